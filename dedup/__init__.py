@@ -1,0 +1,1 @@
+"""Turns saved news pages into clean articles and story clusters."""

@@ -1,0 +1,23 @@
+"""Errors that a user can act on. Each message names the input and what to do next."""
+
+from __future__ import annotations
+
+
+class DedupError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class UsageError(DedupError):
+    """The request itself is wrong: an unknown option, a path that does not exist. Exit code 2."""
+
+
+class InputError(DedupError):
+    """One input cannot be read. The run goes on without it and lists it in ``skipped.jsonl``."""
+
+
+class RunError(DedupError):
+    """The run cannot go on at all: no room, no permission, a broken workspace. Exit code 3."""
+
+
+class RecipeError(DedupError):
+    """Signatures of two recipes were about to be compared."""

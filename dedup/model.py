@@ -1,0 +1,327 @@
+"""The nouns of the pipeline: frozen records that one step hands to the next.
+
+Nothing here computes more than a view of its own fields, and nothing here imports another module
+of the project, so that every step, engine and report can share these types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+Published: TypeAlias = datetime | date
+"""A publication time: a timezone-aware ``datetime``, or a plain ``date`` where no time was given."""
+
+Evidence: TypeAlias = Mapping[str, str | int | float | bool | None]
+"""What a decision rests on: a small flat record, ready for JSON. Treat it as read-only."""
+
+
+class BlockKind(StrEnum):
+    """What a block is in its page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    CELL = "cell"
+
+
+class ArticleKind(StrEnum):
+    """What sort of writing an article is; a round-up or a live blog tells many stories at once."""
+
+    ARTICLE = "article"
+    ROUNDUP = "roundup"
+    LIVE = "live"
+
+
+class CutKind(StrEnum):
+    """Why a span left the text."""
+
+    TEASER = "teaser"
+    RELATED_LIST = "related_list"
+    TEMPLATE = "template"
+    SOURCE = "source"
+    TAGS = "tags"
+    SHARE = "share"
+    PROMO = "promo"
+    BYLINE = "byline"
+    COPYRIGHT = "copyright"
+    EMBEDDED = "embedded"
+    OTHER = "other"
+
+
+class SkipReason(StrEnum):
+    """Why an input did not become an article."""
+
+    EMPTY = "empty"
+    INDEX = "index"
+    NOT_ARTICLE = "not_article"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    DUPLICATE_KEY = "duplicate_key"
+
+
+class Relation(StrEnum):
+    """How two articles stand to each other, the closest first."""
+
+    CANONICAL = "canonical"
+    EXACT = "exact"
+    NEAR = "near"
+    EDITED = "edited"
+    EXCERPT = "excerpt"
+    OVERLAP = "overlap"
+    HEADLINE = "headline"
+    TRANSLATION = "translation"
+    EVENT = "event"
+
+
+class PageKind(StrEnum):
+    """What the content of a page is written in."""
+
+    HTML = "html"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Facts that came with the input rather than from its content (a JSONL field, a WARC header)."""
+
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    site: str | None = None
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input, decoded. ``digest`` is the SHA-256 (hex) of its bytes; ``source`` is for messages."""
+
+    key: str
+    source: str
+    kind: PageKind
+    content: str
+    digest: str
+    encoding: str | None = None
+    given: Given = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline seen on a page: its own title, or a link to another article. Evidence for others."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that did not become an article, and why. An index page keeps its headlines as evidence."""
+
+    page: str
+    reason: SkipReason
+    detail: str
+    headlines: tuple[Headline, ...] = ()
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside a block: ``[start, end)`` in characters of the block's text."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that stands alone on the page: a paragraph, a heading, a list item.
+
+    ``text`` may hold line breaks where the page has them. ``container`` numbers the list, aside or
+    box that a block shares with its neighbours (0: none); ``section`` numbers the ``<article>``
+    element it stands in (0: none); ``hint`` holds the folded class and id words of the elements
+    around it, up to the content root. ``margin`` says that the extractor left the block out: it is
+    no text of the article unless evidence restores it, but its headlines still count.
+    """
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    links: tuple[Link, ...] = ()
+    container: int = 0
+    section: int = 0
+    hint: str = ""
+    margin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A span removed from the text. ``block``, ``start``, ``end`` locate it in the page's source blocks."""
+
+    kind: CutKind
+    rule: str
+    text: str
+    block: int
+    start: int
+    end: int
+    evidence: Evidence = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Body text that the extractor had dropped and evidence brought back."""
+
+    text: str
+    evidence: Evidence = field(default_factory=dict)
+    block: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A headline cut from the page: as it stood, where it leads, and which article of the corpus it is."""
+
+    headline: str
+    url: str | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who wrote the text first, the span that says so, and how sure that is (0 to 1)."""
+
+    name: str
+    evidence: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: of a page's own (part 0), or embedded in the page (part 1 and up).
+
+    ``blocks`` are the page's source blocks that belong to this part, in page order, the first of
+    them number ``offset`` of the page. ``text`` is what is left of them after ``cuts``, paragraphs
+    separated by a blank line. ``headlines`` is what the page offers as evidence to other pages.
+    """
+
+    id: str
+    page: str
+    part: int = 0
+    kind: ArticleKind = ArticleKind.ARTICLE
+    url: str | None = None
+    site: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: Published | None = None
+    authors: tuple[str, ...] = ()
+    agency: Agency | None = None
+    text: str = ""
+    cuts: tuple[Cut, ...] = ()
+    restored: tuple[Restored, ...] = ()
+    related: tuple[Related, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    offset: int = 0
+    headlines: tuple[Headline, ...] = ()
+    host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What stands for an article in comparisons.
+
+    ``values`` is the MinHash as little-endian ``uint32`` bytes (one value a permutation), empty for
+    an article without text. ``size`` counts its distinct shingles. ``digest`` (32 hex digits) is
+    that of the folded text: equal digests are equal texts. ``recipe`` names scheme, seed,
+    permutations, shingle and fold version; signatures of two recipes are never compared.
+    """
+
+    article: str
+    recipe: str
+    values: bytes
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles worth comparing, by row number, ``left < right``, and what proposed them."""
+
+    left: int
+    right: int
+    proposed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A verified relation of two articles (ids, ``left < right``). Scores are fixed-point, 4 digits."""
+
+    left: str
+    right: str
+    relation: Relation
+    scores: Mapping[str, float]
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A compared pair that is no match, with the reason."""
+
+    left: str
+    right: str
+    reason: str
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article in a copy group; relation and score are measured against the canonical."""
+
+    article: str
+    relation: Relation
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Articles that carry one text. ``reason`` says why ``canonical`` stands for them."""
+
+    id: str
+    canonical: str
+    reason: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Copy groups that tell one event."""
+
+    id: str
+    headline: str | None
+    canonical: str
+    first_published: Published | None
+    last_published: Published | None
+    sites: tuple[str, ...]
+    agencies: tuple[str, ...]
+    languages: tuple[str, ...]
+    size: int
+    copies: tuple[CopyGroup, ...]
+    merged: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    split: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run, ready to be shown or questioned. ``seconds`` is by step."""
+
+    summary: Mapping[str, Any]
+    stories: tuple[Story, ...]
+    articles: Mapping[str, Article]
+    matches: tuple[Match, ...]
+    skipped: tuple[Skipped, ...]
+    seconds: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,116 @@
+"""Folding and words: the one place that says when two pieces of text are the same to a reader.
+
+``fold`` is for comparing, never for showing. It is idempotent and works on any script: Unicode
+compatibility forms, case, Arabic harakat, tatweel and letter variants, Hebrew points, digits of
+every script, zero-width and bidirectional marks, quotation marks and dashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from functools import lru_cache
+
+import regex
+
+FOLD_VERSION = 1
+"""Raised whenever ``fold`` or ``words`` gives another answer; part of every signature's recipe."""
+
+_LETTERS = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
+    "ؤ": "و", "ئ": "ي", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ۓ": "ي",
+    "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ۂ": "ه", "ھ": "ه", "ۃ": "ه",
+    "ک": "ك", "ڪ": "ك", "گ": "گ",
+    "ı": "i", "ё": "е",
+    "ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω", "ϊ": "ι", "ϋ": "υ", "ΐ": "ι", "ΰ": "υ",
+}  # fmt: skip
+_MARKS = {
+    "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "۔": ".", "。": ".", "、": ",", "…": "...",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "「": '"', "」": '"', "『": '"', "』": '"',
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "‹": "'", "›": "'", "`": "'", "´": "'", "′": "'", "׳": "'", "״": '"',
+    "–": "-", "—": "-", "―": "-", "‒": "-", "‐": "-", "‑": "-", "−": "-", "־": "-", "ـ": None,
+    "\u00a0": " ", "\u00ad": None,
+}  # fmt: skip
+_WORD = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}_]+(?:['.,](?=\d)\d+)*"
+)
+_SPACE = regex.compile(r"\s+")
+_SENTENCE = regex.compile(r"(?<=[.!?؟。！？…۔।])[\"'»”’)\]]*\s+|(?<=[。！？])|\n+")
+_STRIPPED_SCRIPTS = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Inherited}]")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {ord(k): v for k, v in _LETTERS.items()}
+    table |= {ord(k): v for k, v in _MARKS.items()}
+    for code in range(0x110000):
+        if 0xD800 <= code < 0xE000:
+            continue
+        char = chr(code)
+        category = unicodedata.category(char)
+        if category == "Nd" and not char.isascii():
+            table[code] = str(unicodedata.digit(char))
+        elif (category == "Cf" and code not in table) or (category == "Mn" and _is_point(code)):
+            table[code] = None
+    table[0x200B] = None
+    return table
+
+
+def _is_point(code: int) -> bool:
+    """Arabic harakat and Hebrew points; other scripts' marks carry meaning and stay."""
+    return (
+        0x0591 <= code <= 0x05C7
+        or 0x0610 <= code <= 0x061A
+        or 0x064B <= code <= 0x065F
+        or code == 0x0670
+        or 0x06D6 <= code <= 0x06ED
+        or 0x08D3 <= code <= 0x08FF
+        or 0xFE00 <= code <= 0xFE0F
+        or code == 0x0307
+    )
+
+
+@lru_cache(maxsize=1)
+def _translator() -> dict[int, str | None]:
+    return _table()
+
+
+def fold(text: str) -> str:
+    """The text as compared: one form for all spellings that a reader takes for the same."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = text.casefold().translate(_translator())
+        text = unicodedata.normalize("NFKC", text)
+    else:
+        text = text.lower().replace("`", "'")
+    return _SPACE.sub(" ", text).strip()
+
+
+def words(text: str) -> list[str]:
+    """The words of the folded text; each character of a script without spaces is a word."""
+    return _WORD.findall(fold(text))  # type: ignore[no-any-return]
+
+
+def folded_words(folded: str) -> list[str]:
+    """``words`` for text that is folded already."""
+    return _WORD.findall(folded)  # type: ignore[no-any-return]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, split at end marks of any script and at line breaks."""
+    return [part.strip() for part in _SENTENCE.split(text) if part and part.strip()]
+
+
+def squeeze(text: str) -> str:
+    """White space collapsed to single blanks, ends trimmed; nothing else changed."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def digest(text: str, length: int = 32) -> str:
+    """The first ``length`` hex digits of the SHA-256 of the text in UTF-8 (lone surrogates replaced)."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
+
+
+def article_id(page: str, part: int) -> str:
+    """16 hex digits of SHA-256 over page, NUL, part: the same on every machine and in every run."""
+    return digest(f"{page}\0{part}", 16)
