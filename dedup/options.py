@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from dedup.errors import UsageError
 
@@ -138,7 +138,7 @@ def _with(options: Options, table: str, values: Mapping[str, Any], where: str) -
         if key not in known:
             raise UsageError(f"{where}: {table} has no option {key!r}; it has {', '.join(known)}")
         values = {**values, key: _checked(value, getattr(current, key), f"{where}: {table}.{key}")}
-    return cast("Options", replace(options, **{table: replace(current, **values)}))
+    return replace(options, **{table: replace(current, **values)})
 
 
 def _checked(value: Any, default: Any, where: str) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -31,12 +32,11 @@ _MARKS = {
     "–": "-", "—": "-", "―": "-", "‒": "-", "‐": "-", "‑": "-", "−": "-", "־": "-", "ـ": None,
     "\u00a0": " ", "\u00ad": None,
 }  # fmt: skip
-_WORD = regex.compile(
+_WORD: Any = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}_]+(?:['.,](?=\d)\d+)*"
 )
-_SPACE = regex.compile(r"\s+")
+_SPACE: Any = regex.compile(r"\s+")
 _SENTENCE = regex.compile(r"(?<=[.!?؟。！？…۔।])[\"'»”’)\]]*\s+|(?<=[。！？])|\n+")
-_STRIPPED_SCRIPTS = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Inherited}]")
 
 
 @lru_cache(maxsize=1)
@@ -70,30 +70,27 @@ def _is_point(code: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _translator() -> dict[int, str | None]:
-    return _table()
-
-
 def fold(text: str) -> str:
     """The text as compared: one form for all spellings that a reader takes for the same."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        text = text.casefold().translate(_translator())
+        text = text.casefold().translate(_table())
         text = unicodedata.normalize("NFKC", text)
     else:
         text = text.lower().replace("`", "'")
-    return _SPACE.sub(" ", text).strip()
+    return str(_SPACE.sub(" ", text)).strip()
 
 
 def words(text: str) -> list[str]:
     """The words of the folded text; each character of a script without spaces is a word."""
-    return _WORD.findall(fold(text))  # type: ignore[no-any-return]
+    found: list[str] = _WORD.findall(fold(text))
+    return found
 
 
 def folded_words(folded: str) -> list[str]:
     """``words`` for text that is folded already."""
-    return _WORD.findall(folded)  # type: ignore[no-any-return]
+    found: list[str] = _WORD.findall(folded)
+    return found
 
 
 def sentences(text: str) -> list[str]:
@@ -103,7 +100,7 @@ def sentences(text: str) -> list[str]:
 
 def squeeze(text: str) -> str:
     """White space collapsed to single blanks, ends trimmed; nothing else changed."""
-    return _SPACE.sub(" ", text).strip()
+    return str(_SPACE.sub(" ", text)).strip()
 
 
 def digest(text: str, length: int = 32) -> str:

@@ -1,0 +1,1 @@
+"""The report step: a run shown in a terminal, a page, and the exported files."""

@@ -1,0 +1,142 @@
+"""The engine for one machine: process workers for the maps, DuckDB for tables, counts and joins."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import numpy as np
+
+from dedup.engines import Columns
+from dedup.errors import RunError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_AHEAD = 4
+"""Items in flight a worker: enough to keep it busy, few enough to bound memory."""
+
+
+class Local:
+    """DuckDB in one file (or in memory) and a pool of worker processes, closed together.
+
+    ``memory`` is DuckDB's own limit, past which it spills beside the file. The pool starts at the
+    first ``map`` with more than one item, so small jobs never pay for it.
+    """
+
+    def __init__(self, path: Path | None = None, *, workers: int = 0, memory: str = "4GB") -> None:
+        import duckdb  # noqa: PLC0415 - heavy import, needed only here
+
+        self.workers = workers or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+        try:
+            self._tables = duckdb.connect(str(path) if path else ":memory:")
+            self._tables.execute(f"SET memory_limit = {_literal(memory)}")
+        except duckdb.Error as error:
+            raise RunError(f"{path or 'memory'}: cannot be opened as a workspace ({error})") from error
+        self._tables.execute("SET preserve_insertion_order = false")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers and close the tables. Closing twice is fine."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+        self._tables.close()
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Apply a module-level function to every item, in workers; results come in the items' order."""
+        iterator = iter(items)
+        head = list(islice(iterator, 2))
+        if len(head) < 2 or self.workers == 1:
+            yield from (function(item) for item in chain(head, iterator))
+            return
+        yield from self._spread(function, chain(head, iterator))
+
+    def _spread(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        pool = self._workers()
+        waiting: deque[Future[Result]] = deque()
+        for item in items:
+            waiting.append(pool.submit(function, item))
+            if len(waiting) >= self.workers * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _workers(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=context)
+        return self._pool
+
+    def write(self, table: str, batches: Iterable[Columns]) -> int:
+        """Replace ``table`` by the batches; returns its number of rows. No batch: no table change."""
+        rows = 0
+        for number, batch in enumerate(batches):
+            rows += self._insert(table, batch, fresh=number == 0)
+        return rows
+
+    def append(self, table: str, batches: Iterable[Columns]) -> int:
+        """Add the batches to ``table``, making it where it is missing; returns the rows added."""
+        known = bool(self._tables.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [table]).fetchall())
+        return sum(self._insert(table, batch, fresh=not known and number == 0) for number, batch in enumerate(batches))
+
+    def _insert(self, table: str, batch: Columns, *, fresh: bool) -> int:
+        columns = {name: _column(values) for name, values in batch.items()}
+        self._tables.register("incoming", columns)
+        if fresh:
+            self._tables.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM incoming")
+        else:
+            self._tables.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        self._tables.unregister("incoming")
+        return len(next(iter(columns.values())))
+
+    def run(self, *statements: str) -> None:
+        """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``)."""
+        for statement in statements:
+            self._tables.execute(statement)
+
+    def read(self, query: str, size: int = 4096) -> Iterator[dict[str, list[Any]]]:
+        """The rows of a query, a batch at a time, as columns; give it an ``ORDER BY`` where order matters.
+
+        Each call reads from a cursor of its own, so reads may be nested and tables written meanwhile.
+        """
+        cursor = self._tables.cursor()
+        cursor.execute(query)
+        names = [item[0] for item in cursor.description]
+        try:
+            while rows := cursor.fetchmany(size):
+                yield dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+        finally:
+            cursor.close()
+
+
+def _literal(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _column(values: Any) -> np.ndarray[Any, Any]:
+    if isinstance(values, np.ndarray):
+        return values
+    values = list(values)
+    if values and isinstance(values[0], int) and not isinstance(values[0], bool):
+        return np.array(values, dtype=np.int64)
+    if values and isinstance(values[0], float):
+        return np.array(values, dtype=np.float64)
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
