@@ -1,0 +1,69 @@
+"""Nouns as JSON and back: how records travel between processes and rest in tables.
+
+JSON rather than pickle, because a workspace may come from somebody else and reading it must never
+run code. ``Published`` is a union that a typed decoder cannot tell from its text, so records with
+times are decoded through a twin whose times are strings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, make_dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+from dedup import model
+from dedup.model import Published
+
+Noun = TypeVar("Noun")
+
+_TIMES = ("published", "first_published", "last_published")
+
+
+def encode(noun: object) -> bytes:
+    """The record as JSON in UTF-8."""
+    return msgspec.json.encode(noun)
+
+
+def decode(data: bytes | bytearray | str, noun: type[Noun]) -> Noun:
+    """The record that ``encode`` wrote. Raises ``msgspec.ValidationError`` where it is another's."""
+    decoder, timed = _decoder(noun)
+    found = decoder.decode(data)
+    if not timed:
+        return found  # type: ignore[no-any-return]
+    values = {item.name: getattr(found, item.name) for item in fields(noun)}  # type: ignore[arg-type]
+    return noun(**{key: moment(value) if key in _TIMES else value for key, value in values.items()})
+
+
+def moment(text: str | None) -> Published | None:
+    """An ISO 8601 date, or a time with its offset. A time without offset raises ``ValueError``."""
+    if text is None:
+        return None
+    if len(text) == len("2000-01-01"):
+        return date.fromisoformat(text)
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError(f"{text!r} has no offset")
+    return found
+
+
+def iso(moment: Published | None) -> str | None:
+    """The text form of a time, as the exports hold it."""
+    return None if moment is None else moment.isoformat()
+
+
+@lru_cache(maxsize=64)
+def _decoder(noun: type[Any]) -> tuple[msgspec.json.Decoder[Any], bool]:
+    hints = get_type_hints(noun, vars(model))
+    timed = any(item.name in _TIMES for item in fields(noun))
+    if not timed:
+        return msgspec.json.Decoder(noun), False
+    twin = make_dataclass(
+        noun.__name__,
+        [(item.name, str | None if item.name in _TIMES else hints[item.name]) for item in fields(noun)],
+        frozen=True,
+        slots=True,
+    )
+    return msgspec.json.Decoder(twin), True
