@@ -1,0 +1,41 @@
+"""The one parse of a page: decoded HTML to an lxml tree that every later question is put to."""
+
+from __future__ import annotations
+
+import regex
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from dedup.errors import InputError
+
+_CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_DECLARATION = regex.compile(r"^[\s\ufeff]*<\?xml[^>]{0,200}\?>", regex.IGNORECASE)
+
+
+def parse(content: str) -> HtmlElement:
+    """The tree of a page's decoded text.
+
+    Control characters, lone surrogates and an XML declaration (whose encoding no longer holds) are
+    dropped; broken markup is mended as libxml2 does it. Raises ``InputError`` where nothing is left
+    to parse.
+    """
+    content = _DECLARATION.sub("", content, count=1)
+    content = _CONTROL.sub(" ", content)
+    data = content.encode("utf-8", "replace")
+    if not data.strip():
+        raise InputError("the page is empty")
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        tree = document_fromstring(data, parser=parser, ensure_head_body=False)
+    except (LxmlError, ValueError, AssertionError) as error:
+        raise InputError(f"the page cannot be parsed as HTML ({error})") from error
+    if not isinstance(tree, HtmlElement) or not isinstance(tree.tag, str):
+        raise InputError("the page holds no HTML element")
+    return tree
