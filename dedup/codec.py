@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import fields, make_dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 import msgspec
 
@@ -29,7 +29,7 @@ def encode(noun: object) -> bytes:
 
 def decode(data: bytes | bytearray | str, noun: type[Noun]) -> Noun:
     """The record that ``encode`` wrote. Raises ``msgspec.ValidationError`` where it is another's."""
-    decoder, timed = _decoder(noun)
+    decoder, timed = _decoder(cast("Any", noun))
     found = decoder.decode(data)
     if not timed:
         return found  # type: ignore[no-any-return]
@@ -55,7 +55,7 @@ def iso(moment: Published | None) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _decoder(noun: type[Any]) -> tuple[msgspec.json.Decoder[Any], bool]:
+def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], bool]:
     hints = get_type_hints(noun, vars(model))
     timed = any(item.name in _TIMES for item in fields(noun))
     if not timed:

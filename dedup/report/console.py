@@ -1,0 +1,181 @@
+"""The report for a terminal: what was read, what was cut, which stories there are, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from dedup.codec import iso
+from dedup.model import Article, Member, Report, Story
+from dedup.report.safe import isolated, plain
+
+KIND_STYLES = {
+    "teaser": "magenta",
+    "related_list": "bright_magenta",
+    "template": "blue",
+    "source": "cyan",
+    "tags": "green",
+    "share": "yellow",
+    "promo": "bright_yellow",
+    "byline": "bright_cyan",
+    "copyright": "bright_black",
+    "embedded": "red",
+    "other": "white",
+}
+RELATION_STYLES = {
+    "canonical": "bold green",
+    "exact": "green",
+    "near": "cyan",
+    "edited": "yellow",
+    "excerpt": "magenta",
+    "overlap": "bright_black",
+    "headline": "blue",
+    "translation": "bright_blue",
+    "event": "bright_black",
+}
+_SHOWN_MEMBERS = 8
+
+
+def show(report: Report, console: Console) -> None:
+    """Print the whole report."""
+    for part in parts(report):
+        console.print(part)
+
+
+def parts(report: Report) -> Iterator[RenderableType]:
+    """The report's sections from top to bottom."""
+    summary = report.summary
+    yield _title(summary)
+    yield _steps(summary)
+    if summary["cuts"]:
+        yield _cuts(summary)
+    yield from _stories(report)
+    if summary["inputs"]["skipped"]:
+        yield _skipped(report)
+
+
+def _title(summary: Mapping[str, Any]) -> RenderableType:
+    inputs, groups = summary["inputs"], summary["groups"]
+    line = Text.assemble(
+        ("dedup  ", "bold"),
+        (f"{inputs['pages']:,}", "bold cyan"), " pages  →  ",
+        (f"{inputs['articles'] + inputs['embedded']:,}", "bold cyan"), " articles  →  ",
+        (f"{groups['copies']:,}", "bold cyan"), " texts  →  ",
+        (f"{groups['stories']:,}", "bold cyan"), " stories",
+    )  # fmt: skip
+    return Panel(line, box=box.ROUNDED, border_style="cyan", expand=False, padding=(0, 2))
+
+
+def _steps(summary: Mapping[str, Any]) -> RenderableType:
+    table = _table("step", "seconds", "what it did", numbers=(1,))
+    for step, doing in step_lines(summary).items():
+        table.add_row(Text(step, "bold"), f"{summary['seconds'].get(step, 0):.1f}", Text(doing))
+    return table
+
+
+def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
+    """One sentence a step, the same in the terminal and in the page."""
+    inputs, groups, words = summary["inputs"], summary["groups"], summary["words"]
+    related, rounds, matches = summary["related"], summary["rounds"], summary["matches"]
+    share = 100 * (1 - words["kept"] / words["source"]) if words["source"] else 0.0
+    skipped = sum(inputs["skipped"].values())
+    return {
+        "read": f"{inputs['pages']:,} pages of {summary['sites']:,} sites; {skipped:,} are no articles",
+        "extract": f"{inputs['articles']:,} articles, {words['source']:,} words; "
+        + ", ".join(f"{code or '?'} {count:,}" for code, count in list(summary["languages"].items())[:6]),
+        "clean": f"{rounds['cuts_second']:,} cuts took {share:.1f} % of the words "
+        f"({rounds['cuts_first']:,} before other pages were asked); {inputs['embedded']:,} embedded articles; "
+        f"{summary['restored']:,} passages restored; {related['headlines']:,} related headlines, "
+        f"{related['found']:,} found here",
+        "sign": f"{summary['recipe']}; encoder {summary['encoder']}",
+        "match": ", ".join(f"{count:,} {name}" for name, count in matches.items()) or "no match",
+        "cluster": f"{groups['copied']:,} articles are copies of {groups['originals']:,}; "
+        f"{groups['multi']:,} stories have more than one article, the largest {groups['largest']:,}; "
+        f"{groups['flagged']:,} flagged",
+        "report": f"{summary['out']}" if summary.get("out") else "not written",
+    }
+
+
+def _cuts(summary: Mapping[str, Any]) -> RenderableType:
+    table = _table("cut", "rule", "spans", "pages", "for example", numbers=(2, 3))
+    for row in summary["cuts"]:
+        table.add_row(
+            Text(row["kind"], KIND_STYLES.get(row["kind"], "")),
+            Text(row["rule"]),
+            f"{row['count']:,}",
+            f"{row['pages']:,}",
+            Text(isolated(row["example"], 60), "dim", overflow="ellipsis", no_wrap=True),
+        )
+    return Group(Rule("What was cut", style="dim"), table)
+
+
+def _stories(report: Report) -> Iterator[RenderableType]:
+    total = report.summary["groups"]["multi"]
+    if not total:
+        return
+    shown = [story for story in report.stories if story.size > 1]
+    yield Rule(f"The largest stories ({len(shown):,} of {total:,} with more than one article)", style="dim")
+    for number, story in enumerate(shown, 1):
+        yield _story(number, story, report.articles)
+
+
+def _story(number: int, story: Story, articles: Mapping[str, Article]) -> RenderableType:
+    headline = Text(f"{number}. ", "dim") + Text(isolated(story.headline) or "(no headline)", "bold")
+    facts = [f"{story.size} articles", f"{len(story.sites)} sites", f"{len(story.copies)} texts"]
+    facts.append(" – ".join(dict.fromkeys(_minute(item) for item in (story.first_published, story.last_published))))
+    facts += [", ".join(story.agencies), ", ".join(story.languages), *story.flags, f"id {story.id}"]
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True, max_width=26, overflow="ellipsis")
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="ellipsis", no_wrap=True, ratio=1)
+    members = [member for group in story.copies for member in group.members]
+    for member in members[:_SHOWN_MEMBERS]:
+        table.add_row(*_member(member, articles))
+    more = [Text(f"and {len(members) - _SHOWN_MEMBERS} more", "dim")] if len(members) > _SHOWN_MEMBERS else []
+    body = Group(Text("  ·  ".join(plain(fact) for fact in facts if fact), "dim"), table, *more)
+    return Group(headline, Padding(body, (0, 0, 1, 3)))
+
+
+def _member(member: Member, articles: Mapping[str, Article]) -> Iterator[RenderableType]:
+    article = articles.get(member.article)
+    yield Text(member.relation.value, RELATION_STYLES.get(member.relation.value, ""))
+    yield Text(f"{member.score:.2f}", "dim")
+    yield Text(plain(article.site or article.page) if article else member.article)
+    yield Text(_minute(article.published) if article and article.published else "", "dim")
+    yield Text(isolated(article.title) if article else "")
+
+
+def _minute(moment: Any) -> str:
+    return (iso(moment) or "")[:16].replace("T", " ")
+
+
+def _skipped(report: Report) -> RenderableType:
+    table = _table("skipped", "pages", "for example", numbers=(1,))
+    for reason, count in report.summary["inputs"]["skipped"].items():
+        first = next((item for item in report.skipped if item.reason.value == reason), None)
+        example = f"{plain(first.page)}: {plain(first.detail)}" if first else ""
+        table.add_row(Text(reason, "yellow"), f"{count:,}", Text(example, "dim", overflow="ellipsis", no_wrap=True))
+    return Group(Rule("What was left out, and why", style="dim"), table)
+
+
+def _table(*names: str, numbers: tuple[int, ...] = ()) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    for position, name in enumerate(names):
+        last = position == len(names) - 1
+        table.add_column(
+            name,
+            justify="right" if position in numbers else "left",
+            ratio=1 if last else None,
+            no_wrap=position in numbers,
+        )
+    return table

@@ -1,0 +1,65 @@
+"""Files written whole or not at all: beside the target first, then renamed over it."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[IO[bytes]]:
+    """A binary file that takes the place of ``path`` once it is complete and on disk."""
+    aside = path.with_name(path.name + ".part")
+    try:
+        with aside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_jsonl(path: Path, records: Iterable[Mapping[str, Any]]) -> int:
+    """One JSON object a line, UTF-8; returns the number of lines."""
+    lines = 0
+    with replaced(path) as file:
+        for record in records:
+            file.write(msgspec.json.encode(record) + b"\n")
+            lines += 1
+    return lines
+
+
+def write_json(path: Path, record: Mapping[str, Any]) -> None:
+    """One indented JSON document."""
+    with replaced(path) as file:
+        file.write(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+
+
+def write_csv(file: IO[str], records: Iterable[Mapping[str, Any]]) -> int:
+    """A table with a header; nested values as JSON; a text that a spreadsheet would run gets a leading apostrophe."""
+    writer: csv.DictWriter[str] | None = None
+    lines = 0
+    for record in records:
+        if writer is None:
+            writer = csv.DictWriter(file, list(record))
+            writer.writeheader()
+        writer.writerow({key: _cell(value) for key, value in record.items()})
+        lines += 1
+    return lines
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | dict):
+        value = msgspec.json.encode(value).decode()
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value

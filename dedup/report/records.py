@@ -1,0 +1,93 @@
+"""The output contract: the one place that says which keys each exported line has, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dedup.codec import iso
+from dedup.model import Article, CopyGroup, Cut, Match, Skipped, Story
+
+
+def article_record(article: Article, groups: Mapping[str, str | None]) -> dict[str, Any]:
+    """A line of ``articles.jsonl``; ``groups`` holds the ids under ``story``, ``copy``, ``headline_group``."""
+    agency = article.agency
+    return {
+        "id": article.id,
+        "page": article.page,
+        "part": article.part,
+        "kind": article.kind.value,
+        "url": article.url,
+        "site": article.site,
+        "title": article.title,
+        "language": article.language,
+        "published": iso(article.published),
+        "authors": list(article.authors),
+        "agency": agency
+        and {"name": agency.name, "evidence": agency.evidence, "confidence": round(agency.confidence, 4)},
+        "text": article.text,
+        "cuts": [_cut(cut) for cut in article.cuts],
+        "restored": [{"text": item.text, "evidence": dict(item.evidence)} for item in article.restored],
+        "related": [{"headline": item.headline, "url": item.url, "article": item.article} for item in article.related],
+        "story": groups.get("story"),
+        "copy": groups.get("copy"),
+        "headline_group": groups.get("headline_group"),
+    }
+
+
+def _cut(cut: Cut) -> dict[str, Any]:
+    return {
+        "kind": cut.kind.value,
+        "rule": cut.rule,
+        "text": cut.text,
+        "block": cut.block,
+        "start": cut.start,
+        "end": cut.end,
+        "evidence": dict(cut.evidence),
+    }
+
+
+def story_record(story: Story) -> dict[str, Any]:
+    """A line of ``stories.jsonl``."""
+    return {
+        "id": story.id,
+        "headline": story.headline,
+        "canonical": story.canonical,
+        "first_published": iso(story.first_published),
+        "last_published": iso(story.last_published),
+        "sites": list(story.sites),
+        "agencies": list(story.agencies),
+        "languages": list(story.languages),
+        "size": story.size,
+        "merged": list(story.merged),
+        "flags": list(story.flags),
+        "split": story.split,
+        "copies": [_copies(group) for group in story.copies],
+    }
+
+
+def _copies(group: CopyGroup) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "canonical": group.canonical,
+        "reason": group.reason,
+        "members": [
+            {"article": item.article, "relation": item.relation.value, "score": item.score} for item in group.members
+        ],
+    }
+
+
+def match_record(match: Match) -> dict[str, Any]:
+    """A line of ``matches.jsonl``."""
+    return {
+        "left": match.left,
+        "right": match.right,
+        "relation": match.relation.value,
+        "scores": dict(sorted(match.scores.items())),
+        "against": list(match.against),
+    }
+
+
+def skipped_record(skipped: Skipped) -> dict[str, Any]:
+    """A line of ``skipped.jsonl``."""
+    return {"page": skipped.page, "reason": skipped.reason.value, "detail": skipped.detail}
