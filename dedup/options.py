@@ -62,6 +62,8 @@ class Report:
     """What is shown."""
 
     stories: int = option(10, "how many stories the terminal report lists, largest first")
+    page_stories: int = option(200, "how many stories report.html lists, largest first; stories.jsonl holds all")
+    examples: int = option(1, "skipped pages listed a reason; skipped.jsonl holds all")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ steps run on every engine and give the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 Item = TypeVar("Item")
@@ -32,5 +32,8 @@ class Engine(Protocol):
     def run(self, *statements: str) -> None:
         """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``)."""
 
-    def read(self, query: str, size: int = 4096) -> Iterator[dict[str, list[Any]]]:
-        """The rows of a query, a batch at a time, as columns; give it an ``ORDER BY`` where order matters."""
+    def read(self, query: str, values: Sequence[Any] = (), size: int = 4096) -> Iterator[dict[str, list[Any]]]:
+        """The rows of a query, a batch at a time, as columns; give it an ``ORDER BY`` where order matters.
+
+        ``values`` take the places of the query's question marks.
+        """

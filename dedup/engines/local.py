@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
@@ -31,13 +31,15 @@ class Local:
     first ``map`` with more than one item, so small jobs never pay for it.
     """
 
-    def __init__(self, path: Path | None = None, *, workers: int = 0, memory: str = "4GB") -> None:
+    def __init__(
+        self, path: Path | None = None, *, workers: int = 0, memory: str = "4GB", read_only: bool = False
+    ) -> None:
         import duckdb  # noqa: PLC0415 - heavy import, needed only here
 
         self.workers = workers or os.cpu_count() or 1
         self._pool: ProcessPoolExecutor | None = None
         try:
-            self._tables = duckdb.connect(str(path) if path else ":memory:")
+            self._tables = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
             self._tables.execute(f"SET memory_limit = {_literal(memory)}")
         except duckdb.Error as error:
             raise RunError(f"{path or 'memory'}: cannot be opened as a workspace ({error})") from error
@@ -105,18 +107,27 @@ class Local:
         self._tables.unregister("incoming")
         return len(next(iter(columns.values())))
 
+    def copy(self, tables: Sequence[str], path: Path) -> None:
+        """Copy tables into a new database file of their own, each sorted by its first column."""
+        self._tables.execute(f"ATTACH {_literal(str(path))} AS copied")
+        try:
+            for table in tables:
+                self._tables.execute(f"CREATE TABLE copied.{table} AS SELECT * FROM {table} ORDER BY 1")
+        finally:
+            self._tables.execute("DETACH copied")
+
     def run(self, *statements: str) -> None:
         """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``)."""
         for statement in statements:
             self._tables.execute(statement)
 
-    def read(self, query: str, size: int = 4096) -> Iterator[dict[str, list[Any]]]:
+    def read(self, query: str, values: Sequence[Any] = (), size: int = 4096) -> Iterator[dict[str, list[Any]]]:
         """The rows of a query, a batch at a time, as columns; give it an ``ORDER BY`` where order matters.
 
-        Each call reads from a cursor of its own, so reads may be nested and tables written meanwhile.
+        ``values`` take the places of the query's question marks. Each call reads from a cursor of its own, so reads may be nested and tables written meanwhile.
         """
         cursor = self._tables.cursor()
-        cursor.execute(query)
+        cursor.execute(query, list(values))
         names = [item[0] for item in cursor.description]
         try:
             while rows := cursor.fetchmany(size):

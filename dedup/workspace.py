@@ -1,0 +1,132 @@
+"""A folder of results, and the questions it answers about its last published run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import msgspec
+
+from dedup import codec
+from dedup.engines.local import Local
+from dedup.errors import UsageError
+from dedup.model import Article, Match, Report, Skipped, Story
+from dedup.options import Options
+
+Noun = TypeVar("Noun")
+
+TABLES = "dedup.duckdb"
+"""The tables of the run under way; whoever writes them holds the file."""
+SNAPSHOT = "snapshot.duckdb"
+"""The last published run, replaced whole; readers never wait for a writer."""
+PUBLISHED = ("articles", "groups", "stories", "matches", "skips", "summaries")
+
+
+class Workspace:
+    """The last published run below ``folder``. Raises ``UsageError`` where there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        path = folder / SNAPSHOT
+        if not path.is_file():
+            raise UsageError(f"{folder}: holds no finished run; make one with: dedup run INPUT... --out {folder}")
+        self._tables = Local(path, workers=1, read_only=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._tables.close()
+
+    def article(self, reference: str) -> Article:
+        """The article of an id, the start of an id, a page, or ``page#part``.
+
+        Raises ``UsageError`` where there is none, or more than one.
+        """
+        page, _, part = reference.rpartition("#")
+        found = list(
+            self._nouns(
+                "SELECT record FROM articles WHERE id = ? OR (page = ? AND part = 0) OR (page = ? AND part = ?) LIMIT 2",
+                [reference, reference, page, int(part) if part.isdecimal() else -1],
+                Article,
+            )
+        ) or list(self._nouns("SELECT record FROM articles WHERE starts_with(id, ?) LIMIT 2", [reference], Article))
+        return self._only(found, reference, "article", "id, page or page#part in articles.jsonl")
+
+    def groups(self, article: str) -> dict[str, str | None]:
+        """The ids of the story, copy group and headline group of an article id."""
+        for batch in self._tables.read("SELECT * FROM groups WHERE id = ?", [article]):
+            return {key: batch[key][0] for key in ("story", "copy", "headline_group")}
+        return {"story": None, "copy": None, "headline_group": None}
+
+    def story(self, reference: str) -> Story:
+        """The story of an id or the start of one."""
+        query = "SELECT record FROM stories WHERE starts_with(id, ?) LIMIT 2"
+        return self._only(list(self._nouns(query, [reference], Story)), reference, "story", "id in stories.jsonl")
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, by page and part."""
+        return self._nouns("SELECT record FROM articles ORDER BY page, part", [], Article)
+
+    def canonicals(self) -> Iterator[Article]:
+        """One article a copy group, those of the largest stories first."""
+        for story in self.stories():
+            yield from self._articles([group.canonical for group in story.copies])
+
+    def stories(self, limit: int | None = None) -> Iterator[Story]:
+        """All stories, or the ``limit`` largest ones, the largest first."""
+        tail = "" if limit is None else f" LIMIT {int(limit)}"
+        return self._nouns(f"SELECT record FROM stories ORDER BY size DESC, id{tail}", [], Story)
+
+    def matches(self, article: str | None = None) -> Iterator[Match]:
+        """All matches, or those of one article id."""
+        if article is None:
+            return self._nouns("SELECT record FROM matches ORDER BY left_id, right_id, relation", [], Match)
+        query = "SELECT record FROM matches WHERE left_id = ? OR right_id = ? ORDER BY left_id, right_id, relation"
+        return self._nouns(query, [article, article], Match)
+
+    def skipped(self) -> Iterator[Skipped]:
+        """Every input that became no article."""
+        return self._nouns("SELECT record FROM skips ORDER BY page, reason", [], Skipped)
+
+    def report(self, options: Options) -> Report:
+        """The report of the run, with its largest stories and an example of each reason to skip."""
+        summary: dict[str, Any] = {}
+        for batch in self._tables.read("SELECT record FROM summaries"):
+            summary = msgspec.json.decode(bytes(batch["record"][0]))
+        stories = tuple(self.stories(options.report.stories))
+        members = [member.article for story in stories for group in story.copies for member in group.members]
+        examples = (
+            "SELECT record FROM (SELECT record, reason, page,"
+            " row_number() OVER (PARTITION BY reason ORDER BY page) AS n FROM skips)"
+            f" WHERE n <= {int(options.report.examples)} ORDER BY reason, page"
+        )
+        return Report(
+            summary=summary,
+            stories=stories,
+            articles={item.id: item for item in self._articles(members)},
+            matches=(),
+            skipped=tuple(self._nouns(examples, [], Skipped)),
+            seconds=summary.get("seconds", {}),
+        )
+
+    def _articles(self, ids: list[str]) -> Iterator[Article]:
+        for start in range(0, len(ids), 500):
+            some = ids[start : start + 500]
+            marks = ",".join("?" * len(some))
+            yield from self._nouns(f"SELECT record FROM articles WHERE id IN ({marks})", some, Article)
+
+    def _nouns(self, query: str, values: list[Any], noun: type[Noun]) -> Iterator[Noun]:
+        for batch in self._tables.read(query, values):
+            for record in batch["record"]:
+                yield codec.decode(record, noun)
+
+    def _only(self, found: list[Noun], reference: str, noun: str, where: str) -> Noun:
+        if len(found) == 1:
+            return found[0]
+        problem = "is the start of more than one" if found else "is no"
+        raise UsageError(f"{reference!r} {problem} {noun} of {self.folder}; look for its {where}")
