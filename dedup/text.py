@@ -23,7 +23,6 @@ _LETTERS = {
     "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ۂ": "ه", "ھ": "ه", "ۃ": "ه",
     "ک": "ك", "ڪ": "ك", "گ": "گ",
     "ı": "i", "ё": "е",
-    "ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω", "ϊ": "ι", "ϋ": "υ", "ΐ": "ι", "ΰ": "υ",
 }  # fmt: skip
 _MARKS = {
     "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "۔": ".", "。": ".", "、": ",", "…": "...",
@@ -36,6 +35,7 @@ _WORD: Any = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}_]+(?:['.,](?=\d)\d+)*"
 )
 _SPACE: Any = regex.compile(r"\s+")
+_COMBINING: Any = regex.compile(r"[\p{Mn}\p{Me}]")
 _SENTENCE = regex.compile(r"(?<=[.!?؟。！？…۔।])[\"'»”’)\]]*\s+|(?<=[。！？])|\n+")
 
 
@@ -52,8 +52,20 @@ def _table() -> dict[int, str | None]:
             table[code] = str(unicodedata.digit(char))
         elif (category == "Cf" and code not in table) or (category == "Mn" and _is_point(code)):
             table[code] = None
+        elif _is_greek(code):
+            table[code] = _bare(char)
     table[0x200B] = None
     return table
+
+
+def _is_greek(code: int) -> bool:
+    return 0x0370 <= code <= 0x03FF or 0x1F00 <= code <= 0x1FFF
+
+
+def _bare(char: str) -> str:
+    """A Greek letter without tonos, dialytika, breathing or iota subscript: capitals are set without them."""
+    parts = unicodedata.normalize("NFKD", char.casefold())
+    return "".join(part for part in parts if unicodedata.category(part) != "Mn") or char
 
 
 def _is_point(code: int) -> bool:
@@ -72,13 +84,22 @@ def _is_point(code: int) -> bool:
 
 def fold(text: str) -> str:
     """The text as compared: one form for all spellings that a reader takes for the same."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        text = text.casefold().translate(_table())
-        text = unicodedata.normalize("NFKC", text)
-    else:
-        text = text.lower().replace("`", "'")
-    return str(_SPACE.sub(" ", text)).strip()
+    if text.isascii():
+        return str(_SPACE.sub(" ", text.lower().replace("`", "'"))).strip()
+    folded, settled = _pass(text)
+    while not settled:
+        text = folded
+        folded, settled = _pass(text)
+        settled = settled or folded == text
+    return folded
+
+
+def _pass(text: str) -> tuple[str, bool]:
+    """One round of folding, and whether another could change nothing: a mark that is left may compose anew."""
+    mapped = unicodedata.normalize("NFKC", text).casefold().translate(_table())
+    composed = unicodedata.normalize("NFKC", mapped)
+    settled = composed == mapped and _COMBINING.search(composed) is None
+    return str(_SPACE.sub(" ", composed)).strip(), settled
 
 
 def words(text: str) -> list[str]:
