@@ -50,12 +50,20 @@ class Workspace:
         page, _, part = reference.rpartition("#")
         found = list(
             self._nouns(
-                "SELECT record FROM articles WHERE id = ? OR (page = ? AND part = 0) OR (page = ? AND part = ?) LIMIT 2",
+                "SELECT record FROM articles "
+                "WHERE id = ? OR (page = ? AND part = 0) OR (page = ? AND part = ?) LIMIT 2",
                 [reference, reference, page, int(part) if part.isdecimal() else -1],
                 Article,
             )
         ) or list(self._nouns("SELECT record FROM articles WHERE starts_with(id, ?) LIMIT 2", [reference], Article))
         return self._only(found, reference, "article", "id, page or page#part in articles.jsonl")
+
+    def find(self, reference: str) -> Article | Story:
+        """The article, else the story, of a reference. Raises ``UsageError`` where it is neither."""
+        try:
+            return self.article(reference)
+        except UsageError:
+            return self.story(reference)
 
     def groups(self, article: str) -> dict[str, str | None]:
         """The ids of the story, copy group and headline group of an article id."""

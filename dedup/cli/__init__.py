@@ -1,1 +1,58 @@
 """The command line: it parses, calls the library and shows; it decides nothing."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from dedup.errors import DedupError, UsageError
+
+COMMANDS = {
+    "run": "dedup.cli.run:run",
+    "clean": "dedup.cli.clean:clean",
+    "show": "dedup.cli.show:show",
+    "explain": "dedup.cli.explain:explain",
+    "diff": "dedup.cli.diff:diff",
+    "report": "dedup.cli.report:report",
+    "export": "dedup.cli.export:export",
+    "evaluate": "dedup.cli.evaluate:evaluate",
+    "rules": "dedup.cli.rules:rules",
+}
+
+
+class Commands(click.Group):
+    """Commands imported when they are asked for, and errors turned into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """All commands, in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; 2 for wrong usage, 3 where the run cannot go on."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise click.UsageError(str(error), ctx) from error
+        except DedupError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(3)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dedup")
+def main() -> None:
+    """Turn saved news pages into clean articles and story clusters.
+
+    Exit codes: 0 done; 1 done, but some inputs were unreadable and --strict was given;
+    2 wrong usage; 3 the run could not go on.
+    """

@@ -8,6 +8,7 @@ steps run on every engine and give the same answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 Item = TypeVar("Item")
@@ -28,6 +29,9 @@ class Engine(Protocol):
 
     def append(self, table: str, batches: Iterable[Columns]) -> int:
         """Add the batches to ``table``, making it where it is missing; returns the rows added."""
+
+    def copy(self, tables: Sequence[str], path: Path) -> None:
+        """Copy tables into a new database of their own, for readers."""
 
     def run(self, *statements: str) -> None:
         """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``)."""

@@ -124,7 +124,8 @@ class Local:
     def read(self, query: str, values: Sequence[Any] = (), size: int = 4096) -> Iterator[dict[str, list[Any]]]:
         """The rows of a query, a batch at a time, as columns; give it an ``ORDER BY`` where order matters.
 
-        ``values`` take the places of the query's question marks. Each call reads from a cursor of its own, so reads may be nested and tables written meanwhile.
+        ``values`` take the places of the query's question marks. Each call reads from a cursor of
+        its own, so reads may be nested and tables written meanwhile.
         """
         cursor = self._tables.cursor()
         cursor.execute(query, list(values))

@@ -107,13 +107,12 @@ def _story(story: Story, articles: Mapping[str, Article]) -> str:
     facts += [", ".join(story.agencies), ", ".join(story.languages)]
     flags = "".join(f' <span class="tag flag">{_text(flag)}</span>' for flag in story.flags)
     rows = (_member(group, member, articles) for group in story.copies for member in group.members)
+    head = '<th>text</th><th>relation</th><th class="n">score</th><th>site</th><th>published</th><th>headline</th>'
     return (
         f'<details id="{_text(story.id)}"><summary><strong><bdi dir="auto">'
         f"{_text(plain(story.headline)) or '(no headline)'}</bdi></strong>{flags}<br>"
-        f"<small>{_text(' · '.join(fact for fact in facts if fact))}</small></summary>"
-        + _table('<th>text</th><th>relation</th><th class="n">score</th><th>site</th><th>published</th><th>headline</th>', rows)
-        + "</details>"
-    )  # fmt: skip
+        f"<small>{_text(' · '.join(fact for fact in facts if fact))}</small></summary>{_table(head, rows)}</details>"
+    )
 
 
 def _member(group: CopyGroup, member: Member, articles: Mapping[str, Article]) -> str:

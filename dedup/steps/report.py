@@ -11,14 +11,13 @@ from typing import Any
 import msgspec
 
 from dedup import codec
-from dedup.engines.local import Local
 from dedup.model import Article, Match, Relation, Report, Skipped, Story
 from dedup.report import files, page, records
 from dedup.report.lines import step_lines
 from dedup.steps.job import Job
 from dedup.workspace import PUBLISHED, SNAPSHOT, Workspace
 
-_EXAMPLE = "arg_min(text, length(text) * 1000003 + length(article))"
+_EXAMPLE = "min_by(text, length(text) * 1000003 + length(article))"
 
 
 def publish(job: Job, out: Path) -> Report:
@@ -66,8 +65,7 @@ def _snapshot(job: Job, out: Path, summary: dict[str, Any]) -> None:
     job.engine.append("summaries", [{"record": [msgspec.json.encode(summary)]}])
     aside = out / (SNAPSHOT + ".part")
     aside.unlink(missing_ok=True)
-    if isinstance(job.engine, Local):
-        job.engine.copy(PUBLISHED, aside)
+    job.engine.copy(PUBLISHED, aside)
     aside.replace(out / SNAPSHOT)
 
 

@@ -1,0 +1,57 @@
+"""``dedup run``: the whole pipeline over a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dedup.cli.common import FOLDER, Bars, config_path, console, settings
+
+
+@click.command(short_help="Clean pages, find copies and stories, write everything to a folder.")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--out", required=True, type=FOLDER, help="Folder for the results; made where it is missing.")
+@click.option("--level", type=click.Choice(["copies", "stories"]), help="Stop at copies, or go on to stories  [stories].")
+@click.option("--encoder", help="Sentence encoder: use, none, or a model's path  [use].")
+@click.option("--workers", type=click.IntRange(min=0), help="Worker processes  [0: one a core].")
+@click.option("--memory", help="Memory for the tables before they spill to disk  [4GB].")
+@click.option("--strict", is_flag=True, help="Exit with 1 if an input could not be read.")
+@click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of the report.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@settings
+def run(  # noqa: PLR0913 - one parameter a flag, as click hands them over
+    inputs: tuple[str, ...],
+    out: Path,
+    level: str | None,
+    encoder: str | None,
+    workers: int | None,
+    memory: str | None,
+    strict: bool,  # noqa: FBT001 - a flag
+    as_json: bool,  # noqa: FBT001 - a flag
+    quiet: bool,  # noqa: FBT001 - a flag
+    config: Path | None,
+    sets: tuple[str, ...],
+) -> None:
+    """Turn INPUTs into articles, copy groups and stories below --out.
+
+    An INPUT is a folder of saved pages, a file (HTML, MHTML, text, JSONL, Parquet, WARC, each also
+    compressed with gzip, zstd or bzip2), a glob, or - for JSONL on standard input. The report goes to
+    standard output; articles.jsonl, stories.jsonl, matches.jsonl, skipped.jsonl, summary.json and
+    report.html go to the folder.
+    """
+    from dedup import options, pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
+
+    flags = {"match.level": level, "match.encoder": encoder, "run.workers": workers, "run.memory": memory}
+    chosen = options.load(
+        config_path(config), [*sets, *(f"{key}={value}" for key, value in flags.items() if value is not None)]
+    )
+    report = pipeline.run(inputs, out, chosen, Bars(quiet=quiet or as_json))
+    if as_json:
+        click.echo((out / "summary.json").read_text(encoding="utf-8"), nl=False)
+    elif not quiet:
+        from dedup.report.console import show  # noqa: PLC0415 - rich is needed only here
+
+        show(report, console())
+    if strict and pipeline.unreadable(report):
+        raise SystemExit(1)

@@ -1,0 +1,46 @@
+"""``dedup show``: one article or story of the last run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dedup.cli.common import FOLDER, console
+
+
+@click.command(short_help="Show an article, its cuts, or a story.")
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.argument("reference", metavar="ARTICLE|STORY")
+@click.option("--cuts", is_flag=True, help="The page's text with every cut in its place, by kind, with its evidence.")
+@click.option("--restore", multiple=True, metavar="KIND|RULE", help="Bring the cuts of a kind or a rule back.")
+@click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
+def show(
+    folder: Path,
+    reference: str,
+    cuts: bool,  # noqa: FBT001 - a flag
+    restore: tuple[str, ...],
+    as_json: bool,  # noqa: FBT001 - a flag
+) -> None:
+    """Show an article (an id, the start of one, a page, or page#part) or a story (an id) of the run below DIR."""
+    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+
+    from dedup.clean.ledger import restored  # noqa: PLC0415 - goes with the below
+    from dedup.model import Story  # noqa: PLC0415 - goes with the below
+    from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the below
+    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+
+    with Workspace(folder) as space:
+        found = space.find(reference)
+        if isinstance(found, Story):
+            click.echo(msgspec.json.format(msgspec.json.encode(story_record(found)), indent=2).decode())
+            return
+        article, groups = restored(found, restore), space.groups(found.id)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(article_record(article, groups)), indent=2).decode())
+        return
+    from dedup.report.console_article import article_view  # noqa: PLC0415 - rich is needed only here
+
+    screen = console()
+    for part in article_view(article, groups, cuts=cuts):
+        screen.print(part)

@@ -1,0 +1,29 @@
+"""What each step did, in a sentence: the same words in the terminal and in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
+    """Step name to sentence, from ``summary.json``."""
+    inputs, groups, words = summary["inputs"], summary["groups"], summary["words"]
+    related, rounds, matches = summary["related"], summary["rounds"], summary["matches"]
+    share = 100 * (1 - words["kept"] / words["source"]) if words["source"] else 0.0
+    skipped = sum(inputs["skipped"].values())
+    return {
+        "read": f"{inputs['pages']:,} pages of {summary['sites']:,} sites; {skipped:,} are no articles",
+        "extract": f"{inputs['articles']:,} articles, {words['source']:,} words; "
+        + ", ".join(f"{code or '?'} {count:,}" for code, count in list(summary["languages"].items())[:6]),
+        "clean": f"{rounds['cuts_second']:,} cuts took {share:.1f} % of the words "
+        f"({rounds['cuts_first']:,} before other pages were asked); {inputs['embedded']:,} embedded articles; "
+        f"{summary['restored']:,} passages restored; {related['headlines']:,} related headlines, "
+        f"{related['found']:,} found here",
+        "sign": f"{summary['recipe']}; encoder {summary['encoder']}",
+        "match": ", ".join(f"{count:,} {name}" for name, count in matches.items()) or "no match",
+        "cluster": f"{groups['copied']:,} articles are copies of {groups['originals']:,}; "
+        f"{groups['multi']:,} stories have more than one article, the largest {groups['largest']:,}; "
+        f"{groups['flagged']:,} flagged",
+        "report": f"{summary['out']}" if summary.get("out") else "not written",
+    }
