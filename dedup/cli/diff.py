@@ -1,0 +1,34 @@
+"""``dedup diff``: two articles side by side."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from dedup.cli.common import FOLDER, console
+
+
+@click.command(short_help="Two articles side by side, changed words marked.")
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@click.option("--json", "as_json", is_flag=True, help="The aligned paragraphs as JSON lines.")
+def diff(folder: Path, left: str, right: str, as_json: bool) -> None:  # noqa: FBT001 - a flag
+    """Align articles A and B (ids, pages, or page#part) of the run below DIR."""
+    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+
+    from dedup.compare import align  # noqa: PLC0415 - goes with the below
+    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+
+    with Workspace(folder) as space:
+        one, other = space.article(left), space.article(right)
+    rows = align(one.text, other.text)
+    if as_json:
+        for row in rows:
+            click.echo(msgspec.json.encode(asdict(row)).decode())
+        return
+    from dedup.report.console_compare import diff_view  # noqa: PLC0415 - rich is needed only here
+
+    console().print(diff_view(one, other, rows))
