@@ -1,0 +1,40 @@
+# Two commands for a fresh machine: `make demo` runs the main job on the samples, `make test` runs every check.
+PYTHON ?= python3
+VENV   ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+READY := $(VENV)/ready
+
+.PHONY: setup demo test lint types contracts tests bench clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $(READY)
+
+demo: setup
+	$(BIN)/dedup run samples/pages --out out/demo
+
+test: lint types contracts tests
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+	$(BIN)/mypy --python-version 3.14
+
+contracts: setup
+	$(BIN)/lint-imports
+
+tests: setup
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) out build dist *.egg-info
