@@ -22,7 +22,7 @@ _LETTERS = {
     "ؤ": "و", "ئ": "ي", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ۓ": "ي",
     "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ۂ": "ه", "ھ": "ه", "ۃ": "ه",
     "ک": "ك", "ڪ": "ك", "گ": "گ",
-    "ı": "i", "ё": "е",
+    "ı": "i", "İ": "i", "ё": "е", "Ё": "е",
 }  # fmt: skip
 _MARKS = {
     "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "۔": ".", "。": ".", "、": ",", "…": "...",
@@ -31,8 +31,9 @@ _MARKS = {
     "–": "-", "—": "-", "―": "-", "‒": "-", "‐": "-", "‑": "-", "−": "-", "־": "-", "ـ": None,
     "\u00a0": " ", "\u00ad": None,
 }  # fmt: skip
+_SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD: Any = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}_]+(?:['.,](?=\d)\d+)*"
+    rf"(?V1)[{_SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{_SPACELESS}]]+(?:['.,](?=\d)\d+)*"
 )
 _SPACE: Any = regex.compile(r"\s+")
 _COMBINING: Any = regex.compile(r"[\p{Mn}\p{Me}]")
@@ -64,7 +65,7 @@ def _is_greek(code: int) -> bool:
 
 def _bare(char: str) -> str:
     """A Greek letter without tonos, dialytika, breathing or iota subscript: capitals are set without them."""
-    parts = unicodedata.normalize("NFKD", char.casefold())
+    parts = unicodedata.normalize("NFKD", char)
     return "".join(part for part in parts if unicodedata.category(part) != "Mn") or char
 
 
@@ -96,7 +97,7 @@ def fold(text: str) -> str:
 
 def _pass(text: str) -> tuple[str, bool]:
     """One round of folding, and whether another could change nothing: a mark that is left may compose anew."""
-    mapped = unicodedata.normalize("NFKC", text).casefold().translate(_table())
+    mapped = unicodedata.normalize("NFKC", text).translate(_table()).casefold()
     composed = unicodedata.normalize("NFKC", mapped)
     settled = composed == mapped and _COMBINING.search(composed) is None
     return str(_SPACE.sub(" ", composed)).strip(), settled

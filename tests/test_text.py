@@ -10,14 +10,15 @@ ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 TRICKY = st.text(
     st.sampled_from(
         "άΐώᾧᾂΆϔς\u0301\u0308\u0313\u0342\u0345\u0343ıİiIẞß\u0307ёй\u0306"
-        "ᄒ\u1161\u11ab한ﺍﺏﷲﻻأإآؤئىیةک\u064b\u0670\u0653\u0654ـ٣۴٫،“«’´`…־ש\u05c1\u05bcﬁA\u0327\u3099が \u00a0\u200f\u00ad"
+        "ᄒ\u1161\u11ab한ﺍﺏﷲﻻأإآؤئىیةک\u064b\u0670\u0653\u0654ـ٣۴٫،“«’´`…"
+        "־ש\u05c1\u05bcﬁA\u0327\u3099が \u00a0\u200f\u00ad"
     ),
     max_size=12,
 )
 
 
 @given(ANY | TRICKY)
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_folding_twice_is_folding_once(value):
     once = text.fold(value)
     assert text.fold(once) == once
@@ -60,7 +61,7 @@ def test_letters_that_differ_to_a_reader_stay_apart(left, right):
 
 
 def test_words_of_scripts_with_and_without_spaces():
-    assert text.words("قال الرئيس: «12,500» قتيلا") == ["قال", "الرئيس", "12,500", "قتيلا"]
+    assert text.words("قال الرئيس: «12,500» قتيلا") == ["قال", "الرييس", "12,500", "قتيلا"]
     assert text.words("東京で2人") == ["東", "京", "で", "2", "人"]
     assert text.words("Don't stop, Ян!") == ["don", "t", "stop", "ян"]
 
