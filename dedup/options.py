@@ -26,6 +26,9 @@ class Read:
     """How inputs are found and decoded."""
 
     max_bytes: int = option(64_000_000, "an input larger than this (after decompression) is skipped as too_large")
+    utf8_share: float = option(0.95, "bytes beyond ASCII that must be sound UTF-8 for a page with faults to be UTF-8")
+    charset_sample: int = option(8_000, "bytes of words beyond ASCII on which a legacy encoding is guessed")
+    charset_margin: float = option(0.15, "lead a byte that another encoding needs over the declared one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class Sign:
 @dataclass(frozen=True, slots=True)
 class Match:
     """How pairs are proposed and verified."""
+
+    encoder: str = option("use", "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers model")
+    profile_terms: int = option(192, "terms of title and body a profile keeps, heaviest first")
+    lead_words: int = option(60, "first words of a body that count double: news tells its facts at the top")
+    lead_characters: int = option(700, "characters of headline and body that the encoder reads")
+    title_count: int = option(3, "how often a headline's word counts beside the body's words")
 
 
 @dataclass(frozen=True, slots=True)
