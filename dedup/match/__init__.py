@@ -1,0 +1,1 @@
+"""Match: candidate pairs become verified, typed relations or refusals."""

@@ -1,0 +1,142 @@
+"""The board: many profiles laid out as matrices, so that measures are taken for whole lists of pairs.
+
+Weights are whole numbers and vectors ``int8``, so every dot product is exact in floating point and no measure
+depends on block sizes, threads or the order of pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from dedup.match.event_stats import Stats
+from dedup.match.event_terms import term
+from dedup.match.profile import Profile
+
+Array: TypeAlias = np.ndarray[Any, Any]
+
+BLOCK = 65_536
+"""Pairs measured at a time: bounds memory to some hundred megabytes whatever the list."""
+UNKNOWN = np.iinfo(np.int32).min
+"""Stands for hours that are not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One kind of evidence: a sparse row a profile, with its sums and lengths (1 where the row is empty)."""
+
+    rows: Any
+    total: Array
+    length: Array
+
+    def dot(self, other: Layer, left: Array, right: Array) -> Array:
+        """The dot product of row ``left[i]`` here and row ``right[i]`` there, for every ``i``."""
+        product = self.rows[left].multiply(other.rows[right])
+        return np.asarray(product.sum(axis=1), dtype=np.float64).ravel()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Profiles as rows, ``articles`` naming them. Vectors are ``float32`` matrices of whole numbers."""
+
+    profiles: tuple[Profile, ...]
+    body: Layer
+    heading: Layer
+    present: Layer
+    names: Layer
+    figures: Layer
+    numbers: Layer
+    titles: Array
+    title_length: Array
+    leads: Array
+    lead_length: Array
+    hours: Array
+    language: Array
+    links: frozenset[tuple[int, int]]
+
+
+def board(profiles: Sequence[Profile], stats: Stats) -> Board:
+    """The profiles of one corpus laid out, in the order given."""
+    numbers = [tuple(sorted(term(number) for number in item.facts.numbers)) for item in profiles]
+    keys = [
+        (*item.terms, *item.heading, *item.names, *item.figures, *number)
+        for item, number in zip(profiles, numbers, strict=True)
+    ]
+    vocabulary = np.unique(np.array([key for row in keys for key in row], dtype=np.int64))
+
+    def layer(rows: Sequence[Sequence[int]], weights: Sequence[Sequence[int]]) -> Layer:
+        return _layer(vocabulary, rows, weights)
+
+    def rare(rows: Sequence[Sequence[int]]) -> Layer:
+        weights = [[stats.rarity(key, item.language) for key in row] for item, row in zip(profiles, rows, strict=True)]
+        return layer(rows, weights)
+
+    terms = [item.terms for item in profiles]
+    heavy = [
+        [weight * stats.rarity(key, item.language) for key, weight in zip(item.terms, item.weights, strict=True)]
+        for item in profiles
+    ]
+    titles, title_length = _vectors([item.title_vector for item in profiles])
+    leads, lead_length = _vectors([item.lead_vector for item in profiles])
+    codes = {code: number for number, code in enumerate(sorted({item.language or "" for item in profiles}))}
+    return Board(
+        profiles=tuple(profiles),
+        body=layer(terms, heavy),
+        heading=rare([item.heading for item in profiles]),
+        present=layer(terms, [[1] * len(row) for row in terms]),
+        names=rare([item.names for item in profiles]),
+        figures=rare([item.figures for item in profiles]),
+        numbers=layer(numbers, [[1] * len(row) for row in numbers]),
+        titles=titles,
+        title_length=title_length,
+        leads=leads,
+        lead_length=lead_length,
+        hours=np.array([UNKNOWN if item.hours is None else item.hours for item in profiles], dtype=np.int32),
+        language=np.array([codes[item.language or ""] for item in profiles], dtype=np.int32),
+        links=frozenset(_links(profiles)),
+    )
+
+
+def _layer(vocabulary: Array, rows: Sequence[Sequence[int]], weights: Sequence[Sequence[int]]) -> Layer:
+    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy import, needed only here
+
+    flat = np.array([key for row in rows for key in row], dtype=np.int64)
+    data = np.array([weight for row in weights for weight in row], dtype=np.float64)
+    starts = np.zeros(len(rows) + 1, dtype=np.int64)
+    np.cumsum([len(row) for row in rows], out=starts[1:])
+    columns = np.searchsorted(vocabulary, flat)
+    matrix = csr_array((data, columns, starts), shape=(len(rows), max(1, len(vocabulary))))
+    total = np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
+    square = np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel()
+    return Layer(matrix, total, np.sqrt(np.where(square == 0, 1.0, square)))
+
+
+def _vectors(vectors: Sequence[bytes]) -> tuple[Array, Array]:
+    width = max(map(len, vectors), default=0)
+    if not width:
+        return np.zeros((len(vectors), 1), dtype=np.float32), np.zeros(len(vectors))
+    blank = bytes(width)
+    matrix = np.frombuffer(b"".join(vector or blank for vector in vectors), dtype=np.int8)
+    found = matrix.reshape(len(vectors), width).astype(np.float32)
+    return found, np.sqrt((found.astype(np.float64) ** 2).sum(axis=1))
+
+
+def _links(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Rows ``(i, j)``, the smaller first, where one lists the other as related."""
+    place: dict[str, list[int]] = {}
+    for row, item in enumerate(profiles):
+        for key in (item.article, item.url):
+            if key:
+                place.setdefault(key, []).append(row)
+    for row, item in enumerate(profiles):
+        for key in item.related:
+            yield from ((min(row, other), max(row, other)) for other in place.get(key, ()) if other != row)
+
+
+def blocks(left: Array, right: Array) -> Iterator[tuple[Array, Array]]:
+    """The pairs in blocks of bounded size."""
+    for start in range(0, len(left), BLOCK):
+        yield left[start : start + BLOCK], right[start : start + BLOCK]

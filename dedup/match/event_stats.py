@@ -1,0 +1,52 @@
+"""Corpus statistics of terms: in how many articles each stands, as whole steps so that they seldom move."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import log2
+
+from dedup.match.profile import Profile
+
+STEPS = 2
+"""Steps a doubling. A score moves only where a count crosses a step, so most of a grown corpus stays scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Steps of the number of articles by language, and of the articles a term stands in.
+
+    ``sizes`` maps a language (``""``: unknown) to the step of its number of articles; ``terms`` maps a term to
+    the step of its document frequency, and a term that is missing stands in one article.
+    """
+
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    terms: Mapping[int, int] = field(default_factory=dict)
+
+    def rarity(self, term: int, language: str | None) -> int:
+        """Steps by which a term is rarer than the language's articles are many; never below 0."""
+        return max(0, self.sizes.get(language or "", 0) - self.terms.get(term, 0))
+
+
+def step(count: int) -> int:
+    """A count as a whole number of steps: 0 for 1, ``STEPS`` for 2."""
+    return round(STEPS * log2(count)) if count > 0 else 0
+
+
+def stats(profiles: Iterable[Profile]) -> Stats:
+    """The statistics of profiles held in memory; the engine's way is :func:`dedup.match.candidates_events.count`."""
+    sizes: Counter[str] = Counter()
+    terms: Counter[int] = Counter()
+    for item in profiles:
+        sizes[item.language or ""] += 1
+        terms.update(item.terms)
+    return from_counts(sizes, terms)
+
+
+def from_counts(sizes: Mapping[str, int], terms: Mapping[int, int]) -> Stats:
+    """Statistics from plain counts; terms of one article are left out, as :class:`Stats` reads them so."""
+    return Stats(
+        {language: step(count) for language, count in sizes.items()},
+        {term: step(count) for term, count in terms.items() if count > 1},
+    )

@@ -1,0 +1,122 @@
+"""The profile: what of an article counts when it is asked whether two articles tell one event."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import log2
+
+import regex
+
+from dedup.match.encoder import encoder
+from dedup.match.event_facts import NO_FACTS, Facts, facts
+from dedup.match.event_kind import kind
+from dedup.match.event_terms import distinct, stem, stems, term
+from dedup.model import Article, ArticleKind, Published
+from dedup.options import Match
+from dedup.text import fold
+
+_CASED = regex.compile(r"(?<![.!?:…\"'«“]\s{0,3})(?<!^\s*)\b\p{Lu}[\p{L}\p{M}]+")
+_LOWER = regex.compile(r"\b\p{Ll}[\p{L}\p{M}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One article as the matcher sees it.
+
+    ``title`` is folded. ``stems`` are the title's stems in order. ``terms`` are the 63-bit term numbers of
+    title and body, increasing, with ``weights`` (whole numbers, by count and place) beside them. ``heading``
+    and ``names`` are terms of the title and of capitalised words. ``figures`` are terms of the body's numbers.
+    ``hours`` counts from 1970 in UTC, ``exact`` is false where only the day is known; None where nothing is.
+    ``title_vector`` and ``lead_vector`` are ``int8`` vectors, empty without an encoder; ``recipe`` names it.
+    """
+
+    article: str
+    title: str = ""
+    stems: tuple[str, ...] = ()
+    facts: Facts = NO_FACTS
+    heading: tuple[int, ...] = ()
+    terms: tuple[int, ...] = ()
+    weights: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
+    figures: tuple[int, ...] = ()
+    size: int = 0
+    kind: ArticleKind = ArticleKind.ARTICLE
+    hours: int | None = None
+    exact: bool = False
+    language: str | None = None
+    site: str | None = None
+    url: str | None = None
+    related: tuple[str, ...] = ()
+    title_vector: bytes = b""
+    lead_vector: bytes = b""
+    recipe: str = ""
+
+
+def profile(article: Article, options: Match) -> Profile:
+    """The profile of a cleaned article. Pure; loads the encoder that ``options`` names once a process.
+
+    Raises ``UsageError`` or ``RunError`` where the encoder cannot be had.
+    """
+    title = fold(article.title or "")
+    heads = stems(title)
+    counts = _counts(heads, article.text, options)
+    kept = sorted(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: options.profile_terms])
+    hours, exact = _hours(article.published)
+    lead = _lead(article.title or "", article.text, options.lead_characters)
+    model = encoder(options.encoder)
+    title_vector, lead_vector = model.encode([article.title or "", lead]) if model else (b"", b"")
+    return Profile(
+        article=article.id,
+        title=title,
+        stems=tuple(heads),
+        facts=facts(title, article.language),
+        heading=distinct(map(term, heads)),
+        terms=tuple(key for key, _ in kept),
+        weights=tuple(weight for _, weight in kept),
+        names=_names(article.title or "", lead),
+        figures=distinct(term(item) for item in stems(fold(article.text)) if item[0].isdigit() and len(item) > 1),
+        size=len(article.text.split()),
+        kind=kind(article),
+        hours=hours,
+        exact=exact,
+        language=(article.language or "").split("-")[0].lower() or None,
+        site=article.host or article.site,
+        url=article.url,
+        related=tuple(sorted({key for item in article.related for key in (item.article, item.url) if key})),
+        title_vector=title_vector,
+        lead_vector=lead_vector,
+        recipe=model.recipe if model else "",
+    )
+
+
+def _counts(heads: list[str], text: str, options: Match) -> dict[int, int]:
+    """Twice the log2 of a term's count, title and lead counting more: a fact is told at the top."""
+    counts: Counter[int] = Counter()
+    for number, item in enumerate(stems(fold(text))):
+        counts[term(item)] += 2 if number < options.lead_words else 1
+    for item in heads:
+        counts[term(item)] += options.title_count
+    return {key: 1 + int(2 * log2(count)) for key, count in counts.items()}
+
+
+def _lead(title: str, text: str, characters: int) -> str:
+    return f"{title}. {text}"[:characters] if text else ""
+
+
+def _names(title: str, lead: str) -> tuple[int, ...]:
+    """Words that stand capitalised inside a sentence and nowhere in small letters."""
+    small = {word.casefold() for word in _LOWER.findall(f"{title} {lead}")}
+    found = {word for word in _CASED.findall(lead) if word.casefold() not in small}
+    return distinct(term(stem(fold(word))) for word in found)
+
+
+def _hours(published: Published | None) -> tuple[int | None, bool]:
+    if published is None:
+        return None, False
+    if isinstance(published, datetime):
+        moment = published if published.tzinfo else published.replace(tzinfo=UTC)
+        return int(moment.timestamp() // 3600), True
+    noon = datetime(published.year, published.month, published.day, 12, tzinfo=UTC)
+    return int(noon.timestamp() // 3600), False
