@@ -16,8 +16,8 @@ from dedup.cli.common import config_path, settings
 @settings
 def clean(
     inputs: tuple[str, ...],
-    strict: bool,  # noqa: FBT001 - a flag
-    quiet: bool,  # noqa: FBT001 - a flag
+    strict: bool,
+    quiet: bool,
     config: Path | None,
     sets: tuple[str, ...],
 ) -> None:

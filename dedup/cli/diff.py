@@ -15,7 +15,7 @@ from dedup.cli.common import FOLDER, console
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
 @click.option("--json", "as_json", is_flag=True, help="The aligned paragraphs as JSON lines.")
-def diff(folder: Path, left: str, right: str, as_json: bool) -> None:  # noqa: FBT001 - a flag
+def diff(folder: Path, left: str, right: str, as_json: bool) -> None:
     """Align articles A and B (ids, pages, or page#part) of the run below DIR."""
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 

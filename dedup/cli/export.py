@@ -12,16 +12,25 @@ from dedup.cli.common import FOLDER
 @click.command(short_help="Write articles, stories or matches as JSONL, CSV or Parquet.")
 @click.argument("folder", type=FOLDER, metavar="DIR")
 @click.option(
-    "--table", type=click.Choice(["articles", "stories", "matches"]), default="articles", show_default=True, help="What."
+    "--table",
+    type=click.Choice(["articles", "stories", "matches"]),
+    default="articles",
+    show_default=True,
+    help="What.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True, help="How."
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    default="jsonl",
+    show_default=True,
+    help="How to write it.",
 )
 @click.option("--canonical", is_flag=True, help="One article a copy group: the one that stands for its copies.")
 @click.option(
     "--to", "target", type=click.Path(dir_okay=False, path_type=Path), help="File to write  [standard output]."
 )
-def export(folder: Path, table: str, form: str, canonical: bool, target: Path | None) -> None:  # noqa: FBT001 - a flag
+def export(folder: Path, table: str, form: str, canonical: bool, target: Path | None) -> None:
     """Write a table of the last finished run below DIR.
 
     In CSV and Parquet nested values are JSON; in CSV a text that a spreadsheet would take for a formula

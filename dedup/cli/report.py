@@ -16,7 +16,7 @@ from dedup.cli.common import FOLDER, config_path, console, settings
 @settings
 def report(
     folder: Path,
-    as_json: bool,  # noqa: FBT001 - a flag
+    as_json: bool,
     stories: int | None,
     config: Path | None,
     sets: tuple[str, ...],

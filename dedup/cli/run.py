@@ -12,7 +12,9 @@ from dedup.cli.common import FOLDER, Bars, config_path, console, settings
 @click.command(short_help="Clean pages, find copies and stories, write everything to a folder.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--out", required=True, type=FOLDER, help="Folder for the results; made where it is missing.")
-@click.option("--level", type=click.Choice(["copies", "stories"]), help="Stop at copies, or go on to stories  [stories].")
+@click.option(
+    "--level", type=click.Choice(["copies", "stories"]), help="Stop at copies, or go on to stories  [stories]."
+)
 @click.option("--encoder", help="Sentence encoder: use, none, or a model's path  [use].")
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes  [0: one a core].")
 @click.option("--memory", help="Memory for the tables before they spill to disk  [4GB].")
@@ -20,16 +22,16 @@ from dedup.cli.common import FOLDER, Bars, config_path, console, settings
 @click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of the report.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @settings
-def run(  # noqa: PLR0913 - one parameter a flag, as click hands them over
+def run(
     inputs: tuple[str, ...],
     out: Path,
     level: str | None,
     encoder: str | None,
     workers: int | None,
     memory: str | None,
-    strict: bool,  # noqa: FBT001 - a flag
-    as_json: bool,  # noqa: FBT001 - a flag
-    quiet: bool,  # noqa: FBT001 - a flag
+    strict: bool,
+    as_json: bool,
+    quiet: bool,
     config: Path | None,
     sets: tuple[str, ...],
 ) -> None:

@@ -18,9 +18,9 @@ from dedup.cli.common import FOLDER, console
 def show(
     folder: Path,
     reference: str,
-    cuts: bool,  # noqa: FBT001 - a flag
+    cuts: bool,
     restore: tuple[str, ...],
-    as_json: bool,  # noqa: FBT001 - a flag
+    as_json: bool,
 ) -> None:
     """Show an article (an id, the start of one, a page, or page#part) or a story (an id) of the run below DIR."""
     import msgspec  # noqa: PLC0415 - heavy import, needed only here

@@ -1,0 +1,192 @@
+"""The report: strangers' text stays text, files appear whole or not at all, the contract's keys are all there."""
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from rich.console import Console
+
+from dedup.model import (
+    Agency,
+    Article,
+    Block,
+    BlockKind,
+    CopyGroup,
+    Cut,
+    CutKind,
+    Match,
+    Member,
+    Related,
+    Relation,
+    Report,
+    Restored,
+    Skipped,
+    SkipReason,
+    Story,
+)  # fmt: skip
+from dedup.report import annotate, console, console_article, console_compare, files, page, records
+from dedup.report.lines import step_lines
+from dedup.report.safe import isolated, plain, right_to_left
+
+HOSTILE = "[bold red]عاجل[/] \x1b[31m<script>alert(1)</script>\u202e =1+1 :smile:"
+
+ARTICLE = Article(
+    id="0123456789abcdef",
+    page="paper.example/rain.html",
+    url="https://paper.example/rain?a=1&b=<2>",
+    site="الجريدة",
+    title=HOSTILE,
+    language="ar",
+    published=datetime(2024, 5, 3, 9, 30, tzinfo=UTC),
+    authors=("ليلى",),
+    agency=Agency("Anadolu", "الأناضول", 0.91234),
+    text="هطل المطر.\n\nتوقف المطر.",
+    cuts=(Cut(CutKind.TEASER, "cue", "اقرأ أيضا: ثلج", 1, 0, 14, {"cue": "اقرأ أيضا"}),),
+    restored=(Restored("عاد النص", {"copy": "f" * 16}, 2),),
+    related=(Related("ثلج", None, None),),
+    blocks=(
+        Block("هطل المطر."),
+        Block("اقرأ أيضا: ثلج", BlockKind.ITEM),
+        Block("عاد النص", margin=True),
+        Block("قائمة", margin=True),
+    ),
+)
+OTHER = Article(id="f" * 16, page="other.example/rain.html", title="Rain", text="Rain fell.", url="javascript:alert(1)")
+MEMBERS = (Member(ARTICLE.id, Relation.CANONICAL, 1.0), Member(OTHER.id, Relation.NEAR, 0.93))
+STORY = Story(
+    id="s" * 16, headline=HOSTILE, canonical=ARTICLE.id, first_published=date(2024, 5, 3), last_published=None,
+    sites=("الجريدة", "Other"), agencies=("Anadolu",), languages=("ar", "en"), size=2,
+    copies=(CopyGroup("c" * 16, ARTICLE.id, "names its agency", MEMBERS),), flags=("weak link 0.31",),
+)  # fmt: skip
+SUMMARY = {
+    "version": "0", "recipe": "minhash", "encoder": "none", "out": "out", "sites": 2, "restored": 1, "thinned": 0,
+    "inputs": {"pages": 3, "articles": 2, "embedded": 0, "skipped": {"index": 1}},
+    "languages": {"ar": 1, "en": 1}, "words": {"source": 10, "kept": 8},
+    "cuts": [{"kind": "teaser", "rule": "cue", "count": 1, "pages": 1, "example": HOSTILE}],
+    "related": {"headlines": 1, "found": 0},
+    "rounds": {"cuts_first": 1, "cuts_second": 1, "pairs_first": 1, "pairs_second": 1},
+    "matches": {"near": 1}, "refused": {}, "seconds": {"read": 0.1},
+    "groups": {"copies": 1, "copied": 2, "originals": 1, "headline_groups": 1, "stories": 1, "multi": 1,
+               "largest": 2, "flagged": 1},
+}  # fmt: skip
+REPORT = Report(
+    SUMMARY, (STORY,), {ARTICLE.id: ARTICLE, OTHER.id: OTHER}, (), (Skipped("i.html", SkipReason.INDEX, HOSTILE),)
+)
+
+
+def shown(*renderables):
+    screen = Console(file=io.StringIO(), width=100, force_terminal=True, markup=True, emoji=True)
+    for item in renderables:
+        screen.print(item)
+    return screen.file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("a\x1b[2Jb\r\nc", "a [2Jb c"),
+        ("x\u202ey\u2066z", "x y z"),
+        ("قَالَ\u200cها", "قَالَ\u200cها"),
+        (None, ""),
+    ],
+)
+def test_plain_text_has_no_controls(text, clean):
+    assert plain(text) == clean
+
+
+def test_right_to_left_text_is_isolated_and_other_text_is_not():
+    assert isolated("مطر") == "\u2068مطر\u2069"
+    assert isolated("rain") == "rain"
+    assert right_to_left("«שלום» hello")
+
+
+def test_strangers_text_is_no_markup_in_the_terminal():
+    text = shown(*console.parts(REPORT))
+    assert "[bold red]" in text
+    assert ":smile:" in text
+    assert "\x1b[31m<" not in text
+    assert "\u202e" not in text
+
+
+def test_strangers_text_is_no_markup_in_the_page():
+    text = "".join(page.html(REPORT, step_lines(SUMMARY)))
+    assert "<script" not in text
+    assert "&lt;script&gt;" in text
+    assert "javascript:" not in text
+    assert 'href="https://paper.example/rain?a=1&amp;b=&lt;2&gt;"' in text
+
+
+def test_every_story_member_and_skip_is_in_the_page():
+    text = "".join(page.html(REPORT, step_lines(SUMMARY)))
+    for wanted in ("weak link 0.31", "near", "0.93", "i.html", "2 sites"):
+        assert wanted in text
+
+
+def test_an_article_record_has_every_key_of_the_contract():
+    record = records.article_record(ARTICLE, {"story": "s", "copy": "c"})
+    assert list(record) == [
+        "id", "page", "part", "kind", "url", "site", "title", "language", "published", "authors", "agency", "text",
+        "cuts", "restored", "related", "story", "copy", "headline_group",
+    ]  # fmt: skip
+    assert record["agency"] == {"name": "Anadolu", "evidence": "الأناضول", "confidence": 0.9123}
+    assert record["published"] == "2024-05-03T09:30:00+00:00"
+    assert record["headline_group"] is None
+    assert set(record["cuts"][0]) == {"kind", "rule", "text", "block", "start", "end", "evidence"}
+
+
+def test_a_story_record_has_every_key_of_the_contract():
+    record = records.story_record(STORY)
+    assert set(record) == {
+        "id", "headline", "canonical", "first_published", "last_published", "sites", "agencies", "languages", "size",
+        "merged", "flags", "split", "copies",
+    }  # fmt: skip
+    assert record["first_published"] == "2024-05-03"
+    assert record["copies"][0]["members"][1] == {"article": "f" * 16, "relation": "near", "score": 0.93}
+
+
+def test_match_and_skipped_records():
+    match = Match("a", "b", Relation.EDITED, {"jaccard": 0.5, "containment_left": 0.6}, ("number",))
+    assert records.match_record(match) == {
+        "left": "a", "right": "b", "relation": "edited",
+        "scores": {"containment_left": 0.6, "jaccard": 0.5}, "against": ["number"],
+    }  # fmt: skip
+    assert records.skipped_record(REPORT.skipped[0])["reason"] == "index"
+
+
+def test_the_ledger_view_shows_cuts_in_place_and_leaves_chrome_out():
+    found = [(span.block, span.text, span.cut is not None) for span in annotate.spans(ARTICLE)]
+    assert found == [(0, "هطل المطر.", False), (1, "اقرأ أيضا: ثلج", True), (2, "عاد النص", False)]
+    text = shown(*console_article.article_view(ARTICLE, {"story": "s"}, cuts=True))
+    assert "teaser · cue · cue اقرأ أيضا" in text
+    assert "قائمة" not in text
+
+
+def test_a_diff_marks_changes():
+    rows = (console_compare.Row((console_compare.Piece("مطر", changed=True),), ()),)
+    assert "مطر" in shown(console_compare.diff_view(ARTICLE, OTHER, rows))
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path):
+    target = tmp_path / "articles.jsonl"
+    target.write_text("old\n")
+
+    def broken():
+        yield {"a": 1}
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space"):
+        files.write_jsonl(target, broken())
+    assert target.read_text() == "old\n"
+    assert [item.name for item in tmp_path.iterdir()] == ["articles.jsonl"]
+    assert files.write_jsonl(target, [{"نص": "مطر"}]) == 1
+    assert json.loads(target.read_text(encoding="utf-8")) == {"نص": "مطر"}
+
+
+def test_a_spreadsheet_runs_nothing():
+    sheet = io.StringIO()
+    table = [{"title": "=HYPERLINK(1)", "n": -3, "list": ["@x"]}, {"title": "a", "n": 1, "list": []}]
+    assert files.write_csv(sheet, table) == 2
+    rows = list(csv.DictReader(io.StringIO(sheet.getvalue())))
+    assert rows[0] == {"title": "'=HYPERLINK(1)", "n": "-3", "list": '["@x"]'}
