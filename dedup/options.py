@@ -40,6 +40,20 @@ class Extract:
 class Clean:
     """How residue is told from body."""
 
+    topic_words: int = option(60, "words of an article's opening that, with its title, tell its topic")
+    opening_words: int = option(8, "words that the first paragraph needs to be known as an article's opening elsewhere")
+    headline_words_min: int = option(3, "a shorter line is never looked up among headlines: «خلفية» is a subhead")
+    headline_words_max: int = option(40, "a longer line is never looked up among headlines (headlines end near 25 words)")
+    headline_core_words: int = option(4, "words a headline needs after a section prefix to be known without it")
+    headline_gram_common: int = option(200, "three words that stand in more headlines than this find no near headline")
+    headline_candidates: int = option(3, "near headlines compared word by word for a line")
+    template_pages: int = option(3, "articles of a site (copies and captures once) that make a line template")
+    template_share: int = option(5, "a line on one of this many articles of its site is template whatever its topic")
+    template_carriers: int = option(32, "articles asked whether they share a topic when a line is rarer than that")
+    template_lift: int = option(10, "a term is a shared topic when its share among carriers is this many times the site's")
+    copied_words: int = option(5, "words a paragraph needs to be recognised in another article")
+    lost_words: int = option(8, "words a left-out paragraph needs to come back from another copy")
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -47,12 +61,32 @@ class Sign:
 
     permutations: int = option(128, "MinHash values a signature")
     seed: int = option(1, "seed of the permutations")
-    shingle: int = option(3, "words a shingle")
+    shingle: int = option(3, "words a shingle; twice as many characters where a script sets no spaces")
+    short: int = option(16, "a text of fewer words is the same only under the same title: it is often a template line")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """How pairs are proposed and verified."""
+
+    bands: int = option(42, "bands of a signature; a pair meets in one with 94 % at Jaccard .4, 99.6 % at .5")
+    band_rows: int = option(3, "MinHash values a band; bands times rows is at most sign.permutations")
+    group_limit: int = option(60, "rows that share a key and are paired all with all; larger groups are thinned")
+    neighbours: int = option(3, "in a thinned group, following rows in digest order that each row is paired with")
+    passage_words: int = option(8, "words a passage fingerprint covers: two texts rarely share 8 words by chance")
+    passage_window: int = option(12, "fingerprints of which one is kept; runs of words + window - 1 are always found")
+    passage_shared: int = option(2, "fingerprints that two texts must share to be compared")
+    passage_share: float = option(0.2, "and their share of the fingerprints of the text that has fewer")
+    near: float = option(0.8, "Jaccard of shingles from which a copy is near: a few words differ")
+    edited: float = option(0.4, "Jaccard from which a copy is edited; shared news of one event stays far below")
+    contained: float = option(0.75, "share of the shorter text's shingles in the longer from which it is contained")
+    excerpt_size: float = option(0.6, "a contained text below this share of the other's size is an excerpt")
+    excerpt_words: int = option(20, "a contained text shorter than this may be a template line: no excerpt")
+    overlap: float = option(0.1, "share of the shorter text's shingles from which two texts overlap")
+    overlap_shingles: int = option(12, "shared shingles that an overlap has at least")
+    short_copy: int = option(20, "texts shorter than this are near or edited only under the same headline")
+    template_numbers: float = option(0.4, "share of numbers that differ from which two texts are issues of a bulletin")
+    template_changes: int = option(4, "aligned changes from which two texts can be filled-in templates")
 
     encoder: str = option("use", "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers model")
     profile_terms: int = option(192, "terms of title and body a profile keeps, heaviest first")
@@ -82,6 +116,7 @@ class Run:
     workers: int = option(0, "worker processes; 0: one a core")
     memory: str = option("4GB", "memory the tables may take before they spill to disk")
     batch: int = option(64, "pages a batch of work")
+    timeout: float = option(120.0, "seconds one page may take before it is skipped; generous, machines are shared")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,9 @@ _MARKS = {
     "–": "-", "—": "-", "―": "-", "‒": "-", "‐": "-", "‑": "-", "−": "-", "־": "-", "ـ": None,
     "\u00a0": " ", "\u00ad": None,
 }  # fmt: skip
-_SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_WORD: Any = regex.compile(
-    rf"(?V1)[{_SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{_SPACELESS}]]+(?:['.,](?=\d)\d+)*"
-)
+SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+"""Scripts that set no spaces between words, as the inside of a regular expression's set."""
+_WORD: Any = regex.compile(rf"(?V1)[{SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]+(?:['.,](?=\d)\d+)*")
 _SPACE: Any = regex.compile(r"\s+")
 _COMBINING: Any = regex.compile(r"[\p{Mn}\p{Me}]")
 _SENTENCE = regex.compile(r"(?<=[.!?؟。！？…۔।])[\"'»”’)\]]*\s+|(?<=[。！？])|\n+")
