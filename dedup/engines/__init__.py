@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar
 
+from dedup.engines.workers import Rescue
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -21,7 +23,12 @@ Columns: TypeAlias = Mapping[str, Any]
 class Engine(Protocol):
     """What the pipeline asks of the machine below it."""
 
-    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    def map(
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        rescue: Rescue[Item, Result] | None = None,
+    ) -> Iterator[Result]:
         """Apply a module-level function to every item, in workers; results come in the items' order."""
 
     def write(self, table: str, batches: Iterable[Columns]) -> int:

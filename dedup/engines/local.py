@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -15,13 +12,11 @@ from typing import Any, Self, TypeVar
 import numpy as np
 
 from dedup.engines import Columns
+from dedup.engines.workers import Rescue, Workers
 from dedup.errors import RunError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-_AHEAD = 4
-"""Items in flight a worker: enough to keep it busy, few enough to bound memory."""
 
 
 class Local:
@@ -36,8 +31,7 @@ class Local:
     ) -> None:
         import duckdb  # noqa: PLC0415 - heavy import, needed only here
 
-        self.workers = workers or os.cpu_count() or 1
-        self._pool: ProcessPoolExecutor | None = None
+        self._workers = Workers(workers or os.cpu_count() or 1)
         try:
             self._tables = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
             self._tables.execute(f"SET memory_limit = {_literal(memory)}")
@@ -55,35 +49,24 @@ class Local:
 
     def close(self) -> None:
         """End the workers and close the tables. Closing twice is fine."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        self._workers.close()
         self._tables.close()
 
-    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """Apply a module-level function to every item, in workers; results come in the items' order."""
+    def map(
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        rescue: Rescue[Item, Result] | None = None,
+    ) -> Iterator[Result]:
+        """Apply a module-level function to every item, in workers; results come in the items' order.
+
+        A single item is done in this process, where no ``rescue`` asks for a worker's protection.
+        """
         iterator = iter(items)
         head = list(islice(iterator, 2))
-        if len(head) < 2 or self.workers == 1:
-            yield from (function(item) for item in chain(head, iterator))
-            return
-        yield from self._spread(function, chain(head, iterator))
-
-    def _spread(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        pool = self._workers()
-        waiting: deque[Future[Result]] = deque()
-        for item in items:
-            waiting.append(pool.submit(function, item))
-            if len(waiting) >= self.workers * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-    def _workers(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=context)
-        return self._pool
+        if rescue is None and (len(head) < 2 or self._workers.count == 1):
+            return map(function, chain(head, iterator))
+        return self._workers.map(function, chain(head, iterator), rescue)
 
     def write(self, table: str, batches: Iterable[Columns]) -> int:
         """Replace ``table`` by the batches; returns its number of rows. No batch: no table change."""
@@ -101,7 +84,9 @@ class Local:
         columns = {name: _column(values) for name, values in batch.items()}
         self._tables.register("incoming", columns)
         if fresh:
-            self._tables.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM incoming")
+            # A column of nothing but nulls has no type yet; text is what the tables' nullable columns hold.
+            names = [f"{name}::VARCHAR AS {name}" if _empty(values) else name for name, values in columns.items()]
+            self._tables.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM incoming")
         else:
             self._tables.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
         self._tables.unregister("incoming")
@@ -152,3 +137,7 @@ def _column(values: Any) -> np.ndarray[Any, Any]:
     column = np.empty(len(values), dtype=object)
     column[:] = values
     return column
+
+
+def _empty(column: np.ndarray[Any, Any]) -> bool:
+    return column.dtype == object and all(value is None for value in column)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import TypeAlias
 
 from dedup import codec
 from dedup.engines import Columns
+from dedup.engines.workers import Rescue
 from dedup.extract import extract
 from dedup.model import Article, Page, Skipped, SkipReason
 from dedup.options import Options
 from dedup.steps.job import Job, batches
 
+Extracted: TypeAlias = tuple[list[tuple[str, str, bytes]], list[Skipped]]
+"""Drafts (id, page, record), and the pages that are none."""
+
 
 def extract_pages(job: Job, pages: Iterable[Page | Skipped]) -> None:
     """Fill ``drafts`` and ``skips``. Pages stream through; no more than a few batches are in memory."""
     work = partial(extract_batch, job.options)
+    rescue = Rescue(_singles, _lost, _joined, job.options.run.timeout)
     seen = 0
-    for articles, skipped in job.engine.map(work, batches(pages, job.options.run.batch)):
+    for articles, skipped in job.engine.map(work, batches(pages, job.options.run.batch), rescue):
         job.engine.append("drafts", _rows(articles))
         job.engine.append("skips", _skips(skipped))
         seen += len(articles) + len(skipped)
@@ -25,7 +31,7 @@ def extract_pages(job: Job, pages: Iterable[Page | Skipped]) -> None:
     job.notes["pages"] = seen
 
 
-def extract_batch(options: Options, batch: list[Page | Skipped]) -> tuple[list[tuple[str, str, bytes]], list[Skipped]]:
+def extract_batch(options: Options, batch: list[Page | Skipped]) -> Extracted:
     """Drafts (id, page, record) and the pages that are none."""
     articles, skipped = [], []
     for page in batch:
@@ -35,6 +41,20 @@ def extract_batch(options: Options, batch: list[Page | Skipped]) -> tuple[list[t
         else:
             skipped.append(found)
     return articles, skipped
+
+
+def _singles(batch: list[Page | Skipped]) -> list[list[Page | Skipped]]:
+    return [[page] for page in batch]
+
+
+def _lost(batch: list[Page | Skipped], late: bool) -> Extracted:  # noqa: FBT001 - the engine's own signature
+    reason, what = (SkipReason.TIMEOUT, "took too long") if late else (SkipReason.CRASHED, "ended its worker process")
+    hint = "look at it by itself with: dedup clean FILE; a longer time is run.timeout"
+    return [], [Skipped(page.key, reason, f"{page.source}: {what}; {hint}") for page in batch if isinstance(page, Page)]
+
+
+def _joined(results: list[Extracted]) -> Extracted:
+    return [row for rows, _ in results for row in rows], [item for _, skips in results for item in skips]
 
 
 def _extracted(page: Page, options: Options) -> Article | Skipped:

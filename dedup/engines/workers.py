@@ -1,0 +1,104 @@
+"""Worker processes that survive the loss of one of them.
+
+A page can make a parser hang, or eat memory until the system kills the process. The batch it stood
+in is then run again item by item in a fresh worker, and only the guilty item is given up.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dedup.errors import RunError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_AHEAD = 4
+"""Items in flight a worker: enough to keep it busy, few enough to bound memory."""
+_BATCH_PATIENCE = 4
+"""How many times the patience for one item a whole batch gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue(Generic[Item, Result]):
+    """How to go on after a lost or hanging worker.
+
+    ``split`` takes an item into its smallest parts; ``lost`` makes the result of a part given up,
+    told whether time ran out; ``join`` makes one result of the parts' results. ``patience`` is in
+    seconds a part.
+    """
+
+    split: Callable[[Item], list[Item]]
+    lost: Callable[[Item, bool], Result]
+    join: Callable[[list[Result]], Result]
+    patience: float
+
+
+class Workers:
+    """A pool of worker processes, started when first used."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(
+        self, function: Callable[[Item], Result], items: Iterable[Item], rescue: Rescue[Item, Result] | None
+    ) -> Iterator[Result]:
+        """Results in the items' order. Without ``rescue`` a lost worker raises ``RunError``."""
+        waiting: deque[tuple[Item, Future[Result]]] = deque()
+        for item in items:
+            waiting.append((item, self._submit(function, item)))
+            if len(waiting) >= self.count * _AHEAD:
+                yield self._next(function, waiting, rescue)
+        while waiting:
+            yield self._next(function, waiting, rescue)
+
+    def close(self) -> None:
+        """End the workers, those that hang too. Closing twice is fine."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            for process in list((pool._processes or {}).values()):  # noqa: SLF001 - the pool has no other way to end a hanging worker
+                process.terminate()
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"))
+        try:
+            return self._pool.submit(function, item)
+        except BrokenProcessPool as error:
+            broken: Future[Result] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _next(
+        self,
+        function: Callable[[Item], Result],
+        waiting: deque[tuple[Item, Future[Result]]],
+        rescue: Rescue[Item, Result] | None,
+    ) -> Result:
+        item, future = waiting.popleft()
+        try:
+            return future.result(rescue.patience * _BATCH_PATIENCE if rescue else None)
+        except (BrokenProcessPool, TimeoutError) as error:
+            if rescue is None:
+                raise RunError("a worker process was lost (out of memory?); run again with fewer --workers") from error
+        self.close()
+        result = rescue.join([self._alone(function, part, rescue) for part in rescue.split(item)])
+        again = [item for item, _ in waiting]
+        waiting.clear()
+        waiting.extend((item, self._submit(function, item)) for item in again)
+        return result
+
+    def _alone(self, function: Callable[[Item], Result], part: Item, rescue: Rescue[Item, Result]) -> Result:
+        try:
+            return self._submit(function, part).result(rescue.patience)
+        except (BrokenProcessPool, TimeoutError) as error:
+            self.close()
+            return rescue.lost(part, isinstance(error, TimeoutError))

@@ -1,0 +1,82 @@
+"""The local engine: ordered maps that outlive a lost worker, tables that hold what they were given."""
+
+import os
+import time
+
+import pytest
+
+from dedup.engines.local import Local
+from dedup.engines.workers import Rescue
+from dedup.errors import RunError
+
+
+def doubled(batch):
+    if "die" in batch:
+        os._exit(9)
+    if "hang" in batch:
+        time.sleep(60)
+    return [item * 2 for item in batch]
+
+
+def singles(batch):
+    return [[item] for item in batch]
+
+
+def lost(batch, late):
+    return [("late" if late else "lost", batch[0])]
+
+
+def joined(results):
+    return [item for result in results for item in result]
+
+
+def test_results_come_in_the_items_order():
+    with Local(workers=2) as engine:
+        assert list(engine.map(doubled, [[number] for number in range(20)])) == [[number * 2] for number in range(20)]
+
+
+def test_a_lost_or_hanging_worker_costs_only_the_guilty_item():
+    batches = [["a", "b"], ["c", "die", "d"], ["e"], ["hang", "f"], ["g"]]
+    with Local(workers=2) as engine:
+        found = list(engine.map(doubled, batches, Rescue(singles, lost, joined, 1.5)))
+    assert found == [["aa", "bb"], ["cc", ("lost", "die"), "dd"], ["ee"], [("late", "hang"), "ff"], ["gg"]]
+
+
+def test_a_lost_worker_without_rescue_ends_the_run_with_advice():
+    with Local(workers=2) as engine, pytest.raises(RunError, match="fewer --workers"):
+        list(engine.map(doubled, [["die"], ["a"]]))
+
+
+def test_tables_hold_what_they_were_given():
+    with Local() as engine:
+        assert engine.write("t", [{"k": [2], "s": [None], "b": [b"\0"]}, {"k": [1], "s": ["نص"], "b": [b"x"]}]) == 2
+        assert engine.append("t", [{"k": [3], "s": ["雨"], "b": [b""]}]) == 1
+        assert list(engine.read("SELECT * FROM t ORDER BY k")) == [
+            {"k": [1, 2, 3], "s": ["نص", None, "雨"], "b": [b"x", b"\0", b""]}
+        ]
+        assert list(engine.read("SELECT k FROM t WHERE s = ?", ["نص"])) == [{"k": [1]}]
+        engine.run("CREATE OR REPLACE TABLE c AS SELECT count(*) AS n FROM t")
+        assert next(engine.read("SELECT n FROM c")) == {"n": [3]}
+
+
+def test_tables_can_be_read_while_others_are_written():
+    with Local() as engine:
+        engine.write("t", [{"k": list(range(10))}])
+        for batch in engine.read("SELECT k FROM t ORDER BY k", size=3):
+            engine.append("copied", [{"k": batch["k"]}])
+        assert next(engine.read("SELECT count(*) AS n FROM copied")) == {"n": [10]}
+
+
+def test_a_copy_is_a_database_of_its_own(tmp_path):
+    with Local() as engine:
+        engine.write("t", [{"k": [2, 1]}])
+        engine.copy(["t"], tmp_path / "copy.duckdb")
+    with Local(tmp_path / "copy.duckdb", read_only=True) as readers:
+        assert next(readers.read("SELECT k FROM t ORDER BY k")) == {"k": [1, 2]}
+
+
+def test_a_broken_file_is_named(tmp_path):
+    path = tmp_path / "dedup.duckdb"
+    path.write_bytes(b"no database" * 1000)
+    with pytest.raises(RunError, match=r"dedup\.duckdb"):
+        Local(path)
