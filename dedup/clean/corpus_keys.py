@@ -1,0 +1,204 @@
+"""The map side of the corpus evidence: what one page tells the tables, and asks of them.
+
+A page writes only integers and its headlines' texts, so that the tables stay small and every
+count is exact. Tables (all keyed by ``page``, the page's number in the run):
+
+- ``clean_pages``: page, part, site, url, and the article's id
+- ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
+  topical (twelfths of its terms that the article's title and opening share), place (order in the
+  article, -1 for a tail)
+- ``clean_topics``: page, term (of title and opening)
+- ``clean_heads``: page, head (key), origin (0 link, 1 opening of an article, 2 title), part, text, whole
+- ``clean_asks``: page, block, piece, head (key), whole: what a line would be as a headline
+- ``clean_head_grams``, ``clean_ask_grams``: head (key), gram, size: for headlines that differ a little
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from posixpath import dirname
+
+import regex
+
+from dedup.clean.corpus_pieces import Piece, core, grams, key, line_key, pieces, terms
+from dedup.model import Article, Block, Headline, Skipped
+from dedup.options import Clean
+from dedup.text import fold, folded_words
+
+Rows = dict[str, dict[str, list[int | str]]]
+"""Rows by table, as columns."""
+
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "clean_pages": {"page": "BIGINT", "part": "BIGINT", "site": "BIGINT", "url": "BIGINT", "article": "STRING"},
+    "clean_lines": dict.fromkeys(
+        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place"), "BIGINT"
+    ),
+    "clean_topics": {"page": "BIGINT", "term": "BIGINT"},
+    "clean_heads": {
+        "page": "BIGINT", "head": "BIGINT", "origin": "BIGINT", "part": "BIGINT", "text": "STRING", "whole": "BIGINT",
+    },
+    "clean_asks": dict.fromkeys(("page", "block", "piece", "head", "whole"), "BIGINT"),
+    "clean_head_grams": dict.fromkeys(("head", "gram", "size"), "BIGINT"),
+    "clean_ask_grams": dict.fromkeys(("head", "gram", "size"), "BIGINT"),
+}  # fmt: skip
+"""The tables that ``key_rows`` writes: column types are those that DuckDB and Spark SQL share."""
+
+_DATELINE = regex.compile(r"^.{2,80}?(?:[)\]»]\s*[-–—:]{1,3}|\s[-–—]{1,3})\s*")
+LINK, OPENING, TITLE = 0, 1, 2
+"""Origins of a headline row."""
+
+
+def _empty() -> Rows:
+    return {table: {column: [] for column in columns} for table, columns in COLUMNS.items()}
+
+
+def _add(rows: Rows, table: str, *values: int | str) -> None:
+    for column, value in zip(COLUMNS[table], values, strict=True):
+        rows[table][column].append(value)
+
+
+def key_rows(row: int, articles: Sequence[Article], options: Clean) -> Rows:
+    """The rows of one page: ``articles`` are all parts that the first round made of it."""
+    rows = _empty()
+    seen: set[int] = set()
+    topic = _topic(articles[0], options)
+    for term in sorted(topic):
+        _add(rows, "clean_topics", row, key((term,)))
+    for article in sorted(articles, key=lambda item: -item.part):
+        _page(rows, row, article)
+        own = topic if article.part == 0 else _topic(article, options)
+        _lines(rows, row, article, own, seen, options)
+        _titles(rows, row, article, options)
+    heads = [headline for article in articles for headline in article.headlines]
+    _links(rows, row, heads, options)
+    return rows
+
+
+def skipped_rows(row: int, skipped: Skipped, options: Clean) -> Rows:
+    """The rows of an input that is no article: the headlines of an index page are evidence."""
+    rows = _empty()
+    _links(rows, row, skipped.headlines, options)
+    return rows
+
+
+def site_key(article: Article) -> int:
+    """The site as the corpus counts it: host, else the site's name, else the folder; 0 where unknown."""
+    if article.host:
+        return key((article.host.casefold().removeprefix("www."),))
+    if article.site:
+        return key(("site", *folded_words(fold(article.site))))
+    folder = dirname(article.page)
+    return key(("folder", folder)) if folder else 0
+
+
+def _page(rows: Rows, row: int, article: Article) -> None:
+    url = key(("url", article.url)) if article.url and article.part == 0 else key(("page", article.id))
+    _add(rows, "clean_pages", row, article.part, site_key(article), url, article.id)
+
+
+def _opening(article: Article, options: Clean) -> list[str]:
+    found: list[str] = []
+    for block, piece in _kept(article):
+        if not block.margin and not piece.tail:
+            found.extend(piece.words)
+        if len(found) >= options.topic_words:
+            break
+    return found[: options.topic_words]
+
+
+def _kept(article: Article) -> Iterable[tuple[Block, Piece]]:
+    """The pieces that stand in the text after the cuts of the round before."""
+    spans = _spans(article)
+    for number, block in enumerate(article.blocks, article.offset):
+        for piece in pieces(block.text):
+            if not block.margin and not _cut(piece, spans.get(number, ())):
+                yield block, piece
+
+
+def _spans(article: Article) -> dict[int, list[tuple[int, int]]]:
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for cut in article.cuts:
+        spans.setdefault(cut.block, []).append((cut.start, cut.end))
+    return spans
+
+
+def _cut(piece: Piece, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < piece.end and piece.start < end for start, end in spans)
+
+
+def _topic(article: Article, options: Clean) -> set[str]:
+    title = folded_words(fold(article.title or ""))
+    return terms(title) | terms(_opening(article, options))
+
+
+def _lines(
+    rows: Rows, row: int, article: Article, topic: set[str], seen: set[int], options: Clean
+) -> None:  # fmt: skip
+    spans, place = _spans(article), 0
+    for number, block in enumerate(article.blocks, article.offset):
+        if number in seen:
+            continue
+        seen.add(number)
+        for index, piece in enumerate(pieces(block.text)):
+            body = not block.margin and not _cut(piece, spans.get(number, ()))
+            own = terms(piece.words)
+            topical = 12 * len(own & topic) // len(own) if own else 0
+            line = line_key(piece)
+            margin, size = int(block.margin), len(piece.words)
+            order = -1 if piece.tail else place
+            _add(
+                rows, "clean_lines", row, article.part, number, index, line, size, int(body), margin, topical, order
+            )  # fmt: skip
+            place += not piece.tail
+            _asks(rows, row, number, index, piece, options)
+
+
+def _asks(rows: Rows, row: int, block: int, index: int, piece: Piece, options: Clean) -> None:
+    words = piece.words
+    if not options.headline_words_min <= len(words) <= options.headline_words_max:
+        return
+    whole = key(words)
+    _add(rows, "clean_asks", row, block, index, whole, 1)
+    tail = core(piece.text)
+    if len(tail) >= options.headline_core_words:
+        _add(rows, "clean_asks", row, block, index, key(tail), 0)
+    found = sorted(grams(words))
+    for gram in found:
+        _add(rows, "clean_ask_grams", whole, gram, len(found))
+
+
+def _titles(rows: Rows, row: int, article: Article, options: Clean) -> None:
+    if article.title:
+        _head(rows, row, article.title, TITLE, article.part, options)
+    for block, piece in _kept(article):
+        if not block.margin and len(piece.words) >= options.opening_words:
+            _add(rows, "clean_heads", row, key(piece.words), OPENING, article.part, "", 1)
+            tail = _undated(piece)
+            if len(tail) >= options.opening_words:
+                _add(rows, "clean_heads", row, key(tail), OPENING, article.part, "", 0)
+            return
+
+
+def _undated(piece: Piece) -> tuple[str, ...]:
+    """The words of an opening after its dateline: «دبي (واس) - …», "PARIS (AFP) -- …"; empty without one."""
+    match = _DATELINE.search(piece.text)
+    return tuple(folded_words(fold(piece.text[match.end() :]))) if match else ()
+
+
+def _links(rows: Rows, row: int, headlines: Iterable[Headline], options: Clean) -> None:
+    for text in sorted({headline.text for headline in headlines}):
+        _head(rows, row, text, LINK, -1, options)
+
+
+def _head(rows: Rows, row: int, text: str, origin: int, part: int, options: Clean) -> None:
+    words = folded_words(fold(text))
+    if not options.headline_words_min <= len(words) <= options.headline_words_max:
+        return
+    whole = key(words)
+    _add(rows, "clean_heads", row, whole, origin, part, text, 1)
+    tail = core(text)
+    if len(tail) >= options.headline_core_words:
+        _add(rows, "clean_heads", row, key(tail), origin, part, text, 0)
+    found = sorted(grams(words))
+    for gram in found:
+        _add(rows, "clean_head_grams", whole, gram, len(found))

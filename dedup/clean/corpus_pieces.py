@@ -1,0 +1,127 @@
+"""Pieces of a block that may be residue by themselves, and the keys under which the corpus counts them.
+
+A piece is a line of a block, or the tail of a line: residue is often glued to a paragraph's end.
+Keys are 64-bit digests of folded words, so that punctuation and quotation marks do not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from dedup.text import fold, folded_words
+
+TAILS = 3
+"""Tails a line: the last sentence, the last two, the last three; glued residue is short."""
+
+_LINE = regex.compile(r"[^\n]*\S[^\n]*")
+_BOUNDARY = regex.compile(r"""[.!?؟۔。！？…]["'»”’)\]]*(?=\s*\S)|\s[|•·●■▪◄►«»*/\\–—-]+\s|[|•●■▪◄►]""")
+_ELLIPSIS = regex.compile(r"(?:\.{2,}|…|‥)\s*[\"'»”\])]*\s*$")
+_SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
+_DIGIT = regex.compile(r"\p{N}")
+_MENTION = regex.compile(r"@[\p{L}\p{N}_.]+")
+_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``[start, end)`` of a block's text; ``tail`` says that the line begins before it."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    tail: bool = False
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The lines of a block's text, each followed by its tails, longest first."""
+    for line in _LINE.finditer(text):
+        start, end = _trim(text, line.start(), line.end())
+        yield _piece(text, start, end, tail=False)
+        starts = [_trim(text, match.end(), end)[0] for match in _BOUNDARY.finditer(text, start, end)]
+        for begin in sorted({s for s in starts if start < s < end})[-TAILS:]:
+            piece = _piece(text, begin, end, tail=True)
+            if len(piece.words) > 1:
+                yield piece
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _piece(text: str, start: int, end: int, *, tail: bool) -> Piece:
+    part = text[start:end]
+    return Piece(start, end, part, tuple(folded_words(fold(part))), tail)
+
+
+def key(words: Sequence[str]) -> int:
+    """The signed 64-bit digest of a run of folded words."""
+    data = " ".join(words).encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def line_key(piece: Piece) -> int:
+    """The key of a line as a template: numbers, dates and user names do not tell two lines apart.
+
+    A line of numbers alone keeps them (a table's cells are no template), and a line without any
+    word is known by the set of its marks (rules of dashes come in all lengths).
+    """
+    if not piece.words:
+        return key(("marks", *sorted(set(fold(piece.text)) - {" "})))
+    masked = mask(folded_words(fold(_MENTION.sub("\x1a", piece.text))))
+    return key(masked if any(word != "0" for word in masked) else piece.words)
+
+
+def mask(words: Sequence[str]) -> tuple[str, ...]:
+    """Words with every number written 0, and dates (a word or two between numbers) written as one 0."""
+    flat = ["0" if _DIGIT.search(word) else word for word in words]
+    masked: list[str] = []
+    position = 0
+    while position < len(flat):
+        if flat[position] == "0":
+            masked.append("0")
+            position += 1
+            ahead = flat[position : position + 3]
+            if "0" in ahead:
+                position += ahead.index("0") + 1
+            while position < len(flat) and flat[position] == "0":
+                position += 1
+        else:
+            masked.append(flat[position])
+            position += 1
+    return tuple(masked)
+
+
+def core(text: str) -> tuple[str, ...]:
+    """The words of a headline after a section or cue («رياضة | …», "Read too: …"), empty where there is none."""
+    match = _SEPARATOR.search(text)
+    if match is None or match.start() == 0 or len(folded_words(fold(text[: match.start()]))) > 4:
+        return ()
+    return tuple(folded_words(fold(text[match.end() :])))
+
+
+def truncated(text: str) -> bool:
+    """Whether a headline was cut short with an ellipsis."""
+    return _ELLIPSIS.search(text) is not None
+
+
+def terms(words: Sequence[str]) -> set[str]:
+    """The words that can tell a topic: of four letters and more, and pairs where characters are words."""
+    found = {word for word in words if len(word) > 3 and not _DIGIT.search(word)}
+    wide = [word if _WIDE.match(word) else "" for word in words]
+    found |= {a + b for a, b in zip(wide, wide[1:], strict=False) if a and b}
+    return found
+
+
+def grams(words: Sequence[str]) -> set[int]:
+    """Keys of the runs of three words (six characters where characters are words) of a short text."""
+    size = 6 if sum(1 for word in words if _WIDE.match(word)) * 2 > len(words) else 3
+    return {key(words[start : start + size]) for start in range(len(words) - size + 1)}

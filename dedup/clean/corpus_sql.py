@@ -1,0 +1,193 @@
+"""The joins and counts behind the corpus evidence, as portable SQL (BIGINT keys, GROUP BY, JOIN, windows).
+
+``statements`` turns the key tables of ``corpus_keys`` and the first round's copy groups into one
+table, ``clean_evidence``. Every join is bounded: what many pages share is counted first, and joined
+by its key afterwards, so that a line on 50,000 pages costs 50,000 rows and never their square.
+"""
+
+from __future__ import annotations
+
+from dedup.options import Clean
+
+EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "text", "article")
+"""Columns of ``clean_evidence``; what ``a`` to ``e`` mean depends on ``kind`` (see each query)."""
+
+_UNITS = """
+CREATE OR REPLACE TABLE clean_units AS
+SELECT p.page, p.part, p.site, p.url, p.article, coalesce(c.copy, -1 - p.page * 1000 - p.part) AS copy
+FROM clean_pages p LEFT JOIN clean_copies c ON p.page = c.page AND p.part = c.part
+"""
+_SITES = """
+CREATE OR REPLACE TABLE clean_sites AS
+SELECT site, least(count(DISTINCT copy), count(DISTINCT url)) AS total FROM clean_units GROUP BY site
+"""
+# A line counts once a copy group and once a URL: copies and captures are no evidence.
+_REPEATS = """
+CREATE OR REPLACE TABLE clean_repeats AS
+SELECT u.site AS site, l.line AS line, least(count(DISTINCT u.copy), count(DISTINCT u.url)) AS pages,
+  CAST(floor(sum(l.topical) / count(*)) AS BIGINT) AS topical
+FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
+GROUP BY u.site, l.line HAVING count(DISTINCT u.copy) >= {least} AND count(DISTINCT u.url) >= {least}
+"""
+# Background paragraphs repeat too, but only under one topic: the pages that carry them share a rare term.
+_CARRIERS = """
+CREATE OR REPLACE TABLE clean_carriers AS
+SELECT site, line, page FROM (
+  SELECT site, line, page, row_number() OVER (PARTITION BY site, line ORDER BY copy, page) AS place FROM (
+    SELECT u.site AS site, l.line AS line, u.copy AS copy, min(l.page) AS page
+    FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
+    JOIN clean_repeats r ON r.site = u.site AND r.line = l.line
+    JOIN clean_sites s ON s.site = u.site
+    WHERE u.part = 0 AND r.pages * {share} < s.total
+    GROUP BY u.site, l.line, u.copy)) ranked
+WHERE place <= {carriers}
+"""
+_TERMS = """
+CREATE OR REPLACE TABLE clean_terms AS
+SELECT u.site AS site, t.term AS term, count(DISTINCT u.copy) AS pages
+FROM clean_topics t JOIN clean_units u ON t.page = u.page AND u.part = 0 GROUP BY u.site, t.term
+"""
+_TOPICS = """
+CREATE OR REPLACE TABLE clean_focus AS
+SELECT f.site AS site, f.line AS line, m.carriers AS carriers, max(f.shared) AS shared
+FROM (SELECT c.site AS site, c.line AS line, t.term AS term, count(*) AS shared
+  FROM clean_carriers c JOIN clean_topics t ON c.page = t.page GROUP BY c.site, c.line, t.term) f
+JOIN (SELECT site, line, count(*) AS carriers FROM clean_carriers GROUP BY site, line) m
+  ON f.site = m.site AND f.line = m.line
+JOIN clean_terms d ON d.site = f.site AND d.term = f.term
+JOIN clean_sites s ON s.site = f.site
+WHERE f.shared > 1 AND f.shared * s.total >= {lift} * d.pages * m.carriers
+GROUP BY f.site, f.line, m.carriers
+"""
+# template: a pages of the site that carry the line, b pages of the site, c topical, d carriers asked, e sharing a term
+_TEMPLATES = """
+SELECT l.page, 'template' AS kind, l.block, l.piece, r.pages AS a, s.total AS b, r.topical AS c,
+  coalesce(f.carriers, 0) AS d, coalesce(f.shared, 0) AS e, '' AS text, '' AS article
+FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
+JOIN clean_repeats r ON r.site = u.site AND r.line = l.line
+JOIN clean_sites s ON s.site = u.site
+LEFT JOIN clean_focus f ON f.site = u.site AND f.line = l.line
+"""
+_HEADS = """
+CREATE OR REPLACE TABLE clean_known AS
+SELECT head, count(DISTINCT page) AS pages, min(page) AS first, max(origin) AS origin,
+  max(CASE WHEN origin = 2 THEN whole ELSE 0 END) AS whole, min(CASE WHEN text <> '' THEN text END) AS text
+FROM clean_heads GROUP BY head
+"""
+_TITLES = """
+CREATE OR REPLACE TABLE clean_titles AS
+SELECT h.head AS head, h.origin AS origin, u.copy AS copy, u.site AS site, min(u.article) AS article
+FROM clean_heads h JOIN clean_units u ON h.page = u.page AND h.part = u.part
+WHERE h.origin > 0 GROUP BY h.head, h.origin, u.copy, u.site
+"""
+# Two articles of different copy groups a headline are enough: one of them is not the asking page's own.
+_TARGETS = """
+CREATE OR REPLACE TABLE clean_targets AS
+SELECT head, copy, article, place, copies FROM (
+  SELECT head, copy, article, row_number() OVER (PARTITION BY head ORDER BY origin DESC, article) AS place,
+    count(*) OVER (PARTITION BY head) AS copies
+  FROM (SELECT head, copy, max(origin) AS origin, min(article) AS article FROM clean_titles GROUP BY head, copy) t
+) ranked WHERE place <= 2
+"""
+_NEIGHBOURS = """
+CREATE OR REPLACE TABLE clean_neighbours AS
+SELECT head, site, copy, article FROM (
+  SELECT head, site, copy, article, row_number() OVER (PARTITION BY head, site ORDER BY origin DESC, article) AS place
+  FROM clean_titles) ranked WHERE place = 1
+"""
+_SCARCE = """
+CREATE OR REPLACE TABLE clean_scarce AS
+SELECT DISTINCT g.head AS head, g.gram AS gram, g.size AS size FROM clean_head_grams g
+JOIN (SELECT gram FROM clean_head_grams GROUP BY gram HAVING count(DISTINCT head) <= {common}) c ON g.gram = c.gram
+"""
+_NEAR = """
+CREATE OR REPLACE TABLE clean_near AS
+SELECT ask, head FROM (
+  SELECT ask, head, row_number() OVER (PARTITION BY ask ORDER BY shared * 1000 / longest DESC, head) AS place FROM (
+    SELECT a.head AS ask, h.head AS head, count(*) AS shared, max(greatest(a.size, h.size)) AS longest
+    FROM (SELECT DISTINCT g.head AS head, g.gram AS gram, g.size AS size FROM clean_ask_grams g
+      LEFT JOIN clean_known k ON g.head = k.head AND k.origin <> 1
+      LEFT JOIN (SELECT head FROM clean_known WHERE pages > 1) w ON g.head = w.head
+      WHERE k.head IS NULL OR w.head IS NULL) a
+    JOIN clean_scarce h ON a.gram = h.gram WHERE a.head <> h.head GROUP BY a.head, h.head
+    HAVING count(*) >= 2 AND count(*) * 2 >= max(least(a.size, h.size))) pairs) ranked
+WHERE place <= {candidates}
+"""
+_ASKED = """
+CREATE OR REPLACE TABLE clean_asked AS
+SELECT page, block, piece, head, whole, 0 AS near FROM clean_asks
+UNION ALL
+SELECT a.page, a.block, a.piece, n.head, 0 AS whole, 1 AS near
+FROM clean_asks a JOIN clean_near n ON a.head = n.ask WHERE a.whole = 1
+"""
+# headline: a pages that show it, b origin, c own (1: the page's own article carries it), d near, e articles so titled
+_HEADLINES = """
+CREATE OR REPLACE TABLE clean_found AS
+SELECT q.page AS page, 'headline' AS kind, q.block AS block, q.piece AS piece, k.pages AS a,
+  k.origin AS b, CASE WHEN o.head IS NULL THEN 0 ELSE 1 END AS c, q.near AS d, coalesce(t1.copies, 0) AS e,
+  coalesce(k.text, '') AS text,
+  CASE WHEN n.copy <> u.copy THEN n.article WHEN t1.copy <> u.copy THEN t1.article
+    WHEN t2.copy <> u.copy THEN t2.article ELSE '' END AS article
+FROM clean_asked q JOIN clean_units u ON q.page = u.page AND u.part = 0
+JOIN clean_known k ON q.head = k.head
+LEFT JOIN (SELECT DISTINCT head, copy FROM clean_titles) o ON q.head = o.head AND u.copy = o.copy
+LEFT JOIN clean_neighbours n ON q.head = n.head AND u.site = n.site
+LEFT JOIN clean_targets t1 ON q.head = t1.head AND t1.place = 1
+LEFT JOIN clean_targets t2 ON q.head = t2.head AND t2.place = 2
+WHERE k.pages > 1 OR k.first <> q.page
+"""
+# copy: a place of the line in the other article, b words of that article
+_COPIES = """
+SELECT m.page, 'copy' AS kind, l.block, l.piece, x.place AS a, z.words AS b, 0 AS c, 0 AS d, 0 AS e,
+  '' AS text, m.article
+FROM (SELECT DISTINCT f.page, f.article FROM clean_found f WHERE f.article <> '' AND f.b = 2) m
+JOIN clean_units u ON u.article = m.article
+JOIN clean_lines x ON x.page = u.page AND x.part = u.part AND x.body = 1 AND x.place >= 0 AND x.words >= {words}
+JOIN clean_lines l ON l.page = m.page AND l.line = x.line AND l.place >= 0
+JOIN (SELECT page, part, sum(words) AS words FROM clean_lines WHERE body = 1 AND place >= 0 AND words >= {words}
+  GROUP BY page, part) z ON z.page = u.page AND z.part = u.part
+WHERE m.page <> u.page
+"""
+# lost: a pages of the same copy group that have the margin line as body
+_LOST = """
+SELECT l.page, 'lost' AS kind, l.block, l.piece, b.pages AS a, 0 AS b, 0 AS c, 0 AS d, 0 AS e,
+  '' AS text, b.article
+FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
+JOIN (SELECT v.copy AS copy, x.line AS line, count(DISTINCT x.page) AS pages, min(v.article) AS article
+  FROM clean_lines x JOIN clean_units v ON x.page = v.page AND x.part = v.part
+  WHERE x.body = 1 AND x.place >= 0 AND x.words >= {lost} GROUP BY v.copy, x.line) b
+  ON b.copy = u.copy AND b.line = l.line
+LEFT JOIN (SELECT DISTINCT page, line FROM clean_lines WHERE body = 1) own ON own.page = l.page AND own.line = l.line
+WHERE l.margin = 1 AND l.place >= 0 AND l.words >= {lost} AND own.line IS NULL
+"""
+_ALL = ", ".join(EVIDENCE)
+
+
+def statements(options: Clean) -> tuple[str, ...]:
+    """The statements in order. They read the key tables and ``clean_copies`` and make ``clean_evidence``."""
+    found = f"SELECT {_ALL} FROM clean_found"
+    evidence = " UNION ALL ".join(
+        (
+            f"SELECT {_ALL} FROM ({_TEMPLATES}) t",
+            found,
+            f"SELECT {_ALL} FROM ({_COPIES.format(words=options.copied_words)}) c",
+            f"SELECT {_ALL} FROM ({_LOST.format(lost=options.lost_words)}) r",
+        )
+    )
+    return (
+        _UNITS,
+        _SITES,
+        _REPEATS.format(least=options.template_pages),
+        _CARRIERS.format(share=options.template_share, carriers=options.template_carriers),
+        _TERMS,
+        _TOPICS.format(lift=options.template_lift),
+        _HEADS,
+        _TITLES,
+        _TARGETS,
+        _NEIGHBOURS,
+        _SCARCE.format(common=options.headline_gram_common),
+        _NEAR.format(candidates=options.headline_candidates),
+        _ASKED,
+        _HEADLINES,
+        f"CREATE OR REPLACE TABLE clean_evidence AS {evidence}",
+    )
