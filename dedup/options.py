@@ -86,6 +86,9 @@ class Match:
     overlap_shingles: int = option(12, "shared shingles that an overlap has at least")
     short_copy: int = option(20, "texts shorter than this are near or edited only under the same headline")
     template_numbers: float = option(0.4, "share of numbers that differ from which two texts are issues of a bulletin")
+    template_filled: float = option(
+        0.6, "share of changed words that stand in filled slots from which one site's texts of two days are a form"
+    )
     template_changes: int = option(4, "aligned changes from which two texts can be filled-in templates")
 
     encoder: str = option("use", "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers model")

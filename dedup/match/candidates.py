@@ -1,0 +1,142 @@
+"""Candidates: which articles are worth comparing as copies, by portable SQL over keys.
+
+Two ways lead to a pair. Bands (Indyk and Motwani 1998): ``band_rows`` MinHash values make a key;
+with 42 bands of 3 a pair of Jaccard J meets with probability 1 - (1 - J^3)^42, that is 4 % at .1,
+29 % at .2, 68 % at .3, 94 % at .4, 99.6 % at .5, 99.998 % at .6. Passages: two texts that share
+enough winnowed fingerprints meet whatever their sizes, so excerpts and wrapped copies are found,
+and nearly all of the pairs that bands miss.
+
+Equal texts collapse first: one row a digest takes part, the others are linked to it. A key shared
+by more than ``group_limit`` rows makes no square: its rows stand in the order of their digests, each
+is paired with the first and with its ``neighbours`` next ones, and the count of such keys is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from dedup.engines import Columns, Engine
+from dedup.options import Match
+
+Keys: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
+"""Join keys: one row an article, one column a band."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What ``propose`` did: pairs in all, by way, and the keys (with their rows) that were thinned."""
+
+    pairs: int
+    same: int
+    bands: int
+    passages: int
+    thinned_keys: int
+    thinned_rows: int
+
+
+def band_keys(values: np.ndarray[Any, np.dtype[np.uint32]], options: Match) -> Keys:
+    """Keys of MinHash values, shape (articles, permutations) to (articles, bands); the band is mixed in."""
+    matrix = np.atleast_2d(values)[:, : options.bands * options.band_rows].astype(np.uint64)
+    matrix = matrix.reshape(len(matrix), options.bands, options.band_rows)
+    keys = np.broadcast_to(np.arange(1, options.bands + 1, dtype=np.uint64), matrix.shape[:2]).copy()
+    for place in range(options.band_rows):
+        keys = (keys ^ matrix[:, :, place]) * np.uint64(0x9E3779B97F4A7C15)
+        keys ^= keys >> np.uint64(32)
+    return keys.view(np.int64)
+
+
+def band_batch(batch: Columns, options: Match) -> dict[str, Any]:
+    """A batch of ``signatures`` (row, values) as a batch of ``bands`` (row, key)."""
+    values = np.stack([np.frombuffer(item, dtype="<u4") for item in batch["values"]])
+    keys = band_keys(values, options)
+    return {"row": np.repeat(np.asarray(batch["row"], dtype=np.int64), keys.shape[1]), "key": keys.ravel()}
+
+
+def propose(engine: Engine, options: Match) -> Proposed:
+    """Make table ``pairs(left_row, right_row, proposed)`` from ``signatures`` and ``passages``.
+
+    ``signatures(row BIGINT, digest STRING, size BIGINT, values BINARY)`` has a row an article, an empty
+    digest where there is no text; ``passages(row BIGINT, key BIGINT)`` holds ``passage_keys``. Pairs are
+    distinct, ``left_row < right_row``; ``proposed`` is ``same``, ``band`` or ``passage``, the first that holds.
+    The tables ``exemplars``, ``bands``, ``band_pairs`` and ``passage_pairs`` are made on the way.
+    """
+    engine.run(
+        "CREATE OR REPLACE TABLE exemplars AS "
+        "SELECT digest, min(row) AS row FROM signatures WHERE digest <> '' GROUP BY digest",
+        "CREATE OR REPLACE TABLE bands (row BIGINT, key BIGINT)",
+    )
+    engine.append("bands", _bands(engine, options))
+    engine.run(*_paired("band", "bands", options), *_paired("passage", "passages", options))
+    engine.run(_union(options))
+    thinned = [_thinned(engine, name, options) for name in ("band", "passage")]
+    ways: dict[str, int] = {}
+    for batch in engine.read("SELECT proposed, count(*) AS n FROM pairs GROUP BY proposed"):
+        ways |= dict(zip(batch["proposed"], batch["n"], strict=True))
+    return Proposed(
+        pairs=sum(ways.values()),
+        same=ways.get("same", 0),
+        bands=ways.get("band", 0),
+        passages=ways.get("passage", 0),
+        thinned_keys=sum(keys for keys, _ in thinned),
+        thinned_rows=sum(rows for _, rows in thinned),
+    )
+
+
+def _bands(engine: Engine, options: Match) -> Iterator[dict[str, Any]]:
+    query = "SELECT s.row AS row, s.values AS values FROM signatures s JOIN exemplars e ON s.row = e.row"
+    for batch in engine.read(query):
+        yield band_batch(batch, options)
+
+
+def _thinned(engine: Engine, name: str, options: Match) -> tuple[int, int]:
+    (batch,) = engine.read(
+        f"SELECT count(*) AS n, coalesce(sum(size), 0) AS m FROM {name}_groups WHERE size > {options.group_limit}"
+    )
+    return int(batch["n"][0]), int(batch["m"][0])
+
+
+def _paired(name: str, table: str, options: Match) -> tuple[str, ...]:
+    """SQL that makes ``{name}_pairs(left_row, right_row, shared)`` of the rows that share keys."""
+    groups = (
+        f"CREATE OR REPLACE TABLE {name}_groups AS "
+        f"SELECT k.key AS key, count(*) AS size FROM {table} k JOIN exemplars e ON k.row = e.row "
+        "GROUP BY k.key HAVING count(*) > 1"
+    )
+    places = (
+        f"CREATE OR REPLACE TABLE {name}_places AS "
+        "SELECT k.key AS key, k.row AS row, g.size AS size, "
+        "row_number() OVER (PARTITION BY k.key ORDER BY e.digest) AS place "
+        f"FROM {table} k JOIN {name}_groups g ON k.key = g.key JOIN exemplars e ON k.row = e.row"
+    )
+    pairs = (
+        f"CREATE OR REPLACE TABLE {name}_pairs AS "
+        "SELECT least(a.row, b.row) AS left_row, greatest(a.row, b.row) AS right_row, count(*) AS shared "
+        f"FROM {name}_places a JOIN {name}_places b ON a.key = b.key "
+        f"WHERE a.place < b.place AND (a.size <= {options.group_limit} OR a.place = 1 "
+        f"OR b.place - a.place <= {options.neighbours}) "
+        "GROUP BY least(a.row, b.row), greatest(a.row, b.row)"
+    )
+    return groups, places, pairs
+
+
+def _union(options: Match) -> str:
+    """SQL that makes ``pairs``; of the ways that lead to a pair, the first counts."""
+    return (
+        "CREATE OR REPLACE TABLE pairs AS "
+        "WITH sizes AS (SELECT row, count(*) AS n FROM passages GROUP BY row), "
+        "found AS ("
+        "SELECT e.row AS left_row, s.row AS right_row, 0 AS way "
+        "FROM signatures s JOIN exemplars e ON s.digest = e.digest WHERE e.row < s.row "
+        "UNION ALL SELECT left_row, right_row, 1 AS way FROM band_pairs "
+        "UNION ALL SELECT p.left_row, p.right_row, 2 AS way FROM passage_pairs p "
+        "JOIN sizes l ON p.left_row = l.row JOIN sizes r ON p.right_row = r.row "
+        f"WHERE p.shared >= least({options.passage_shared}, l.n, r.n) "
+        f"AND p.shared >= {options.passage_share} * least(l.n, r.n)) "
+        "SELECT left_row, right_row, "
+        "CASE min(way) WHEN 0 THEN 'same' WHEN 1 THEN 'band' ELSE 'passage' END AS proposed "
+        "FROM found GROUP BY left_row, right_row"
+    )

@@ -1,0 +1,169 @@
+"""Copies: whether two articles carry one text, verified on the texts themselves.
+
+Jaccard and both containments are those of the sets of word shingles, exact and not estimated. Two
+issues of one bulletin (weather, prices, results) share their frame and differ in what fills it: they
+are recognised by the aligned differences and never count as copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from dedup import shingle, similar, text
+from dedup.model import Article, Match, Published, Refusal, Relation, Signature
+from dedup.options import Match as MatchOptions
+from dedup.options import Options
+
+Verdict: TypeAlias = Match | Refusal
+
+TEMPLATE_NUMBERS = "template_numbers"
+TEMPLATE_FILLED = "template_filled"
+SHORT_TEXT = "short_text"
+
+SLOT_WORDS = 3
+"""Words that fill one slot of a form: a name, a number with its unit, a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article as it is compared, made once: folded words, distinct shingles, and what tells issues apart."""
+
+    article: str
+    digest: str
+    words: tuple[str, ...]
+    shingles: shingle.Hashes
+    title: str
+    site: str | None
+    published: Published | None
+
+
+def body(article: Article, signature: Signature, options: Options) -> Body:
+    """The view of an article that ``verify`` takes; ``signature`` gives the digest of its text."""
+    words = text.words(article.text)
+    return Body(
+        article=article.id,
+        digest=signature.digest,
+        words=tuple(words),
+        shingles=shingle.distinct(words, shingle.width(words, options.sign.shingle)),
+        title=text.fold(article.title or ""),
+        site=article.host or article.site,
+        published=article.published,
+    )
+
+
+def verify(left: Body, right: Body, options: MatchOptions) -> Verdict:
+    """How two articles relate as texts.
+
+    ``exact``: equal folded texts. ``near``: Jaccard from ``near``. ``edited``: Jaccard from ``edited``, or the
+    shorter contained in a text of similar size. ``excerpt``: the shorter contained in a clearly longer
+    one. ``overlap``: shared passages and no more, or a copy that something speaks against (``against`` says
+    what). Anything less is a ``Refusal``. The scores are jaccard, containment_left (share of the left
+    text's shingles found in the right) and containment_right.
+    """
+    if left.article > right.article:
+        left, right = right, left
+    if left.digest and left.digest == right.digest:
+        scores = {"jaccard": 1.0, "containment_left": 1.0, "containment_right": 1.0}
+        return Match(left.article, right.article, Relation.EXACT, scores)
+    common = shingle.shared(left.shingles, right.shingles)
+    scores = _scores(common, len(left.shingles), len(right.shingles))
+    relation = _relation(scores, left, right, options)
+    if relation is None:
+        return Refusal(left.article, right.article, "unlike_texts" if common else "nothing_shared", scores)
+    against = () if relation is Relation.OVERLAP else _against(left, right, options)
+    if against:
+        return Match(left.article, right.article, Relation.OVERLAP, scores, (relation.value, *against))
+    return Match(left.article, right.article, relation, scores)
+
+
+def _scores(common: int, left: int, right: int) -> dict[str, float]:
+    return {
+        "jaccard": round(common / max(1, left + right - common), 4),
+        "containment_left": round(common / max(1, left), 4),
+        "containment_right": round(common / max(1, right), 4),
+    }
+
+
+def _relation(scores: dict[str, float], left: Body, right: Body, options: MatchOptions) -> Relation | None:
+    """The relation that the scores alone speak for."""
+    shorter, longer = sorted((len(left.shingles), len(right.shingles)))
+    contained = max(scores["containment_left"], scores["containment_right"])
+    similar_size = shorter >= options.excerpt_size * longer
+    if scores["jaccard"] >= options.near:
+        return Relation.NEAR
+    if scores["jaccard"] >= options.edited or (contained >= options.contained and similar_size):
+        return Relation.EDITED
+    if contained >= options.contained and min(len(left.words), len(right.words)) >= options.excerpt_words:
+        return Relation.EXCERPT
+    if contained >= options.overlap and contained * shorter >= options.overlap_shingles:
+        return Relation.OVERLAP
+    return None
+
+
+def _against(left: Body, right: Body, options: MatchOptions) -> tuple[str, ...]:
+    """What speaks against two texts being copies, though their words are alike."""
+    against = []
+    if min(len(left.words), len(right.words)) < options.short_copy and (left.title != right.title or not left.title):
+        against.append(SHORT_TEXT)
+    slots = Slots.between(left.words, right.words)
+    if slots.numbers >= options.template_changes and slots.numbers >= options.template_numbers * (
+        slots.numbers + slots.kept_numbers
+    ):
+        against.append(TEMPLATE_NUMBERS)
+    if (
+        slots.filled >= options.template_changes
+        and slots.filled_words >= options.template_filled * slots.changed_words
+        and _other_day(left, right)
+    ):
+        against.append(TEMPLATE_FILLED)
+    return tuple(against)
+
+
+def _other_day(left: Body, right: Body) -> bool:
+    """One site on two days: where a daily bulletin's issues come from."""
+    if left.site is None or left.site != right.site or left.published is None or right.published is None:
+        return False
+    return _day(left.published) != _day(right.published)
+
+
+def _day(published: Published) -> date:
+    return published.date() if isinstance(published, datetime) else published
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What differs between two aligned texts, as a form that was filled in twice would have it.
+
+    ``filled`` counts places where one to three words stand for one to three others, ``filled_words`` their
+    words and ``changed_words`` all changed words (the larger side); ``numbers`` counts filled places with another
+    number, ``kept_numbers`` numbers that are equal in both.
+    """
+
+    filled: int
+    filled_words: int
+    changed_words: int
+    numbers: int
+    kept_numbers: int
+
+    @classmethod
+    def between(cls, left: Sequence[str], right: Sequence[str]) -> Slots:
+        """The slots of two word lists."""
+        filled = filled_words = changed = numbers = kept = 0
+        for step in similar.align(left, right):
+            one, other = left[step.left_start : step.left_end], right[step.right_start : step.right_end]
+            if step.equal:
+                kept += len(_numbers(one))
+                continue
+            changed += max(len(one), len(other))
+            if 0 < len(one) <= SLOT_WORDS and 0 < len(other) <= SLOT_WORDS:
+                filled += 1
+                filled_words += max(len(one), len(other))
+                numbers += bool(_numbers(one) and _numbers(other) and _numbers(one) != _numbers(other))
+        return cls(filled, filled_words, changed, numbers, kept)
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    return [word for word in words if any(char.isdecimal() for char in word)]

@@ -1,0 +1,98 @@
+"""How alike two strings or two lists of words are: the one home of rapidfuzz.
+
+All functions take folded text or folded words, so that spelling never counts as difference.
+Similarities are 0 to 1, 4 digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an alignment: words ``[left_start, left_end)`` stand against ``[right_start, right_end)``."""
+
+    equal: bool
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
+
+
+def align(left: Sequence[str], right: Sequence[str]) -> list[Step]:
+    """The alignment of two word lists with the fewest words inserted and deleted (Indel distance).
+
+    Neighbouring changes are one step; equal and changed steps alternate and cover both lists.
+    """
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - heavy import, needed only here
+
+    table: dict[str, int] = {}
+    steps: list[Step] = []
+    for code in Indel.opcodes(_numbered(left, table), _numbered(right, table)):
+        equal = code.tag == "equal"
+        if steps and not equal and not steps[-1].equal:
+            last = steps.pop()
+            steps.append(Step(equal, last.left_start, code.src_end, last.right_start, code.dest_end))
+        else:
+            steps.append(Step(equal, code.src_start, code.src_end, code.dest_start, code.dest_end))
+    return steps
+
+
+def word_ratio(left: Sequence[str], right: Sequence[str]) -> float:
+    """Twice the words of the longest common subsequence over the words of both; 1 for two empty lists."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - heavy import, needed only here
+
+    table: dict[str, int] = {}
+    return round(Indel.normalized_similarity(_numbered(left, table), _numbered(right, table)), 4)
+
+
+def word_distance(left: Sequence[str], right: Sequence[str], most: int | None = None) -> int:
+    """Words to insert, delete or replace (Levenshtein); ``most + 1`` as soon as it is more than ``most``."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - heavy import, needed only here
+
+    table: dict[str, int] = {}
+    return int(Levenshtein.distance(_numbered(left, table), _numbered(right, table), score_cutoff=most))
+
+
+def ratio(left: str, right: str) -> float:
+    """Similarity of two folded strings by characters (Indel); for headlines and lines, not for whole texts."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - heavy import, needed only here
+
+    return round(fuzz.ratio(left, right) / 100, 4)
+
+
+def sort_ratio(left: Sequence[str], right: Sequence[str]) -> float:
+    """``ratio`` of the words in sorted order: the order of words does not count."""
+    return ratio(" ".join(sorted(left)), " ".join(sorted(right)))
+
+
+def set_ratio(left: Sequence[str], right: Sequence[str]) -> float:
+    """The token-set ratio of rapidfuzz: shared words weigh, extra words of one side do not."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - heavy import, needed only here
+
+    return round(fuzz.token_set_ratio(" ".join(left), " ".join(right)) / 100, 4)
+
+
+def distance(left: str, right: str, most: int | None = None) -> int:
+    """Characters to insert, delete or replace (Levenshtein); ``most + 1`` as soon as it is more than ``most``."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - heavy import, needed only here
+
+    return int(Levenshtein.distance(left, right, score_cutoff=most))
+
+
+def containment(shorter: Sequence[str], longer: Sequence[str]) -> float:
+    """Share of the shorter list's words that stand in the longer one in the same order: a truncated headline's."""
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - heavy import, needed only here
+
+    if not shorter:
+        return 0.0
+    table: dict[str, int] = {}
+    common = LCSseq.similarity(_numbered(shorter, table), _numbered(longer, table))
+    return round(common / len(shorter), 4)
+
+
+def _numbered(words: Sequence[str], table: dict[str, int]) -> list[int]:
+    """Words as small numbers, equal for equal words of one table: rapidfuzz compares hashes, not strings."""
+    return [table.setdefault(word, len(table)) for word in words]
