@@ -2,7 +2,7 @@
 
 The score is per byte beyond ASCII: common letters of one language speak for a candidate; symbols inside words, mixed
 scripts, capitals after small letters and undecodable bytes speak against it. The idea of weighing decoded characters
-rather than bytes is that of Mozilla's chardetng; the weights here were set on re-encoded news text (``bench/charset.py``).
+rather than bytes is that of Mozilla's chardetng; ``bench/charset.py`` measures the weights on re-encoded news text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WRONG_CASE = regex.compile(r"\p{Ll}(?=\p{Lu})")
 _WEDGED = regex.compile(r"(?<=\p{L})[^\p{L}\p{M}\x00-\x7f’‘·\u200c](?=\p{L})")
 _MIXED = regex.compile(r"[A-Za-z](?=[^\x00-\x7f])(?=\p{L})|(?<=[^\x00-\x7f])(?<=\p{L})[A-Za-z]")
 _RUN = regex.compile(r"(?:(?=\p{L})[^\x00-\x7f]){2,}")
-_NO_LATIN = frozenset("ar fa he el ru uk bg sr th".split())
+_NO_LATIN = frozenset(["ar", "fa", "he", "el", "ru", "uk", "bg", "sr", "th"])
 
 ENCODING_NAMES = (*ENCODINGS, *MULTIBYTE)
 
@@ -96,23 +96,24 @@ def _ideal(char: str, language: str, encoding: str) -> float:
     code = ord(char)
     if char == "\ufffd" or 0xE000 <= code <= 0xF8FF or code < 0xA0:
         return -4.0
-    if 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFF60 or char in _MARKS:
+    if char in _MARKS:
         return 0.5
-    if 0xFF61 <= code <= 0xFF9F:
-        return -1.2
-    if 0x3040 <= code <= 0x30FF:
-        return 1.4 if language == "ja" else -0.5
-    if 0xAC00 <= code <= 0xD7A3:
-        return 1.2 if language == "ko" and _common_row(char, encoding) else -0.5
-    if 0x4E00 <= code <= 0x9FFF:
-        return _han(char, language, encoding)
+    for first, last, at_home, weight, otherwise in _BLOCKS:
+        if first <= code <= last:
+            common = language in at_home and (weight > 1.2 or _common_row(char, encoding))
+            return weight if common else otherwise
     return -1.5
 
 
-def _han(char: str, language: str, encoding: str) -> float:
-    if language == "ko":
-        return -0.5
-    return 1.2 if _common_row(char, encoding) else -0.6
+_BLOCKS = (
+    (0x3000, 0x303F, ("zh", "ja", "ko"), 0.5, 0.5),
+    (0x3040, 0x30FF, ("ja",), 1.4, -0.5),
+    (0x4E00, 0x9FFF, ("zh", "ja"), 1.2, -0.6),
+    (0xAC00, 0xD7A3, ("ko",), 1.2, -0.5),
+    (0xFF00, 0xFF60, ("zh", "ja", "ko"), 0.5, 0.5),
+    (0xFF61, 0xFF9F, (), 0.0, -1.2),
+)
+"""Blocks of Unicode: first, last, the languages at home there, the weight of their common characters, of all others."""
 
 
 _COMMON_ROWS = {

@@ -22,6 +22,15 @@ _ODD = {
     "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "logical": "windows-1255", "visual": "windows-1255",
     "iso-8859-8-i": "windows-1255", "iso-8859-6-i": "iso-8859-6", "iso-8859-6-e": "iso-8859-6", "x-euc-jp": "euc-jp",
 }  # fmt: skip
+_KNOWN = frozenset(
+    (
+        "utf-8", "utf-16-le", "utf-16-be", "ibm866", "koi8-r", "koi8-u", "windows-874", "x-mac-cyrillic", "mac-roman",
+        "gb18030", "big5", "euc-jp", "iso-2022-jp", "shift_jis", "euc-kr",
+        *(f"windows-{page}" for page in range(1250, 1259)),
+        *(f"iso-8859-{part}" for part in (2, 3, 4, 5, 6, 7, 10, 13, 14, 15, 16)),
+    )
+)  # fmt: skip
+"""The encodings of the web, and no other codec that Python may know."""
 _CODECS = {
     "windows-874": "cp874", "x-mac-cyrillic": "mac-cyrillic", "big5": "big5hkscs", "shift_jis": "cp932",
     "euc-kr": "cp949",
@@ -37,12 +46,12 @@ def named(label: str | None) -> str | None:
         return _ODD[label]
     try:
         name = codecs.lookup(label).name
-        b"".decode(label)
-    except (LookupError, ValueError, UnicodeError):
+    except (LookupError, ValueError):
         return None
-    if name in _WEB:
-        return _WEB[name]
-    return f"windows-{name[2:]}" if name.startswith("cp125") else name.replace("iso8859", "iso-8859")
+    name = _WEB.get(name) or (
+        f"windows-{name[2:]}" if name.startswith("cp125") else name.replace("iso8859", "iso-8859")
+    )
+    return name if name in _KNOWN else None
 
 
 def codec(name: str) -> str:

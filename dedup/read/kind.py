@@ -1,0 +1,145 @@
+"""What a file is, told by its first bytes; its name decides only where they leave it open."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+import msgspec
+
+
+class Kind(StrEnum):
+    """What a file holds."""
+
+    HTML = "html"
+    MHTML = "mhtml"
+    TEXT = "text"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    WARC = "warc"
+    ASSET = "asset"
+    OTHER = "other"
+
+
+_MAGIC = (
+    (b"\x89PNG\r\n", "a PNG image", True), (b"\xff\xd8\xff", "a JPEG image", True), (b"GIF8", "a GIF image", True),
+    (b"BM", "a BMP image", True), (b"\x00\x00\x01\x00", "an icon", True), (b"wOFF", "a font", True),
+    (b"wOF2", "a font", True), (b"OTTO", "a font", True), (b"\x00\x01\x00\x00", "a font", True),
+    (b"ID3", "an audio file", True), (b"OggS", "an audio or video file", True), (b"\x1aE\xdf\xa3", "a video", True),
+    (b"%PDF", "a PDF; save it as text or HTML first", False),
+    (b"PK\x03\x04", "a ZIP archive or office document (docx, odt, epub); unpack it or save it as HTML first", False),
+    (b"\xd0\xcf\x11\xe0", "an old office document; save it as HTML first", False),
+    (b"{\\rtf", "an RTF document; save it as text or HTML first", False),
+    (b"7z\xbc\xaf", "a 7z archive; unpack it first", False), (b"\xfd7zXZ", "xz data; decompress it first", False),
+    (b"Rar!", "a RAR archive; unpack it first", False), (b"bplist", "a web archive of Safari; save it as HTML", False),
+    (b"SQLite format 3", "an SQLite database", False),
+)  # fmt: skip
+_ASSETS = (".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico", ".webp", ".avif", ".bmp",
+           ".woff", ".woff2", ".ttf", ".eot", ".otf", ".mp3", ".mp4", ".webm", ".download")  # fmt: skip
+_TABLES = (".csv", ".tsv", ".xml", ".json", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".log", ".py", ".sh", ".sql")
+_HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
+_TAG = re.compile(
+    rb"<(?:!doctype|html|head|body|meta|title|div|p|br|h[1-6]|a|span|table|ul|article|section|main|script)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|rdf:rdf|urlset|sitemapindex|svg)\b", re.IGNORECASE | re.DOTALL
+)
+_MIME = re.compile(rb"^(?:mime-version\s*:|content-type\s*:\s*multipart/related|from\s*:\s*<?saved by)", re.IGNORECASE | re.MULTILINE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PACKED = re.compile(r"\.(?:gz|zst|zstd|bz2)$", re.IGNORECASE)
+
+
+def plain_name(name: str) -> str:
+    """A file name in lower case without the endings of compression."""
+    name = name.lower()
+    while (bare := _PACKED.sub("", name)) != name:
+        name = bare
+    return name
+
+
+def kind_of(head: bytes, name: str) -> tuple[Kind, str]:
+    """The kind of a file, and in words what it is if it is nothing to read.
+
+    ``head`` holds the first bytes, decompressed (64 KiB are plenty); ``name`` is the file's name, with any suffix.
+    """
+    name = plain_name(name)
+    if head.startswith(b"PAR1"):
+        return Kind.PARQUET, ""
+    if re.match(rb"WARC/\d", head):
+        return Kind.WARC, ""
+    for magic, words, asset in _MAGIC:
+        if head.startswith(magic):
+            return (Kind.ASSET if asset else Kind.OTHER), words
+    return _boxed(head) or _written(head, name)
+
+
+def _boxed(head: bytes) -> tuple[Kind, str] | None:
+    """Kinds whose mark stands behind the first bytes, and bytes that are no text."""
+    if head[8:12] in {b"WEBP", b"WAVE", b"AVI "} or head[4:8] == b"ftyp":
+        return Kind.ASSET, "an image, audio or video file"
+    if head[257:262] == b"ustar":
+        return Kind.OTHER, "a tar archive; unpack it first"
+    if head[8:12] == b"DUCK":
+        return Kind.OTHER, "a DuckDB database"
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+    if not wide and len(_CONTROL.findall(head)) * 50 > len(head) and not _two_byte(head):
+        return Kind.OTHER, "binary data of an unknown kind"
+    return None
+
+
+def _two_byte(head: bytes) -> bool:
+    """UTF-16 without a byte order mark: NULs on one side of each pair only."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return max(even, odd) * 10 >= len(head) and min(even, odd) * 20 <= max(even, odd)
+
+
+def _written(head: bytes, name: str) -> tuple[Kind, str]:
+    narrow = (
+        head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    )
+    if _OPENING.match(narrow):
+        return Kind.HTML, ""
+    if _MIME.search(narrow.replace(b"\r", b"").split(b"\n\n", 1)[0]):
+        return Kind.MHTML, ""
+    return _feed(narrow) or _json(narrow, name) or _by_name(narrow, name)
+
+
+def _feed(head: bytes) -> tuple[Kind, str] | None:
+    found = _FEED.match(head)
+    if found is None:
+        return None
+    word = found.group(1).decode().lower()
+    return (Kind.ASSET, "an SVG image") if word == "svg" else (Kind.OTHER, f"a feed or site map (<{word}>), no page")
+
+
+def _by_name(head: bytes, name: str) -> tuple[Kind, str]:
+    if name.endswith(_ASSETS):
+        return Kind.ASSET, "a style sheet, script or other asset"
+    tags = len(_TAG.findall(head))
+    if tags > 2 or (tags and (head.lstrip().startswith(b"<") or name.endswith(_HTML_NAMES))):
+        return Kind.HTML, ""
+    if name.endswith(_TABLES):
+        return Kind.OTHER, f"no page by its name ({name.rpartition('.')[2]}); turn it into JSON lines or .txt first"
+    return Kind.TEXT, ""
+
+
+def _json(head: bytes, name: str) -> tuple[Kind, str] | None:
+    lined = name.endswith((".jsonl", ".ndjson"))
+    start = head.lstrip()
+    if lined:
+        return Kind.JSONL, ""
+    if not start.startswith((b"{", b"[")):
+        return None
+    line, _, rest = start.partition(b"\n")
+    try:
+        first = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        cut_off = not rest and re.match(rb'\{\s*"[^"\n]{1,64}"\s*:', start)
+        if cut_off:
+            return Kind.JSONL, ""
+        return (Kind.OTHER, "JSON over several lines; write one record a line") if name.endswith(".json") else None
+    if isinstance(first, dict):
+        return Kind.JSONL, ""
+    return (Kind.OTHER, "a JSON array; write one record a line") if name.endswith(".json") else None

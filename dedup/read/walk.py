@@ -1,0 +1,179 @@
+"""From arguments to inputs: folders walked in a stable order, globs, files, stdin; each with its key.
+
+The order of inputs, and so which of two inputs of one key stands, depends on names alone: not on the order of the
+arguments, of the directory, or of time.
+"""
+
+from __future__ import annotations
+
+import glob
+import heapq
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dedup.errors import UsageError
+
+STDIN = "-"
+_COMPANIONS = (
+    "_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros",
+    "_bestanden", "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar", "_datoteke",
+    "_fitxers", "_failid", "_bylos",
+)  # fmt: skip
+"""Endings of the folders in which browsers save a page's assets, in the languages of the systems that write them."""
+_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", "")
+_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+_WORKSPACE = "dedup.duckdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read. ``size`` is in bytes, ``mtime`` in nanoseconds; both 0 for stdin.
+
+    ``path`` is as the user gave it. ``named`` says that the user gave this very file, ``folder`` that it is a folder
+    left unwalked. ``aside`` says why an input is not read (a companion folder, a hidden file, a workspace), ``error`` why it
+    cannot be. ``parts`` orders inputs.
+    """
+
+    key: str
+    path: str
+    size: int = 0
+    mtime: int = 0
+    named: bool = False
+    folder: bool = False
+    aside: str | None = None
+    error: str | None = None
+    parts: tuple[str, ...] = ()
+
+
+def inputs(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
+    """The files that ``arguments`` stand for, by key (components compared one by one), then by path; stdin last.
+
+    An argument is a file, a folder, a glob pattern (``**`` for any depth) or ``-``. An argument that lies inside a
+    folder also given adds nothing. Raises ``UsageError`` at once for no argument, a path that does not exist, and a
+    pattern that matches nothing.
+    """
+    if isinstance(arguments, str | bytes | os.PathLike) or not arguments:
+        raise UsageError("no input given; name a folder, files, a glob pattern, or - for JSON lines on stdin")
+    given = [os.fspath(argument) for argument in arguments]
+    paths: dict[str, str] = {}
+    for path in sorted(path for item in given if item != STDIN for path in _expanded(item)):
+        paths.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - resolve would follow links
+    folders = {real for real in paths if Path(real).is_dir()}
+    roots = [path for real, path in paths.items() if not any(str(parent) in folders for parent in Path(real).parents)]
+    walks = [_folder(root) if Path(root).is_dir() else iter((_file(root),)) for root in roots]
+    last = [Input(STDIN, STDIN, named=True)] if STDIN in given else []
+    return _chain(heapq.merge(*walks, key=lambda item: (item.parts, item.path)), last)
+
+
+def count(arguments: Sequence[str | os.PathLike[str]]) -> int:
+    """How many files the arguments stand for. A container of many records counts once. Raises as ``inputs``."""
+    return sum(1 for _ in inputs(arguments))
+
+
+def name_of(raw: str) -> str:
+    r"""A file name as text that JSON and UTF-8 can hold: bytes that are no UTF-8 show as ``\xNN``."""
+    return os.fsencode(raw).decode("utf-8", "backslashreplace")
+
+
+def _chain(walk: Iterator[Input], last: list[Input]) -> Iterator[Input]:
+    yield from walk
+    yield from last
+
+
+def _expanded(argument: str) -> list[str]:
+    if os.path.lexists(argument):
+        return [argument]
+    if not glob.has_magic(argument):
+        raise UsageError(f"{name_of(argument)}: does not exist; check the path")
+    found = glob.glob(argument, recursive=True)  # noqa: PTH207 - the pattern may be absolute
+    if not found:
+        raise UsageError(f"{name_of(argument)}: no file matches this pattern; check it, and quote it for the shell")
+    return found
+
+
+def _file(path: str) -> Input:
+    name = name_of(Path(path).name)
+    try:
+        facts = Path(path).stat()
+    except OSError as error:
+        return Input(name, path, named=True, error=_why(error), parts=(name,))
+    return Input(name, path, facts.st_size, facts.st_mtime_ns, named=True, parts=(name,))
+
+
+def _folder(root: str) -> Iterator[Input]:
+    real = os.path.realpath(root)
+    yield from _walk(root, (), None, _Seen(real))
+
+
+class _Seen:
+    """The real paths of the folders that a walk covers."""
+
+    def __init__(self, root: str) -> None:
+        self._covered = [root]
+
+    def adds(self, link: str) -> bool:
+        """Whether a linked folder adds files: it is neither walked already, nor below or above what is."""
+        real = os.path.realpath(link)
+        if any(_within(real, known) or _within(known, real) for known in self._covered):
+            return False
+        self._covered.append(real)
+        return True
+
+
+def _walk(folder: str, above: tuple[str, ...], aside: str | None, seen: _Seen) -> Iterator[Input]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: (name_of(entry.name), entry.name))
+    except OSError as error:
+        yield Input("/".join(above) or ".", folder, error=f"the folder cannot be listed: {_why(error)}", parts=above)
+        return
+    names = {entry.name for entry in entries}
+    for entry in entries:
+        parts = (*above, name_of(entry.name))
+        if not entry.is_dir():
+            yield _entry(entry, parts, aside)
+        elif reason := _unwalked(entry):
+            yield Input("/".join(parts), entry.path, folder=True, aside=reason, parts=parts)
+        elif not entry.is_symlink() or seen.adds(entry.path):
+            yield from _walk(entry.path, parts, aside or _companion(entry.name, names), seen)
+
+
+def _unwalked(entry: os.DirEntry[str]) -> str | None:
+    if entry.name.startswith("."):
+        return "a hidden folder; give it by name to read it"
+    if Path(entry.path, _WORKSPACE).exists():
+        return "a workspace of this program; its exports are no input"
+    return None
+
+
+def _companion(name: str, names: set[str]) -> str | None:
+    """Why the files of a folder are not read: a browser saved them with the page that stands beside it."""
+    for ending in _COMPANIONS:
+        stem = name.removesuffix(ending)
+        if stem and stem != name and any(stem + page in names for page in _PAGES):
+            return f"part of the saved page {name_of(stem)}"
+    return None
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _entry(entry: os.DirEntry[str], parts: tuple[str, ...], aside: str | None) -> Input:
+    key = "/".join(parts)
+    try:
+        facts = entry.stat()
+    except OSError as error:
+        return Input(key, entry.path, error=_why(error), parts=parts)
+    if not stat.S_ISREG(facts.st_mode):
+        return Input(key, entry.path, error="no regular file (a pipe, socket or device)", parts=parts)
+    if entry.name.startswith(".") or entry.name.lower() in _LITTER:
+        aside = "a hidden file; give it by name to read it"
+    return Input(key, entry.path, facts.st_size, facts.st_mtime_ns, aside=aside, parts=parts)
+
+
+def _why(error: OSError) -> str:
+    return f"{(error.strerror or str(error)).lower()}; mend its permissions or link, or leave it out"

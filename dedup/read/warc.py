@@ -1,0 +1,151 @@
+"""WARC archives (ISO 28500): one record at a time, HTTP responses that hold HTML.
+
+The header of a record is plain lines and its body has a stated length, so that a reader needs no more than a stream.
+HTTP bodies may be chunked and compressed (RFC 9112, RFC 9110); both are undone within a limit of bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from dedup.errors import InputError
+
+_LINE = 65_536
+_CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record with a document in it. ``status`` is that of HTTP (0: none); ``large`` says that ``body`` was cut off.
+
+    ``coding`` names a content coding that could not be undone.
+    """
+
+    id: str | None
+    url: str | None
+    media: str
+    charset: str | None
+    status: int
+    body: bytes
+    large: bool
+    coding: str | None = None
+
+
+def records(stream: BinaryIO, limit: int) -> Iterator[Record]:
+    """The records that can hold a page (response, resource, conversion), in order; others are passed over.
+
+    No more than ``limit`` bytes of a body are held or decompressed. Raises ``InputError`` where the archive ends early
+    or a header is none.
+    """
+    while line := stream.readline(_LINE):
+        if not line.strip():
+            continue
+        if not line.startswith(b"WARC/"):
+            raise InputError(f"a WARC header was expected, not {line[:40]!r}; fetch the archive again")
+        fields = _fields(stream)
+        length = fields.get("content-length", "")
+        if not length.isdecimal():
+            raise InputError(f"a WARC record without Content-Length ({fields.get('warc-record-id')}); fetch it again")
+        size = int(length)
+        if fields.get("warc-type") not in {"response", "resource", "conversion"}:
+            _pass_over(stream, size)
+            continue
+        data = _exactly(stream, min(size, limit + _LINE))
+        _pass_over(stream, size - len(data))
+        yield _record(fields, data, limit, cut_off=size > len(data))
+
+
+def _fields(stream: BinaryIO) -> dict[str, str]:
+    """Header lines up to the blank one: names in lower case, folded lines joined, the first of a name counts."""
+    fields: dict[str, str] = {}
+    name = ""
+    while (line := stream.readline(_LINE)).strip():
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        if text[0] in " \t" and name:
+            fields[name] += " " + text.strip()
+            continue
+        name, _, value = text.partition(":")
+        name = name.strip().lower()
+        fields.setdefault(name, value.strip())
+    return fields
+
+
+def _exactly(stream: BinaryIO, size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
+        raise InputError("the archive ends in the middle of a record; fetch it again")
+    return data
+
+
+def _pass_over(stream: BinaryIO, size: int) -> None:
+    while size > 0:
+        size -= len(_exactly(stream, min(size, _CHUNK)))
+
+
+def _record(fields: dict[str, str], data: bytes, limit: int, *, cut_off: bool) -> Record:
+    kind, status, coding = fields.get("content-type", ""), 0, ""
+    if kind.lower().startswith("application/http") or data.startswith(b"HTTP/"):
+        stream = io.BytesIO(data)
+        first = stream.readline(_LINE).split(maxsplit=2)
+        status = int(first[1]) if len(first) > 1 and first[1].isdigit() else 0
+        http = _fields(stream)
+        kind = http.get("content-type", "")
+        data = _joined(stream, data) if "chunked" in http.get("transfer-encoding", "").lower() else stream.read()
+        coding = http.get("content-encoding", "").lower()
+        data = _plain(data, coding, limit)
+    media, charset = media_type(kind)
+    url = fields.get("warc-target-uri", "").strip("<>") or None
+    large = cut_off or len(data) > limit
+    return Record(
+        fields.get("warc-record-id"), url, media, charset, status, data[:limit], large, _unknown(coding, data)
+    )
+
+
+def media_type(value: str) -> tuple[str, str | None]:
+    """A Content-Type as its media type in lower case and its charset, if it names one."""
+    media, *parameters = value.split(";")
+    for parameter in parameters:
+        name, _, charset = parameter.partition("=")
+        if name.strip().lower() == "charset" and charset.strip():
+            return media.strip().lower(), charset.strip().strip("\"'")
+    return media.strip().lower(), None
+
+
+def _joined(stream: io.BytesIO, whole: bytes) -> bytes:
+    """The chunks of a chunked body. Crawlers often undo them and keep the header, so other bytes stay as they are."""
+    start = stream.tell()
+    pieces: list[bytes] = []
+    while line := stream.readline(_LINE):
+        size = line.split(b";")[0].strip()
+        try:
+            length = int(size, 16)
+        except ValueError:
+            return b"".join(pieces) if pieces else whole[start:]
+        if length == 0:
+            break
+        pieces.append(stream.read(length))
+        stream.readline(_LINE)
+    return b"".join(pieces)
+
+
+def _plain(data: bytes, coding: str, limit: int) -> bytes:
+    """A body without its content coding, up to one byte over ``limit``; what is no such coding stays as it is."""
+    try:
+        if data.startswith(b"\x1f\x8b"):
+            return zlib.decompressobj(wbits=31).decompress(data, limit + 1)
+        if coding == "deflate":
+            bits = zlib.MAX_WBITS if data.startswith(b"\x78") else -zlib.MAX_WBITS
+            return zlib.decompressobj(bits).decompress(data, limit + 1)
+    except zlib.error:
+        return data
+    return data
+
+
+def _unknown(coding: str, data: bytes) -> str | None:
+    """Brotli and zstd bodies are left as they are; crawlers that undo a coding often keep its header."""
+    packed = coding in {"br", "zstd"} and b"<" not in data[:512]
+    return coding if packed else None
