@@ -9,30 +9,14 @@ answer depends on the set of pages and their copy groups only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from dedup.clean.corpus_keys import COLUMNS, Rows, key_rows, skipped_rows
+from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_sql import EVIDENCE, statements
 from dedup.engines import Columns, Engine
 from dedup.options import Clean
 
 __all__ = ["Note", "gather", "key_rows", "pages", "prepare", "skipped_rows", "write"]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What the corpus says of one piece of one block; ``a`` to ``e`` as the query of its kind documents."""
-
-    kind: str
-    block: int
-    piece: int
-    a: int
-    b: int
-    c: int
-    d: int
-    e: int
-    text: str
-    article: str
 
 
 def prepare(engine: Engine) -> None:

@@ -16,9 +16,13 @@ from dedup.text import fold, folded_words
 
 TAILS = 3
 """Tails a line: the last sentence, the last two, the last three; glued residue is short."""
+MASKED_WORDS = 2
+"""Words that must be left, and be most of the line, when its numbers are masked: a table's cells are no template."""
 
 _LINE = regex.compile(r"[^\n]*\S[^\n]*")
-_BOUNDARY = regex.compile(r"""[.!?؟۔。！？…]["'»”’)\]]*(?=\s*\S)|\s[|•·●■▪◄►«»*/\\–—-]+\s|[|•●■▪◄►]""")
+_BOUNDARY = regex.compile(
+    r"""[.!?؟۔。！？…]["'»”’)\]]*(?=\s+\S|[^\s\p{N}\p{P}\p{Latin}])|\s[|•·●■▪◄►«»*/\\–—-]+\s|[|•●■▪◄►]"""
+)
 _ELLIPSIS = regex.compile(r"(?:\.{2,}|…|‥)\s*[\"'»”\])]*\s*$")
 _SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
 _DIGIT = regex.compile(r"\p{N}")
@@ -71,13 +75,14 @@ def key(words: Sequence[str]) -> int:
 def line_key(piece: Piece) -> int:
     """The key of a line as a template: numbers, dates and user names do not tell two lines apart.
 
-    A line of numbers alone keeps them (a table's cells are no template), and a line without any
-    word is known by the set of its marks (rules of dashes come in all lengths).
+    A line that is mostly numbers keeps them, as does a tail (it may be the end of a sentence), and a
+    line without any word is known by the set of its marks (rules of dashes come in all lengths).
     """
     if not piece.words:
         return key(("marks", *sorted(set(fold(piece.text)) - {" "})))
-    masked = mask(folded_words(fold(_MENTION.sub("\x1a", piece.text))))
-    return key(masked if any(word != "0" for word in masked) else piece.words)
+    masked = mask(folded_words(fold(_MENTION.sub("\x1a", piece.text)))) if not piece.tail else piece.words
+    plain = sum(1 for word in masked if word != "0")
+    return key(masked if plain >= MASKED_WORDS and plain * 2 > len(piece.words) else piece.words)
 
 
 def mask(words: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,88 @@
+"""Second articles on a page, and body that the extractor dropped: what other pages' texts show.
+
+An embedded article begins at its headline, another article's, and reaches as far as that article's
+paragraphs do. A headline alone is a teaser; a shared background paragraph alone is nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dedup.clean.corpus_findings import Finding, Sheet
+from dedup.model import Block, Evidence, Restored
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Blocks ``first`` (its headline) to ``last`` are the article ``article``; ``words`` of them are its own."""
+
+    first: int
+    last: int
+    title: str
+    article: str
+    words: int
+
+
+def embedded(sheet: Sheet, found: Iterable[Finding]) -> tuple[Embedded, ...]:
+    """The second articles of a page, in page order, none inside another."""
+    places = _places(sheet)
+    gone = {item.block for item in found}
+    parts: list[Embedded] = []
+    for item in found:
+        if not item.article or not item.headline or (parts and item.block <= parts[-1].last):
+            continue
+        span = _span(sheet, item, places[item.article], gone)
+        if span is not None:
+            parts.append(span)
+    return tuple(parts)
+
+
+def _places(sheet: Sheet) -> dict[str, dict[int, tuple[int, int]]]:
+    """By article: the page's blocks that it has too, each with the words shared and the article's size."""
+    places: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
+    for (number, index), notes in sheet.notes.items():
+        for note in notes:
+            if note.kind == "copy":
+                shared, _ = places[note.article].get(number, (0, 0))
+                places[note.article][number] = shared + len(sheet.pieces[number][index].words), note.b
+    return places
+
+
+def _span(
+    sheet: Sheet, item: Finding, places: dict[int, tuple[int, int]], gone: set[int]
+) -> Embedded | None:  # fmt: skip
+    """From the headline to the last paragraph of that article, over residue and a few foreign blocks."""
+    last, missed, shared, size = item.block, 0, 0, 0
+    for number in range(item.block + 1, len(sheet.blocks)):
+        if number in places:
+            last, missed = number, 0
+            shared += places[number][0]
+            size = places[number][1]
+        elif number not in gone and not sheet.blocks[number].margin:
+            missed += 1
+            if missed > sheet.options.embedded_gap:
+                break
+    enough = shared >= sheet.options.embedded_words and shared * 12 >= sheet.options.embedded_share * size
+    return Embedded(item.block, last, item.headline or "", item.article or "", shared) if enough else None
+
+
+def restored(sheet: Sheet, blocks: Sequence[Block]) -> tuple[Restored, ...]:
+    """Margin blocks, every line of which another copy of the same article has as body."""
+    back = []
+    for number, block in enumerate(blocks):
+        lines = [index for index, piece in enumerate(sheet.pieces[number]) if not piece.tail]
+        notes = [_lost(sheet, number, index) for index in lines]
+        if block.margin and notes and all(note is not None for note in notes):
+            first = next(note for note in notes if note is not None)
+            evidence: Evidence = {"body_in": first[1], "copies_with_it": first[0]}
+            back.append(Restored(block.text, evidence, number))
+    return tuple(back)
+
+
+def _lost(sheet: Sheet, number: int, index: int) -> tuple[int, str] | None:
+    for note in sheet.notes.get((number, index), ()):
+        if note.kind == "lost":
+            return note.a, note.article
+    return None

@@ -1,0 +1,238 @@
+"""What the corpus notes of one page amount to: spans that are residue, with the evidence that says so.
+
+A pure function of the page's blocks, its title's words and its notes. Body cut wrongly is worse
+than residue left, so every verdict asks for more than a count: see each function.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from dedup.clean.corpus_near import resembles
+from dedup.clean.corpus_notes import Note
+from dedup.clean.corpus_pieces import Piece, pieces
+from dedup.model import Block, BlockKind, CutKind, Evidence
+from dedup.options import Clean
+
+_STOP = regex.compile(r"[.。।۔][\"'»”’)\]]*\s*$")
+_COLON = regex.compile(r"[:：►▶»←→👇⬇]\s*$")
+LINK, OPENING, TITLE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A span ``[start, end)`` of a block that the corpus says is no body; ``headline`` if it is one elsewhere."""
+
+    block: int
+    start: int
+    end: int
+    kind: CutKind
+    rule: str
+    evidence: Evidence = field(default_factory=dict)
+    headline: str | None = None
+    url: str | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page under judgement: its blocks' pieces and the notes on each."""
+
+    blocks: Mapping[int, Block]
+    pieces: Mapping[int, tuple[Piece, ...]]
+    notes: Mapping[tuple[int, int], tuple[Note, ...]]
+    body: frozenset[int]
+    options: Clean
+
+
+def sheet_of(blocks: Sequence[Block], notes: Sequence[Note], options: Clean) -> Sheet:
+    """The page as the verdicts read it. Blocks are numbered from 0, as on the page."""
+    by_piece: dict[tuple[int, int], list[Note]] = defaultdict(list)
+    for note in notes:
+        by_piece[note.block, note.piece].append(note)
+    marked = {number for number, _ in by_piece}
+    body = {
+        number
+        for number, block in enumerate(blocks)
+        if not block.margin and len(block.text) >= options.body_characters and number not in marked
+    }
+    numbered = dict(enumerate(blocks))
+    cut = {number: tuple(pieces(block.text)) for number, block in numbered.items()}
+    return Sheet(numbered, cut, {key: tuple(value) for key, value in by_piece.items()}, frozenset(body), options)
+
+
+def findings(sheet: Sheet) -> tuple[Finding, ...]:
+    """All spans, in page order: headlines of other articles first, then the site's templates."""
+    heads = _headlines(sheet)
+    found = {(item.block, item.start): item for item in heads}
+    for item in _templates(sheet, frozenset(item.block for item in heads)):
+        found.setdefault((item.block, item.start), item)
+    for item in _openings(sheet, found):
+        found.setdefault((item.block, item.start), item)
+    for item in _cues(sheet, found):
+        found.setdefault((item.block, item.start), item)
+    return tuple(_outermost(found))
+
+
+def _outermost(found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
+    """Without the spans that lie inside another one (a tail of a line that goes whole)."""
+    kept: list[Finding] = []
+    for item in sorted(found.values(), key=lambda item: (item.block, item.start, -item.end)):
+        if kept and kept[-1].block == item.block and item.end <= kept[-1].end:
+            continue
+        kept.append(item)
+    return kept
+
+
+def _headlines(sheet: Sheet) -> list[Finding]:
+    found = []
+    for (number, index), notes in sorted(sheet.notes.items()):
+        piece, block = sheet.pieces[number][index], sheet.blocks[number]
+        if any(note.kind == "headline" and note.c and not note.d for note in notes):
+            continue
+        for note in sorted(notes, key=lambda note: (note.d, -note.b, note.article)):
+            if note.kind == "headline" and _teaser(sheet, block, piece, note, number):
+                found.append(_teased(block, piece, note, number))
+                break
+    return found
+
+
+def _teaser(sheet: Sheet, block: Block, piece: Piece, note: Note, number: int) -> bool:
+    """Whether a line that is a headline elsewhere stands here as a teaser, not as this page's own words."""
+    options, size = sheet.options, len(piece.words)
+    linked = any(link.start < piece.end and piece.start < link.end for link in block.links)
+    if note.b == OPENING or (note.d and not resembles(piece.text, note.text, options)):
+        return False
+    if linked and not piece.tail:
+        return size >= options.headline_words_min
+    if _STOP.search(piece.text) and not _STOP.search(note.text):
+        return False
+    least = options.headline_words_title if note.b == TITLE else options.headline_words_link
+    if size < least or (note.b == LINK and note.a < 2):
+        return False
+    return _after_body(sheet, number) and not (block.kind is BlockKind.HEADING and _leads_body(sheet, number, note))
+
+
+def _after_body(sheet: Sheet, number: int) -> bool:
+    """Whether body stands before the block: a standfirst may be another outlet's headline."""
+    return any(other < number for other in sheet.body)
+
+
+def _leads_body(sheet: Sheet, number: int, note: Note) -> bool:
+    """A heading over this page's own paragraphs is a subhead, unless the text under it is that article's."""
+    following = number + 1
+    if following not in sheet.body:
+        return False
+    return not any(
+        other.kind == "copy" and other.article == note.article
+        for index in range(len(sheet.pieces.get(following, ())))
+        for other in sheet.notes.get((following, index), ())
+    )
+
+
+def _teased(block: Block, piece: Piece, note: Note, number: int) -> Finding:
+    url = next((link.url for link in block.links if link.start < piece.end and piece.start < link.end), None)
+    kind = CutKind.RELATED_LIST if block.kind is BlockKind.ITEM else CutKind.TEASER
+    evidence: Evidence = {"headline_on_pages": note.a, "article": note.article or None, "near": bool(note.d)}
+    headline = note.text if note.text and not note.d and len(note.text) <= len(piece.text) else piece.text
+    return Finding(
+        number, piece.start, piece.end, kind, "corpus_headline", evidence, headline, url, note.article or None
+    )  # fmt: skip
+
+
+def _templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for (number, index), notes in sorted(sheet.notes.items()):
+        piece = sheet.pieces[number][index]
+        for note in notes:
+            if note.kind == "template" and template(note, piece, sheet.options):
+                evidence: Evidence = {"site_pages_with_it": note.a, "site_pages": note.b, "sharing_a_topic": note.e}
+                found[number].append(
+                    Finding(number, piece.start, piece.end, CutKind.TEMPLATE, "corpus_template", evidence)
+                )
+    anchored = _anchored(sheet, frozenset(found) | teasers)
+    return [
+        item for number, items in sorted(found.items()) for item in items if number in anchored or _speaks(sheet, item)
+    ]
+
+
+def template(note: Note, piece: Piece, options: Clean) -> bool:
+    """Whether the counts of a line say site template rather than a paragraph that a topic brings back.
+
+    ``note``: a articles of the site carry it, of b; it shares c twelfths of its terms with their
+    topics; of d carriers asked, e share one rare term.
+    """
+    if note.d and note.e * 2 > note.d:
+        return False
+    if piece.tail:
+        return len(piece.words) >= options.template_tail_words and note.a * options.template_tail_share >= note.b
+    topical = not note.d and note.c >= options.template_topical and len(piece.words) >= options.template_long
+    return not topical
+
+
+def _speaks(sheet: Sheet, item: Finding) -> bool:
+    """A long line is template wherever it stands; a short one in the middle of the body may be a subhead."""
+    block = sheet.blocks[item.block]
+    words = next(len(p.words) for p in sheet.pieces[item.block] if p.start == item.start and p.end == item.end)
+    return words >= sheet.options.template_words or words == 0 or bool(block.links) or item.start > 0
+
+
+def _anchored(sheet: Sheet, residue: frozenset[int]) -> frozenset[int]:
+    """Blocks of residue in a run with more residue, or at the page's edge: there a short line is no subhead."""
+    body = [number for number, block in sheet.blocks.items() if not block.margin]
+    anchored = set()
+    for place, number in enumerate(body):
+        before, after = body[:place][-1:], body[place + 1 :][:1]
+        if not before or not after or before[0] in residue or after[0] in residue:
+            anchored.add(number)
+    return frozenset(anchored & residue)
+
+
+def _openings(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
+    """A run at the page's end of other articles' first paragraphs: teasers with their leads for text."""
+    body = [number for number, block in sheet.blocks.items() if not block.margin]
+    gone = {number for number, _ in found}
+    run: list[Finding] = []
+    for number in reversed(body):
+        piece = sheet.pieces[number][0] if sheet.pieces[number] else None
+        note = _opening_note(sheet, number)
+        if piece is not None and note is not None:
+            evidence: Evidence = {"opening_of": note.article, "on_pages": note.a}
+            run.append(Finding(number, piece.start, piece.end, CutKind.TEASER, "corpus_opening", evidence))
+        elif number not in gone:
+            break
+    articles = {item.evidence["opening_of"] for item in run}
+    return run if len(articles) >= sheet.options.opening_run else []
+
+
+def _opening_note(sheet: Sheet, number: int) -> Note | None:
+    notes = sheet.notes.get((number, 0), ())
+    if any(note.kind == "headline" and note.c for note in notes):
+        return None
+    return next((note for note in notes if note.kind == "headline" and note.b == OPENING and note.article), None)
+
+
+def _cues(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
+    """A short heading or a line ending in a colon, right before a linked or listed headline: its cue.
+
+    Before an unlinked line in plain text a colon opens a list of the article's own as often; there
+    only a cue that the lexicon or the site's repetition knows is cut.
+    """
+    teasers = {item.block: item for item in found.values() if item.headline}
+    cues = []
+    for number, teaser in sorted(teasers.items()):
+        block = sheet.blocks.get(number - 1)
+        if block is None or block.margin or number - 1 in teasers or (number - 1, 0) in found:
+            continue
+        words = sheet.pieces[number - 1][0].words if sheet.pieces[number - 1] else ()
+        boxed = teaser.url is not None or sheet.blocks[number].kind is BlockKind.ITEM
+        if not 0 < len(words) <= sheet.options.cue_words or not boxed:
+            continue
+        if _COLON.search(block.text) or block.kind is BlockKind.HEADING:
+            evidence: Evidence = {"before_headline_in_block": number}
+            cues.append(Finding(number - 1, 0, len(block.text), CutKind.TEASER, "corpus_cue", evidence))
+    return cues

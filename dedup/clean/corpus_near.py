@@ -1,0 +1,43 @@
+"""Whether a line is a headline in another dress: cut short, prefixed, or with a few words changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from dedup.clean.corpus_pieces import core, truncated
+from dedup.options import Clean
+from dedup.text import fold, folded_words
+
+
+def resembles(line: str, headline: str, options: Clean) -> bool:
+    """True for a truncated form («…»), a section or cue before it, a tag after it, or a changed word or quote."""
+    asked, known = folded_words(fold(line)), folded_words(fold(headline))
+    if _opens(asked, known, cut=truncated(line)) or _opens(known, asked, cut=truncated(headline)):
+        return True
+    tail = list(core(line))
+    if tail and _opens(tail, known, cut=truncated(line)):
+        return True
+    return _inside(asked, known, options) or _edited(asked, known, options)
+
+
+def _opens(short: Sequence[str], full: Sequence[str], *, cut: bool) -> bool:
+    """The words before an ellipsis open the other headline; the last of them may be cut within."""
+    sure = len(short) - 1
+    return cut and sure >= 3 and len(full) > sure and list(full[:sure]) == list(short[:sure]) and (
+        full[sure].startswith(short[sure]) or sure >= 5
+    )  # fmt: skip
+
+
+def _inside(line: Sequence[str], headline: Sequence[str], options: Clean) -> bool:
+    extra = len(line) - len(headline)
+    if not 0 < extra <= options.headline_extra_words or len(headline) < options.headline_words_link:
+        return False
+    return list(line[extra:]) == list(headline) or list(line[: len(headline)]) == list(headline)
+
+
+def _edited(line: Sequence[str], headline: Sequence[str], options: Clean) -> bool:
+    if min(len(line), len(headline)) < options.headline_words_link:
+        return False
+    ratio = SequenceMatcher(None, list(line), list(headline), autojunk=False).ratio()
+    return ratio >= options.headline_ratio
