@@ -2,7 +2,7 @@
 
 ``python samples/build.py`` writes below ``samples``; ``python samples/build.py DIR`` below another
 folder. The bytes are the same on every machine.
-"""  # noqa: INP001 - a script, no package
+"""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from compose import compose
-from newsroom import HERE, Newsroom, Spec, article_id, load
+from newsroom import HERE, Newsroom, article_id, load
 
 _CAPTURED = "2026-03-08T06:00:00Z"
 
@@ -108,7 +108,8 @@ def _extras(room: Newsroom) -> tuple[dict[str, bytes], list[dict[str, str]]]:
     consent = head.format("en", f"Before you continue to {light.name}") + (
         "<h1>We value your privacy</h1>\n<p>We and our partners store or access information on a device, such as "
         "cookies, and process personal data. You may accept all purposes or manage your choices.</p>\n"
-        "<button>Accept all</button> <button>Reject all</button> <a href='/privacy'>Privacy policy</a>\n</body>\n</html>\n"
+        "<button>Accept all</button> <button>Reject all</button> <a href='/privacy'>Privacy policy</a>\n"
+        "</body>\n</html>\n"
     )
     lost = head.format("en", f"Page not found | {courier.name}") + (
         "<h1>404</h1>\n<p>Sorry, the page you are looking for cannot be found.</p>\n"

@@ -1,4 +1,4 @@
-"""The invented newsroom: outlets, texts and page specifications, read from TOML."""  # noqa: INP001 - scripts, no package
+"""The invented newsroom: outlets, texts and page specifications, read from TOML."""
 
 from __future__ import annotations
 
