@@ -27,13 +27,25 @@ class Read:
 
     max_bytes: int = option(64_000_000, "an input larger than this (after decompression) is skipped as too_large")
     utf8_share: float = option(0.95, "bytes beyond ASCII that must be sound UTF-8 for a page with faults to be UTF-8")
-    charset_sample: int = option(8_000, "bytes of words beyond ASCII on which a legacy encoding is guessed")
+    charset_sample: int = option(4_000, "bytes of words beyond ASCII on which a legacy encoding is guessed")
     charset_margin: float = option(0.15, "lead a byte that another encoding needs over the declared one")
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """How a page becomes blocks and facts."""
+
+    language_sample: int = option(3_000, "characters of the text by which its language is told")
+    language_words: int = option(20, "a text of fewer words has the language that the page declares, if its script can be")
+    language_letters: float = option(0.01, "share of letters that only Persian (or Urdu, Japanese ...) has to be of it")
+    language_doubt: float = option(0.01, "probability from which a declared language is believed against a likelier one")
+    headline_words: int = option(4, "words of a link that may be another article's headline (menus stay below)")
+    headline_characters: int = option(8, "characters of such a link in a script without spaces")
+    headline_longest: int = option(40, "words above which a link is a teaser's text rather than a headline")
+    stub_words: int = option(120, "a longer text is never taken for a consent, 404, captcha, paywall or login page")
+    index_links: int = option(12, "headlines that a page must link before it can be an index page")
+    index_prose: int = option(60, "words of unlinked running text above which a page is an article whatever it links")
+    index_share: float = option(0.6, "share of a text's paragraphs that stand under a linked headline on an index page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +59,26 @@ class Clean:
     headline_core_words: int = option(4, "words a headline needs after a section prefix to be known without it")
     headline_gram_common: int = option(200, "three words that stand in more headlines than this find no near headline")
     headline_candidates: int = option(3, "near headlines compared word by word for a line")
+    headline_words_title: int = option(4, "words an unlinked line needs to be cut as another article's title")
+    headline_words_link: int = option(5, "words an unlinked line needs to be cut as a headline known from links alone")
+    headline_extra_words: int = option(4, "words a line may have before or after the headline it repeats")
+    headline_ratio: float = option(0.8, "share of words in common, in order, that makes a line the same headline edited")
+    cue_words: int = option(5, "a line of at most this many words before another article's headline may be its cue")
+    opening_run: int = option(2, "other articles' openings in a row at a page's end that are teasers, not background")
+    body_characters: int = option(120, "characters of a block without any note that is surely body: a place to count from")
+    template_words: int = option(6, "a repeated line shorter than this amid the body may be a subhead and stays")
+    template_tail_words: int = option(3, "words of a line's end that may be cut as template by itself")
+    template_tail_share: int = option(20, "a line's end is template on one of this many articles of its site")
+    template_topical: int = option(5, "twelfths of a long line's terms in its articles' topics that make it body")
+    template_long: int = option(8, "words from which a line's terms are asked for their topic")
     template_pages: int = option(3, "articles of a site (copies and captures once) that make a line template")
     template_share: int = option(5, "a line on one of this many articles of its site is template whatever its topic")
     template_carriers: int = option(32, "articles asked whether they share a topic when a line is rarer than that")
     template_lift: int = option(10, "a term is a shared topic when its share among carriers is this many times the site's")
     copied_words: int = option(5, "words a paragraph needs to be recognised in another article")
+    embedded_words: int = option(30, "words of another article under its headline that make it embedded, not a teaser")
+    embedded_share: int = option(6, "twelfths of the other article's words that must stand there")
+    embedded_gap: int = option(2, "foreign blocks in a row that an embedded article may hold (an edit, a picture line)")
     lost_words: int = option(8, "words a left-out paragraph needs to come back from another copy")
 
 
@@ -91,16 +118,26 @@ class Match:
     )
     template_changes: int = option(4, "aligned changes from which two texts can be filled-in templates")
 
-    encoder: str = option("use", "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers model")
+    encoder: str = option("use", "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers one")
     profile_terms: int = option(192, "terms of title and body a profile keeps, heaviest first")
     lead_words: int = option(60, "first words of a body that count double: news tells its facts at the top")
     lead_characters: int = option(700, "characters of headline and body that the encoder reads")
     title_count: int = option(3, "how often a headline's word counts beside the body's words")
+    event_bar: float = option(0.5, "evidence (0 to 1) from which two articles are taken to tell one event")
+    event_days: float = option(4.0, "days between two publications beyond which they tell no single event")
+    translation_meaning: float = option(0.75, "likeness of two leads in two languages from which one is a translation")
+    translation_size: float = option(2.0, "how many times longer than its original a translation may be")
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """How matches become copy groups and stories."""
+
+    url_texts: int = option(
+        3, "unlike texts that captures of one URL may have; past that the URL is a section or a wrong canonical link"
+    )
+    canonical_tries: int = option(5, "articles tried as the canonical, likeliest original first, before the centre is")
+    level: str = option("stories", "how far grouping goes: copies, or on to stories (which loads the encoder)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def run(
     """
     from dedup import options, pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
 
-    flags = {"match.level": level, "match.encoder": encoder, "run.workers": workers, "run.memory": memory}
+    flags = {"cluster.level": level, "match.encoder": encoder, "run.workers": workers, "run.memory": memory}
     chosen = options.load(
         config_path(config), [*sets, *(f"{key}={value}" for key, value in flags.items() if value is not None)]
     )

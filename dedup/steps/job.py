@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from dedup.engines import Engine
 from dedup.options import Options
 
 Item = TypeVar("Item")
+_END = object()
 
 
 class Progress(Protocol):
@@ -61,6 +62,17 @@ class Job:
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begun
             self.progress.finish()
+
+    def timed(self, name: str, items: Iterable[Item]) -> Iterator[Item]:
+        """The items; the time it takes to make them is told as a step's own, though another step draws them."""
+        iterator = iter(items)
+        while True:
+            begun = time.perf_counter()
+            item = next(iterator, _END)
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begun
+            if item is _END:
+                return
+            yield cast("Item", item)
 
     def count(self, table: str) -> int:
         """The number of rows of a table."""

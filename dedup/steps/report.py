@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -20,16 +20,20 @@ from dedup.workspace import PUBLISHED, SNAPSHOT, Workspace
 _EXAMPLE = "min_by(text, length(text) * 1000003 + length(article))"
 
 
+_EXPORTS: dict[str, tuple[str, str, type[Any], Callable[[Any], dict[str, Any]]]] = {
+    "stories.jsonl": ("stories", "size DESC, id", Story, records.story_record),
+    "matches.jsonl": ("matches", "left_id, right_id, relation", Match, records.match_record),
+    "skipped.jsonl": ("skips", "page, reason, detail", Skipped, records.skipped_record),
+}
+"""Each export with its table, its order, and how a row becomes a line."""
+
+
 def publish(job: Job, out: Path) -> Report:
     """Write the exports and the snapshot below ``out``; returns the report as readers will see it."""
-    with job.step("report"):
-        summary = count(job) | {"out": str(out)}
-        files.write_jsonl(out / "articles.jsonl", _articles(job))
-        files.write_jsonl(out / "stories.jsonl", _records(job, "stories", "size DESC, id", Story, records.story_record))
-        order = "left_id, right_id, relation"
-        files.write_jsonl(out / "matches.jsonl", _records(job, "matches", order, Match, records.match_record))
-        order = "page, reason, detail"
-        files.write_jsonl(out / "skipped.jsonl", _records(job, "skips", order, Skipped, records.skipped_record))
+    summary = count(job) | {"out": str(out)}
+    files.write_jsonl(out / "articles.jsonl", _articles(job))
+    for name, (table, order, noun, record) in _EXPORTS.items():
+        files.write_jsonl(out / name, _records(job, table, order, noun, record))
     summary["seconds"] = {step: round(seconds, 3) for step, seconds in job.seconds.items()}
     files.write_json(out / "summary.json", summary)
     _snapshot(job, out, summary)
@@ -54,7 +58,9 @@ def _articles(job: Job) -> Iterator[dict[str, Any]]:
             yield records.article_record(codec.decode(record, Article), groups)
 
 
-def _records(job: Job, table: str, order: str, noun: type[Any], record: Any) -> Iterator[dict[str, Any]]:
+def _records(
+    job: Job, table: str, order: str, noun: type[Any], record: Callable[[Any], dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
     for batch in job.engine.read(f"SELECT record FROM {table} ORDER BY {order}"):
         for item in batch["record"]:
             yield record(codec.decode(item, noun))

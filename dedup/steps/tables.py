@@ -5,24 +5,27 @@ from __future__ import annotations
 from dedup.engines import Engine
 
 TABLES = {
-    # An extracted article before cleaning, a page each.
+    # An extracted article before cleaning, one a page.
     "drafts": "id STRING, page STRING, record BINARY",
     # Inputs that became no article; the record keeps an index page's headlines.
     "skips": "page STRING, reason STRING, detail STRING, record BINARY",
-    # Cleaned articles of the first round, then of the second; `row` ranks ids, so it is free of input order.
-    "articles": (
-        "id STRING, page STRING, part BIGINT, site STRING, language STRING, published STRING, "
-        "source_words BIGINT, kept_words BIGINT, restored BIGINT, related BIGINT, found BIGINT, record BINARY"
+    # Cleaned articles. `brief` is the record without blocks, cuts and headlines: what grouping reads.
+    "cleaned": (
+        "id STRING, page STRING, part BIGINT, page_row BIGINT, site STRING, language STRING, "
+        "source_words BIGINT, kept_words BIGINT, restored BIGINT, related BIGINT, found BIGINT, "
+        "brief BINARY, record BINARY"
     ),
     # One row a cut, for counting.
     "cuts": "article STRING, page STRING, kind STRING, rule STRING, text STRING",
+    "signatures": "row BIGINT, digest STRING, size BIGINT, values BINARY",
+    "passages": "row BIGINT, key BIGINT",
     "matches": "left_id STRING, right_id STRING, relation STRING, record BINARY",
     "groups": "id STRING, story STRING, copy STRING, headline_group STRING",
     "stories": "id STRING, size BIGINT, flags BIGINT, record BINARY",
 }
 
 
-def create(engine: Engine) -> None:
-    """Make every table anew, empty."""
-    for name, columns in TABLES.items():
-        engine.run(f"CREATE OR REPLACE TABLE {name} ({columns})")
+def create(engine: Engine, *names: str) -> None:
+    """Make the named tables anew, empty; all of them where none is named."""
+    for name in names or TABLES:
+        engine.run(f"CREATE OR REPLACE TABLE {name} ({TABLES[name]})")

@@ -1,0 +1,77 @@
+"""The whole house on one page: seven steps, in order.
+
+    read → extract → clean → sign → match → cluster → report
+
+Each step is a module of pure functions (``dedup.read``, ``dedup.extract``, …) and a module that lays
+it over the engine's tables (``dedup.steps.…``). A table goes in, a table comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dedup import read
+from dedup.clean import clean as clean_page
+from dedup.engines.local import Local
+from dedup.errors import RunError
+from dedup.extract import extract
+from dedup.model import Article, Report, Skipped, SkipReason
+from dedup.options import Options
+from dedup.steps import tables
+from dedup.steps.clean import clean_articles
+from dedup.steps.cluster import cluster_stories
+from dedup.steps.extract import extract_pages
+from dedup.steps.job import Job, Progress, Silent
+from dedup.steps.match import match_articles
+from dedup.steps.report import publish
+from dedup.steps.sign import sign_articles
+from dedup.workspace import TABLES
+
+UNREADABLE = frozenset({SkipReason.UNREADABLE, SkipReason.TOO_LARGE, SkipReason.TIMEOUT, SkipReason.CRASHED})
+"""Reasons that ``--strict`` takes for a failure; an index page is none."""
+
+
+def run(
+    inputs: Sequence[str | Path], out: Path, options: Options = Options(), progress: Progress | None = None
+) -> Report:
+    """Turn inputs into articles, copy groups and stories, written below ``out``; the report of it.
+
+    Inputs that cannot be used are listed in ``skipped.jsonl`` and never end the run. Raises
+    ``UsageError`` for an input that does not exist and ``RunError`` where the run cannot go on.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(f"{out}: cannot be made ({error.strerror}); give another --out") from error
+    with Local(out / TABLES, workers=options.run.workers, memory=options.run.memory) as engine:
+        tables.create(engine)
+        job = Job(engine, options, progress or Silent())
+        pages = job.timed("read", read.pages([str(item) for item in inputs], options.read))
+        with job.step("extract"):
+            extract_pages(job, pages)
+        with job.step("clean"):
+            clean_articles(job)
+        with job.step("sign"):
+            sign_articles(job)
+        with job.step("match"):
+            match_articles(job)
+        with job.step("cluster"):
+            cluster_stories(job)
+        with job.step("report"):
+            return publish(job, out)
+
+
+def clean(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Article | Skipped]:
+    """Clean each page by itself, as a stream: its articles, or the reason why it is none."""
+    for page in read.pages([str(item) for item in inputs], options.read):
+        found = page if isinstance(page, Skipped) else extract(page, options)
+        if isinstance(found, Skipped):
+            yield found
+        else:
+            yield from clean_page(found, options.clean)
+
+
+def unreadable(report: Report) -> bool:
+    """Whether an input could not be read, as ``--strict`` means it."""
+    return any(reason in report.summary["inputs"]["skipped"] for reason in UNREADABLE)

@@ -1,0 +1,76 @@
+"""Writes docs/commands.md, docs/options.md and docs/rules.md from the code itself: ``python docs/build.py``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+from dedup import lexicon
+from dedup.clean.rules import RULES
+from dedup.cli import COMMANDS, main
+from dedup.options import Options
+
+HERE = Path(__file__).parent
+_NOTE = "<!-- Written by docs/build.py; change the code instead. -->"
+
+
+def commands() -> Iterator[str]:
+    """Every command with its help, as ``--help`` prints it."""
+    yield f"# Commands\n\n{_NOTE}\n"
+    context = click.Context(main, info_name="dedup", max_content_width=100, terminal_width=100)
+    yield f"```text\n{main.get_help(context)}\n```\n"
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        yield f"## dedup {name}\n\n```text\n{command.get_help(inner)}\n```\n"
+
+
+def options() -> Iterator[str]:
+    """Every option table with defaults and what each value means."""
+    yield f"# Options\n\n{_NOTE}\n"
+    yield (
+        "Set them in `dedup.toml`, a table a step, or with `--set table.key=value`. This is also the one place of every "
+        "numeric boundary of the product.\n"
+    )
+    for table in fields(Options):
+        defaults = getattr(Options(), table.name)
+        yield f"## [{table.name}]\n\n{(type(defaults).__doc__ or '').strip()}\n"
+        rows = [f"| `{item.name}` | `{getattr(defaults, item.name)!r}` | {_cell(item.metadata['doc'])} |" for item in fields(defaults)]
+        if rows:
+            yield "\n".join(["| option | default | meaning |", "|---|---|---|", *rows]) + "\n"
+
+
+def rules() -> Iterator[str]:
+    """Every cleaning rule with its examples, and every cue phrase by language."""
+    yield f"# Cleaning rules\n\n{_NOTE}\n"
+    for rule in RULES:
+        yield f"## {rule.name}\n\nCuts: {rule.kind.value}. {rule.doc}\n"
+        for title, examples in (("Fires", rule.fires), ("Spares", rule.spares)):
+            if examples:
+                yield f"{title}:\n\n" + "\n".join(f"- {_cell(str(example))}" for example in examples) + "\n"
+    yield "# Cue phrases\n"
+    for code in lexicon.languages():
+        yield f"## {code}\n\n| cue | means | where | cuts |\n|---|---|---|---|"
+        yield "\n".join(f"| {_cell(cue.text)} | {cue.means} | {cue.where} | {cue.cuts} |" for cue in lexicon.cues(code)) + "\n"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+PAGES = {"commands.md": commands, "options.md": options, "rules.md": rules}
+
+
+def build(folder: Path = HERE) -> None:
+    """Write all pages below ``folder``."""
+    for name, page in PAGES.items():
+        (folder / name).write_text("\n".join(page()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
