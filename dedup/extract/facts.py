@@ -1,0 +1,112 @@
+"""What a page says of itself: address, site, headline, author, time, language hints; from one parse, unguessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from dedup.extract import address
+from dedup.extract.authors import authors, named
+from dedup.extract.dates import moment
+from dedup.extract.headline import headings, title
+from dedup.extract.jsonld import Declared, declared
+from dedup.extract.language import subtag
+from dedup.extract.metas import Metas, first, metas, plain
+from dedup.extract.published import published
+from dedup.model import Agency, Given, Published
+
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A page's facts. ``start`` is what its links start from; ``tongues`` are declared language tags.
+
+    ``marks`` are what the page's metadata call it, in lower case (``article``, ``website``, ``liveblog``).
+    """
+
+    url: str | None = None
+    host: str | None = None
+    site: str | None = None
+    title: str | None = None
+    published: Published | None = None
+    authors: tuple[str, ...] = ()
+    agency: Agency | None = None
+    tongues: tuple[str | None, ...] = ()
+    start: str | None = None
+    marks: frozenset[str] = frozenset()
+    shown: tuple[str, ...] = ()
+
+
+def facts(tree: HtmlElement, given: Given) -> Facts:
+    """The facts of a parsed page; what came with the input (``given``) goes before what the page says."""
+    table = metas(tree)
+    seen = headings(tree)
+    said = declared(tree, tuple(text for text, _, weight in seen if weight >= 2))
+    url = address.own(tree, tuple(filter(None, (first(table, "og:url"), said.url))), given.url)
+    host = address.host(url or given.url)
+    names = _names(table, said, host)
+    found = title(tree, table, said.headline if said.article else "", names)
+    tongues = _tongues(tree, table, said, given)
+    time = published(
+        tree,
+        table,
+        said.published,
+        url or given.url,
+        found.element if found else None,
+        subtag(next(iter(filter(None, tongues)), None)),
+    )
+    return Facts(
+        url=url,
+        host=host,
+        site=(plain(given.site) if given.site else None) or next(filter(None, names[:4]), None) or host,
+        title=(plain(given.title) if given.title else None) or (found.text if found else None),
+        published=given_time(given, tongues) or time,
+        authors=named(given.authors) or authors(tree, table, said.authors, names),
+        agency=Agency(said.provider, f"JSON-LD: {said.provider}", _SURE) if said.provider else None,
+        tongues=tongues,
+        start=address.base(tree, given.url) or url,
+        marks=_marks(table, said, tree),
+        shown=tuple(text for text, _, weight in seen if weight >= 2),
+    )
+
+
+def given_time(given: Given, tongues: tuple[str | None, ...]) -> Published | None:
+    """The publication time that came with the input, in any form that names one."""
+    return moment(given.published, subtag(next(iter(filter(None, tongues)), None))) if given.published else None
+
+
+def _names(table: Metas, said: Declared, host: str | None) -> tuple[str, ...]:
+    """What the site calls itself, the most reliable first, then the names in its address."""
+    labels = (host or "").split(".")
+    label = max(labels[:-1], key=len, default="")
+    shown = (
+        first(table, "og:site_name"),
+        said.publisher,
+        first(table, "application-name", "apple-mobile-web-app-title"),
+    )
+    own = tuple(name if name and "://" not in name and len(name) <= 80 else "" for name in shown)
+    return (*own, "", host or "", label, f"www.{host}" if host else "", first(table, "twitter:site").lstrip("@"))
+
+
+def _tongues(tree: HtmlElement, table: Metas, said: Declared, given: Given) -> tuple[str | None, ...]:
+    root = next(tree.iter("html"), tree)
+    lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    return (
+        given.language,
+        said.language or None,
+        lang,
+        first(table, "og:locale", "content-language", "language", "dc.language") or None,
+    )
+
+
+def _marks(table: Metas, said: Declared, tree: HtmlElement) -> frozenset[str]:
+    found = {kind.casefold() for kind in table.get("og:type", ())}
+    found |= {"declared"} if said.article else set()
+    found |= {"collection"} if said.collection else set()
+    live = said.live or any(
+        "liveblog" in (element.get("class") or "").casefold().replace("-", "").replace("_", "")
+        for element in tree.xpath("//html|//body|//main|//article")
+    )
+    return frozenset(found | ({"live"} if live else set()))

@@ -1,0 +1,172 @@
+"""Which words of a page are its headline: the candidate that most sources agree on, without the site's name.
+
+Sources are JSON-LD, Open Graph, Twitter, ``<title>``, and headings. A shortened form («…») speaks for the
+whole one; a ``<title>`` speaks for each run of its parts between separators, in any script and direction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+from lxml.html import HtmlElement
+
+from dedup.extract.metas import Metas, plain
+from dedup.text import words
+
+_SEPARATOR = regex.compile(
+    r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|::|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
+)
+_SHORTENED = regex.compile(r"\s*(?:\.{2,}|…|\[\.\.\.\]|\[…\])\s*$")
+_HEADLINE_NAMES = (
+    "headline", "entry-title", "post-title", "article-title", "articletitle", "article_title", "story-title", "news-title",
+    "newstitle", "news_title", "arttitle", "title-news", "post_title", "storytitle", "node-title", "article__title",
+)  # fmt: skip
+_LONGEST = 400
+_PART_LIMIT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A headline and the heading element that shows it, where one does."""
+
+    text: str
+    element: HtmlElement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """One source's words: ``runs`` are what it may stand for, each with its share of the source's weight."""
+
+    weight: float
+    runs: dict[tuple[str, ...], float]
+    shortened: bool
+
+
+def headings(tree: HtmlElement) -> list[tuple[str, HtmlElement, float]]:
+    """What the page shows as headings: text, element, and weight by how a headline is marked up."""
+    found: list[tuple[str, HtmlElement, float]] = []
+    for element in tree.xpath(
+        "//h1|//h2|//h3|//*[@itemprop='headline']|//*[contains(@class,'itle') or contains(@class,'eadline')]"
+    ):
+        weight = _marked(element)
+        if weight and not _aside(element):
+            text = plain(element.text_content())
+            if 0 < len(text) <= _LONGEST:
+                found.append((text, element, weight))
+    return found
+
+
+def _marked(element: HtmlElement) -> float:
+    if element.get("itemprop") == "headline":
+        return 3.0
+    names = (element.get("class") or "").lower().replace(" ", "  ")
+    named = any(name in names for name in _HEADLINE_NAMES)
+    by_tag = {"h1": 2.0, "h2": 0.5, "h3": 0.3}.get(str(element.tag), 0.0)
+    return by_tag + (0.8 if named and (by_tag or element.tag in ("div", "span", "p", "td", "strong")) else 0.0)
+
+
+def _aside(element: HtmlElement) -> bool:
+    return any(parent.tag in ("nav", "footer", "aside") for parent in element.iterancestors())
+
+
+def title(tree: HtmlElement, table: Metas, declared: str, names: tuple[str, ...]) -> Title | None:
+    """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself."""
+    shown = headings(tree)
+    own = {tuple(words(name)) for name in names if name}
+    voices: list[tuple[str, _Voice]] = []
+    for text, weight in _claims(tree, table, declared):
+        voices.append((text, _voice(text, weight, own, split=True)))
+    count = sum(weight >= 2 for _, _, weight in shown)
+    for text, _, weight in shown:
+        voices.append((text, _voice(text, weight / max(1, count) if weight >= 2 else weight, own, split=False)))
+    best = _best(voices, own)
+    if best is None:
+        return None
+    key = tuple(words(best))
+    ranked = [(-weight, index) for index, (text, _, weight) in enumerate(shown) if tuple(words(text)) == key]
+    return Title(best, shown[min(ranked)[1]][1] if ranked else None)
+
+
+def _claims(tree: HtmlElement, table: Metas, declared: str) -> list[tuple[str, float]]:
+    found = [(declared, 2.5)] if declared else []
+    for key, weight in (
+        ("og:title", 2.5),
+        ("twitter:title", 1.0),
+        ("dc.title", 1.0),
+        ("parsely-title", 2.0),
+        ("title", 1.0),
+    ):
+        found += [(value, weight) for value in table.get(key, ())[:1]]
+    for element in tree.xpath("(//title[not(ancestor::svg)])[1]"):
+        found.append((plain(element.text_content()), 2.0))
+    return [(text, weight) for text, weight in found if 0 < len(text) <= _LONGEST]
+
+
+def _voice(text: str, weight: float, own: set[tuple[str, ...]], *, split: bool) -> _Voice:
+    """A heading stands for itself alone; a title or meta also for its parts, less where the site's name is unknown."""
+    shortened = bool(_SHORTENED.search(text))
+    runs = {tuple(words(text)): 1.0}
+    if split:
+        for run, without in _runs(text, own):
+            runs.setdefault(tuple(words(run)), 1.0 if without else 0.7)
+    return _Voice(weight, runs, shortened)
+
+
+def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
+    """Each run of the text's parts from either end, and whether all it leaves out is the site's name."""
+    cuts: list[Any] = list(_SEPARATOR.finditer(text))[:_PART_LIMIT]
+    found: list[tuple[str, bool]] = []
+    for cut in cuts:
+        left, right = text[: cut.start()].strip(), text[cut.end() :].strip()
+        found.append((left, _names_site(right, own)))
+        found.append((right, _names_site(left, own)))
+    for opening in cuts:
+        for closing in cuts:
+            if opening.end() < closing.start():
+                found.append((text[opening.end() : closing.start()].strip(), False))
+    return [(run, without) for run, without in found if run]
+
+
+def _names_site(text: str, own: set[tuple[str, ...]]) -> bool:
+    said = tuple(words(text))
+    return said in own or (bool(said) and "".join(said) in {"".join(name) for name in own})
+
+
+def _best(voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> str | None:
+    """The text with the most weight behind it; of equals the one named first."""
+    scores: list[tuple[float, int, str]] = []
+    for order, (text, key) in enumerate(_candidates(voices, own)):
+        support = sum(voice.weight * _agreement(voice, key) for _, voice in voices)
+        scores.append((-round(support, 4), order, text))
+    return _SHORTENED.sub("", min(scores)[2]) if scores else None
+
+
+def _candidates(voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
+    found: dict[tuple[str, ...], str] = {}
+    spare: dict[tuple[str, ...], str] = {}
+    for text, voice in voices:
+        whole = tuple(words(text))
+        texts = [(text, whole)]
+        if len(voice.runs) > 1:
+            texts += [(run, tuple(words(run))) for run, _ in _runs(text, own)]
+        for run, key in texts:
+            if key and key not in own:
+                found.setdefault(key, run)
+            elif key:
+                spare.setdefault(key, run)
+    chosen = found or spare
+    return [(text, key) for key, text in chosen.items()]
+
+
+def _agreement(voice: _Voice, key: tuple[str, ...]) -> float:
+    """How far a source speaks for a candidate: in full as a whole or a run, less where it stands shortened."""
+    if key in voice.runs:
+        return voice.runs[key] if not voice.shortened or next(iter(voice.runs)) != key else 0.5
+    if voice.shortened and len(key) >= 4:
+        for run in voice.runs:
+            core = run[:-1]
+            if len(core) >= 3 and len(key) >= len(run) and key[: len(core)] == core:
+                return 0.9
+    return 0.0

@@ -1,0 +1,111 @@
+"""Whether a page is an article at all: index and section pages, error, consent, captcha, paywall and login pages are none.
+
+Precision first: an article kept out is lost, a stub let in is one short text. Every verdict needs both
+a sign (its words, its metadata, its links) and the absence of running text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dedup.extract.address import root
+from dedup.extract.facts import Facts
+from dedup.extract.phrases import stubs
+from dedup.model import Block, SkipReason
+from dedup.options import Extract
+from dedup.text import words
+
+_LINKED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a page is no article."""
+
+    reason: SkipReason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """A page's text in figures: words, words outside links, and the paragraphs that stand under linked headlines."""
+
+    total: int
+    prose: int
+    teasers: float
+
+
+def verdict(facts: Facts, blocks: tuple[Block, ...], links: int, visible: str, options: Extract) -> Verdict | None:
+    """Why the page is no article, or None where it is one.
+
+    ``links`` counts the headlines it links to, ``visible`` is the start of all text it shows.
+    """
+    weight = _weigh(blocks, options)
+    stub = _stub(facts, blocks, weight, visible, options)
+    if stub is not None:
+        return stub
+    if links >= options.index_links and _index(facts, weight, options):
+        return Verdict(SkipReason.INDEX, f"it links {links} headlines and holds {weight.prose} words of running text")
+    if weight.total:
+        return None
+    if facts.title is None:
+        return Verdict(SkipReason.EMPTY, "the page holds neither a headline nor text")
+    if facts.marks & {"article", "declared"}:
+        return None
+    return Verdict(SkipReason.NOT_ARTICLE, "the page has a title and no text, and nothing says that it is an article")
+
+
+def _stub(facts: Facts, blocks: tuple[Block, ...], weight: _Weight, visible: str, options: Extract) -> Verdict | None:
+    """A short page whose title or text says what it is. A title alone is enough only where it says nothing else."""
+    if weight.total > options.stub_words:
+        return None
+    body = "\n".join(block.text for block in blocks if not block.margin) or visible
+    heads = [text for text in (facts.title, *facts.shown) if text]
+    article = bool(facts.marks & {"article", "declared"}) or facts.published is not None
+    for stub in stubs():
+        headed = any(stub.title.opening(text) and len(words(text)) <= 8 for text in heads)
+        told = stub.text.within(body) is not None
+        bare = weight.total <= options.stub_words // 4
+        if (headed and (told or not article)) or (
+            told and (bare or stub.name == "paywall") and not (article and not bare)
+        ):
+            return Verdict(SkipReason.NOT_ARTICLE, stub.detail)
+    return None
+
+
+def _index(facts: Facts, weight: _Weight, options: Extract) -> bool:
+    """Three signs: little running text, paragraphs under linked headlines, and what the page calls itself."""
+    says_article = bool(facts.marks & {"article", "declared"})
+    says_index = bool(facts.marks & {"website", "collection"}) and facts.published is None
+    front = facts.url is not None and root(facts.url)
+    if says_article and not front:
+        return False
+    if weight.prose < options.index_prose and (
+        says_index or front or weight.total == 0 or weight.prose < _linked(weight)
+    ):
+        return True
+    return weight.teasers >= options.index_share and (says_index or front or facts.published is None)
+
+
+def _linked(weight: _Weight) -> float:
+    return weight.total * (1 - _LINKED)
+
+
+def _weigh(blocks: tuple[Block, ...], options: Extract) -> _Weight:
+    total = prose = paragraphs = under = 0
+    headed = False
+    for block in blocks:
+        count = len(words(block.text))
+        linked = sum(len(words(block.text[link.start : link.end])) for link in block.links)
+        if linked >= _LINKED * count and count >= options.headline_words:
+            headed = True
+            total += 0 if block.margin else count
+            continue
+        if not block.margin:
+            total += count
+            prose += count - linked
+            if count > options.headline_words:
+                paragraphs += 1
+                under += headed
+        headed = headed and count <= options.headline_words
+    return _Weight(total, prose, under / paragraphs if paragraphs >= options.headline_words else 0.0)

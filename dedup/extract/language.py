@@ -1,0 +1,126 @@
+"""The language of an article: by its letters where they decide, else by its words, checked with what the page declares.
+
+Arabic script is told apart by letters that only Persian, Urdu, Pashto or Kurdish have; Latin, Cyrillic and
+Devanagari texts go to py3langid, restricted to the languages of that script.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from dedup.options import Extract
+from dedup.text import words
+
+_SCRIPTS: Any = regex.compile(
+    r"(?P<Arab>\p{Arabic})|(?P<Latn>\p{Latin})|(?P<Cyrl>\p{Cyrillic})|(?P<Hani>\p{Han})|(?P<Kana>[\p{Hiragana}\p{Katakana}])"
+    r"|(?P<Hang>\p{Hangul})|(?P<Hebr>\p{Hebrew})|(?P<Grek>\p{Greek})|(?P<Thai>\p{Thai})|(?P<Deva>\p{Devanagari})|(?P<Beng>\p{Bengali})"
+    r"|(?P<Taml>\p{Tamil})|(?P<Telu>\p{Telugu})|(?P<Gujr>\p{Gujarati})|(?P<Knda>\p{Kannada})|(?P<Mlym>\p{Malayalam})|(?P<Guru>\p{Gurmukhi})"
+    r"|(?P<Sinh>\p{Sinhala})|(?P<Geor>\p{Georgian})|(?P<Armn>\p{Armenian})|(?P<Khmr>\p{Khmer})|(?P<Laoo>\p{Lao})|(?P<Ethi>\p{Ethiopic})"
+    r"|(?P<Mymr>\p{Myanmar})"
+)
+_ONE = {
+    "Hang": "ko", "Hebr": "he", "Grek": "el", "Thai": "th", "Beng": "bn", "Taml": "ta", "Telu": "te", "Gujr": "gu", "Knda": "kn",
+    "Mlym": "ml", "Guru": "pa", "Sinh": "si", "Geor": "ka", "Armn": "hy", "Khmr": "km", "Laoo": "lo", "Ethi": "am", "Mymr": "my",
+}  # fmt: skip
+_CYRILLIC = frozenset(["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "ba", "cv"])
+_DEVANAGARI = frozenset(["hi", "mr", "ne"])
+_ARABIC = frozenset(["ar", "fa", "ur", "ps", "ckb", "ku", "sd", "ug"])
+_HOMES = {
+    "Cyrl": _CYRILLIC,
+    "Deva": _DEVANAGARI,
+    "Arab": _ARABIC,
+    "Hani": frozenset({"zh", "ja", "ko"}),
+    "Kana": frozenset({"ja"}),
+}
+_NOT_LATIN = (
+    _CYRILLIC - {"sr"} | _DEVANAGARI | _ARABIC - {"ku"} | frozenset(_ONE.values()) | {"zh", "ja", "or", "as", "dz"}
+)
+_OLD = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "cn": "zh", "tl": "fil"}
+_TAG = regex.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
+
+
+def subtag(tag: str | None) -> str | None:
+    """The primary subtag of a language tag in lower case (``ar-EG`` gives ``ar``), else None."""
+    found = _TAG.match((tag or "").strip().casefold())
+    return _OLD.get(found.group(1), found.group(1)) if found else None
+
+
+def language(text: str, said: tuple[str | None, ...], options: Extract) -> str | None:
+    """The BCP 47 primary subtag of the text. ``said`` are the declared tags, the most trusted first.
+
+    A declared language is believed where the script allows it and the text is short or the words leave
+    it likely; None where there are neither letters nor a declaration.
+    """
+    claims = [claim for claim in map(subtag, said) if claim]
+    sample = text[: options.language_sample]
+    counts = Counter(match.lastgroup for match in _SCRIPTS.finditer(sample))
+    if not counts:
+        return claims[0] if claims else None
+    script = min(counts, key=lambda name: (-counts[name], name))
+    total = sum(counts.values())
+    if script == "Arab":
+        return _arabic(sample, claims, options)
+    if script in ("Hani", "Kana"):
+        if counts["Kana"] >= options.language_letters * total:
+            return "ja"
+        return (
+            "zh"
+            if script == "Hani" and len(sample) >= options.language_words
+            else _claimed(claims, {"zh", "ja"}) or "zh"
+        )
+    if script in _ONE:
+        return _ONE[script]
+    return _by_words(sample, str(script), claims, options)
+
+
+def _claimed(claims: list[str], home: set[str] | frozenset[str]) -> str | None:
+    return next((claim for claim in claims if claim in home), None)
+
+
+def _arabic(text: str, claims: list[str], options: Extract) -> str:
+    """Which language of Arabic script, by the letters that the others lack."""
+    letters = [char for char in text if "\u0620" <= char <= "\u06d5" and char.isalpha()]
+    marks = {
+        "ckb": sum(char in "ێۆڕڵە" for char in letters) * 0.5,
+        "ps": sum(char in "ښځړږڼې" for char in letters),
+        "ur": sum(char in "ٹڈڑےںھہ" for char in letters) * 0.5,
+        "fa": sum(char in "پچژگ" for char in letters),
+    }
+    least = options.language_letters * len(letters)
+    best = min(marks, key=lambda name: (-marks[name], name))
+    if marks[best] >= max(least, 1):
+        return best
+    known = _claimed(claims, _ARABIC)
+    persian = sum(char in "کی" for char in letters) > sum(char in "كيىةأإ" for char in letters)
+    if persian:
+        return known if known and known != "ar" else "fa"
+    return "ar" if len(words(text)) >= options.language_words or known is None else known
+
+
+def _by_words(text: str, script: str, claims: list[str], options: Extract) -> str | None:
+    home = _HOMES.get(script)
+    allowed = [claim for claim in claims if (claim in home if home else claim not in _NOT_LATIN)]
+    if allowed and len(words(text)) < options.language_words:
+        return allowed[0]
+    ranked: list[tuple[str, float]] = _identifier().rank(text)
+    likely = {
+        _OLD.get(name, name): float(score)
+        for name, score in reversed(ranked)
+        if (name in home if home else name not in _NOT_LATIN)
+    }
+    if not likely:
+        return allowed[0] if allowed else None
+    best = min(likely, key=lambda name: (-likely[name], name))
+    known = next((claim for claim in allowed if likely.get(claim, 0.0) >= options.language_doubt), None)
+    return known or best
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - heavy import, needed only here
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

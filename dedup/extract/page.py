@@ -1,0 +1,122 @@
+"""One page to an article: parse once, read the facts, take the body, judge whether it is an article."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from dedup.errors import InputError
+from dedup.extract import address, plain
+from dedup.extract.authors import named
+from dedup.extract.body import body
+from dedup.extract.facts import Facts, facts, given_time
+from dedup.extract.judge import verdict
+from dedup.extract.language import language
+from dedup.extract.metas import plain as one_line
+from dedup.extract.offers import offers
+from dedup.extract.phrases import kinds
+from dedup.extract.tree import parse
+from dedup.model import Article, ArticleKind, Block, Headline, Page, PageKind, Skipped, SkipReason
+from dedup.options import Options
+from dedup.text import article_id
+
+_VISIBLE = 3_000
+
+
+def article(page: Page, options: Options) -> Article | Skipped:
+    """Part 0 of a page, with its facts, source blocks and headlines, or why the page is no article."""
+    if page.kind is PageKind.TEXT:
+        return _from_text(page, options)
+    try:
+        tree = parse(page.content)
+    except InputError as error:
+        empty = not page.content.strip()
+        return Skipped(
+            page.key,
+            SkipReason.EMPTY if empty else SkipReason.UNREADABLE,
+            f"{page.source}: {error}",
+            site=page.given.site,
+        )
+    return _from_tree(page, tree, options)
+
+
+def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Skipped:
+    known = facts(tree, page.given)
+    own = Headline(known.title, known.url) if known.title else None
+    headlines = offers(tree, known.start, own, options.extract)
+    visible = _visible(tree)
+    tongue = language(visible, known.tongues, options.extract)
+    blocks = body(tree, url=known.url, language=tongue)
+    found = verdict(known, blocks, len(headlines) - (own is not None), visible, options.extract)
+    if found is not None:
+        kept = headlines if found.reason is SkipReason.INDEX else ()
+        return Skipped(page.key, found.reason, f"{page.source}: {found.detail}", headlines=kept, site=known.site)
+    return _article(page, known, blocks, headlines, options)
+
+
+def _article(
+    page: Page, known: Facts, blocks: tuple[Block, ...], headlines: tuple[Headline, ...], options: Options
+) -> Article:
+    text = "\n\n".join(block.text for block in blocks if not block.margin)
+    sample = text or known.title or ""
+    return Article(
+        id=article_id(page.key, 0),
+        page=page.key,
+        kind=kind(known),
+        url=known.url,
+        site=known.site,
+        title=known.title,
+        language=language(sample, known.tongues, options.extract),
+        published=known.published,
+        authors=known.authors,
+        agency=known.agency,
+        text=text,
+        blocks=blocks,
+        headlines=headlines,
+        host=known.host,
+    )
+
+
+def _from_text(page: Page, options: Options) -> Article | Skipped:
+    given = page.given
+    headline = (one_line(given.title) if given.title else None) or plain.title(page.content)
+    blocks = plain.without(plain.blocks(page.content), headline)
+    if not blocks and not headline:
+        return Skipped(page.key, SkipReason.EMPTY, f"{page.source}: neither a headline nor text", site=given.site)
+    url = address.cleaned(given.url) if given.url else None
+    tongues = (given.language,)
+    known = Facts(
+        url=url,
+        host=address.host(url),
+        site=(one_line(given.site) if given.site else None) or address.host(url),
+        title=headline,
+        published=given_time(given, (given.language,)),
+        authors=named(given.authors),
+        tongues=tongues,
+    )
+    own = (Headline(headline, url),) if headline else ()
+    return _article(page, known, blocks, own, options)
+
+
+def kind(known: Facts) -> ArticleKind:
+    """Live blog or round-up where the page's metadata or headline says so, else an article."""
+    phrases = kinds()
+    title = known.title or ""
+    if "live" in known.marks or phrases["live"].within(title):
+        return ArticleKind.LIVE
+    return ArticleKind.ROUNDUP if phrases["roundup"].within(title) else ArticleKind.ARTICLE
+
+
+def _visible(tree: HtmlElement) -> str:
+    """The start of the text that the page shows, scripts and styles left out."""
+    found: list[str] = []
+    length = 0
+    for text in tree.xpath(
+        "//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::head)]"
+    ):
+        piece = str(text).strip()
+        if piece:
+            found.append(piece)
+            length += len(piece)
+        if length > _VISIBLE:
+            break
+    return "\n".join(found)

@@ -1,0 +1,166 @@
+"""When a page was published, from evidence that says so, strongest first; never from running text or a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import regex
+from lxml.html import HtmlElement
+
+from dedup.extract.dates import moment, written
+from dedup.extract.metas import Metas
+from dedup.model import Published
+
+_METAS = (
+    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish-date", "publish_date",
+    "pubdate", "article.published", "sailthru.date", "parsely-pub-date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime", "rnews:datepublished", "published_date", "publication_date",
+    "citation_publication_date", "og:published_time", "article_date_original", "originalpublicationdate", "ptime", "pdate", "date",
+)  # fmt: skip
+_SAYS_PUBLISHED = regex.compile(r"publi(?!c)|pubdate|pubtime|posted|postdate|datecreated|entry-date", regex.IGNORECASE)
+_SAYS_DATE = regex.compile(
+    r"(?<![a-z])(?:date|time|datetime|timestamp|dateline|pubdate|pubtime|published|posted|byline|fecha|datum|tarih|meta|info|news-?date)(?![a-z])"
+    r"|(?:date|time|published|posted|dateline)(?![a-z])",
+    regex.IGNORECASE,
+)
+_SAYS_OTHER = regex.compile(
+    r"modif|updat|comment|copyright|expire|event|current|today|clock|related|sidebar|archive|header-", regex.IGNORECASE
+)
+_PATH = regex.compile(
+    r"/((?:19|20)\d{2})[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.\-]|\w*$)|/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=/)"
+)
+_TEXT_LIMIT = 120
+_CLIMB = 5
+_REACH = 150
+
+
+def published(
+    tree: HtmlElement,
+    table: Metas,
+    declared: str,
+    address: str | None,
+    heading: HtmlElement | None,
+    language: str | None,
+) -> Published | None:
+    """The publication time: JSON-LD, metadata, itemprop and ``<time>``, a date line at the headline, the address.
+
+    A date line that the address contradicts by more than two days loses to the address. Of a date and a
+    time on one day, the time is given.
+    """
+    said = [*_values(declared, language), *_stated(tree, table, language)]
+    path = _in_path(address)
+    near = _near(tree, heading, language)
+    if not said and near and (path is None or abs((_day(near[0]) - path).days) <= 2):
+        said = near
+    if not said:
+        return path
+    chosen = said[0]
+    if not isinstance(chosen, datetime):
+        same = [value for value in (*said, *near) if isinstance(value, datetime) and _day(value) == chosen]
+        chosen = same[0] if same else chosen
+    return chosen
+
+
+def _day(value: Published) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _values(text: str, language: str | None) -> list[Published]:
+    value = moment(text, language) if text else None
+    return [value] if value else []
+
+
+def _stated(tree: HtmlElement, table: Metas, language: str | None) -> Iterator[Published]:
+    for key in _METAS:
+        for text in table.get(key, ())[:1]:
+            yield from _values(text, language)
+    for element in tree.xpath(
+        "//*[@itemprop='datePublished' or @pubdate or @property='datePublished'][not(self::meta)]"
+    ):
+        yield from _values(_value(element), language)
+    times = [element for element in tree.iter("time") if _SAYS_PUBLISHED.search(_named(element))]
+    for element in times[:1]:
+        if not _SAYS_OTHER.search(_named(element)):
+            yield from _values(_value(element), language)
+
+
+def _value(element: HtmlElement) -> str:
+    return element.get("content") or element.get("datetime") or element.text_content()[:_TEXT_LIMIT]
+
+
+def _named(element: HtmlElement) -> str:
+    return " ".join(element.get(key) or "" for key in ("class", "id", "itemprop", "data-testid"))
+
+
+def _near(tree: HtmlElement, heading: HtmlElement | None, language: str | None) -> list[Published]:
+    """The date of a ``<time>`` or date line that shares the headline's box; two different ones are none."""
+    if heading is None:
+        lines = [value for element in tree.iter("time") for value in _shown(element, language)]
+        return lines[:1] if len({_day(value) for value in lines}) == 1 else []
+    box = heading
+    for _ in range(_CLIMB):
+        parent = box.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            break
+        box = parent
+        found = list(_in_box(box, heading, language))
+        if found:
+            return found
+    return []
+
+
+def _in_box(box: HtmlElement, heading: HtmlElement, language: str | None) -> Iterator[Published]:
+    """Dates shown in the box, the first behind the headline before any in front of it."""
+    before: list[Published] = []
+    after: list[Published] = []
+    passed: int | None = None
+    for element in box.iter():
+        if element is heading:
+            passed = 0
+        elif passed is not None:
+            passed += 1
+            if passed > _REACH:
+                break
+        if isinstance(element.tag, str) and element is not box:
+            (before if passed is None else after).extend(_shown(element, language))
+    yield from after[:1] or before[-1:]
+
+
+def _shown(element: HtmlElement, language: str | None) -> list[Published]:
+    named = _named(element)
+    is_time = element.tag == "time"
+    if not (is_time or _SAYS_DATE.search(named)) or _SAYS_OTHER.search(named) or _linked(element):
+        return []
+    text = element.text_content()
+    if len(text) > 3 * _TEXT_LIMIT or len(text.strip()) > _TEXT_LIMIT:
+        return []
+    if is_time and element.get("datetime"):
+        return [] if text.strip() and _modified(element, language) else _values(element.get("datetime"), language)
+    value = written(text, language)
+    return [value] if value else []
+
+
+def _modified(element: HtmlElement, language: str | None) -> bool:
+    """Whether a word such as «updated» stands right before a ``<time>``: then no date is left behind it."""
+    parent = element.getparent()
+    lead = f"{parent.text or ''} " if parent is not None else ""
+    previous = element.getprevious()
+    if previous is not None:
+        lead = f"{(previous.text_content() or '')[-40:]} {previous.tail or ''}"
+    return written(f"{lead[-60:]} 1 January 2001", language) is None
+
+
+def _linked(element: HtmlElement) -> bool:
+    return any(parent.tag in ("a", "nav", "footer", "aside", "li") for parent in element.iterancestors())
+
+
+def _in_path(address: str | None) -> date | None:
+    found = _PATH.search(address or "")
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
