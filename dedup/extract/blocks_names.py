@@ -1,0 +1,104 @@
+"""What the names of elements say: class, id and role words, read as whole words and grouped by meaning.
+
+A name is split where its writer split it (hyphens, underscores, capitals), and a group is found by whole
+words or by long stems, never by a short substring: ``akhbar`` is news and no ``bar``.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import lru_cache
+
+import regex
+
+
+class Name(IntEnum):
+    """Groups of name words, each a bit of a mask."""
+
+    CONTENT = 0
+    ARTICLE = 1
+    SUMMARY = 2
+    TITLE = 3
+    COMMENT = 4
+    RELATED = 5
+    SHARE = 6
+    NAVIGATION = 7
+    SIDE = 8
+    FOOTER = 9
+    HEADER = 10
+    PROMO = 11
+    TAGS = 12
+    AUTHOR = 13
+    CAPTION = 14
+    CONSENT = 15
+    META = 16
+    TEASER = 17
+    ACCESS = 18
+    LIST = 19
+
+
+_WORDS: dict[Name, str] = {
+    Name.CONTENT: "content contents text txt main body container column detail details",
+    Name.ARTICLE: "article story post entry news single art paragraph paragraphs richtext wysiwyg prose copy",
+    Name.SUMMARY: "summary lead lede dek deck standfirst subtitle subhead intro excerpt description sapo abstract chapo",
+    Name.TITLE: "title headline heading hed h1 kicker",
+    Name.COMMENT: "comment comments disqus reply replies respond reaction reactions review reviews feedback forum",
+    Name.RELATED: "related similar recommended recommendation recommendations recommend also more further readmore next "
+    "previous prev latest popular trending recent most read recirc outbrain taboola suggested others topnews",
+    Name.SHARE: "share sharing sharer social sociable addthis addtoany facebook twitter whatsapp follow like likes buttons "
+    "button print email icons icon",
+    Name.NAVIGATION: "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs toolbar pagination pager paging "
+    "sitemap toc tabs tab",
+    Name.SIDE: "sidebar side aside rail right left secondary widget widgets panel module box sticky",
+    Name.FOOTER: "footer foot bottom copyright legal disclaimer colophon",
+    Name.HEADER: "header head top masthead topbar logo branding",
+    Name.PROMO: "promo promotion newsletter newsletters subscribe subscription signup ad ads adv advert advertisement sponsor "
+    "sponsored banner cta offer shop affiliate donate donation campaign app dfp marketing product",
+    Name.TAGS: "tag tags keyword keywords topic topics category categories cat cats label labels",
+    Name.AUTHOR: "author authors byline bio writer contributor contributors reporter avatar profile",
+    Name.CAPTION: "caption captions credit credits photo image img figure figcaption gallery slide slider slideshow carousel "
+    "media video player picture thumbnail thumb",
+    Name.CONSENT: "cookie cookies consent gdpr modal popup overlay dialog alert notice message messages",
+    Name.META: "meta date time timestamp published pubdate dateline info information source stats views counter",
+    Name.TEASER: "teaser teasers card cards item items grid feed listing archive stories posts block tile tiles rubric",
+    Name.ACCESS: "login signin register search form input paywall premium locked member password hidden hide sr visually",
+    Name.LIST: "list lists ul links link ranking rank",
+}
+_STEMS: dict[Name, tuple[str, ...]] = {
+    Name.CONTENT: ("content", "maincol"),
+    Name.ARTICLE: ("article", "articulo", "artikel", "story", "newstext"),
+    Name.COMMENT: ("comment", "disqus"),
+    Name.RELATED: ("related", "recommend", "readmore", "popular", "trending", "recirc"),
+    Name.SHARE: ("social", "share"),
+    Name.NAVIGATION: ("navig", "breadcrumb", "submenu"),
+    Name.SIDE: ("sidebar", "widget"),
+    Name.FOOTER: ("footer",),
+    Name.HEADER: ("header", "masthead"),
+    Name.PROMO: ("newsletter", "advert", "sponsor", "subscri", "banner", "promo"),
+    Name.TAGS: ("keyword",),
+    Name.AUTHOR: ("author", "byline"),
+    Name.CAPTION: ("caption", "gallery", "slideshow"),
+    Name.CONSENT: ("cookie",),
+    Name.TEASER: ("teaser",),
+}
+_BY_WORD: dict[str, int] = {}
+for _name, _listed in _WORDS.items():
+    for _word in _listed.split():
+        _BY_WORD[_word] = _BY_WORD.get(_word, 0) | 1 << _name
+_SPLIT = regex.compile(r"[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L}{2})")
+
+
+@lru_cache(maxsize=8192)
+def named(value: str) -> tuple[int, tuple[str, ...]]:
+    """The groups (as a mask) and the folded words of a class, id or role attribute."""
+    mask, found = 0, []
+    for part in _SPLIT.split(value):
+        if not part:
+            continue
+        word = part.casefold()
+        found.append(word)
+        mask |= _BY_WORD.get(word, 0)
+        for group, stems in _STEMS.items():
+            if len(word) > 6 and any(stem in word for stem in stems):
+                mask |= 1 << group
+    return mask, tuple(found)

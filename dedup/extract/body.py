@@ -1,0 +1,139 @@
+"""The body of a page: its blocks judged one by one, and those that stand near the article kept beside it.
+
+Every leaf block is scored by a small forest over its words, place, names, neighbours and the votes of
+other extractors; the cut is then set a page, where the expected F1 of the chosen words is highest
+(Lipton, Elkan and Naryanaswamy, 2014).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from lxml.html import HtmlElement
+
+from dedup.extract.blocks import Frame, Piece, pieces
+from dedup.extract.blocks_names import Name
+from dedup.extract.body_features import Seen, headline, matrix
+from dedup.extract.body_score import trained
+from dedup.extract.body_votes import Opinion, declared_text, heads, trafilatura_text
+from dedup.model import Block
+
+_LISTS = frozenset({"ul", "ol", "dl", "table", "aside", "nav", "figure", "blockquote", "footer", "header", "form"})
+_BOXES = (
+    1 << Name.RELATED | 1 << Name.SHARE | 1 << Name.TAGS | 1 << Name.PROMO | 1 << Name.TEASER | 1 << Name.SIDE
+    | 1 << Name.COMMENT | 1 << Name.AUTHOR
+)  # fmt: skip
+_CHROME = frozenset({"nav", "footer"})
+_BEHIND = 60
+_BOX = 0.5
+
+
+def look(tree: HtmlElement) -> Seen:
+    """Everything that the judgement of a page's blocks rests on. The tree is not changed."""
+    found, frames = pieces(tree)
+    titles, description = heads(tree)
+    opinions = (Opinion(trafilatura_text(tree)), Opinion(declared_text(tree)))
+    return Seen(found, frames, opinions, titles, description)
+
+
+def body(tree: HtmlElement, *, url: str | None = None, language: str | None = None) -> tuple[Block, ...]:
+    """The blocks of the page's content in page order; ``margin`` ones are not body but stand in or near the article.
+
+    The page's own headline is never body. ``url`` and ``language`` are accepted as evidence for the
+    future judge; today's needs neither. A page without text gives no blocks.
+    """
+    seen = look(tree)
+    if not seen.pieces:
+        return ()
+    chosen = _chosen(seen)
+    near = _near(seen.pieces, chosen)
+    root = _meeting([piece.frame for piece, keep in zip(seen.pieces, chosen, strict=True) if keep])
+    sections = _sections(seen.frames)
+    total = sum(len(piece.words) for piece in seen.pieces)
+    return tuple(
+        Block(
+            text=piece.text,
+            kind=piece.kind,
+            links=piece.links,
+            container=_container(piece.frame, total),
+            section=next((sections[frame.number] for frame in piece.frame.up() if frame.number in sections), 0),
+            hint=_hint(piece.frame, root),
+            margin=not keep,
+        )
+        for piece, keep, here in zip(seen.pieces, chosen, near, strict=True)
+        if keep or here
+    )
+
+
+def _chosen(seen: Seen) -> npt.NDArray[np.bool_]:
+    chances = trained().chances(matrix(seen))
+    size = np.array([len(piece.words) for piece in seen.pieces], dtype=np.float64)
+    chosen = best_cut(chances, size)
+    head = headline(seen)
+    if head >= 0:
+        chosen[head] = False
+    return chosen
+
+
+def best_cut(chances: npt.NDArray[np.float32], size: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """The likeliest blocks, as many as make the expected F1 of their words highest. Shapes: (blocks,)."""
+    order = np.argsort(-chances, kind="stable")
+    hit = np.cumsum(chances[order].astype(np.float64) * size[order])
+    expected = 2 * hit / (np.cumsum(size[order]) + hit[-1] + 1e-9)
+    chosen = np.zeros(len(chances), dtype=np.bool_)
+    if hit[-1] > 0:
+        chosen[order[: int(np.argmax(expected.round(6))) + 1]] = True
+    return chosen
+
+
+def _meeting(frames: list[Frame]) -> Frame | None:
+    """The innermost element that holds all of these."""
+    if not frames:
+        return None
+    path = list(frames[0].up())
+    for frame in frames[1:]:
+        around = {level.number for level in frame.up()}
+        path = [level for level in path if level.number in around]
+    return path[0]
+
+
+def _near(found: list[Piece], chosen: npt.NDArray[np.bool_]) -> list[bool]:
+    """Which blocks stand between the body's blocks, in its container or the one around it, or shortly behind it."""
+    places = np.flatnonzero(chosen)
+    if not len(places):
+        return [True] * len(found)
+    root = _meeting([found[place].frame for place in places])
+    zone = root.parent.number if root is not None and root.parent is not None else -1
+    first, last = int(places[0]), int(places[-1])
+    return [
+        first <= number <= last
+        or (
+            not any(frame.tag in _CHROME for frame in piece.frame.up())
+            and (any(frame.number == zone for frame in piece.frame.up()) or last < number <= last + _BEHIND)
+        )
+        for number, piece in enumerate(found)
+    ]
+
+
+def _sections(frames: list[Frame]) -> dict[int, int]:
+    articles = [frame.number for frame in frames if frame.tag == "article"]
+    return {number: place for place, number in enumerate(articles, start=1)}
+
+
+def _container(frame: Frame, total: int) -> int:
+    """The nearest list, aside or box; a box that holds most of the page is none."""
+    for level in frame.up():
+        if level.tag in {"html", "body"} or level.words > _BOX * total:
+            return 0
+        if level.tag in _LISTS or level.mask & _BOXES:
+            return level.number
+    return 0
+
+
+def _hint(frame: Frame, root: Frame | None) -> str:
+    inside = []
+    for level in frame.up():
+        if level is root or level.tag in {"html", "body"}:
+            break
+        inside.append(level)
+    return " ".join(dict.fromkeys(name for level in reversed(inside) for name in (level.tag, *level.names)))

@@ -1,0 +1,240 @@
+"""Each block of a page as a row of numbers: its words, its place in the tree, its names, its neighbours, its votes.
+
+All of them are neutral to language: words are counted, never read. Class and id names are read, since
+those are English on the pages of every language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log1p
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from dedup.extract.blocks import Frame, Piece
+from dedup.extract.blocks_names import Name
+from dedup.extract.body_votes import Opinion
+from dedup.text import words
+
+Matrix = npt.NDArray[np.float32]
+_END = regex.compile(r"[.!?؟。！？…۔।]")
+_ENDS = regex.compile(r"[.!?؟。！？…۔।][\"'»”’)\]」』]*\s*$")
+_COMMA = regex.compile(r"[,،，、;؛；]")
+_BAR = regex.compile(r"[|•·»©›/]")
+_TAGS = ("p", "li", "td", "blockquote", "figcaption", "pre", "a", "dd")
+_AROUND = ("article", "main", "nav", "header", "footer", "aside", "form", "figure", "table", "ul", "button", "section")
+_GROUPS = tuple(Name)
+_WIDE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a page before its blocks are judged."""
+
+    pieces: list[Piece]
+    frames: list[Frame]
+    opinions: tuple[Opinion, ...]
+    titles: list[str]
+    description: str
+
+
+def headline(seen: Seen) -> int:
+    """The number of the block that is the page's headline: most like its titles, a heading before others; -1 for none."""
+    best, found = 0.0, -1
+    titles = [words(title) for title in seen.titles]
+    for number, piece in enumerate(seen.pieces):
+        if not 2 <= len(piece.words) <= 60:
+            continue
+        likeness = max((_likeness(piece.words, title) for title in titles), default=0.0)
+        heading = _heading(piece.frame)
+        score = (
+            likeness + (0.5 if heading == 1 else 0.25 if heading else 0.0) - 0.5 * (piece.linked == len(piece.words))
+        )
+        if likeness >= 0.5 and score > best + 1e-9:
+            best, found = score, number
+    return found
+
+
+def _likeness(block: tuple[str, ...], title: list[str]) -> float:
+    shared = sum((Counter(block) & Counter(title)).values())
+    return shared / max(len(block), 1) * min(1.0, 2 * shared / max(len(title), 1))
+
+
+def _heading(frame: Frame) -> int:
+    for level in frame.up():
+        if len(level.tag) == 2 and level.tag[0] == "h" and level.tag[1].isdigit():
+            return int(level.tag[1])
+        if not level.inline:
+            break
+    return 0
+
+
+def owner(frame: Frame) -> Frame:
+    """The block-level element that a frame stands in."""
+    while frame.inline and frame.parent is not None:
+        frame = frame.parent
+    return frame
+
+
+def core(pieces: list[Piece]) -> Frame | None:
+    """The element with the most running text directly in it: a paragraph counts for its parent, half for the next."""
+    scores: Counter[int] = Counter()
+    frames: dict[int, Frame] = {}
+    for piece in pieces:
+        plain = len(piece.words) - piece.linked
+        if plain < 10 or plain < piece.linked or piece.frame.hidden:
+            continue
+        own = owner(piece.frame)
+        if own.tag not in {"div", "td", "section", "article", "body"} and own.parent is not None:
+            own = own.parent
+        for frame, share in ((own, 2), (own.parent, 1)):
+            if frame is not None:
+                scores[frame.number] += plain * share
+                frames[frame.number] = frame
+    if not scores:
+        return None
+    return frames[max(scores, key=lambda number: (scores[number], number))]
+
+
+def _meet(left: Frame, right: Frame) -> Frame:
+    around = set(map(id, left.up()))
+    return next(frame for frame in right.up() if id(frame) in around)
+
+
+def _frame_row(frame: Frame, total: int) -> list[float]:
+    """What holds for every block of an element: names and tags around it, nearest first, and its closer surroundings."""
+    near = dict.fromkeys(_GROUPS, 0.0)
+    tags = dict.fromkeys(_AROUND, 0.0)
+    for step, level in enumerate(frame.up()):
+        if level.tag in tags:
+            tags[level.tag] = tags[level.tag] or 1.0 / (1 + step)
+        if not level.mask or level.tag in {"html", "body"}:
+            continue
+        for group in _GROUPS:
+            # A name on an element that holds most of the page says nothing against what stands in it.
+            if level.mask >> group & 1 and not near[group] and (group <= Name.ARTICLE or level.words < _WIDE * total):
+                near[group] = 1.0 / (1 + step)
+    return [*near.values(), *tags.values()]
+
+
+def _around_row(frame: Frame, total: int) -> list[float]:
+    row: list[float] = []
+    level: Frame | None = owner(frame)
+    for _ in range(3):
+        level = level.parent if level is not None and level.parent is not None else level
+        count = max(level.last - level.first, 1) if level is not None else 1
+        held = level.words if level is not None else 0
+        linked = level.linked if level is not None else 0
+        row += [held / max(total, 1), linked / max(held, 1), log1p(held / count), log1p(count)]
+    return row
+
+
+def _text_row(piece: Piece, repeated: int) -> list[float]:
+    text, count = piece.text, max(len(piece.words), 1)
+    own = owner(piece.frame)
+    heading = _heading(piece.frame)
+    return [
+        log1p(len(piece.words)),
+        log1p(len(piece.words) - piece.linked),
+        piece.linked / count,
+        float(len(piece.links)),
+        len(_END.findall(text)) / count,
+        float(bool(_ENDS.search(text))),
+        len(_COMMA.findall(text)) / count,
+        len(_BAR.findall(text)) / count,
+        float(text.endswith((":", "："))),
+        sum(word[0].isdigit() for word in piece.words) / count,
+        float(text.count("\n")),
+        float(repeated),
+        float(piece.frame.hidden),
+        float(heading),
+        float(piece.frame.inline),
+        *(float(own.tag == tag) for tag in _TAGS),
+    ]
+
+
+def matrix(seen: Seen) -> Matrix:
+    """One row a block, in page order; the meaning of columns is that of the weights trained on them."""
+    pieces, total = seen.pieces, max(sum(len(piece.words) for piece in seen.pieces), 1)
+    repeated = Counter(piece.words for piece in pieces)
+    middle, head = core(pieces), headline(seen)
+    keys = _key_counts(pieces)
+    most = max((plain for plain, _ in keys.values()), default=1) or 1
+    titles = [words(title) for title in seen.titles]
+    described = Opinion(seen.description)
+    shared: dict[int, list[float]] = {}
+    rows: list[list[float]] = []
+    before = 0
+    starts: list[int] = []
+    for piece in pieces:
+        starts.append(before)
+        before += len(piece.words)
+    for number, piece in enumerate(pieces):
+        frame = piece.frame
+        if frame.number not in shared:
+            shared[frame.number] = [*_frame_row(frame, total), *_around_row(frame, total), *_core_row(frame, middle)]
+        plain, count = keys[_key(frame)]
+        row = _text_row(piece, repeated[piece.words])
+        row += shared[frame.number]
+        row += [starts[number] / total, log1p(total), plain / most, log1p(plain), log1p(count)]
+        row += _order_row(number, starts, head, middle)
+        row += [max((_likeness(piece.words, title) for title in titles), default=0.0), float(number == head)]
+        row += [described.vote(piece.words), *(opinion.vote(piece.words) for opinion in seen.opinions)]
+        row += [float(len(opinion.runs) > 0) for opinion in seen.opinions[1:]]
+        rows.append(row)
+    return _with_neighbours(np.array(rows, dtype=np.float32), len(seen.opinions)).round(4)
+
+
+def _key(frame: Frame) -> tuple[str, str]:
+    own = owner(frame)
+    return own.key, own.parent.key if own.parent is not None else ""
+
+
+def _key_counts(pieces: list[Piece]) -> dict[tuple[str, str], tuple[int, int]]:
+    plain: Counter[tuple[str, str]] = Counter()
+    count: Counter[tuple[str, str]] = Counter()
+    for piece in pieces:
+        key = _key(piece.frame)
+        plain[key] += len(piece.words) - piece.linked
+        count[key] += 1
+    return {key: (plain[key], count[key]) for key in count}
+
+
+def _core_row(frame: Frame, middle: Frame | None) -> list[float]:
+    if middle is None:
+        return [-1.0, -1.0, 0.0]
+    meet = _meet(frame, middle)
+    return [float(middle.depth - meet.depth), float(frame.depth - meet.depth), meet.words / max(middle.words, 1)]
+
+
+def _order_row(number: int, starts: list[int], head: int, middle: Frame | None) -> list[float]:
+    """Words from the headline, and words outside the core: before it negative, behind it positive."""
+    far = float(np.sign(number - head) * log1p(abs(starts[number] - starts[head]))) if head >= 0 else 0.0
+    if middle is None or middle.first >= len(starts):
+        return [far, float(head >= 0), 0.0]
+    if number < middle.first:
+        return [far, float(head >= 0), -log1p(starts[middle.first] - starts[number])]
+    if number >= middle.last:
+        return [far, float(head >= 0), log1p(starts[number] - starts[max(middle.last - 1, 0)])]
+    return [far, float(head >= 0), 0.0]
+
+
+def _with_neighbours(own: Matrix, opinions: int) -> Matrix:
+    """The rows with their neighbours' words, link share and votes beside their own."""
+    votes = own.shape[1] - (2 * opinions - 1)
+    columns: list[Any] = [0, 2, 5, votes]
+    return np.hstack([own, shifted(own[:, columns])])
+
+
+def shifted(values: Matrix) -> Matrix:
+    """For each row, the rows one and two before and behind it (zeros past the ends), and the mean of five each way."""
+    size, wide = values.shape
+    padded = np.vstack([np.zeros((5, wide), np.float32), values, np.zeros((5, wide), np.float32)])
+    near = [padded[5 + step : 5 + step + size] for step in (-2, -1, 1, 2)]
+    before = sum(padded[5 - step : 5 - step + size] for step in range(1, 6)) / np.float32(5)
+    behind = sum(padded[5 + step : 5 + step + size] for step in range(1, 6)) / np.float32(5)
+    return np.hstack([*near, before, behind]).astype(np.float32)
