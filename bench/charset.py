@@ -1,7 +1,7 @@
 """Encoding detection on news pages put back into the legacy encodings of their language.
 
-Pages are real ones whose UTF-8 is sound. Each is encoded anew, without its declaration or with a wrong one, and decoded by
-this program, by charset-normalizer and by cchardet (where installed). A page counts as right when at least 999 of 1,000
+Pages are real ones whose UTF-8 is sound. Each is encoded anew, without its declaration or with a wrong one, and decoded
+by this program, by charset-normalizer and by cchardet (where installed). A page counts as right when at least 999 of 1,000
 of its characters beyond ASCII come back (names differ, text counts).
 """
 
@@ -27,7 +27,7 @@ LEGACY = {
     "ar": ("windows-1256", "iso-8859-6"),
     "el": ("windows-1253", "iso-8859-7"),
     "ru": ("windows-1251", "koi8-r", "iso-8859-5", "ibm866"),
-    "zh": ("gb18030", "big5"),
+    "zh": ("gb18030",),
     "pl": ("windows-1250", "iso-8859-2"),
     "tr": ("windows-1254",),
     "de": ("windows-1252",),
@@ -124,8 +124,8 @@ def same(answer: str, wanted: str) -> bool:
     left, right = _HIGH.findall(answer), _HIGH.findall(wanted)
     if abs(len(left) - len(right)) * 1000 > len(right):
         return False
-    wrong = sum(one != other for one, other in zip(left, right, strict=False))
-    return wrong * 1000 <= len(right) * 1
+    wrong: int = sum(one != other for one, other in zip(left, right, strict=False))
+    return wrong * 1000 <= len(right)
 
 
 def _ours(raw: bytes) -> str:

@@ -17,9 +17,10 @@ from dedup.read.labels import codec
 from dedup.read.letters import ENCODINGS, LETTERS, MULTIBYTE
 
 _MARKS = frozenset("«»“”„‘’‚–—…•·،؛؟°€£©®™§№×½¿¡\u00a0\u200c\u200e\u200f")
+_QUOTES = frozenset("«»“”„’–—،؟")
 _WRONG_CASE = regex.compile(r"\p{Ll}(?=\p{Lu})")
 _WEDGED = regex.compile(r"(?<=\p{L})[^\p{L}\p{M}\x00-\x7f’‘·\u200c](?=\p{L})")
-_MIXED = regex.compile(r"[A-Za-z](?=[^\x00-\x7f])(?=\p{L})|(?<=[^\x00-\x7f])(?<=\p{L})[A-Za-z]")
+_MIXED = regex.compile(r"[A-Za-z](?=[^\x00-\x7f])(?=[\p{L}\p{M}])|(?<=[^\x00-\x7f])(?<=[\p{L}\p{M}])[A-Za-z]")
 _RUN = regex.compile(r"(?:(?=\p{L})[^\x00-\x7f]){2,}")
 _NO_LATIN = frozenset(["ar", "fa", "he", "el", "ru", "uk", "bg", "sr", "th"])
 
@@ -81,7 +82,7 @@ def _weight(char: str, weights: dict[str, float]) -> float:
     if char == "\ufffd" or unicodedata.category(char) in {"Cc", "Co", "Cn"}:
         return -4.0
     if char in _MARKS:
-        return 0.0
+        return 0.4 if char in _QUOTES else 0.0
     return -0.3 if unicodedata.category(char) in {"Mn", "Lm"} else -1.0
 
 

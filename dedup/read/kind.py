@@ -42,11 +42,11 @@ _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|div|p|br|h[1-6]|a|span|table|ul|article|section|main|script)\b[^<>]*>",
     re.IGNORECASE,
 )
-_OPENING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|rdf:rdf|urlset|sitemapindex|svg)\b", re.IGNORECASE | re.DOTALL
-)
-_MIME = re.compile(rb"^(?:mime-version\s*:|content-type\s*:\s*multipart/related|from\s*:\s*<?saved by)", re.IGNORECASE | re.MULTILINE)
+_LINES = re.IGNORECASE | re.MULTILINE
+_ALL = re.IGNORECASE | re.DOTALL
+_OPENING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", _ALL)
+_FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|rdf:rdf|urlset|sitemapindex|svg)\b", _ALL)
+_MIME = re.compile(rb"^(?:mime-version\s*:|content-type\s*:\s*multipart/related|from\s*:\s*<?saved by)", _LINES)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PACKED = re.compile(r"\.(?:gz|zst|zstd|bz2)$", re.IGNORECASE)
 

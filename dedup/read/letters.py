@@ -57,7 +57,10 @@ ENCODINGS = {
 }
 """Single-byte encodings by the name the web uses (WHATWG Encoding Standard), and the languages to try each with."""
 
-HAN = "的一是不了在人有我他這这中大來来上國国個个到說说們们為为子和你地出道也時时年得就那要下以生會会自着去之過过家學学對对可"
+HAN = (
+    "的一是不了在人有我他這这中大來"
+    "来上國国個个到說说們们為为子和你地出道也時时年得就那要下以生會会自着去之過过家學学對对可"
+)
 HANGUL = "이다는의에을를가은하고한지로사도서기시자대어인그리있정해나라일보수"
 
 MULTIBYTE = {

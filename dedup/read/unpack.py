@@ -33,6 +33,7 @@ class _Unpacked(io.RawIOBase):
         self._fault: InputError | None = None
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
@@ -94,13 +95,15 @@ class Rewound(io.RawIOBase):
         self._rest = rest
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
+        """Some bytes into ``buffer``; their number, 0 at the end."""
         if self._head:
             data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
         else:
-            data = self._rest.read(len(buffer))
+            data = _some(self._rest, len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
@@ -128,7 +131,7 @@ def peeked(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
     missing = size
     while missing > 0:
         try:
-            piece = stream.read1(missing) if hasattr(stream, "read1") else stream.read(missing)
+            piece = _some(stream, missing)
         except InputError:
             if not pieces:
                 raise
@@ -139,6 +142,13 @@ def peeked(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
         missing -= len(piece)
     head = b"".join(pieces)
     return head, cast("BinaryIO", io.BufferedReader(Rewound(head, stream), HEAD))
+
+
+def _some(stream: BinaryIO, size: int) -> bytes:
+    """What one read of the stream below gives, so that a fault loses nothing that came before it."""
+    read1 = getattr(stream, "read1", stream.read)
+    data: bytes = read1(size)
+    return data
 
 
 def _decompressor(head: bytes, stream: BinaryIO) -> _Unpacked | None:

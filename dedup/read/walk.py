@@ -33,8 +33,8 @@ class Input:
     """One file to read. ``size`` is in bytes, ``mtime`` in nanoseconds; both 0 for stdin.
 
     ``path`` is as the user gave it. ``named`` says that the user gave this very file, ``folder`` that it is a folder
-    left unwalked. ``aside`` says why an input is not read (a companion folder, a hidden file, a workspace), ``error`` why it
-    cannot be. ``parts`` orders inputs.
+    left unwalked. ``aside`` says why an input is not read (a companion folder, a hidden file, a workspace),
+    ``error`` why it cannot be. ``parts`` orders inputs.
     """
 
     key: str
