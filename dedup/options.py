@@ -137,6 +137,11 @@ class Cluster:
         3, "unlike texts that captures of one URL may have; past that the URL is a section or a wrong canonical link"
     )
     canonical_tries: int = option(5, "articles tried as the canonical, likeliest original first, before the centre is")
+    story_bar: float = option(0.4, "mean evidence between all copy groups of two stories from which they are one")
+    story_margin: float = option(0.1, "a story whose last merge stands less than this above the bar is flagged")
+    bridge_stories: int = option(3, "groups an article is tied to from which it is a round-up")
+    bridge_apart: float = option(0.15, "mean evidence below which such groups have nothing to do with each other")
+    dense_limit: int = option(4000, "copy groups whose evidence fits one matrix; larger components are divided first")
     level: str = option("stories", "how far grouping goes: copies, or on to stories (which loads the encoder)")
 
 
