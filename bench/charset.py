@@ -1,8 +1,8 @@
 """Encoding detection on news pages put back into the legacy encodings of their language.
 
 Pages are real ones whose UTF-8 is sound. Each is encoded anew, without its declaration or with a wrong one, and decoded
-by this program, by charset-normalizer and by cchardet (where installed). A page counts as right when at least 999 of 1,000
-of its characters beyond ASCII come back (names differ, text counts).
+by this program, by charset-normalizer and by cchardet (where installed). A page counts as right when at least 999 of
+1,000 of its characters beyond ASCII come back (names differ, text counts).
 """
 
 from __future__ import annotations

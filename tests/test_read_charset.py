@@ -18,7 +18,7 @@ TEXTS = {
     "tr": "Belediye bugün çocuklar için yeni bir kütüphane açtı; giriş hafta boyunca ücretsiz, ışıklar hiç sönmüyor.",
     "de": "Die Bürgermeisterin eröffnete heute früh eine größere Bücherei; für Schüler ist der Eintritt frei.",
     "fr": "La mairie a inauguré à midi une bibliothèque « très attendue » où l’entrée est gratuite dès l’été.",
-    "pl": "Prezydent miasta otworzył dziś bibliotekę dla dzieci, wstęp będzie bezpłatny przez cały tydzień, także późną nocą.",
+    "pl": "Prezydent miasta otworzył dziś bibliotekę dla dzieci, wstęp jest bezpłatny cały tydzień, także późną nocą.",
     "zh": "市政府今天上午宣布，一座新的儿童图书馆已经开放，全年免费，吸引了很多家长和学生。",
     "zh-Hant": "市政府今天上午宣布，一座新的兒童圖書館已經開放，全年免費，吸引了很多家長和學生。",
     "ja": "市は今日、子どものための新しい図書館を開いたと発表しました。入場は無料です。",
@@ -32,7 +32,9 @@ LEGACY = [
     ("fr", "windows-1252"), ("pl", "windows-1250"), ("pl", "iso-8859-2"), ("zh", "gb18030"), ("zh-Hant", "big5"),
     ("ja", "shift_jis"), ("ja", "euc-jp"), ("ko", "euc-kr"), ("th", "windows-874"),
 ]  # fmt: skip
-MARKUP = "<html><head>{}<script>var menu = 'the quick brown fox';</script><title>x</title></head><body>{}{}</body></html>"
+MARKUP = (
+    "<html><head>{}<script>var menu = 'the quick brown fox';</script><title>x</title></head><body>{}{}</body></html>"
+)
 
 
 def page(language, encoding, claim=""):
@@ -95,7 +97,9 @@ def test_labels_are_read_as_browsers_read_them():
     assert [named(label) for label in ("latin1", "ISO-8859-1", "gb2312", "x-sjis", "ks_c_5601-1987", "iso-8859-9")] == [
         "windows-1252", "windows-1252", "gb18030", "shift_jis", "euc-kr", "windows-1254",
     ]  # fmt: skip
-    assert [named(label) for label in ("", None, "rot13", "unicode_escape", "utf-7", "cp037", "no\x00such")] == [None] * 7
+    assert [named(label) for label in ("", None, "rot13", "unicode_escape", "utf-7", "cp037", "no\x00such")] == [
+        None
+    ] * 7
 
 
 @given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "gb2312", "x", "utf-16"]))

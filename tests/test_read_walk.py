@@ -74,8 +74,8 @@ def test_globs(tmp_path):
 def test_links_are_followed_once_and_loops_end(tmp_path):
     put(tmp_path, "in/a.html", "out/b.html", "out/deep/c.html")
     for link, target in {"loop": ".", "up": "..", "one": "../out", "two": "../out/deep"}.items():
-        os.symlink(target, tmp_path / "in" / link)
-    os.symlink("../in", tmp_path / "out" / "back")
+        (tmp_path / "in" / link).symlink_to(target)
+    (tmp_path / "out/back").symlink_to("../in")
     assert names(tmp_path / "in") == ["a.html", "one/b.html", "one/deep/c.html"]
 
 
@@ -91,6 +91,13 @@ def test_companion_folders_give_no_articles(tmp_path):
     ]
 
 
+def test_a_companion_folder_given_with_its_page(tmp_path):
+    put(tmp_path, "page.html", "page_files/frame.html")
+    given = sorted(tmp_path.iterdir())
+    assert [item.key for item in pages(given) if isinstance(item, Page)] == ["page.html"]
+    assert [item.key for item in pages(given[1:]) if isinstance(item, Page)] == ["frame.html"]
+
+
 def test_hidden_files_and_workspaces_are_named_not_read(tmp_path):
     put(tmp_path, "a.html", ".b.html", ".git/c.html", "out/dedup.duckdb", "out/d.html", "desktop.ini")
     (tmp_path / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1" + bytes(50))
@@ -104,8 +111,7 @@ def test_hidden_files_and_workspaces_are_named_not_read(tmp_path):
 def test_hostile_names_become_keys_that_utf8_and_json_can_hold(tmp_path):
     raw = [b"a\nb.html", b"bad\xff\xfe.html", "\u202eright.html".encode(), b"quote\"'.html", b"-", b"a*[x]?.html"]
     for name in raw:
-        with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:
-            file.write(HTML.encode())
+        (tmp_path / os.fsdecode(name)).write_bytes(HTML.encode())
     found = list(pages([tmp_path]))
     assert len(found) == len(raw)
     for page in found:

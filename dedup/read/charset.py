@@ -22,10 +22,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _META = re.compile(rb"<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
-_UNSEEN = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_HIDING = re.compile(rb"<!--|<script\b|<style\b")
+_CLOSING = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}
+_TAG = re.compile(rb"<[^<>]*>")
 _MULTI = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_WORDS = re.compile(rb"[^\x00-\x20]*[\x80-\xff][^\x00-\x20]*\s?")
+_WORDS = re.compile(rb"[\x21-\x7f]{0,40}[\x80-\xff][^\x00-\x20]*\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,29 @@ def declared(data: bytes, header: str | None = None) -> tuple[str, ...]:
 
 
 def _legacy(data: bytes, options: Read, header: str | None) -> str:
-    sample = _sample(_UNSEEN.sub(b" ", data), options.charset_sample) or _sample(data, options.charset_sample)
+    sample = _sample(_visible(data), options.charset_sample) or _sample(data, options.charset_sample)
     claims = [name for name in declared(data, header) if not name.startswith("utf-")]
     unlisted = next((name for name in claims[:1] if _reads(sample, name)), None)
     return unlisted or best(sample, claims[0] if claims else None, options.charset_margin)
+
+
+def _visible(data: bytes) -> bytes:
+    """The bytes without comments, scripts, styles and tags, in one pass however broken the markup is."""
+    lower = data.lower()
+    pieces: list[bytes] = []
+    unclosed: set[bytes] = set()
+    at = 0
+    for opening in _HIDING.finditer(lower):
+        kind = opening.group()
+        if opening.start() < at or kind in unclosed:
+            continue
+        end = lower.find(_CLOSING[kind], opening.end())
+        if end < 0:
+            unclosed.add(kind)
+            continue
+        pieces.append(data[at : opening.start()])
+        at = end + len(b"-->") if kind == b"<!--" else end
+    return _TAG.sub(b" ", b" ".join((*pieces, data[at:])))
 
 
 def _reads(sample: bytes, name: str) -> bool:

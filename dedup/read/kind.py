@@ -44,8 +44,10 @@ _TAG = re.compile(
 )
 _LINES = re.IGNORECASE | re.MULTILINE
 _ALL = re.IGNORECASE | re.DOTALL
-_OPENING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", _ALL)
-_FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|rdf:rdf|urlset|sitemapindex|svg)\b", _ALL)
+_OPENING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", _ALL)
+_FEED = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(rss|feed|rdf:rdf|urlset|sitemapindex|svg)\b", _ALL
+)
 _MIME = re.compile(rb"^(?:mime-version\s*:|content-type\s*:\s*multipart/related|from\s*:\s*<?saved by)", _LINES)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PACKED = re.compile(r"\.(?:gz|zst|zstd|bz2)$", re.IGNORECASE)

@@ -23,7 +23,10 @@ def root(data: bytes) -> Root:
 
     Raises ``InputError`` where no part is HTML.
     """
-    message = message_from_bytes(data)
+    try:
+        message = message_from_bytes(data)
+    except RecursionError as error:
+        raise InputError("an MHTML file nested too deep; save the page again") from error
     parts = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     if not parts:
         raise InputError("an MHTML file without an HTML part; save the page again")

@@ -10,7 +10,7 @@ import glob
 import heapq
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def inputs(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
         paths.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - resolve would follow links
     folders = {real for real in paths if Path(real).is_dir()}
     roots = [path for real, path in paths.items() if not any(str(parent) in folders for parent in Path(real).parents)]
-    walks = [_folder(root) if Path(root).is_dir() else iter((_file(root),)) for root in roots]
+    walks = [_folder(root, _beside(root, paths)) if Path(root).is_dir() else iter((_file(root),)) for root in roots]
     last = [Input(STDIN, STDIN, named=True)] if STDIN in given else []
     return _chain(heapq.merge(*walks, key=lambda item: (item.parts, item.path)), last)
 
@@ -103,9 +103,17 @@ def _file(path: str) -> Input:
     return Input(name, path, facts.st_size, facts.st_mtime_ns, named=True, parts=(name,))
 
 
-def _folder(root: str) -> Iterator[Input]:
+def _folder(root: str, aside: str | None) -> Iterator[Input]:
     real = os.path.realpath(root)
-    yield from _walk(root, (), None, _Seen(real))
+    yield from _walk(root, (), aside, _Seen(real))
+
+
+def _beside(root: str, paths: Iterable[str]) -> str | None:
+    """As ``_companion``, for a folder given together with its page (``saved/*`` in a shell)."""
+    own = Path(root).absolute()
+    if not own.name.endswith(_COMPANIONS):
+        return None
+    return _companion(own.name, {Path(path).name for path in paths if Path(path).parent == own.parent})
 
 
 class _Seen:

@@ -16,6 +16,7 @@ from dedup.errors import InputError
 
 _LINE = 65_536
 _CHUNK = 65_536
+_HEADER = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,11 @@ def records(stream: BinaryIO, limit: int) -> Iterator[Record]:
 def _fields(stream: BinaryIO) -> dict[str, str]:
     """Header lines up to the blank one: names in lower case, folded lines joined, the first of a name counts."""
     fields: dict[str, str] = {}
-    name = ""
+    name, left = "", _HEADER
     while (line := stream.readline(_LINE)).strip():
+        left -= len(line)
+        if left < 0:
+            raise InputError(f"a header over {_HEADER} bytes; fetch the archive again")
         text = line.decode("utf-8", "replace").rstrip("\r\n")
         if text[0] in " \t" and name:
             fields[name] += " " + text.strip()
