@@ -153,9 +153,11 @@ def test_the_digest_of_a_record_is_that_of_its_canonical_json_and_of_a_file_its_
 
 
 def test_bad_records_are_named_by_file_and_line_and_the_rest_is_read(tmp_path):
-    lines = [b'{"id": "1", "text": "one"}', b"{broken", b"[1]", b"", b'{"id": "5", "body": "x"}',
-             b'{"id": "6", "text": 3}', b'{"id": "7", "text": " ", "html": null}', b'{"id": "8", "text": "\\ud800 eight"}', b"\xff\xfe", b'"' * 9,
-             b"[" * 100_000, b'{"id": "12", "text": "last"}']  # fmt: skip
+    lines = [
+        b'{"id": "1", "text": "one"}', b"{broken", b"[1]", b"", b'{"id": "5", "body": "x"}', b'{"id": "6", "text": 3}',
+        b'{"id": "7", "text": " ", "html": null}', b'{"id": "8", "text": "\\ud800 eight"}', b"\xff\xfe", b'"' * 9,
+        b"[" * 100_000, b'{"id": "12", "text": "last"}',
+    ]  # fmt: skip
     write(tmp_path / "n.jsonl", b"\n".join(lines))
     found = list(pages([tmp_path]))
     assert keys(found) == ["1", "8", "12"]
@@ -165,6 +167,12 @@ def test_bad_records_are_named_by_file_and_line_and_the_rest_is_read(tmp_path):
     ]
     assert f"line 2 of {tmp_path}/n.jsonl" in found[1].detail
     assert "\ufffd eight" in [page.content for page in found if isinstance(page, Page)]
+
+
+def test_wide_json_lines_are_refused_once(tmp_path):
+    write(tmp_path / "n.jsonl", '{"text": "x"}\n{"text": "y"}\n'.encode("utf-16"))
+    (skipped,) = pages([tmp_path])
+    assert "save it as UTF-8" in skipped.detail
 
 
 def test_stdin_is_json_lines():

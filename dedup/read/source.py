@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import sys
 import tempfile
@@ -67,7 +68,9 @@ def _stream(file: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipp
         yield Skipped(item.key, SkipReason.EMPTY, f"{source}: holds nothing")
         return
     kind, words = (Kind.JSONL, "") if item.path == STDIN else kind_of(head, name_of(item.path))
-    if kind is Kind.JSONL:
+    if kind is Kind.JSONL and head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield Skipped(item.key, SkipReason.UNREADABLE, f"{source}: JSON lines in UTF-16; save it as UTF-8")
+    elif kind is Kind.JSONL:
         yield from jsonl.lines(stream, item.key, source, options)
     elif kind is Kind.WARC:
         yield from _archive(stream, item, options)
