@@ -1,0 +1,222 @@
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup import sign
+from dedup.engines.local import Local
+from dedup.match import candidates, copies, passages
+from dedup.model import Article, Match, Refusal, Relation
+from dedup.options import Match as MatchOptions
+from dedup.options import Options
+
+OPTIONS = Options()
+
+
+def words(start, stop):
+    return [f"كلمة{number}" for number in range(start, stop)]
+
+
+def seen(body, name="a", **facts):
+    article = Article(id=name, page=name, text=body if isinstance(body, str) else " ".join(body), **facts)
+    return copies.body(article, sign.sign(article, OPTIONS.sign), OPTIONS)
+
+
+def verdict(left, right):
+    return copies.verify(left, right, OPTIONS.match)
+
+
+def relation(left, right):
+    found = verdict(seen(left, "a"), seen(right, "b"))
+    return found.relation if isinstance(found, Match) else None
+
+
+def changed(value, every, start=3):
+    return [word if place % every else f"بديل{place}" for place, word in enumerate(value, start)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (words(0, 100), words(0, 100), Relation.EXACT),
+        (words(0, 100), changed(words(0, 100), 40), Relation.NEAR),
+        (words(0, 100), changed(words(0, 100), 12), Relation.EDITED),
+        (words(0, 100), words(0, 75), Relation.EDITED),
+        (words(0, 300), words(100, 160), Relation.EXCERPT),
+        (words(0, 100), words(500, 600) + words(0, 100) + words(600, 700), Relation.EXCERPT),
+        (words(0, 100), words(70, 200), Relation.OVERLAP),
+        (words(0, 100), words(200, 300), None),
+        (words(0, 300), words(100, 112), None),
+    ],
+)
+def test_relations_of_texts(left, right, expected):
+    assert relation(left, right) is expected
+    assert relation(right, left) is expected
+
+
+def test_containments_belong_to_their_sides():
+    found = verdict(seen(words(0, 300), "b"), seen(words(100, 160), "a"))
+    assert (found.left, found.right) == ("a", "b")
+    assert found.scores["containment_left"] == 1.0
+    assert found.scores["containment_right"] < 0.25
+
+
+def test_nothing_shared_is_refused_with_its_reason():
+    found = verdict(seen(words(0, 50), "a"), seen(words(60, 90), "b"))
+    assert isinstance(found, Refusal)
+    assert found.reason == "nothing_shared"
+
+
+BULLETIN = (
+    "Gold prices today: a gram of 24 carat gold stood at {} dollars, a gram of 21 carat gold at {} dollars, "
+    "a gram of 18 carat gold at {} dollars and an ounce at {} dollars, while a gram of silver cost {} dollars "
+    "in the markets of the capital, dealers told reporters who asked them at noon in the old market."
+)
+
+
+def test_two_issues_of_a_bulletin_are_no_copies():
+    found = verdict(seen(BULLETIN.format(71, 62, 53, 2210, 25), "a"), seen(BULLETIN.format(73, 64, 55, 2270, 27), "b"))
+    assert found.relation is Relation.OVERLAP
+    assert copies.TEMPLATE_NUMBERS in found.against
+
+
+def test_a_report_with_one_number_corrected_stays_a_copy():
+    found = verdict(seen(BULLETIN.format(71, 62, 53, 2210, 25), "a"), seen(BULLETIN.format(71, 62, 53, 2270, 25), "b"))
+    assert found.relation is Relation.NEAR
+
+
+def test_one_site_fills_a_form_anew_another_day():
+    form = " ".join(words(0, 12)) + " {} " + " ".join(words(12, 24)) + " {} " + " ".join(words(24, 36)) + " {} "
+    form += " ".join(words(36, 48)) + " {} " + " ".join(words(48, 60))
+    one, other = form.format("سالم", "بدر", "هند", "ليلى"), form.format("خالد", "نور", "سعاد", "منى")
+    facts = {"host": "news.example", "published": date(2024, 5, 1)}
+    later = {"host": "news.example", "published": date(2024, 5, 2)}
+    assert verdict(seen(one, "a", **facts), seen(other, "b", **later)).against == ("edited", copies.TEMPLATE_FILLED)
+    assert verdict(seen(one, "a", **facts), seen(other, "b", **facts)).relation is Relation.EDITED
+
+
+def test_a_short_text_is_a_copy_only_under_its_headline():
+    left, right = " ".join(words(0, 16)), " ".join([*words(0, 15), "آخر"])
+    assert verdict(seen(left, "a", title="x"), seen(right, "b", title="y")).against == ("near", copies.SHORT_TEXT)
+    assert verdict(seen(left, "a", title="x"), seen(right, "b", title="X")).relation is Relation.NEAR
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "国务院总理周二在北京会见了来访的代表团，双方就贸易、气候和文化交流等问题广泛交换了意见，并签署了三项协议。",
+        (
+            "Премьер-министр встретился во вторник с делегацией, стороны обсудили торговлю, климат и культуру, а также "
+            "подписали три соглашения о сотрудничестве на ближайшие годы в столице."
+        ),
+        (
+            "ראש הממשלה נפגש ביום שלישי עם המשלחת, והצדדים דנו בסחר, באקלים ובתרבות וחתמו על שלושה הסכמים לשיתוף פעולה "
+            "בשנים הקרובות בבירה, כך נמסר בהודעה."
+        ),
+        (
+            "نخست‌وزیر روز سه‌شنبه با هیئت دیدار کرد و دو طرف دربارهٔ بازرگانی، آب‌وهوا و فرهنگ گفتگو کردند و سه "
+            "توافق‌نامه برای همکاری در سال‌های آینده امضا شد."
+        ),
+    ],
+)
+def test_every_script_has_its_copies(value):
+    wrapped = " ".join(words(0, 60)) + "\n\n" + value + "\n\n" + " ".join(words(60, 120))
+    assert relation(value, value + " !") is not None
+    assert passages.shared(value, wrapped, OPTIONS.match)
+
+
+def test_a_shared_passage_is_located_in_both_texts():
+    left = "مقدمة أولى. " + " ".join(words(0, 20)) + " خاتمة"
+    right = "«تمهيد» آخر تماما " + " ".join(words(0, 20)).replace("كلمة3 ", "كَلِمة3 ") + " ونهاية"
+    (found,) = passages.shared(left, right, OPTIONS.match)
+    assert left[found.left_start : found.left_end].split() == words(0, 20)
+    assert right[found.right_start : found.right_end].split()[-1] == "كلمة19"
+    assert found.words == 20
+
+
+def test_a_shared_passage_in_chinese_has_exact_characters():
+    common = "双方就贸易气候和文化交流等问题广泛交换了意见"
+    (found,) = passages.shared(f"甲{common}乙", f"他们说，{common}。", OPTIONS.match)
+    assert f"甲{common}乙"[found.left_start : found.left_end] == common
+    assert f"他们说，{common}。"[found.right_start : found.right_end] == common
+
+
+@given(st.lists(st.integers(0, 5), max_size=30), st.integers(0, 40), st.integers(0, 40))
+@settings(deadline=None)
+def test_a_long_enough_shared_run_always_shares_a_key(around, before, after):
+    options = OPTIONS.match
+    run = words(0, options.passage_words + options.passage_window - 1)
+    left = [*words(100, 100 + before), *run, *map(str, around)]
+    right = [*map(str, around), *run, *words(300, 300 + after)]
+    keys = [set(passages.passage_keys(" ".join(side), options).tolist()) for side in (left, right)]
+    assert keys[0] & keys[1]
+
+
+def test_band_keys_meet_within_a_band_and_never_across():
+    options = MatchOptions(bands=4, band_rows=2)
+    keys = candidates.band_keys(np.full((2, 8), 7, dtype=np.uint32), options)
+    assert keys.shape == (2, 4)
+    assert len(set(keys[0].tolist())) == 4
+    assert (keys[0] == keys[1]).all()
+
+
+def proposed(bodies, options=OPTIONS.match):
+    articles = [Article(id=f"{place:05}", page=str(place), text=body) for place, body in enumerate(bodies)]
+    signed = [sign.sign(article, OPTIONS.sign) for article in articles]
+    keys = [passages.passage_keys(article.text, options) for article in articles]
+    columns = {
+        "row": list(range(len(signed))),
+        "digest": [item.digest for item in signed],
+        "size": [item.size for item in signed],
+        "values": [item.values for item in signed],
+    }
+    with Local(workers=1) as engine:
+        engine.write("signatures", [columns])
+        rows = np.repeat(np.arange(len(keys)), [len(item) for item in keys])
+        engine.write("passages", [{"row": rows, "key": np.concatenate(keys)}])
+        told = candidates.propose(engine, options)
+        pairs = {}
+        for batch in engine.read("SELECT * FROM pairs"):
+            for left, right, way in zip(batch["left_row"], batch["right_row"], batch["proposed"], strict=True):
+                assert (left, right) not in pairs
+                pairs[left, right] = way
+        return pairs, told
+
+
+def test_copies_excerpts_and_wrapped_copies_are_proposed():
+    bodies = [
+        " ".join(words(0, 600)),
+        " ".join(changed(words(0, 600), 30)),
+        " ".join(words(300, 350)),
+        " ".join(words(1000, 1100)),
+        " ".join(words(0, 600)),
+        "",
+        "",
+        " ".join([*words(2000, 2400), *words(1000, 1100), *words(3000, 3400)]),
+    ]
+    pairs, told = proposed(bodies)
+    assert pairs[0, 1] == "band"
+    assert pairs[0, 2] == "passage"
+    assert pairs[3, 7] == "passage"
+    assert pairs[0, 4] == "same"
+    assert not any({5, 6} & set(pair) for pair in pairs)
+    assert told.pairs == len(pairs)
+    assert (told.same, told.thinned_keys) == (1, 0)
+
+
+def test_a_key_shared_by_many_makes_no_square_and_is_told():
+    options = MatchOptions(group_limit=20, neighbours=2)
+    bodies = [" ".join([*words(0, 80), f"ذيل{number}"]) for number in range(200)] + [" ".join(words(20, 60))]
+    pairs, told = proposed(bodies, options)
+    assert len(pairs) < 200 * 12
+    assert told.thinned_keys > 0
+    assert told.thinned_rows >= 20 * told.thinned_keys
+    assert {row for pair in pairs for row in pair} == set(range(201))
+
+
+def test_equal_texts_make_a_star():
+    pairs, told = proposed([" ".join(words(0, 50))] * 300)
+    assert set(pairs) == {(0, row) for row in range(1, 300)}
+    assert told.same == 299

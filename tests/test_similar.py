@@ -1,0 +1,50 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup import similar
+
+LISTS = st.lists(st.sampled_from("abcdef"), max_size=20)
+
+
+@given(LISTS, LISTS)
+def test_an_alignment_covers_both_lists_and_alternates(left, right):
+    steps = similar.align(left, right)
+    rebuilt_left, rebuilt_right = [], []
+    for before, after in pairwise(steps):
+        assert before.equal != after.equal
+    for step in steps:
+        one, other = left[step.left_start : step.left_end], right[step.right_start : step.right_end]
+        assert (one == other) is step.equal
+        rebuilt_left += one
+        rebuilt_right += other
+    assert (rebuilt_left, rebuilt_right) == (left, right)
+
+
+@given(LISTS, LISTS)
+def test_measures_agree_with_their_definitions(left, right):
+    assert similar.word_ratio(left, right) == similar.word_ratio(right, left)
+    assert 0 <= similar.word_ratio(left, right) <= 1
+    assert (similar.word_distance(left, right) == 0) is (left == right)
+    equal = sum(step.left_end - step.left_start for step in similar.align(left, right) if step.equal)
+    if left:
+        assert similar.containment(left, right) == round(equal / len(left), 4)
+
+
+@pytest.mark.parametrize(
+    ("shorter", "longer", "expected"),
+    [("وزير الخارجية يصل", "وزير الخارجية يصل إلى القاهرة", 1.0), ("a b x y", "a b c d", 0.5), ("", "a", 0.0)],
+)
+def test_a_truncated_headline_is_contained(shorter, longer, expected):
+    assert similar.containment(shorter.split(), longer.split()) == expected
+
+
+def test_headline_ratios():
+    assert similar.sort_ratio(["b", "a", "c"], ["a", "b", "c"]) == 1.0
+    assert similar.set_ratio(["a", "b"], ["a", "b", "c", "d"]) == 1.0
+    assert similar.ratio("گاز", "غاز") < 1
+    assert similar.distance("kitten", "sitting") == 3
+    assert similar.distance("kitten", "sitting", 1) == 2
+    assert similar.word_distance(["a", "b", "c"], ["a", "x", "c"]) == 1
