@@ -125,6 +125,7 @@ class Match:
     title_count: int = option(3, "how often a headline's word counts beside the body's words")
     event_bar: float = option(0.5, "evidence (0 to 1) from which two articles are taken to tell one event")
     event_days: float = option(4.0, "days between two publications beyond which they tell no single event")
+    headline_bar: float = option(0.55, "likeness (0 to 1) of two headlines from which one could stand for the other")
     translation_meaning: float = option(0.75, "likeness of two leads in two languages from which one is a translation")
     translation_size: float = option(2.0, "how many times longer than its original a translation may be")
 

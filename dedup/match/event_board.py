@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
 
+from dedup.match.event_facts import contrary
 from dedup.match.event_stats import Stats
-from dedup.match.event_terms import term
+from dedup.match.event_terms import distinct, term
 from dedup.match.profile import Profile
 
 Array: TypeAlias = np.ndarray[Any, Any]
@@ -49,6 +51,9 @@ class Board:
     names: Layer
     figures: Layer
     numbers: Layer
+    sides: Layer
+    contraries: Layer
+    negated: Array
     titles: Array
     title_length: Array
     leads: Array
@@ -60,10 +65,13 @@ class Board:
 
 def board(profiles: Sequence[Profile], stats: Stats) -> Board:
     """The profiles of one corpus laid out, in the order given."""
-    numbers = [tuple(sorted(term(number) for number in item.facts.numbers)) for item in profiles]
+    numbers = [distinct(map(term, item.facts.numbers)) for item in profiles]
+    sides = [distinct(map(term, item.facts.sides)) for item in profiles]
+    contraries = [distinct(term(contrary(side)) for side in item.facts.sides) for item in profiles]
+    shared = zip(numbers, sides, contraries, strict=True)
     keys = [
-        (*item.terms, *item.heading, *item.names, *item.figures, *number)
-        for item, number in zip(profiles, numbers, strict=True)
+        (*item.terms, *item.heading, *item.names, *item.figures, *chain.from_iterable(extra))
+        for item, extra in zip(profiles, shared, strict=True)
     ]
     vocabulary = np.unique(np.array([key for row in keys for key in row], dtype=np.int64))
 
@@ -73,6 +81,9 @@ def board(profiles: Sequence[Profile], stats: Stats) -> Board:
     def rare(rows: Sequence[Sequence[int]]) -> Layer:
         weights = [[stats.rarity(key, item.language) for key in row] for item, row in zip(profiles, rows, strict=True)]
         return layer(rows, weights)
+
+    def ones(rows: Sequence[Sequence[int]]) -> list[list[int]]:
+        return [[1] * len(row) for row in rows]
 
     terms = [item.terms for item in profiles]
     heavy = [
@@ -86,10 +97,13 @@ def board(profiles: Sequence[Profile], stats: Stats) -> Board:
         profiles=tuple(profiles),
         body=layer(terms, heavy),
         heading=rare([item.heading for item in profiles]),
-        present=layer(terms, [[1] * len(row) for row in terms]),
+        present=layer(terms, ones(terms)),
         names=rare([item.names for item in profiles]),
         figures=rare([item.figures for item in profiles]),
-        numbers=layer(numbers, [[1] * len(row) for row in numbers]),
+        numbers=layer(numbers, ones(numbers)),
+        sides=layer(sides, ones(sides)),
+        contraries=layer(contraries, ones(contraries)),
+        negated=np.array([item.facts.negated for item in profiles], dtype=bool),
         titles=titles,
         title_length=title_length,
         leads=leads,

@@ -19,7 +19,7 @@ class Facts:
     """What a headline says that can be held against another. All in increasing order, once each.
 
     ``numbers`` in digits, also where written out; ``days`` as ``weekday-0`` (Monday) or ``month-3``;
-    ``sides`` as ``axis+`` or ``axis-``; ``negated`` whether a negation stands in it.
+    ``sides`` as ``axis+`` or ``axis-``, none where both stand; ``negated`` whether a negation stands in it.
     """
 
     numbers: tuple[str, ...] = ()
@@ -29,6 +29,7 @@ class Facts:
 
 
 NO_FACTS = Facts()
+_OTHER = {"+": "-", "-": "+"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,14 @@ def facts(title: str, language: str | None) -> Facts:
     numbers |= {lexicon.numbers[word] for word in known if word in lexicon.numbers}
     days = {lexicon.days[item] for item in known | phrases if item in lexicon.days}
     sides = {side for word in known for side in _sides(word, lexicon)}
+    sides -= {side for side in sides if contrary(side) in sides}
     negated = not lexicon.negations.isdisjoint(known | phrases)
     return Facts(tuple(sorted(numbers)), tuple(sorted(days)), tuple(sorted(sides)), negated)
+
+
+def contrary(side: str) -> str:
+    """The other side of an axis: ``level-`` for ``level+``."""
+    return side[:-1] + _OTHER[side[-1]]
 
 
 def _plain(number: str) -> str:

@@ -6,7 +6,19 @@ import numpy as np
 
 from dedup.match.event_board import UNKNOWN, Array, Board, Layer, blocks
 
-NAMES = ("body", "title", "cover", "names", "figures", "numbers", "title_meaning", "lead_meaning", "linked", "days")
+NAMES = (
+    "body",
+    "title",
+    "cover",
+    "names",
+    "figures",
+    "numbers",
+    "opposed",
+    "title_meaning",
+    "lead_meaning",
+    "linked",
+    "days",
+)
 
 
 def measures(board: Board, left: Array, right: Array) -> dict[str, Array]:
@@ -15,6 +27,7 @@ def measures(board: Board, left: Array, right: Array) -> dict[str, Array]:
     ``body`` and ``title``: cosine of rarity-weighted terms. ``cover``: share of a headline's rarity found in
     the other article, the mean of both ways. ``names``, ``figures``: shared rarity over the smaller side's.
     ``numbers``: of the headlines, 1 where one is shared, -1 where both have some and share none, else 0.
+    ``opposed``: of the headlines, 1 for opposite sides of an axis and 1 where one alone is negated.
     ``title_meaning``, ``lead_meaning``: cosine of the encoder's vectors. ``linked``: 1 where one lists the other.
     ``days``: between the two publications, whole hours as a fraction.
     """
@@ -36,6 +49,7 @@ def _measure(board: Board, left: Array, right: Array) -> dict[str, Array]:
         "names": _overlap(board.names, left, right),
         "figures": _overlap(board.figures, left, right),
         "numbers": _numbers(board.numbers, left, right),
+        "opposed": _opposed(board, left, right),
         "title_meaning": _meaning(board.titles, board.title_length, left, right),
         "lead_meaning": _meaning(board.leads, board.lead_length, left, right),
         "linked": np.broadcast_to(np.asarray(linked, dtype=np.float64), left.shape).copy(),
@@ -63,6 +77,11 @@ def _overlap(layer: Layer, left: Array, right: Array) -> Array:
 def _numbers(layer: Layer, left: Array, right: Array) -> Array:
     both = (layer.total[left] > 0) & (layer.total[right] > 0)
     return np.where(both, np.where(layer.dot(layer, left, right) > 0, 1.0, -1.0), 0.0)
+
+
+def _opposed(board: Board, left: Array, right: Array) -> Array:
+    sides = board.sides.dot(board.contraries, left, right) > 0
+    return (sides.astype(np.int8) + (board.negated[left] != board.negated[right])).astype(np.float64)
 
 
 def _meaning(vectors: Array, length: Array, left: Array, right: Array) -> Array:

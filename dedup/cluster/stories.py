@@ -1,0 +1,221 @@
+"""Stories: copy groups that tell one event, and the headline groups beside them.
+
+Matches only propose. Inside each connected component the evidence between all canonical articles is computed,
+missing pairs included, and average linkage groups them, so that no chain of neighbours makes a story. Round-ups
+and live blogs stand alone: those told as such, and those that evidence ties to several stories that have nothing
+to do with each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+import numpy as np
+
+from dedup.cluster.components import components
+from dedup.cluster.linkage import Array, Grouping, Scorer, group, similarities
+from dedup.model import ArticleKind, CopyGroup, Match, Meta, Published, Relation, Story
+from dedup.options import Cluster
+from dedup.text import digest
+
+Among: TypeAlias = Callable[[Sequence[str]], Scorer]
+"""Given article ids, a function from row pairs to evidence (0 to 1) that the two tell one event; pure."""
+
+JOINING = frozenset({Relation.EVENT, Relation.TRANSLATION})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A story in the making: its copy groups by place, and what is suspicious about it."""
+
+    places: tuple[int, ...]
+    flags: tuple[str, ...] = ()
+
+
+def stories(
+    copies: Iterable[CopyGroup], matches: Iterable[Match], metas: Iterable[Meta], among: Among, options: Cluster
+) -> list[Story]:
+    """All stories over the copy groups, singletons included, by id; free of the order of all inputs.
+
+    ``among`` is asked for the evidence between the canonical articles of a component. ``KeyError`` where a
+    copy group names an article without a meta.
+    """
+    known = {meta.id: meta for meta in metas}
+    groups = sorted(copies, key=lambda item: item.canonical)
+    home = {member.article: place for place, item in enumerate(groups) for member in item.members}
+    alone = [_is_many(item, known) for item in groups]
+    links = _links(matches, home, alone)
+    found: list[_Found] = []
+    for component in components(len(groups), links):
+        found.extend(_inside(component, groups, links, among, options))
+    made = [_story([groups[place] for place in item.places], known, item.flags) for item in found]
+    return sorted(made, key=lambda item: item.id)
+
+
+def _is_many(item: CopyGroup, known: Mapping[str, Meta]) -> bool:
+    """Whether most of the group's articles are round-ups or live blogs."""
+    many = sum(known[member.article].kind is not ArticleKind.ARTICLE for member in item.members)
+    return 2 * many > len(item.members)
+
+
+def _links(matches: Iterable[Match], home: Mapping[str, int], alone: Sequence[bool]) -> dict[tuple[int, int], float]:
+    """The evidence of matches between copy groups; a headline joins only where nothing speaks against."""
+    links: dict[tuple[int, int], float] = {}
+    for match in matches:
+        if match.left not in home or match.right not in home:
+            continue
+        ends = sorted((home[match.left], home[match.right]))
+        if ends[0] == ends[1] or alone[ends[0]] or alone[ends[1]]:
+            continue
+        if match.relation in JOINING:
+            weight = match.scores.get("event", 0.0)
+        elif match.relation is Relation.HEADLINE and not match.against:
+            weight = match.scores.get("headline", 0.0)
+        else:
+            continue
+        key = (ends[0], ends[1])
+        links[key] = max(links.get(key, 0.0), weight)
+    return dict(sorted(links.items()))
+
+
+def _inside(
+    component: Sequence[int],
+    groups: Sequence[CopyGroup],
+    links: Mapping[tuple[int, int], float],
+    among: Among,
+    options: Cluster,
+) -> list[_Found]:
+    """A component checked inside."""
+    if len(component) == 1:
+        return [_Found((component[0],))]
+    if len(component) > options.dense_limit:
+        return _divided(component, groups, links, among, options)
+    place = {item: row for row, item in enumerate(component)}
+    inner = {
+        (place[left], place[right]): weight
+        for (left, right), weight in links.items()
+        if left in place and right in place
+    }
+    matrix = similarities(len(component), among([groups[item].canonical for item in component]))
+    for (left, right), weight in inner.items():
+        matrix[left, right] = matrix[right, left] = max(float(matrix[left, right]), weight)
+    many = bridges(matrix, options)
+    for row in many:
+        matrix[row, :] = matrix[:, row] = 0.0
+    grouping = group(matrix, options.story_bar)
+    flags = _flags(matrix, grouping, [groups[item].canonical for item in component], options)
+    return [
+        _Found(
+            tuple(component[row] for row in rows), ("roundup: tied to unrelated stories",) if rows[0] in many else flag
+        )
+        for rows, flag in zip(grouping.groups, flags, strict=True)
+    ]
+
+
+def bridges(matrix: Array, options: Cluster) -> frozenset[int]:
+    """Rows that evidence ties to ``bridge_stories`` or more groups which have nothing to do with each other.
+
+    A row counts as tied to a group it has no part in, or to its own without itself, where its mean evidence
+    with the group reaches the story bar; the groups must stay below ``bridge_apart`` among themselves.
+    """
+    if len(matrix) <= options.bridge_stories:
+        return frozenset()
+    grouping = group(matrix, options.story_bar)
+    if len(grouping.groups) < options.bridge_stories - 1:
+        return frozenset()
+    member = np.zeros((len(matrix), len(grouping.groups)), dtype=np.float64)
+    for column, rows in enumerate(grouping.groups):
+        member[list(rows), column] = 1.0
+    sums = matrix.astype(np.float64) @ member
+    sizes = member.sum(axis=0)
+    means = sums / np.maximum(1.0, sizes - member)
+    between = (member.T @ sums) / np.outer(sizes, sizes)
+    found = set()
+    for row in np.flatnonzero((means >= options.story_bar).sum(axis=1) >= options.bridge_stories).tolist():
+        tied = np.flatnonzero(means[row] >= options.story_bar)
+        apart = between[np.ix_(tied, tied)][np.triu_indices(len(tied), 1)]
+        if float(apart.mean()) < options.bridge_apart:
+            found.add(row)
+    return frozenset(found)
+
+
+def _divided(
+    component: Sequence[int],
+    groups: Sequence[CopyGroup],
+    links: Mapping[tuple[int, int], float],
+    among: Among,
+    options: Cluster,
+) -> list[_Found]:
+    """A component too large for one matrix: its links below a rising weight are left out until it falls apart.
+
+    Weights rise through the distinct values of the component's links; where even the strongest hold it together,
+    its items are taken in the order of their ids, ``dense_limit`` at a time, and each part is flagged.
+    """
+    inside = set(component)
+    inner = {key: weight for key, weight in links.items() if key[0] in inside and key[1] in inside}
+    values = sorted(set(inner.values()))
+    if len(values) < 2:
+        parts = [
+            component[start : start + options.dense_limit] for start in range(0, len(component), options.dense_limit)
+        ]
+        found = [item for part in parts for item in _inside(part, groups, {}, among, options)]
+        return [_Found(item.places, (*item.flags, "large: divided without evidence")) for item in found]
+    middle = values[len(values) // 2]
+    kept = {key: weight for key, weight in inner.items() if weight >= middle}
+    place = {item: row for row, item in enumerate(component)}
+    split = components(len(component), [(place[left], place[right]) for left, right in kept])
+    return [item for part in parts for item in _inside([component[row] for row in part], groups, kept, among, options)]
+
+
+def _flags(matrix: Array, grouping: Grouping, ids: Sequence[str], options: Cluster) -> list[tuple[str, ...]]:
+    """For every group: its weakest member, where the group's last merge stands just above the bar."""
+    flags: list[tuple[str, ...]] = []
+    for rows, weakest in zip(grouping.groups, grouping.weakest, strict=True):
+        if len(rows) < 2 or weakest >= options.story_bar + options.story_margin:
+            flags.append(())
+            continue
+        part = matrix[np.ix_(rows, rows)].astype(np.float64)
+        means = np.round(part.sum(axis=1) / (len(rows) - 1), 4)
+        worst = int(means.argmin())
+        best = int(part[worst].argmax())
+        flags.append((f"weakest link {part[worst, best]:.2f}: {ids[rows[worst]]} - {ids[rows[best]]}",))
+    return flags
+
+
+def _story(groups: Sequence[CopyGroup], known: Mapping[str, Meta], flags: tuple[str, ...]) -> Story:
+    """The record of a story; its canonical is that of its most widely printed copy group, then the earliest."""
+    metas = [known[member.article] for item in groups for member in item.members]
+    head = min(
+        groups, key=lambda item: (-_spread(item, known), moment(known[item.canonical].published), item.canonical)
+    )
+    times = sorted((meta.published for meta in metas if meta.published is not None), key=moment)
+    return Story(
+        id=digest(head.canonical, 16),
+        headline=known[head.canonical].title,
+        canonical=head.canonical,
+        first_published=times[0] if times else None,
+        last_published=times[-1] if times else None,
+        sites=tuple(sorted({site for meta in metas if (site := meta.site or meta.host)})),
+        agencies=tuple(sorted({meta.agency for meta in metas if meta.agency})),
+        languages=tuple(sorted({meta.language for meta in metas if meta.language})),
+        size=len(metas),
+        copies=tuple(groups),
+        flags=flags,
+    )
+
+
+def _spread(item: CopyGroup, known: Mapping[str, Meta]) -> int:
+    metas = [known[member.article] for member in item.members]
+    return len({meta.host or meta.site or meta.id for meta in metas})
+
+
+def moment(published: Published | None) -> tuple[int, float]:
+    """A sort key over dates and times mixed: a day stands before its hours, the unknown after all."""
+    if published is None:
+        return 1, 0.0
+    if isinstance(published, datetime):
+        return 0, (published if published.tzinfo else published.replace(tzinfo=UTC)).timestamp()
+    return 0, datetime(published.year, published.month, published.day, tzinfo=UTC).timestamp()

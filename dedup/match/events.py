@@ -1,0 +1,152 @@
+"""Events: whether two articles tell the same event, in other words or in another language.
+
+Every measure is weighed in a logistic combination whose weights are data (``event_weights.toml``), in five
+situations: with bodies or headlines alone, in one language or two, with an encoder or without. The result is a
+fixed-point score from 0 to 1 that a reader can follow from the measures.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from dedup.match.event_board import Array, Board, board
+from dedup.match.event_measures import measures
+from dedup.match.event_stats import Stats
+from dedup.match.profile import Profile
+from dedup.model import Match, Refusal, Relation
+from dedup.options import Match as Options
+
+ROOTED = ("body", "cover")
+"""Measures taken by their square root: the step from nothing to little says more than from much to most."""
+
+
+def relate(left: Profile, right: Profile, stats: Stats, options: Options) -> Match | Refusal:
+    """How two articles stand as tellings of an event; sides are put in order of their ids."""
+    first, second = sorted((left, right), key=lambda item: item.article)
+    pair = board([first, second], stats)
+    return next(_relations(pair, np.array([0]), np.array([1]), options))
+
+
+def relate_all(
+    profiles: Sequence[Profile], pairs: Iterable[tuple[str, str]], stats: Stats, options: Options
+) -> Iterator[Match | Refusal]:
+    """The relations of pairs of ids among ``profiles``, in the pairs' order; ``KeyError`` for an unknown id."""
+    rows = {item.article: number for number, item in enumerate(profiles)}
+    ordered = [(min(pair), max(pair)) for pair in pairs]
+    left = np.array([rows[one] for one, _ in ordered], dtype=np.int64)
+    right = np.array([rows[two] for _, two in ordered], dtype=np.int64)
+    return _relations(board(profiles, stats), left, right, options)
+
+
+def evidence(
+    profiles: Mapping[str, Profile], stats: Stats, options: Options
+) -> Callable[[Sequence[str]], Callable[[Array, Array], Array]]:
+    """What the clustering asks: for a list of ids, a function from row pairs to scores (0 where days bar them)."""
+
+    def among(articles: Sequence[str]) -> Callable[[Array, Array], Array]:
+        laid = board([profiles[article] for article in articles], stats)
+
+        def scored(left: Array, right: Array) -> Array:
+            found = measures(laid, left, right)
+            return np.where(_far(found, options), 0.0, score(laid, found, left, right))
+
+        return scored
+
+    return among
+
+
+def score(laid: Board, found: Mapping[str, Array], left: Array, right: Array) -> Array:
+    """The score of each pair, 0 to 1 in four digits, from its measures."""
+    tables = _situation(laid, left, right)
+    prepared = _prepared(found)
+    total = np.zeros(len(left))
+    for name, weights in _weights().items():
+        chosen = np.flatnonzero(tables == name)
+        if len(chosen):
+            part = np.full(len(chosen), weights["bias"])
+            for measure in sorted(weights.keys() - {"bias"}):
+                part += weights[measure] * prepared[measure][chosen]
+            total[chosen] = part
+    scores: Array = np.round(1.0 / (1.0 + np.exp(-np.round(total, 4))), 4)
+    return scores
+
+
+def _situation(laid: Board, left: Array, right: Array) -> Array:
+    sized = np.array([item.size > 0 for item in laid.profiles], dtype=bool)
+    known = np.array([bool(item.language) for item in laid.profiles], dtype=bool)
+    spoken = laid.language
+    foreign = (spoken[left] != spoken[right]) & known[left] & known[right]
+    text = sized[left] & sized[right]
+    table = np.where(foreign, "translated", np.where(text, "text", "headline")).astype("<U16")
+    vector = np.where(
+        text, laid.lead_length[left] * laid.lead_length[right], laid.title_length[left] * laid.title_length[right]
+    )
+    return np.where(vector > 0, table, np.char.add(table, "_plain"))
+
+
+def _prepared(found: Mapping[str, Array]) -> dict[str, Array]:
+    neutral = _tables()["neutral"]
+    values = {**found, "near": np.exp(-found["days"])}
+    values |= {name: np.sqrt(np.maximum(values[name], 0)) for name in ROOTED}
+    return {name: np.where(np.isnan(value), neutral.get(name, 0.0), value) for name, value in values.items()}
+
+
+def _far(found: Mapping[str, Array], options: Options) -> Array:
+    return np.nan_to_num(found["days"], nan=0.0) > options.event_days
+
+
+def _relations(laid: Board, left: Array, right: Array, options: Options) -> Iterator[Match | Refusal]:
+    found = measures(laid, left, right)
+    far, scores = _far(found, options), score(laid, found, left, right)
+    for number, (one, two) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        pair = laid.profiles[one], laid.profiles[two]
+        told = {"event": float(scores[number])}
+        told |= {name: float(values[number]) for name, values in found.items() if not np.isnan(values[number])}
+        ids = pair[0].article, pair[1].article
+        if far[number]:
+            yield Refusal(*ids, f"{told['days']:.1f} days apart, more than {options.event_days:g}", told)
+        elif told["event"] < options.event_bar:
+            yield Refusal(*ids, f"event {told['event']:.2f} below {options.event_bar:g}", told)
+        else:
+            yield Match(*ids, _relation(pair, told, options), told, tuple(_against(pair, told)))
+
+
+def _relation(pair: tuple[Profile, Profile], told: Mapping[str, float], options: Options) -> Relation:
+    one, two = pair
+    if one.language and two.language and one.language != two.language:
+        sizes = sorted((one.size, two.size))
+        alike = told.get("lead_meaning", 0.0) >= options.translation_meaning
+        if alike and sizes[0] * options.translation_size >= sizes[1]:
+            return Relation.TRANSLATION
+    return Relation.EVENT
+
+
+def _against(pair: tuple[Profile, Profile], told: Mapping[str, float]) -> Iterator[str]:
+    """What speaks against one event, in words; reports of one event may differ so, and it lost."""
+    one, two = (item.facts for item in pair)
+    if told.get("numbers", 0.0) < 0:
+        yield f"numbers: {' '.join(one.numbers)} / {' '.join(two.numbers)}"
+    if one.negated != two.negated:
+        yield "negation: one headline alone is negated"
+    if told.get("opposed", 0.0) > (one.negated != two.negated):
+        yield f"opposites: {' '.join(one.sides)} / {' '.join(two.sides)}"
+    days = set(one.days), set(two.days)
+    if days[0] and days[1] and days[0].isdisjoint(days[1]):
+        yield f"days named: {' '.join(one.days)} / {' '.join(two.days)}"
+    if pair[0].hours is None or pair[1].hours is None:
+        yield "date: not known on both sides"
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, float]]:
+    text = files("dedup.data").joinpath("event_weights.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _weights() -> dict[str, dict[str, float]]:
+    return {name: table for name, table in _tables().items() if name != "neutral"}

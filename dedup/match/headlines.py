@@ -1,0 +1,149 @@
+"""Headlines: whether two headlines say the same thing, so nearly that one could stand for the other.
+
+Facts bar the relation: another number, another day, the other side of an opposite, a negation on one side only.
+What is left is weighed in a logistic combination (``headline_weights.toml``) of shared words, their order, words
+replaced in place, and meaning.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from dedup.match.event_facts import contrary, data
+from dedup.match.event_kind import recurring
+from dedup.match.event_terms import stems
+from dedup.match.profile import Profile
+from dedup.model import Match, Refusal, Relation
+from dedup.options import Match as Options
+from dedup.similar import Step, align, ratio
+from dedup.text import fold
+
+MEASURES = ("meaning", "opposed", "order", "length", "sided", "replaced", "shared")
+
+
+def relate_headlines(left: Profile, right: Profile, options: Options) -> Match | Refusal:
+    """How two headlines stand; sides are put in order of their ids."""
+    first, second = sorted((left, right), key=lambda item: item.article)
+    reason = bar(first, second)
+    if first.title == second.title and first.title:
+        told = {"headline": 1.0}
+    else:
+        told = _measures(first, second)
+        told = {"headline": _score(told, vectors=bool(first.title_vector and second.title_vector)), **told}
+    if reason is not None:
+        return Refusal(first.article, second.article, reason, told)
+    if told["headline"] < options.headline_bar:
+        reason = f"headline {told['headline']:.2f} below {options.headline_bar:g}"
+        return Refusal(first.article, second.article, reason, told)
+    return Match(first.article, second.article, Relation.HEADLINE, told)
+
+
+def relate_all_headlines(
+    profiles: Sequence[Profile], pairs: Iterable[tuple[str, str]], options: Options
+) -> Iterator[Match | Refusal]:
+    """The relations of pairs of ids among ``profiles``, in the pairs' order; ``KeyError`` for an unknown id."""
+    known = {item.article: item for item in profiles}
+    for left, right in pairs:
+        yield relate_headlines(known[left], known[right], options)
+
+
+def bar(left: Profile, right: Profile) -> str | None:
+    """The fact that keeps two headlines apart whatever their words, or None."""
+    one, two = left.facts, right.facts
+    if not (left.title and right.title):
+        return "a headline is missing"
+    if one.numbers and two.numbers and one.numbers != two.numbers:
+        return f"numbers: {' '.join(one.numbers)} / {' '.join(two.numbers)}"
+    if one.days and two.days and set(one.days).isdisjoint(two.days):
+        return f"days named: {' '.join(one.days)} / {' '.join(two.days)}"
+    if any(contrary(side) in two.sides for side in one.sides):
+        return f"opposites: {' '.join(one.sides)} / {' '.join(two.sides)}"
+    if one.negated != two.negated:
+        return "negation: one headline alone is negated"
+    if _swapped(left.stems, right.stems):
+        return "roles: two sides have changed places"
+    return _series(left, right)
+
+
+def _swapped(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether the same words stand in both and two of them, or two runs, have changed places around a middle."""
+    if left == right or sorted(left) != sorted(right):
+        return False
+    start = next(place for place in range(len(left)) if left[place] != right[place])
+    end = next(place for place in range(1, len(left)) if left[-place] != right[-place]) - 1
+    one, two = left[start : len(left) - end], right[start : len(right) - end]
+    for first in range(1, len(one)):
+        for last in range(first + 1, len(one)):
+            if one[last:] + one[first:last] + one[:first] == two:
+                return not _conjunctions().issuperset(one[first:last])
+    return False
+
+
+@lru_cache(maxsize=1)
+def _conjunctions() -> frozenset[str]:
+    return frozenset(stem for words in data("conjunctions").values() for word in words for stem in stems(fold(word)))
+
+
+def _series(left: Profile, right: Profile) -> str | None:
+    """A headline that comes back every day is another one every day, and so is one without a date to tell."""
+    cue = recurring(left.title) and recurring(right.title)
+    if cue is None:
+        return None
+    if left.hours is None or right.hours is None:
+        return f"series: {cue}, and a date is missing"
+    if left.hours // 24 != right.hours // 24:
+        return f"series: {cue}, of two days"
+    return None
+
+
+def _measures(left: Profile, right: Profile) -> dict[str, float]:
+    """Measures of two headlines, each free of which stands left.
+
+    ``shared``: stems in both over stems in either. ``order``: likeness of the letters in order. ``replaced``: 1
+    where one word stands in the place of one other and all else is equal. ``sided``: 1 where both stand on the
+    same sides of opposites. ``length``: of both together, in stems, as a share of 40. ``meaning``: cosine.
+    """
+    one, two = set(left.stems), set(right.stems)
+    steps = align(left.stems, right.stems)
+    return {
+        "meaning": meaning(left.title_vector, right.title_vector),
+        "opposed": float(left.facts.negated != right.facts.negated)
+        + float(any(contrary(side) in right.facts.sides for side in left.facts.sides)),
+        "order": ratio(left.title, right.title),
+        "length": round(min(len(one) + len(two), 40) / 40, 4),
+        "sided": float(bool(left.facts.sides) and left.facts.sides == right.facts.sides),
+        "replaced": float(_is_replaced(steps)),
+        "shared": round(len(one & two) / max(1, len(one | two)), 4),
+    }
+
+
+def _is_replaced(steps: Sequence[Step]) -> bool:
+    changed = [item for item in steps if not item.equal]
+    if len(changed) != 1:
+        return False
+    only = changed[0]
+    return only.left_end - only.left_start == 1 and only.right_end - only.right_start == 1
+
+
+def meaning(left: bytes, right: bytes) -> float:
+    """The cosine of two ``int8`` vectors, 4 digits; 0 where one is missing."""
+    if not left or not right:
+        return 0.0
+    one, two = (np.frombuffer(item, dtype=np.int8).astype(np.int64) for item in (left, right))
+    return round(float(one @ two) / float(np.sqrt(float(one @ one) * float(two @ two))), 4)
+
+
+def _score(told: Mapping[str, float], *, vectors: bool) -> float:
+    weights = _weights()["meaning" if vectors else "plain"]
+    total = weights["bias"] + sum(weights.get(name, 0.0) * told[name] for name in MEASURES)
+    return round(float(1 / (1 + np.exp(-round(total, 4)))), 4)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, dict[str, float]]:
+    return tomllib.loads(files("dedup.data").joinpath("headline_weights.toml").read_text(encoding="utf-8"))
