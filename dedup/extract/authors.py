@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import regex
@@ -35,11 +36,24 @@ _BYLINES = (
 )
 _NAME_WORDS = 7
 _SHOWN_LIMIT = 90
+_BYLINE_LIMIT = 60
+_SIGNED = 4
+_CLIMB = 4
+_REACH = 150
+_WRITER = regex.compile(
+    r"/(?:authors?|writers?|contributors?|columnists?|autor(?:es)?|auteurs?|yazar(?:lar)?|journalists?|reporters?|by)/[^/?#]+"
+)
 _SPLIT = regex.compile(r"\s*[;|•·\n]\s*|\s+(?:and|et|und|y)\s+|\s*&\s*|\s*[,،、]\s*(?:and\s+)?")
 _NOT_NAME = regex.compile(r"https?:|www\.|@\w+\.|[<>{}=]|^\W*$|^\d+$|\.(?:com|net|org)\b", regex.IGNORECASE)
 
 
-def authors(tree: HtmlElement, table: Metas, declared: tuple[str, ...], site: tuple[str, ...]) -> tuple[str, ...]:
+def authors(
+    tree: HtmlElement,
+    table: Metas,
+    declared: tuple[str, ...],
+    site: tuple[str, ...],
+    heading: HtmlElement | None = None,
+) -> tuple[str, ...]:
     """The names of the strongest source that gives any, in page order, folded duplicates once."""
     shut = {tuple(words(name)) for name in site if name}
     sources: list[Iterable[str]] = [declared, *(table.get(key, ()) for key in _METAS)]
@@ -48,11 +62,39 @@ def authors(tree: HtmlElement, table: Metas, declared: tuple[str, ...], site: tu
         if found:
             return found
     for path in _BYLINES:
-        shown = (plain(element.text_content()) for element in tree.xpath(path)[:4])
-        found = named((text for text in shown if len(text) <= _SHOWN_LIMIT), shut)
+        found = named(_short(tree.xpath(path)), shut)
         if found:
-            return found[:4]
-    return ()
+            return found[:_SIGNED]
+    return named(_signed(heading), shut)[:_SIGNED] if heading is not None else ()
+
+
+def _short(elements: list[HtmlElement]) -> Iterator[str]:
+    for element in elements[:_SIGNED]:
+        text = plain(element.text_content())
+        if len(text) <= _SHOWN_LIMIT:
+            yield text
+
+
+def _signed(heading: HtmlElement) -> Iterator[str]:
+    """Names near the headline: links to a writer's page, and short lines that begin as a byline does."""
+    lead, _ = _cues()
+    box = heading
+    for _ in range(_CLIMB):
+        parent = box.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            return
+        box = parent
+        found = []
+        for element in islice(box.iter(), _REACH):
+            if not isinstance(element.tag, str) or element is heading:
+                continue
+            text = plain(element.text_content()) if len(element) <= 3 else ""
+            writer = element.tag == "a" and _WRITER.search(element.get("href") or "")
+            if 2 <= len(text) <= _BYLINE_LIMIT and (writer or lead.match(text)) and len(words(text)) <= _NAME_WORDS:
+                found.append(text)
+        if found:
+            yield found[0]
+            return
 
 
 def named(values: Iterable[str], shut: set[tuple[str, ...]] = frozenset()) -> tuple[str, ...]:  # type: ignore[assignment]

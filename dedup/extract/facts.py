@@ -47,7 +47,7 @@ def facts(tree: HtmlElement, given: Given) -> Facts:
     url = address.own(tree, tuple(filter(None, (first(table, "og:url"), said.url))), given.url)
     host = address.host(url or given.url)
     names = _names(table, said, host)
-    found = title(tree, table, said.headline if said.article else "", names)
+    found = title(tree, table, seen, said.headline if said.article else "", names)
     tongues = _tongues(tree, table, said, given)
     time = published(
         tree,
@@ -63,7 +63,7 @@ def facts(tree: HtmlElement, given: Given) -> Facts:
         site=(plain(given.site) if given.site else None) or next(filter(None, names[:4]), None) or host,
         title=(plain(given.title) if given.title else None) or (found.text if found else None),
         published=given_time(given, tongues) or time,
-        authors=named(given.authors) or authors(tree, table, said.authors, names),
+        authors=named(given.authors) or authors(tree, table, said.authors, names, found.element if found else None),
         agency=Agency(said.provider, f"JSON-LD: {said.provider}", _SURE) if said.provider else None,
         tongues=tongues,
         start=address.base(tree, given.url) or url,

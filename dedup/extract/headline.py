@@ -7,24 +7,33 @@ whole one; a ``<title>`` speaks for each run of its parts between separators, in
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.metas import Metas, plain
-from dedup.text import words
+from dedup.text import squeeze, words
 
+Heading: TypeAlias = tuple[str, HtmlElement, float]
+"""A heading's text, its element, and its weight by how a headline is marked up."""
 _SEPARATOR = regex.compile(
-    r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|::|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
+    r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|--+|::+\s?|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
 )
 _SHORTENED = regex.compile(r"\s*(?:\.{2,}|…|\[\.\.\.\]|\[…\])\s*$")
 _HEADLINE_NAMES = (
     "headline", "entry-title", "post-title", "article-title", "articletitle", "article_title", "story-title", "news-title",
     "newstitle", "news_title", "arttitle", "title-news", "post_title", "storytitle", "node-title", "article__title",
 )  # fmt: skip
+_ADDRESS = regex.compile(
+    r"(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|[a-z]{2})(?![\p{L}\p{N}])", regex.IGNORECASE
+)
+_STRONG = regex.compile(r"\s+[-–—―|•·»«<>‹›]+\s+|\s*[|｜»«_—]\s*|--+|::+|(?<=\p{Han})[-_－–](?=\p{Han})")
 _LONGEST = 400
 _PART_LIMIT = 7
+_SITE_WORDS = 12
+_SHORT_WORDS = 3
+_ALIKE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,9 @@ class _Voice:
     shortened: bool
 
 
-def headings(tree: HtmlElement) -> list[tuple[str, HtmlElement, float]]:
+def headings(tree: HtmlElement) -> list[Heading]:
     """What the page shows as headings: text, element, and weight by how a headline is marked up."""
-    found: list[tuple[str, HtmlElement, float]] = []
+    found: list[Heading] = []
     for element in tree.xpath(
         "//h1|//h2|//h3|//*[@itemprop='headline']|//*[contains(@class,'itle') or contains(@class,'eadline')]"
     ):
@@ -71,22 +80,43 @@ def _aside(element: HtmlElement) -> bool:
     return any(parent.tag in ("nav", "footer", "aside") for parent in element.iterancestors())
 
 
-def title(tree: HtmlElement, table: Metas, declared: str, names: tuple[str, ...]) -> Title | None:
+def title(tree: HtmlElement, table: Metas, shown: list[Heading], declared: str, names: tuple[str, ...]) -> Title | None:
     """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself."""
-    shown = headings(tree)
     own = {tuple(words(name)) for name in names if name}
     voices: list[tuple[str, _Voice]] = []
     for text, weight in _claims(tree, table, declared):
         voices.append((text, _voice(text, weight, own, split=True)))
+    claimed = [set(words(text)) for text, _ in voices]
     count = sum(weight >= 2 for _, _, weight in shown)
     for text, _, weight in shown:
-        voices.append((text, _voice(text, weight / max(1, count) if weight >= 2 else weight, own, split=False)))
+        voices.append((text, _voice(text, _heading_weight(text, weight, count, claimed), own, split=False)))
+    voices += [(text, _voice(text, 1.5, own, split=False)) for text in _standing(tree, voices, own)]
     best = _best(voices, own)
     if best is None:
         return None
     key = tuple(words(best))
     ranked = [(-weight, index) for index, (text, _, weight) in enumerate(shown) if tuple(words(text)) == key]
     return Title(best, shown[min(ranked)[1]][1] if ranked else None)
+
+
+def _heading_weight(text: str, weight: float, count: int, claimed: list[set[str]]) -> float:
+    """What a heading's word counts for: most where it is the page's only one and shares words with a claim."""
+    said = set(words(text))
+    alike = any(len(said & claim) >= _ALIKE * min(len(said), len(claim)) for claim in claimed if claim and said)
+    if weight < 2 or not alike:
+        return weight if weight < 2 else weight / (2 * count)
+    return 2.5 * weight / count
+
+
+def _standing(tree: HtmlElement, voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> list[str]:
+    """The runs of claims that the page shows as a text of their own, whatever the element."""
+    claims = [(text, voice) for text, voice in voices if len(voice.runs) > 1]
+    runs = {run for text, _ in claims for run in (text, *(run for run, _ in _runs(text, own)))}
+    headed = {key for _, voice in voices if len(voice.runs) == 1 for key in voice.runs if len(key) > _SHORT_WORDS}
+    if not runs or any(key in headed for _, voice in claims for key in voice.runs):
+        return []
+    shown = {squeeze(str(text)) for text in tree.xpath("//body//text()[not(ancestor::a or ancestor::script)]")}
+    return sorted(run for run in runs & shown if len(words(run)) > _SHORT_WORDS)
 
 
 def _claims(tree: HtmlElement, table: Metas, declared: str) -> list[tuple[str, float]]:
@@ -110,7 +140,8 @@ def _voice(text: str, weight: float, own: set[tuple[str, ...]], *, split: bool) 
     runs = {tuple(words(text)): 1.0}
     if split:
         for run, without in _runs(text, own):
-            runs.setdefault(tuple(words(run)), 1.0 if without else 0.7)
+            key = tuple(words(run))
+            runs[key] = max(runs.get(key, 0.0), 1.1 if without else 0.7)
     return _Voice(weight, runs, shortened)
 
 
@@ -120,7 +151,7 @@ def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     for cut in cuts:
         left, right = text[: cut.start()].strip(), text[cut.end() :].strip()
-        found.append((left, _names_site(right, own)))
+        found.append((left, _names_site(right, own) or _tail(left, cut, right)))
         found.append((right, _names_site(left, own)))
     for opening in cuts:
         for closing in cuts:
@@ -129,9 +160,16 @@ def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
     return [(run, without) for run, without in found if run]
 
 
+def _tail(left: str, cut: Any, right: str) -> bool:
+    """Whether what stands behind a strong separator is short beside what stands before it: sections and a site."""
+    return bool(_STRONG.fullmatch(cut.group())) and len(words(right)) <= min(_SITE_WORDS, 0.7 * len(words(left)))
+
+
 def _names_site(text: str, own: set[tuple[str, ...]]) -> bool:
     said = tuple(words(text))
-    return said in own or (bool(said) and "".join(said) in {"".join(name) for name in own})
+    if said in own or (bool(said) and "".join(said) in {"".join(name) for name in own}):
+        return True
+    return len(said) <= _SITE_WORDS and bool(_ADDRESS.search(text))
 
 
 def _best(voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> str | None:
@@ -139,6 +177,7 @@ def _best(voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> str | 
     scores: list[tuple[float, int, str]] = []
     for order, (text, key) in enumerate(_candidates(voices, own)):
         support = sum(voice.weight * _agreement(voice, key) for _, voice in voices)
+        support *= 0.5 if len(key) < _SHORT_WORDS else 1.0
         scores.append((-round(support, 4), order, text))
     return _SHORTENED.sub("", min(scores)[2]) if scores else None
 

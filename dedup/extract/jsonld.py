@@ -21,6 +21,7 @@ _DEPTH = 6
 _COLLECTIONS = frozenset({"collectionpage", "searchresultspage", "itemlist"})
 _OTHERS = frozenset({"blogposting", "liveblogposting", "socialmediaposting", "report"})
 _TRAILING = regex.compile(r",(?=\s*[}\]])")
+_PAIR = regex.compile(r'"(@type|headline|datePublished)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _WRAPPED = regex.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
@@ -93,6 +94,16 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
             except (ValueError, RecursionError):
                 continue
             break
+        else:
+            yield _broken(source)
+
+
+def _broken(source: str) -> dict[str, Any]:
+    """What can still be read of a script that is no JSON: values that it states once, of an article's script."""
+    found: dict[str, Any] = {}
+    for key, value in _PAIR.findall(source):
+        found[key] = value if found.get(key, value) == value else ""
+    return found if str(found.get("@type", "")).casefold().endswith(("article", "posting")) else {}
 
 
 def _things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from dedup.extract.dates import moment, written
 from dedup.extract.metas import Metas
 from dedup.model import Published
+from dedup.text import words
 
 _METAS = (
     "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish-date", "publish_date",
@@ -31,6 +32,8 @@ _PATH = regex.compile(
     r"/((?:19|20)\d{2})[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.\-]|\w*$)|/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=/)"
 )
 _TEXT_LIMIT = 120
+_BARE_LIMIT = 60
+_BARE_WORDS = 9
 _CLIMB = 5
 _REACH = 150
 
@@ -86,7 +89,7 @@ def _stated(tree: HtmlElement, table: Metas, language: str | None) -> Iterator[P
 
 
 def _value(element: HtmlElement) -> str:
-    return element.get("content") or element.get("datetime") or element.text_content()[:_TEXT_LIMIT]
+    return str(element.get("content") or element.get("datetime") or element.text_content()[:_TEXT_LIMIT])
 
 
 def _named(element: HtmlElement) -> str:
@@ -130,7 +133,7 @@ def _in_box(box: HtmlElement, heading: HtmlElement, language: str | None) -> Ite
 def _shown(element: HtmlElement, language: str | None) -> list[Published]:
     named = _named(element)
     is_time = element.tag == "time"
-    if not (is_time or _SAYS_DATE.search(named)) or _SAYS_OTHER.search(named) or _linked(element):
+    if _SAYS_OTHER.search(named) or not (is_time or _SAYS_DATE.search(named) or _bare(element)) or _linked(element):
         return []
     text = element.text_content()
     if len(text) > 3 * _TEXT_LIMIT or len(text.strip()) > _TEXT_LIMIT:
@@ -139,6 +142,14 @@ def _shown(element: HtmlElement, language: str | None) -> list[Published]:
         return [] if text.strip() and _modified(element, language) else _values(element.get("datetime"), language)
     value = written(text, language)
     return [value] if value else []
+
+
+def _bare(element: HtmlElement) -> bool:
+    """Whether an element holds little more than figures and a few words, as a date line does."""
+    if len(element) > 2 or element.tag in ("script", "style", "option", "h1", "h2", "h3"):
+        return False
+    text = element.text_content().strip()
+    return 6 <= len(text) <= _BARE_LIMIT and any(char.isdigit() for char in text) and len(words(text)) <= _BARE_WORDS
 
 
 def _modified(element: HtmlElement, language: str | None) -> bool:
