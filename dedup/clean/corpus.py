@@ -53,7 +53,8 @@ def gather(engine: Engine, options: Clean) -> None:
 def pages(engine: Engine) -> Iterator[tuple[int, tuple[Note, ...]]]:
     """The notes of every page that has some, in row order."""
     order = ", ".join(EVIDENCE)
-    current, notes = -1, []
+    current = -1
+    notes: list[Note] = []
     for batch in engine.read(f"SELECT {order} FROM clean_evidence ORDER BY {order}"):
         for page, kind, *rest in zip(*(batch[name] for name in EVIDENCE), strict=True):
             if page != current and notes:

@@ -3,11 +3,11 @@
 A page writes only integers and its headlines' texts, so that the tables stay small and every
 count is exact. Tables (all keyed by ``page``, the page's number in the run):
 
-- ``clean_pages``: page, part, site, url, and the article's id
+- ``clean_pages``: page, part, site, url, title (keys), and the article's id
 - ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
   topical (twelfths of its terms that the article's title and opening share), place (order in the
   article, -1 for a tail)
-- ``clean_topics``: page, term (of title and opening)
+- ``clean_topics``: page, term (of title or opening), titled (1: of the title)
 - ``clean_heads``: page, head (key), origin (0 link, 1 opening of an article, 2 title), part, text, whole
 - ``clean_asks``: page, block, piece, head (key), whole: what a line would be as a headline
 - ``clean_head_grams``, ``clean_ask_grams``: head (key), gram, size: for headlines that differ a little
@@ -29,11 +29,11 @@ Rows = dict[str, dict[str, list[int | str]]]
 """Rows by table, as columns."""
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "clean_pages": {"page": "BIGINT", "part": "BIGINT", "site": "BIGINT", "url": "BIGINT", "article": "STRING"},
+    "clean_pages": dict.fromkeys(("page", "part", "site", "url", "title"), "BIGINT") | {"article": "STRING"},
     "clean_lines": dict.fromkeys(
         ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place"), "BIGINT"
     ),
-    "clean_topics": {"page": "BIGINT", "term": "BIGINT"},
+    "clean_topics": {"page": "BIGINT", "term": "BIGINT", "titled": "BIGINT"},
     "clean_heads": {
         "page": "BIGINT", "head": "BIGINT", "origin": "BIGINT", "part": "BIGINT", "text": "STRING", "whole": "BIGINT",
     },
@@ -61,9 +61,9 @@ def key_rows(row: int, articles: Sequence[Article], options: Clean) -> Rows:
     """The rows of one page: ``articles`` are all parts that the first round made of it."""
     rows = _empty()
     seen: set[int] = set()
-    topic = _topic(articles[0], options)
+    topic, titled = _topic(articles[0], options), terms(folded_words(fold(articles[0].title or "")))
     for term in sorted(topic):
-        _add(rows, "clean_topics", row, key((term,)))
+        _add(rows, "clean_topics", row, key((term,)), int(term in titled))
     for article in sorted(articles, key=lambda item: -item.part):
         _page(rows, row, article)
         own = topic if article.part == 0 else _topic(article, options)
@@ -93,7 +93,8 @@ def site_key(article: Article) -> int:
 
 def _page(rows: Rows, row: int, article: Article) -> None:
     url = key(("url", article.url)) if article.url and article.part == 0 else key(("page", article.id))
-    _add(rows, "clean_pages", row, article.part, site_key(article), url, article.id)
+    title = key(folded_words(fold(article.title or "")))
+    _add(rows, "clean_pages", row, article.part, site_key(article), url, title, article.id)
 
 
 def _opening(article: Article, options: Clean) -> list[str]:

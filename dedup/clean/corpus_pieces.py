@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -21,7 +22,8 @@ MASKED_WORDS = 2
 
 _LINE = regex.compile(r"[^\n]*\S[^\n]*")
 _BOUNDARY = regex.compile(
-    r"""[.!?؟۔。！？…]["'»”’)\]]*(?=\s+\S|[^\s\p{N}\p{P}\p{Latin}])|\s[|•·●■▪◄►«»*/\\–—-]+\s|[|•●■▪◄►]"""
+    r"""[.!?؟۔。！？…]["'»”’)\]]*"""
+    r"""(?=\s+\S|[^\s\p{N}\p{P}\p{Latin}])|\s[|•·●■▪◄►«»*/\\–—-]+\s|[|•●■▪◄►]"""
 )
 _ELLIPSIS = regex.compile(r"(?:\.{2,}|…|‥)\s*[\"'»”\])]*\s*$")
 _SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
@@ -122,7 +124,7 @@ def terms(words: Sequence[str]) -> set[str]:
     """The words that can tell a topic: of four letters and more, and pairs where characters are words."""
     found = {word for word in words if len(word) > 3 and not _DIGIT.search(word)}
     wide = [word if _WIDE.match(word) else "" for word in words]
-    found |= {a + b for a, b in zip(wide, wide[1:], strict=False) if a and b}
+    found |= {a + b for a, b in pairwise(wide) if a and b}
     return found
 
 

@@ -12,39 +12,57 @@ from dedup.options import Clean
 EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "text", "article")
 """Columns of ``clean_evidence``; what ``a`` to ``e`` mean depends on ``kind`` (see each query)."""
 
+_PLACED = """
+CREATE OR REPLACE TABLE clean_placed AS
+SELECT p.page, p.part, p.site, p.url, p.title, p.article, coalesce(c.copy, -1 - p.page * 1000 - p.part) AS copy
+FROM clean_pages p LEFT JOIN clean_copies c ON p.page = c.page AND p.part = c.part
+"""
+# Pages that are mostly chrome look like copies of each other; titles without a common term tell them apart.
+_MIXED = """
+CREATE OR REPLACE TABLE clean_mixed AS
+SELECT n.site AS site, n.copy AS copy
+FROM (SELECT site, copy, count(DISTINCT title) AS titles FROM clean_placed
+  WHERE part = 0 GROUP BY site, copy HAVING count(DISTINCT title) > 2) n
+LEFT JOIN (SELECT site, copy, max(shared) AS shared FROM (
+  SELECT u.site AS site, u.copy AS copy, t.term AS term, count(DISTINCT u.title) AS shared
+  FROM clean_placed u JOIN clean_topics t ON u.page = t.page AND t.titled = 1
+  WHERE u.part = 0 GROUP BY u.site, u.copy, t.term) terms GROUP BY site, copy) s
+ON n.site = s.site AND n.copy = s.copy
+WHERE coalesce(s.shared, 1) * 2 <= n.titles
+"""
 _UNITS = """
 CREATE OR REPLACE TABLE clean_units AS
-SELECT p.page, p.part, p.site, p.url, p.article, coalesce(c.copy, -1 - p.page * 1000 - p.part) AS copy
-FROM clean_pages p LEFT JOIN clean_copies c ON p.page = c.page AND p.part = c.part
+SELECT p.page, p.part, p.site, p.url, p.article, p.copy, CASE WHEN m.copy IS NULL THEN p.copy ELSE p.title END AS unit
+FROM clean_placed p LEFT JOIN clean_mixed m ON p.site = m.site AND p.copy = m.copy AND p.part = 0
 """
 _SITES = """
 CREATE OR REPLACE TABLE clean_sites AS
-SELECT site, least(count(DISTINCT copy), count(DISTINCT url)) AS total FROM clean_units GROUP BY site
+SELECT site, least(count(DISTINCT unit), count(DISTINCT url)) AS total FROM clean_units GROUP BY site
 """
 # A line counts once a copy group and once a URL: copies and captures are no evidence.
 _REPEATS = """
 CREATE OR REPLACE TABLE clean_repeats AS
-SELECT u.site AS site, l.line AS line, least(count(DISTINCT u.copy), count(DISTINCT u.url)) AS pages,
+SELECT u.site AS site, l.line AS line, least(count(DISTINCT u.unit), count(DISTINCT u.url)) AS pages,
   CAST(floor(sum(l.topical) / count(*)) AS BIGINT) AS topical
 FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
-GROUP BY u.site, l.line HAVING count(DISTINCT u.copy) >= {least} AND count(DISTINCT u.url) >= {least}
+GROUP BY u.site, l.line HAVING count(DISTINCT u.unit) >= {least} AND count(DISTINCT u.url) >= {least}
 """
 # Background paragraphs repeat too, but only under one topic: the pages that carry them share a rare term.
 _CARRIERS = """
 CREATE OR REPLACE TABLE clean_carriers AS
 SELECT site, line, page FROM (
-  SELECT site, line, page, row_number() OVER (PARTITION BY site, line ORDER BY copy, page) AS place FROM (
-    SELECT u.site AS site, l.line AS line, u.copy AS copy, min(l.page) AS page
+  SELECT site, line, page, row_number() OVER (PARTITION BY site, line ORDER BY unit, page) AS place FROM (
+    SELECT u.site AS site, l.line AS line, u.unit AS unit, min(l.page) AS page
     FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
     JOIN clean_repeats r ON r.site = u.site AND r.line = l.line
     JOIN clean_sites s ON s.site = u.site
     WHERE u.part = 0 AND r.pages * {share} < s.total
-    GROUP BY u.site, l.line, u.copy)) ranked
+    GROUP BY u.site, l.line, u.unit)) ranked
 WHERE place <= {carriers}
 """
 _TERMS = """
 CREATE OR REPLACE TABLE clean_terms AS
-SELECT u.site AS site, t.term AS term, count(DISTINCT u.copy) AS pages
+SELECT u.site AS site, t.term AS term, count(DISTINCT u.unit) AS pages
 FROM clean_topics t JOIN clean_units u ON t.page = u.page AND u.part = 0 GROUP BY u.site, t.term
 """
 _TOPICS = """
@@ -175,6 +193,8 @@ def statements(options: Clean) -> tuple[str, ...]:
         )
     )
     return (
+        _PLACED,
+        _MIXED,
         _UNITS,
         _SITES,
         _REPEATS.format(least=options.template_pages),
