@@ -30,12 +30,12 @@ _BYLINES = (
     "//*[@itemprop='author']//*[@itemprop='name']",
     "//*[@itemprop='author'][not(.//*[@itemprop='name'])][not(self::meta)]",
     "//a[@rel='author']|//*[contains(concat(' ',normalize-space(@rel),' '),' author ')][not(self::link)]",
-    "//*[contains(concat(' ',normalize-space(@class),' '),' author-name ') or contains(concat(' ',normalize-space(@class),' '),' byline ')"
-    " or contains(concat(' ',normalize-space(@class),' '),' author ') or contains(concat(' ',normalize-space(@class),' '),' byline-name ')"
-    " or contains(concat(' ',normalize-space(@class),' '),' article-author ')]",
+    "//*[contains(@class,'uthor') or contains(@class,'yline')]",
 )
 _NAME_WORDS = 7
-_SHOWN_LIMIT = 90
+_NO_BYLINE = regex.compile(
+    r"comment|social|share|related|avatar|title|role|job|date|more|follow|link-list", regex.IGNORECASE
+)
 _BYLINE_LIMIT = 60
 _SIGNED = 4
 _CLIMB = 4
@@ -69,10 +69,12 @@ def authors(
 
 
 def _short(elements: list[HtmlElement]) -> Iterator[str]:
-    for element in elements[:_SIGNED]:
+    """The texts of the first few elements that can hold a name and no more."""
+    for element in [one for one in elements if not _NO_BYLINE.search(one.get("class") or "")][: 2 * _SIGNED]:
         text = plain(element.text_content())
-        if len(text) <= _SHOWN_LIMIT:
+        if text and len(text) <= _BYLINE_LIMIT and len(words(text)) <= _NAME_WORDS:
             yield text
+            return
 
 
 def _signed(heading: HtmlElement) -> Iterator[str]:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from dedup.extract import address
 from dedup.extract.authors import authors, named
 from dedup.extract.dates import moment
-from dedup.extract.headline import headings, title
+from dedup.extract.headline import headings, remainder, title
 from dedup.extract.jsonld import Declared, declared
 from dedup.extract.language import subtag
 from dedup.extract.metas import Metas, first, metas, plain
@@ -60,7 +60,10 @@ def facts(tree: HtmlElement, given: Given) -> Facts:
     return Facts(
         url=url,
         host=host,
-        site=(plain(given.site) if given.site else None) or next(filter(None, names[:4]), None) or host,
+        site=(plain(given.site) if given.site else None)
+        or next(filter(None, names[:3]), None)
+        or (remainder(tree, found.text) if found else None)
+        or host,
         title=(plain(given.title) if given.title else None) or (found.text if found else None),
         published=given_time(given, tongues) or time,
         authors=named(given.authors) or authors(tree, table, said.authors, names, found.element if found else None),

@@ -83,20 +83,51 @@ def _aside(element: HtmlElement) -> bool:
 def title(tree: HtmlElement, table: Metas, shown: list[Heading], declared: str, names: tuple[str, ...]) -> Title | None:
     """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself."""
     own = {tuple(words(name)) for name in names if name}
-    voices: list[tuple[str, _Voice]] = []
-    for text, weight in _claims(tree, table, declared):
-        voices.append((text, _voice(text, weight, own, split=True)))
+    headed = {tuple(words(text)) for text, _, _ in shown}
+    claims = _claims(tree, table, declared)
+    voices = [(text, _voice(text, weight, own, headed=headed)) for text, weight in claims]
     claimed = [set(words(text)) for text, _ in voices]
     count = sum(weight >= 2 for _, _, weight in shown)
     for text, _, weight in shown:
-        voices.append((text, _voice(text, _heading_weight(text, weight, count, claimed), own, split=False)))
-    voices += [(text, _voice(text, 1.5, own, split=False)) for text in _standing(tree, voices, own)]
+        voices.append((text, _voice(text, _heading_weight(text, weight, count, claimed), own)))
+    voices += [(text, _voice(text, 1.5, own)) for text in _standing(tree, voices, own)]
     best = _best(voices, own)
     if best is None:
         return None
     key = tuple(words(best))
     ranked = [(-weight, index) for index, (text, _, weight) in enumerate(shown) if tuple(words(text)) == key]
     return Title(best, shown[min(ranked)[1]][1] if ranked else None)
+
+
+def remainder(tree: HtmlElement, headline: str) -> str | None:
+    """The last part of ``<title>`` besides the headline, where the page shows it as its own name.
+
+    That is: as the text of a link to the front page, of the first heading, or in a copyright line.
+    """
+    found = tree.xpath("(//title[not(ancestor::svg)])[1]")
+    whole = plain(found[0].text_content()) if found else ""
+    key = tuple(words(headline))
+    cuts = list(_SEPARATOR.finditer(whole))
+    sides = [(whole[: cut.start()].strip(), whole[cut.end() :].strip()) for cut in cuts]
+    behind = [right for left, right in sides if key and tuple(words(left))[: len(key)] == key]
+    before = [left for left, right in sides if key and tuple(words(right))[-len(key) :] == key]
+    names = [name for name in (*behind, *reversed(before)) if 0 < len(words(name)) <= _SITE_WORDS]
+    if not names:
+        return None
+    brands = _brands(tree)
+    return next((name for name in names if any(f" {' '.join(words(name))} " in brand for brand in brands)), None)
+
+
+def _brands(tree: HtmlElement) -> list[str]:
+    """Where a page names its site: links to the front page, logos, the mast, copyright lines; as spaced words."""
+    texts = [link.text_content() for link in tree.xpath("//a[@href='/' or @rel='home']")[:6]]
+    texts += map(str, tree.xpath("//a[@href='/' or @rel='home']//img/@alt|//a[@href='/']/@title"))
+    texts += map(
+        str,
+        tree.xpath("//text()[contains(.,'©') or contains(.,'opyright') or contains(.,'حقوق') or contains(.,'版权')]"),
+    )
+    texts += [element.text_content() for element in tree.xpath("(//h1)[1]|(//body//*[normalize-space(text())!=''])[1]")]
+    return [f" {' '.join(words(text))} " for text in texts if len(text) <= _LONGEST]
 
 
 def _heading_weight(text: str, weight: float, count: int, claimed: list[set[str]]) -> float:
@@ -134,15 +165,20 @@ def _claims(tree: HtmlElement, table: Metas, declared: str) -> list[tuple[str, f
     return [(text, weight) for text, weight in found if 0 < len(text) <= _LONGEST]
 
 
-def _voice(text: str, weight: float, own: set[tuple[str, ...]], *, split: bool) -> _Voice:
-    """A heading stands for itself alone; a title or meta also for its parts, less where the site's name is unknown."""
-    shortened = bool(_SHORTENED.search(text))
+def _voice(
+    text: str, weight: float, own: set[tuple[str, ...]], *, headed: set[tuple[str, ...]] | None = None
+) -> _Voice:
+    """A heading stands for itself alone; a claim (``headed`` given) also for its parts.
+
+    A part counts for more than the whole where it is a heading of the page (``headed``), or where what is
+    left is the site's name; else for less.
+    """
     runs = {tuple(words(text)): 1.0}
-    if split:
-        for run, without in _runs(text, own):
-            key = tuple(words(run))
-            runs[key] = max(runs.get(key, 0.0), 1.1 if without else 0.7)
-    return _Voice(weight, runs, shortened)
+    for run, without in _runs(text, own) if headed is not None else ():
+        key = tuple(words(run))
+        sure = without or (len(key) > _SHORT_WORDS and key in (headed or ()))
+        runs[key] = max(runs.get(key, 0.0), 1.1 if sure else 0.7)
+    return _Voice(weight, runs, bool(_SHORTENED.search(text)))
 
 
 def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:

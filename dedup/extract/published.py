@@ -28,11 +28,17 @@ _SAYS_DATE = regex.compile(
 _SAYS_OTHER = regex.compile(
     r"modif|updat|comment|copyright|expire|event|current|today|clock|related|sidebar|archive|header-", regex.IGNORECASE
 )
+_SAYS_ELSEWHERE = regex.compile(
+    r"sidebar|related|comment|widget|popular|latest|recommend|teaser|footer", regex.IGNORECASE
+)
 _PATH = regex.compile(
     r"/((?:19|20)\d{2})[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.\-]|\w*$)|/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=/)"
 )
 _TEXT_LIMIT = 120
 _BARE_LIMIT = 60
+_RUNNING = 120
+_NO_LINE = frozenset({"a", "li", "script", "style", "option", "h1", "h2", "h3", "h4", "figcaption"})
+_ASIDE = frozenset({"a", "nav", "footer", "aside", "li"})
 _BARE_WORDS = 9
 _CLIMB = 5
 _REACH = 150
@@ -118,6 +124,7 @@ def _in_box(box: HtmlElement, heading: HtmlElement, language: str | None) -> Ite
     before: list[Published] = []
     after: list[Published] = []
     passed: int | None = None
+    text_begun = False
     for element in box.iter():
         if element is heading:
             passed = 0
@@ -125,7 +132,10 @@ def _in_box(box: HtmlElement, heading: HtmlElement, language: str | None) -> Ite
             passed += 1
             if passed > _REACH:
                 break
-        if isinstance(element.tag, str) and element is not box:
+        if not isinstance(element.tag, str) or element is box:
+            continue
+        text_begun = text_begun or (passed is not None and len(element.text or "") > _RUNNING)
+        if not (text_begun and element.tag != "time" and not _SAYS_DATE.search(_named(element))):
             (before if passed is None else after).extend(_shown(element, language))
     yield from after[:1] or before[-1:]
 
@@ -146,7 +156,7 @@ def _shown(element: HtmlElement, language: str | None) -> list[Published]:
 
 def _bare(element: HtmlElement) -> bool:
     """Whether an element holds little more than figures and a few words, as a date line does."""
-    if len(element) > 2 or element.tag in ("script", "style", "option", "h1", "h2", "h3"):
+    if len(element) > 2 or element.tag in _NO_LINE or element.find(".//a") is not None:
         return False
     text = element.text_content().strip()
     return 6 <= len(text) <= _BARE_LIMIT and any(char.isdigit() for char in text) and len(words(text)) <= _BARE_WORDS
@@ -163,7 +173,13 @@ def _modified(element: HtmlElement, language: str | None) -> bool:
 
 
 def _linked(element: HtmlElement) -> bool:
-    return any(parent.tag in ("a", "nav", "footer", "aside", "li") for parent in element.iterancestors())
+    """Whether an element belongs to a link, a list or a box that speaks of other pages."""
+    for parent in element.iterancestors():
+        if parent.tag in ("body", "main", "article"):
+            return False
+        if parent.tag in _ASIDE or _SAYS_ELSEWHERE.search(_named(parent)):
+            return True
+    return False
 
 
 def _in_path(address: str | None) -> date | None:
