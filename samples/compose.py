@@ -9,7 +9,7 @@ from string import Template
 from typing import Any
 
 from newsroom import HERE, Newsroom, Spec, article_id
-from residue import Gold, Pointer, link, paragraph, pointers, split, tail_of, teaser
+from residue import Gold, Pointer, advert, caption, link, paragraph, pointers, split, tail_of, teaser
 
 _MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"]
 
@@ -31,11 +31,11 @@ def compose(spec: Spec, room: Newsroom) -> tuple[str, list[dict[str, Any]]]:
     gold = Gold()
     points = pointers(spec, room)
     dateline, body = paragraphs(spec)
-    byline = _byline(spec, gold)
+    byline, under = _byline(spec, gold), caption(spec, gold)
     inner = _body(spec, dateline, body, points, gold)
     tail, embedded = tail_of(spec, points, gold)
     html = Template((HERE / "templates" / spec.outlet.template).read_text(encoding="utf-8")).substitute(
-        _fields(spec, room, body) | {"body": inner, "tail": tail, "byline": byline}
+        _fields(spec, room, body) | {"body": inner, "tail": tail, "byline": byline, "caption": under}
     )
     chrome = [pointer.title for pointer in _sidebar(spec, room)]
     rows = [_row(spec, 0, body, gold, chrome)]
@@ -105,9 +105,11 @@ def _body(spec: Spec, dateline: str | None, body: list[str], points: list[Pointe
         gold.cut("byline", dateline)
     for number, part in enumerate(shown, 1):
         pieces.append(paragraph(spec, part))
+        if number == 3 and len(shown) > 4:
+            pieces.append(advert(spec, gold))
         if number == min(2, len(shown) - 1) and spec.text.kind != "roundup":
             pieces.append(teaser(spec, first, points, gold))
-        elif number == len(shown) - 1 and len(shown) > len("four"):
+        elif number == len(shown) - 1 and len(shown) > 4:
             pieces.append(teaser(spec, second, points[2:], gold))
     return "\n".join(piece for piece in pieces if piece)
 

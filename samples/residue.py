@@ -12,7 +12,7 @@ _LONG = 45
 
 _KINDS = {
     "share": "share", "follow": "share", "print": "share", "app": "promo", "newsletter": "promo",
-    "subscribe": "promo", "source": "source", "tags": "tags", "editor": "byline",
+    "subscribe": "promo", "rights": "copyright", "source": "source", "tags": "tags", "editor": "byline",
 }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def pointers(spec: Spec, room: Newsroom) -> list[Pointer]:
 
 def split(parts: list[str]) -> tuple[str | None, list[str]]:
     """The date line, where the text begins with one that is a line by itself, and the paragraphs."""
-    if len(parts[0].split()) <= len(("city", "agency")) and not parts[0].endswith((".", "。")):
+    if len(parts[0].split()) <= 2 and not parts[0].endswith((".", "。")):
         return parts[0], parts[1:]
     return None, parts
 
@@ -117,6 +117,8 @@ def tail_of(spec: Spec, points: list[Pointer], gold: Gold) -> tuple[str, list[st
     for name in spec.outlet.tail:
         if name == "similar":
             pieces.append(_similar(spec, points[1:5], gold))
+        elif name == "comments":
+            pieces.append(_comments(spec, gold))
         elif name == "embed":
             if spec.embed is not None:
                 html, embedded = _embed(spec, spec.embed, gold)
@@ -179,3 +181,35 @@ def _embed(spec: Spec, text: Text, gold: Gold) -> tuple[str, list[str]]:
     source = _line(spec, "source", text)
     gold.cut("source", source, 1)
     return "\n".join([*pieces, f"<p>{source}</p>"]), body
+
+
+def advert(spec: Spec, gold: Gold) -> str:
+    """The label that an advertisement leaves between two paragraphs."""
+    label = spec.outlet.lines.get("ad", "")
+    if not label:
+        return ""
+    gold.cut("promo", label)
+    return (
+        f'<div class="adv-slot" id="ad-{spec.number}"><span>{label}</span><script>loadAd({spec.number});</script></div>'
+    )
+
+
+def caption(spec: Spec, gold: Gold) -> str:
+    """What stands under the picture."""
+    line = spec.outlet.lines.get("caption", "")
+    if not line:
+        return ""
+    gold.cut("other", line)
+    return f"<figcaption>{line}</figcaption>"
+
+
+def _comments(spec: Spec, gold: Gold) -> str:
+    """What readers wrote, on every other page."""
+    if spec.order % 2:
+        return ""
+    title, *comments = spec.outlet.lines["comments"].split("|")
+    for line in comments:
+        gold.cut("other", line.split(": ", 1)[1])
+    items = [line.split(": ", 1) for line in comments]
+    inner = "".join(f'<div class="comment"><b>{name}</b><p>{line}</p></div>' for name, line in items)
+    return f'<section id="comments"><h3>{title}</h3>{inner}</section>'

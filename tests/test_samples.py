@@ -56,10 +56,12 @@ def test_the_gold_speaks_the_words_of_the_contract():
     assert pages == {row["page"] for row in gold} | {row["page"] for row in rows("skipped.jsonl")}
 
 
-def test_no_residue_line_stands_in_a_gold_text():
+def test_no_residue_line_stands_in_a_gold_text_but_within_a_quotation():
     for row in rows("articles.jsonl"):
+        quoted = [cut for cut in row["cuts"] if f"«{cut['text']}»" in row["text"]]
+        assert len(quoted) <= 1
         body = f" {'  '.join(words(row['text']))} "
-        for cut in row["cuts"]:
+        for cut in [cut for cut in row["cuts"] if cut not in quoted]:
             assert not (len(words(cut["text"])) > 3 and f" {'  '.join(words(cut['text']))} " in body), cut
 
 
