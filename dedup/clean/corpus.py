@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dedup.clean.corpus_evidence import evidence_of
 from dedup.clean.corpus_keys import COLUMNS, Rows, key_rows, skipped_rows
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_sql import EVIDENCE, statements
 from dedup.engines import Columns, Engine
 from dedup.options import Clean
 
-__all__ = ["Note", "gather", "key_rows", "pages", "prepare", "skipped_rows", "write"]
+__all__ = ["Note", "evidence_of", "gather", "key_rows", "merged", "pages", "prepare", "skipped_rows", "write"]
 
 
 def prepare(engine: Engine) -> None:

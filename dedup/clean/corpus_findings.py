@@ -61,7 +61,7 @@ def sheet_of(blocks: Sequence[Block], notes: Sequence[Note], options: Clean) -> 
         if not block.margin and len(block.text) >= options.body_characters and number not in marked
     }
     numbered = dict(enumerate(blocks))
-    cut = {number: tuple(pieces(block.text)) for number, block in numbered.items()}
+    cut = {number: pieces(block.text) for number, block in numbered.items()}
     return Sheet(numbered, cut, {key: tuple(value) for key, value in by_piece.items()}, frozenset(body), options)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -43,8 +44,13 @@ class Piece:
     tail: bool = False
 
 
-def pieces(text: str) -> Iterator[Piece]:
+@lru_cache(maxsize=1024)
+def pieces(text: str) -> tuple[Piece, ...]:
     """The lines of a block's text, each followed by its tails, longest first."""
+    return tuple(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[Piece]:
     for line in _LINE.finditer(text):
         start, end = _trim(text, line.start(), line.end())
         yield _piece(text, start, end, tail=False)
@@ -89,7 +95,7 @@ def line_key(piece: Piece) -> int:
 
 def mask(words: Sequence[str]) -> tuple[str, ...]:
     """Words with every number written 0, and dates (a word or two between numbers) written as one 0."""
-    flat = ["0" if _DIGIT.search(word) else word for word in words]
+    flat = ["0" if not word.isalpha() and _DIGIT.search(word) else word for word in words]
     masked: list[str] = []
     position = 0
     while position < len(flat):
@@ -122,7 +128,7 @@ def truncated(text: str) -> bool:
 
 def terms(words: Sequence[str]) -> set[str]:
     """The words that can tell a topic: of four letters and more, and pairs where characters are words."""
-    found = {word for word in words if len(word) > 3 and not _DIGIT.search(word)}
+    found = {word for word in words if len(word) > 3 and (word.isalpha() or not _DIGIT.search(word))}
     wide = [word if _WIDE.match(word) else "" for word in words]
     found |= {a + b for a, b in pairwise(wide) if a and b}
     return found
