@@ -52,10 +52,11 @@ def pointers(spec: Spec, room: Newsroom) -> list[Pointer]:
     ]
     turn = spec.number if wide else spec.order
     turned = others[(turn + 1) * (7 if wide else 1) % len(others) :] + others
+    turned.sort(key=lambda other: _later(other, spec))
     own = {spec.title, spec.text.title, *([spec.embed.title] if spec.embed else [])}
     found: dict[str, Pointer] = {}
     for other in turned:
-        if other.title not in own and other.text.id != spec.text.id:
+        if other.title not in own and not (_later(other, spec) and len(found) > 1) and other.text.id != spec.text.id:
             found.setdefault(other.title, Pointer(other.title, other.url))
     away = [
         Pointer(title, f"https://{spec.outlet.host}/a{at}.html")
@@ -63,6 +64,11 @@ def pointers(spec: Spec, room: Newsroom) -> list[Pointer]:
     ]
     mixed = list(found.values())[:5]
     return [*mixed[:3], *away[spec.order % 2 :][:2], *mixed[3:], *away]
+
+
+def _later(other: Spec, spec: Spec) -> bool:
+    """Whether a page came out on a later day: a site first points back, and forward only in pages saved late."""
+    return other.at is not None and spec.at is not None and f"{other.at}"[:10] > f"{spec.at}"[:10]
 
 
 def split(parts: list[str]) -> tuple[str | None, list[str]]:
