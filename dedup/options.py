@@ -116,6 +116,9 @@ class Match:
     template_filled: float = option(
         0.6, "share of changed words that stand in filled slots from which one site's texts of two days are a form"
     )
+    copy_lead: int = option(40, "first words of a text that tell its news")
+    copy_lead_share: float = option(0.3, "share of them found in a text of the same site, below which the news is new")
+    same_headline: float = option(0.6, "share of the shorter headline's words in the other from which they are alike")
     template_changes: int = option(4, "aligned changes from which two texts can be filled-in templates")
 
     encoder: str = option("use", "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers one")
@@ -146,6 +149,7 @@ class Cluster:
     story_bar: float = option(0.4, "mean evidence between all copy groups of two stories from which they are one")
     story_margin: float = option(0.1, "a story whose last merge stands less than this above the bar is flagged")
     bridge_stories: int = option(3, "groups an article is tied to from which it is a round-up")
+    bridge_words: int = option(60, "words of a text that has room for several stories: a shorter one is no round-up")
     bridge_apart: float = option(0.15, "mean evidence below which such groups have nothing to do with each other")
     dense_limit: int = option(4000, "copy groups whose evidence fits one matrix; larger components are divided first")
     level: str = option("stories", "how far grouping goes: copies, or on to stories (which loads the encoder)")

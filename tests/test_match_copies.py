@@ -97,6 +97,16 @@ def test_one_site_fills_a_form_anew_another_day():
     assert verdict(seen(one, "a", **facts), seen(other, "b", **facts)).relation is Relation.EDITED
 
 
+def test_new_news_over_old_background_is_no_copy_on_one_site():
+    background = words(0, 120)
+    old, new = [*words(200, 240), *background], [*words(300, 345), *background]
+    here, there = {"host": "a.example", "title": "قديم"}, {"host": "b.example", "title": "جديد"}
+    found = verdict(seen(old, "a", **here), seen(new, "b", **(there | {"host": "a.example"})))
+    assert found.against == ("edited", copies.NEW_LEAD)
+    assert verdict(seen(old, "a", **here), seen(new, "b", **here)).relation is Relation.EDITED
+    assert verdict(seen(old, "a", **here), seen(new, "b", **there)).relation is Relation.EDITED
+
+
 def test_a_short_text_is_a_copy_only_under_its_headline():
     left, right = " ".join(words(0, 16)), " ".join([*words(0, 15), "آخر"])
     assert verdict(seen(left, "a", title="x"), seen(right, "b", title="y")).against == ("near", copies.SHORT_TEXT)

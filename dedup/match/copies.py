@@ -22,6 +22,7 @@ Verdict: TypeAlias = Match | Refusal
 TEMPLATE_NUMBERS = "template_numbers"
 TEMPLATE_FILLED = "template_filled"
 SHORT_TEXT = "short_text"
+NEW_LEAD = "new_lead"
 
 SLOT_WORDS = 3
 """Words that fill one slot of a form: a name, a number with its unit, a date."""
@@ -73,7 +74,7 @@ def verify(left: Body, right: Body, options: MatchOptions) -> Verdict:
     relation = _relation(scores, left, right, options)
     if relation is None:
         return Refusal(left.article, right.article, "unlike_texts" if common else "nothing_shared", scores)
-    against = () if relation is Relation.OVERLAP else _against(left, right, options)
+    against = () if relation is Relation.OVERLAP else _against(left, right, relation, options)
     if against:
         return Match(left.article, right.article, Relation.OVERLAP, scores, (relation.value, *against))
     return Match(left.article, right.article, relation, scores)
@@ -103,12 +104,15 @@ def _relation(scores: dict[str, float], left: Body, right: Body, options: MatchO
     return None
 
 
-def _against(left: Body, right: Body, options: MatchOptions) -> tuple[str, ...]:
+def _against(left: Body, right: Body, relation: Relation, options: MatchOptions) -> tuple[str, ...]:
     """What speaks against two texts being copies, though their words are alike."""
     against = []
     if min(len(left.words), len(right.words)) < options.short_copy and (left.title != right.title or not left.title):
         against.append(SHORT_TEXT)
-    slots = Slots.between(left.words, right.words)
+    steps = similar.align(left.words, right.words)
+    if relation is Relation.EDITED and _new_lead(left, right, steps, options):
+        against.append(NEW_LEAD)
+    slots = Slots.between(left.words, right.words, steps)
     if slots.numbers >= options.template_changes and slots.numbers >= options.template_numbers * (
         slots.numbers + slots.kept_numbers
     ):
@@ -120,6 +124,26 @@ def _against(left: Body, right: Body, options: MatchOptions) -> tuple[str, ...]:
     ):
         against.append(TEMPLATE_FILLED)
     return tuple(against)
+
+
+def _new_lead(left: Body, right: Body, steps: Sequence[similar.Step], options: MatchOptions) -> bool:
+    """Whether one site tells something new over background that it has printed before.
+
+    News stands at the top: the first words of one text are hardly found in the other, and the
+    headlines differ. Between two sites the same shape is one report under another standfirst.
+    """
+    if left.site is None or left.site != right.site:
+        return False
+    titles = sorted((text.folded_words(left.title), text.folded_words(right.title)), key=len)
+    if similar.containment(*titles) >= options.same_headline:
+        return False
+    leads = [min(options.copy_lead, len(side.words)) for side in (left, right)]
+    found = [0, 0]
+    for step in steps:
+        if step.equal and step.left_end - step.left_start > 1:
+            found[0] += max(0, min(step.left_end, leads[0]) - step.left_start)
+            found[1] += max(0, min(step.right_end, leads[1]) - step.right_start)
+    return any(words < options.copy_lead_share * lead for words, lead in zip(found, leads, strict=True))
 
 
 def _other_day(left: Body, right: Body) -> bool:
@@ -149,10 +173,10 @@ class Slots:
     kept_numbers: int
 
     @classmethod
-    def between(cls, left: Sequence[str], right: Sequence[str]) -> Slots:
-        """The slots of two word lists."""
+    def between(cls, left: Sequence[str], right: Sequence[str], steps: Sequence[similar.Step]) -> Slots:
+        """The slots of two word lists and their alignment."""
         filled = filled_words = changed = numbers = kept = 0
-        for step in similar.align(left, right):
+        for step in steps:
             one, other = left[step.left_start : step.left_end], right[step.right_start : step.right_end]
             if step.equal:
                 kept += len(_numbers(one))
