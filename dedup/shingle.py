@@ -99,14 +99,12 @@ def shared(left: Hashes, right: Hashes) -> int:
     return int(np.count_nonzero(right[places] == left))
 
 
-def text_digest(text: str, title: str | None, short: int) -> str:
-    """32 hex digits that are equal for equal folded texts, empty for a text without words.
+def text_digest(folded: str, count: int, title: str | None, short: int) -> str:
+    """32 hex digits that are equal for equal folded texts, empty where ``count``, the number of words, is 0.
 
     A text of fewer than ``short`` words is told apart by its title as well: "Watch the video" under
     two headlines is a template, not one text.
     """
-    folded = texts.fold(text)
-    count = len(texts.folded_words(folded))
     if not count:
         return ""
     return texts.digest(folded if count >= short else f"{folded}\0{texts.fold(title or '')}")

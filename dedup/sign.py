@@ -56,13 +56,15 @@ def signatures(texts: Sequence[str], options: Sign) -> list[Values]:
 
 def sign(article: Article, options: Sign) -> Signature:
     """The signature of an article's text."""
-    found = _shingles(text.words(article.text), options)
+    folded = text.fold(article.text)
+    words = text.folded_words(folded)
+    found = _shingles(words, options)
     return Signature(
         article=article.id,
         recipe=recipe(options),
         values=_values(found, options).astype("<u4").tobytes(),
         size=len(np.unique(found)),
-        digest=shingle.text_digest(article.text, article.title, options.short),
+        digest=shingle.text_digest(folded, len(words), article.title, options.short),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -38,7 +39,11 @@ def passage_keys(body: str, options: Match) -> Keys:
     neighbouring fingerprints: two texts that share ``passage_words + passage_window - 1`` words in a
     row always share a key. In scripts without spaces a run is twice as many characters.
     """
-    words = text.words(body)
+    return word_keys(text.words(body), options)
+
+
+def word_keys(words: Sequence[str], options: Match) -> Keys:
+    """``passage_keys`` of a text whose folded words are at hand."""
     runs = shingle.hashes(words, shingle.width(words, options.passage_words))
     if not len(runs):
         return np.empty(0, dtype=np.int64)
