@@ -52,6 +52,13 @@ class Extract:
 class Clean:
     """How residue is told from body."""
 
+    teaser_words: int = option(32, "words of a line that can still be a headline; the longest real ones have about 25")
+    teaser_characters: int = option(240, "characters of a line that can still be a headline")
+    linked: float = option(0.6, "share of a line inside links from which it is a link rather than a sentence")
+    paragraph_words: int = option(12, "words, with a full stop, that make a line running text")
+    embedded_paragraphs: int = option(2, "full paragraphs after a cued headline that make it an article, not a teaser")
+    embedded_cued_words: int = option(60, "and the words those paragraphs have together")
+
     topic_words: int = option(60, "words of an article's opening that, with its title, tell its topic")
     opening_words: int = option(8, "words that the first paragraph needs to be known as an article's opening elsewhere")
     headline_words_min: int = option(3, "a shorter line is never looked up among headlines: «خلفية» is a subhead")

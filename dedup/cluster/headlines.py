@@ -26,8 +26,8 @@ def headline_groups(
     ids = sorted(meta.id for meta in metas if meta.title)
     place = {article: row for row, article in enumerate(ids)}
     forest = Forest(len(ids))
-    for left, right in same:
-        forest.join(place[left], place[right])
+    for one, two in same:
+        forest.join(place[one], place[two])
     faces: dict[int, list[str]] = {rows[0]: [ids[rows[0]]] for rows in forest.sets()}
     found = sorted(
         (-match.scores.get("headline", 0.0), match.left, match.right)

@@ -35,6 +35,20 @@ class _Found:
     flags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What all components share; ``told`` says of each copy group whether its text has room for several stories."""
+
+    groups: Sequence[CopyGroup]
+    told: Sequence[bool]
+    among: Among
+    options: Cluster
+
+    def ids(self, places: Sequence[int]) -> list[str]:
+        """The canonical articles of copy groups."""
+        return [self.groups[place].canonical for place in places]
+
+
 def stories(
     copies: Iterable[CopyGroup], matches: Iterable[Match], metas: Iterable[Meta], among: Among, options: Cluster
 ) -> list[Story]:
@@ -48,9 +62,12 @@ def stories(
     home = {member.article: place for place, item in enumerate(groups) for member in item.members}
     alone = [_is_many(item, known) for item in groups]
     links = _links(matches, home, alone)
+    told = [known[item.canonical].words >= options.bridge_words for item in groups]
+    ground = _Ground(groups, told, among, options)
     found: list[_Found] = []
-    for component in components(len(groups), links):
-        found.extend(_inside(component, groups, links, among, options))
+    split = components(len(groups), links)
+    for component, inner in zip(split, _shared_out(split, links), strict=True):
+        found.extend(_inside(component, inner, ground))
     made = [_story([groups[place] for place in item.places], known, item.flags) for item in found]
     return sorted(made, key=lambda item: item.id)
 
@@ -81,32 +98,24 @@ def _links(matches: Iterable[Match], home: Mapping[str, int], alone: Sequence[bo
     return dict(sorted(links.items()))
 
 
-def _inside(
-    component: Sequence[int],
-    groups: Sequence[CopyGroup],
-    links: Mapping[tuple[int, int], float],
-    among: Among,
-    options: Cluster,
-) -> list[_Found]:
+def _inside(component: Sequence[int], links: Mapping[tuple[int, int], float], ground: _Ground) -> list[_Found]:
     """A component checked inside."""
+    options = ground.options
     if len(component) == 1:
         return [_Found((component[0],))]
     if len(component) > options.dense_limit:
-        return _divided(component, groups, links, among, options)
+        return _divided(component, links, ground)
     place = {item: row for row, item in enumerate(component)}
-    inner = {
-        (place[left], place[right]): weight
-        for (left, right), weight in links.items()
-        if left in place and right in place
-    }
-    matrix = similarities(len(component), among([groups[item].canonical for item in component]))
-    for (left, right), weight in inner.items():
+    matrix = similarities(len(component), ground.among(ground.ids(component)))
+    for (one, two), weight in links.items():
+        left, right = place[one], place[two]
         matrix[left, right] = matrix[right, left] = max(float(matrix[left, right]), weight)
-    many = bridges(matrix, options)
+    told = np.array([ground.told[item] for item in component])
+    many = bridges(matrix, told, options)
     for row in many:
         matrix[row, :] = matrix[:, row] = 0.0
     grouping = group(matrix, options.story_bar)
-    flags = _flags(matrix, grouping, [groups[item].canonical for item in component], options)
+    flags = _flags(matrix, grouping, ground.ids(component), options)
     return [
         _Found(
             tuple(component[row] for row in rows), ("roundup: tied to unrelated stories",) if rows[0] in many else flag
@@ -115,11 +124,12 @@ def _inside(
     ]
 
 
-def bridges(matrix: Array, options: Cluster) -> frozenset[int]:
-    """Rows that evidence ties to ``bridge_stories`` or more groups which have nothing to do with each other.
+def bridges(matrix: Array, told: Array, options: Cluster) -> frozenset[int]:
+    """Rows, of those that are ``told`` at length, tied to groups which have nothing to do with each other.
 
-    A row counts as tied to a group it has no part in, or to its own without itself, where its mean evidence
-    with the group reaches the story bar; the groups must stay below ``bridge_apart`` among themselves.
+    It takes ``bridge_stories`` such groups. A row counts as tied to a group it has no part in, or to its own
+    without itself, where its mean evidence with the group reaches the story bar; the groups must stay below
+    ``bridge_apart`` among themselves.
     """
     if len(matrix) <= options.bridge_stories:
         return frozenset()
@@ -134,7 +144,7 @@ def bridges(matrix: Array, options: Cluster) -> frozenset[int]:
     means = sums / np.maximum(1.0, sizes - member)
     between = (member.T @ sums) / np.outer(sizes, sizes)
     found = set()
-    for row in np.flatnonzero((means >= options.story_bar).sum(axis=1) >= options.bridge_stories).tolist():
+    for row in np.flatnonzero(told & ((means >= options.story_bar).sum(axis=1) >= options.bridge_stories)).tolist():
         tied = np.flatnonzero(means[row] >= options.story_bar)
         apart = between[np.ix_(tied, tied)][np.triu_indices(len(tied), 1)]
         if float(apart.mean()) < options.bridge_apart:
@@ -142,32 +152,36 @@ def bridges(matrix: Array, options: Cluster) -> frozenset[int]:
     return frozenset(found)
 
 
-def _divided(
-    component: Sequence[int],
-    groups: Sequence[CopyGroup],
-    links: Mapping[tuple[int, int], float],
-    among: Among,
-    options: Cluster,
-) -> list[_Found]:
+def _divided(component: Sequence[int], links: Mapping[tuple[int, int], float], ground: _Ground) -> list[_Found]:
     """A component too large for one matrix: its links below a rising weight are left out until it falls apart.
 
     Weights rise through the distinct values of the component's links; where even the strongest hold it together,
     its items are taken in the order of their ids, ``dense_limit`` at a time, and each part is flagged.
     """
-    inside = set(component)
-    inner = {key: weight for key, weight in links.items() if key[0] in inside and key[1] in inside}
-    values = sorted(set(inner.values()))
+    limit = ground.options.dense_limit
+    values = sorted(set(links.values()))
     if len(values) < 2:
-        parts = [
-            component[start : start + options.dense_limit] for start in range(0, len(component), options.dense_limit)
-        ]
-        found = [item for part in parts for item in _inside(part, groups, {}, among, options)]
+        parts = [component[start : start + limit] for start in range(0, len(component), limit)]
+        found = [item for part in parts for item in _inside(part, {}, ground)]
         return [_Found(item.places, (*item.flags, "large: divided without evidence")) for item in found]
     middle = values[len(values) // 2]
-    kept = {key: weight for key, weight in inner.items() if weight >= middle}
+    kept = {key: weight for key, weight in links.items() if weight >= middle}
     place = {item: row for row, item in enumerate(component)}
     split = components(len(component), [(place[left], place[right]) for left, right in kept])
-    return [item for part in parts for item in _inside([component[row] for row in part], groups, kept, among, options)]
+    parts = [[component[row] for row in part] for part in split]
+    shared = _shared_out(parts, kept)
+    return [item for part, inner in zip(parts, shared, strict=True) for item in _inside(part, inner, ground)]
+
+
+def _shared_out(
+    parts: Sequence[Sequence[int]], links: Mapping[tuple[int, int], float]
+) -> list[dict[tuple[int, int], float]]:
+    """The links of each part; parts are components, so that no link leads out of one."""
+    home = {place: number for number, part in enumerate(parts) for place in part}
+    shared: list[dict[tuple[int, int], float]] = [{} for _ in parts]
+    for key, weight in links.items():
+        shared[home[key[0]]][key] = weight
+    return shared
 
 
 def _flags(matrix: Array, grouping: Grouping, ids: Sequence[str], options: Cluster) -> list[tuple[str, ...]]:
@@ -181,7 +195,7 @@ def _flags(matrix: Array, grouping: Grouping, ids: Sequence[str], options: Clust
         means = np.round(part.sum(axis=1) / (len(rows) - 1), 4)
         worst = int(means.argmin())
         best = int(part[worst].argmax())
-        flags.append((f"weakest link {part[worst, best]:.2f}: {ids[rows[worst]]} - {ids[rows[best]]}",))
+        flags.append((f"weak at {weakest:.2f}: {ids[rows[worst]]} - {ids[rows[best]]}",))
     return flags
 
 

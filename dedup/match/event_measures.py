@@ -59,7 +59,8 @@ def _measure(board: Board, left: Array, right: Array) -> dict[str, Array]:
 
 def _cosine(layer: Layer, left: Array, right: Array) -> Array:
     value = layer.dot(layer, left, right) / (layer.length[left] * layer.length[right])
-    return np.where((layer.total[left] > 0) & (layer.total[right] > 0), value, np.nan)
+    cosine: Array = np.where((layer.total[left] > 0) & (layer.total[right] > 0), value, np.nan)
+    return cosine
 
 
 def _cover(board: Board, left: Array, right: Array) -> Array:
@@ -81,10 +82,12 @@ def _numbers(layer: Layer, left: Array, right: Array) -> Array:
 
 def _opposed(board: Board, left: Array, right: Array) -> Array:
     sides = board.sides.dot(board.contraries, left, right) > 0
-    return (sides.astype(np.int8) + (board.negated[left] != board.negated[right])).astype(np.float64)
+    negated = board.negated[left] != board.negated[right]
+    return np.asarray(sides, dtype=np.float64) + np.asarray(negated, dtype=np.float64)
 
 
 def _meaning(vectors: Array, length: Array, left: Array, right: Array) -> Array:
     lengths = length[left] * length[right]
     dots = np.einsum("ij,ij->i", vectors[left], vectors[right], dtype=np.float32).astype(np.float64)
-    return np.where(lengths > 0, dots / np.where(lengths == 0, 1.0, lengths), np.nan)
+    cosine: Array = np.where(lengths > 0, dots / np.where(lengths == 0, 1.0, lengths), np.nan)
+    return cosine

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from dedup.match.event_facts import contrary, data
+from dedup.match.event_facts import Facts, contrary, data
 from dedup.match.event_kind import recurring
 from dedup.match.event_terms import stems
 from dedup.match.profile import Profile
@@ -54,9 +54,14 @@ def relate_all_headlines(
 
 def bar(left: Profile, right: Profile) -> str | None:
     """The fact that keeps two headlines apart whatever their words, or None."""
-    one, two = left.facts, right.facts
     if not (left.title and right.title):
         return "a headline is missing"
+    if _swapped(left.stems, right.stems):
+        return "roles: two sides have changed places"
+    return _differing(left.facts, right.facts) or _series(left, right)
+
+
+def _differing(one: Facts, two: Facts) -> str | None:
     if one.numbers and two.numbers and one.numbers != two.numbers:
         return f"numbers: {' '.join(one.numbers)} / {' '.join(two.numbers)}"
     if one.days and two.days and set(one.days).isdisjoint(two.days):
@@ -65,9 +70,7 @@ def bar(left: Profile, right: Profile) -> str | None:
         return f"opposites: {' '.join(one.sides)} / {' '.join(two.sides)}"
     if one.negated != two.negated:
         return "negation: one headline alone is negated"
-    if _swapped(left.stems, right.stems):
-        return "roles: two sides have changed places"
-    return _series(left, right)
+    return None
 
 
 def _swapped(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -76,7 +79,7 @@ def _swapped(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     start = next(place for place in range(len(left)) if left[place] != right[place])
     end = next(place for place in range(1, len(left)) if left[-place] != right[-place]) - 1
-    one, two = left[start : len(left) - end], right[start : len(right) - end]
+    one, two = list(left[start : len(left) - end]), list(right[start : len(right) - end])
     for first in range(1, len(one)):
         for last in range(first + 1, len(one)):
             if one[last:] + one[first:last] + one[:first] == two:
