@@ -117,7 +117,12 @@ def _texts(truth: Gold, answers: Sequence[Answer], find: _Find) -> Texts:
     found = Counter(answer.page for answer in answers)
     wanted = Counter(row.page for row in truth.texts if row.page)
     parts = [(count, found[page]) for page, count in sorted(wanted.items())]
-    return score_texts(truth.texts, [find(row) for row in truth.texts], parts)
+    texts: dict[str, list[str]] = defaultdict(list)
+    for answer in answers:
+        texts[answer.page].append(answer.text)
+    ours = [find(row) for row in truth.texts]
+    pages = [row.page or (answer.page if answer else "") for row, answer in zip(truth.texts, ours, strict=True)]
+    return score_texts(truth.texts, ours, ["\n".join(texts[page]) for page in pages], parts)
 
 
 def _groups(rows: Sequence[Truth], find: _Find, resamples: int, seed: int) -> dict[str, Groups]:

@@ -46,8 +46,9 @@ class ArticleScore:
 class Texts:
     """All articles: ``words`` are means over articles, shares are over lines, headlines, facts or pages.
 
-    ``leak`` counts gold residue lines that still stand, ``kept`` gold body paragraphs that stand,
-    ``split`` pages told into the right number of articles, ``split_pages`` the same over pages that
+    ``leak`` counts gold residue lines that still stand, ``kept`` gold body paragraphs that stand, both
+    anywhere in the page's articles: which of them a line stands in is the matter of ``words`` and
+    ``split``, which counts pages told into the right number of articles, ``split_pages`` the same over pages that
     hold more than one. ``related_targets`` counts found headlines that name a right article.
     """
 
@@ -103,9 +104,21 @@ def standing_alone(lines: Sequence[str], text: str, body: str) -> list[bool]:
     return [run.strip() != "" and whole.count(run) > true.count(run) for run in map(_run, lines)]
 
 
-def score_texts(truths: Sequence[Truth], answers: Sequence[Answer | None], parts: Sequence[tuple[int, int]]) -> Texts:
-    """All figures. ``answers`` stand beside ``truths``; ``parts`` are (gold, found) articles, a pair a page."""
-    rows = [_score(truth, answer) for truth, answer in zip(truths, answers, strict=True)]
+def score_texts(
+    truths: Sequence[Truth], answers: Sequence[Answer | None], wholes: Sequence[str], parts: Sequence[tuple[int, int]]
+) -> Texts:
+    """All figures. Beside ``truths`` stand ``answers`` and ``wholes``, the texts of all articles found on the page.
+
+    ``parts`` are the numbers of (gold, found) articles, a pair a page.
+    """
+    bodies: dict[str, list[str]] = {}
+    for truth in truths:
+        bodies.setdefault(truth.page or str(truth.id), []).append(truth.text or "")
+    true = ["\n".join(bodies[truth.page or str(truth.id)]) for truth in truths]
+    rows = [
+        _score(truth, answer, whole, body)
+        for truth, answer, whole, body in zip(truths, answers, wholes, true, strict=True)
+    ]
     pairs = list(zip(truths, answers, strict=True))
     headlines = [_headlines(truth, answer) for truth, answer in pairs]
     return Texts(
@@ -142,10 +155,11 @@ def _kept(truths: Sequence[Truth], rows: Sequence[ArticleScore]) -> Share:
     return Share(every - sum(len(row.lost) for row in rows), every)
 
 
-def _score(truth: Truth, answer: Answer | None) -> ArticleScore:
+def _score(truth: Truth, answer: Answer | None, whole: str, body: str) -> ArticleScore:
+    """``whole`` is all that was found on the page, ``body`` all that is true of it."""
     text = answer.text if answer else ""
-    leaks = standing_alone(truth.residue, text, truth.text or "")
-    stands = standing(truth.paragraphs, text)
+    leaks = standing_alone(truth.residue, whole, body)
+    stands = standing(truth.paragraphs, whole)
     heads = _headlines(truth, answer)
     return ArticleScore(
         page=truth.page,
@@ -160,7 +174,7 @@ def _score(truth: Truth, answer: Answer | None) -> ArticleScore:
         wrong_facts=tuple(
             f"{name}: {_said(answer, name)!r} for {getattr(truth, name)!r}"
             for name in ("title", "published", "agency", "language")
-            if name in truth.given and not _right(truth, answer, name)
+            if answer and name in truth.given and not _right(truth, answer, name)
         ),
     )
 

@@ -188,6 +188,16 @@ def test_texts_headlines_and_facts_are_scored_with_their_errors(run, gold):
     assert found.extra == 1
 
 
+def test_a_line_counts_wherever_on_its_page_it_stands(run, tmp_path):
+    file = tmp_path / "page.jsonl"
+    rows = [{"page": "s/b.html", "part": 0, "text": "second"}, {"page": "s/b.html", "part": 2, "text": "inner body"}]
+    write(file, [rows[0], rows[1] | {"cuts": ["second body", "inner"]}])
+    texts = evaluate(run, file).texts
+    assert texts.each[1].leaked == ("second body",)
+    assert texts.each[1].lost == ()
+    assert (texts.each[1].found, texts.each[1].words.f1) == (False, 0.0)
+
+
 def test_a_truth_to_the_minute_wants_the_minute(run, tmp_path):
     file = tmp_path / "times.jsonl"
     for published, right in (("2026-03-02T06:00:00+00:00", 1), ("2026-03-02T09:00:00+00:00", 0), (None, 0)):
