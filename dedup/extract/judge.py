@@ -16,6 +16,7 @@ from dedup.options import Extract
 from dedup.text import words
 
 _LINKED = 0.7
+_SITE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,15 @@ def _stub(facts: Facts, blocks: tuple[Block, ...], weight: _Weight, visible: str
     body = "\n".join(block.text for block in blocks if not block.margin) or visible
     heads = [text for text in (facts.title, *facts.shown) if text]
     article = bool(facts.marks & {"article", "declared"}) or facts.published is not None
+    bare = weight.total <= options.stub_words // 4
     for stub in stubs():
-        headed = any(stub.title.opening(text) and len(words(text)) <= 8 for text in heads)
+        besides = [rest for rest in map(stub.title.besides, heads) if rest is not None]
+        whole, nearly = 0 in besides, any(rest <= _SITE_WORDS for rest in besides)
         told = stub.text.within(body) is not None
-        bare = weight.total <= options.stub_words // 4
-        if (headed and (told or not article)) or (
-            told and (bare or stub.name == "paywall") and not (article and not bare)
+        if (
+            (nearly and told)
+            or (not article and (whole or (nearly and bare)))
+            or (told and (bare or (stub.name == "paywall" and not article)))
         ):
             return Verdict(SkipReason.NOT_ARTICLE, stub.detail)
     return None

@@ -39,6 +39,7 @@ _HOMES = {
 _NOT_LATIN = (
     _CYRILLIC - {"sr"} | _DEVANAGARI | _ARABIC - {"ku"} | frozenset(_ONE.values()) | {"zh", "ja", "or", "as", "dz"}
 )
+_ARABIC_LETTERS = {"ckb": "ێۆڕڵە", "ps": "ښځړږڼې", "ur": "ٹڈڑےںھہ", "fa": "پچژگ"}
 _OLD = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "cn": "zh", "tl": "fil"}
 _TAG = regex.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
 
@@ -84,16 +85,10 @@ def _claimed(claims: list[str], home: set[str] | frozenset[str]) -> str | None:
 def _arabic(text: str, claims: list[str], options: Extract) -> str:
     """Which language of Arabic script, by the letters that the others lack."""
     letters = [char for char in text if "\u0620" <= char <= "\u06d5" and char.isalpha()]
-    marks = {
-        "ckb": sum(char in "ێۆڕڵە" for char in letters) * 0.5,
-        "ps": sum(char in "ښځړږڼې" for char in letters),
-        "ur": sum(char in "ٹڈڑےںھہ" for char in letters) * 0.5,
-        "fa": sum(char in "پچژگ" for char in letters),
-    }
-    least = options.language_letters * len(letters)
-    best = min(marks, key=lambda name: (-marks[name], name))
-    if marks[best] >= max(least, 1):
-        return best
+    least = max(1, options.language_letters * len(letters))
+    for name, own in _ARABIC_LETTERS.items():
+        if sum(char in own for char in letters) >= least * (3 if name == "ckb" else 1):
+            return name
     known = _claimed(claims, _ARABIC)
     persian = sum(char in "کی" for char in letters) > sum(char in "كيىةأإ" for char in letters)
     if persian:

@@ -38,10 +38,15 @@ class Phrases:
         haystack = spaced(text)
         return next((form.strip() for form in self.forms if form in haystack), None)
 
-    def opening(self, text: str) -> bool:
-        """Whether the text is one of the phrases, or starts or ends with it."""
+    def besides(self, text: str) -> int | None:
+        """How many words the text has besides a phrase that it starts or ends with; None where there is none."""
         haystack = spaced(text)
-        return any(haystack.startswith(form) or haystack.endswith(form) for form in self.forms)
+        rest = [
+            len(haystack.split()) - len(form.split())
+            for form in self.forms
+            if haystack.startswith(form) or haystack.endswith(form)
+        ]
+        return min(rest, default=None)
 
 
 def spaced(text: str) -> str:

@@ -1,0 +1,208 @@
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from dedup.extract.facts import Facts, facts
+from dedup.extract.tree import parse
+from dedup.model import Given
+
+
+def read(head: str, body: str = "", url: str | None = None, lang: str = "en") -> Facts:
+    page = f"<html lang='{lang}'><head>{head}</head><body>{body}</body></html>"
+    return facts(parse(page), Given(url=url))
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (
+            "<title>الميناء يستقبل أول سفينة ركاب هذا الموسم « شاطئ اليوم</title>",
+            "<h2>الميناء يستقبل أول سفينة ركاب هذا الموسم</h2>",
+            "الميناء يستقبل أول سفينة ركاب هذا الموسم",
+        ),
+        (
+            "<title>شاطئ اليوم : الميناء يستقبل أول سفينة ركاب</title>",
+            "<h3>الميناء يستقبل أول سفينة ركاب</h3>",
+            "الميناء يستقبل أول سفينة ركاب",
+        ),
+        (
+            "<title>Ferry &amp;amp; tram share one ticket from June | Cove Post</title>"
+            "<meta property='og:site_name' content='Cove Post'>",
+            "",
+            "Ferry & tram share one ticket from June",
+        ),
+        (
+            "<meta property='og:title' content='Harbour opens its new lighthouse after four ye...'><title>x</title>",
+            "<h1>Harbour opens its new lighthouse after four years of work</h1>",
+            "Harbour opens its new lighthouse after four years of work",
+        ),
+        ("<title>港口新灯塔今日启用 市民可免费登塔_社会新闻_海湾网</title>", "", "港口新灯塔今日启用 市民可免费登塔"),
+        ("<title>Новый маяк в порту открыли для гостей — Бухта</title>", "", "Новый маяк в порту открыли для гостей"),
+        (
+            "<title>מגדלור חדש נפתח בנמל לקהל הרחב | המפרץ</title>",
+            "<h1>\u200fמגדלור חדש נפתח בנמל לקהל הרחב\u200e</h1>",
+            "מגדלור חדש נפתח בנמל לקהל הרחב",
+        ),
+        (
+            "<title>Minister: no new harbour before spring</title>",
+            "<h1>Minister: no new harbour before spring</h1>",
+            "Minister: no new harbour before spring",
+        ),
+    ],
+)
+def test_the_headline_is_clean_and_whole(head: str, body: str, title: str) -> None:
+    assert read(head, body).title == title
+
+
+def test_a_page_that_only_names_its_site_has_that_for_want_of_better() -> None:
+    assert read("", "<p>nothing</p>").title is None
+
+
+def test_the_record_title_goes_first() -> None:
+    tree = parse("<title>Other words entirely here</title>")
+    assert facts(tree, Given(title="The title &quot;given&quot;")).title == 'The title "given"'
+
+
+@pytest.mark.parametrize(
+    ("head", "given", "url"),
+    [
+        (
+            "<link rel=canonical href='https://Cove.example/a/ferry?id=7&utm_source=x#top'>",
+            None,
+            "https://cove.example/a/ferry?id=7",
+        ),
+        (
+            "<link rel=canonical href='https://cove.example/'>",
+            "https://cove.example/a/ferry?fbclid=1",
+            "https://cove.example/a/ferry",
+        ),
+        ("<link rel=canonical href='/a/ferry'>", None, None),
+        ("<link rel=canonical href='/a/ferry'>", "https://m.cove.example/x", "https://m.cove.example/a/ferry"),
+        (
+            "<link rel=canonical href='https://other.example/zz'>",
+            "https://cove.example/a/ferry",
+            "https://cove.example/a/ferry",
+        ),
+        (
+            "<meta property='og:url' content='https://cove.example/خبر/سفينة'>",
+            None,
+            "https://cove.example/خبر/سفينة",
+        ),
+        ("<link rel=canonical href='javascript:void(0)'><link rel=canonical href='http://[bad'>", None, None),
+    ],
+)
+def test_the_address_is_absolute_clean_and_believable(head: str, given: str | None, url: str | None) -> None:
+    assert read(head, url=given).url == url
+
+
+LD = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published"),
+    [
+        (
+            LD.format(
+                '{"@type":"NewsArticle","datePublished":"2024-05-03T09:10:00+03:00","dateModified":"2024-05-04"}'
+            ),
+            "",
+            datetime(2024, 5, 3, 9, 10, tzinfo=timezone(timedelta(hours=3))),
+        ),
+        (
+            "<meta property='article:published_time' content='2024-05-03T09:10:00Z'>",
+            "",
+            datetime(2024, 5, 3, 9, 10, tzinfo=UTC),
+        ),
+        ("<meta property='article:published_time' content='2024-05-03 09:10:00'>", "", date(2024, 5, 3)),
+        ("<meta property='article:modified_time' content='2024-05-03'>", "", None),
+        ("", "<article><h1>Ferry opens</h1><time datetime='2024-05-03'>3 May</time></article>", date(2024, 5, 3)),
+        (
+            "",
+            "<div><h1>سفينة جديدة</h1><span class='date'>الجمعة ٣ أيار/ مايو ٢٠٢٤ - ١٠:٢٢</span></div>",
+            date(2024, 5, 3),
+        ),
+        ("", "<div><h1>کشتی تازه</h1><span class='date'>۱۴ اردیبهشت ۱۴۰۳</span></div>", date(2024, 5, 3)),
+        ("", "<div><h1>新渡轮启航</h1><span class='pub-time'>2024年5月3日 10:22</span></div>", date(2024, 5, 3)),
+        ("", "<div><h1>Yeni vapur</h1><span class='tarih'>03 Mayıs 2024 Cuma</span></div>", date(2024, 5, 3)),
+        ("", "<div><h1>Новый паром</h1><font>3 мая 2024, 10:22</font><p>Текст</p></div>", date(2024, 5, 3)),
+        ("", "<div><h1>Ferry</h1><span class='date'>Updated 3 May 2024</span></div>", None),
+        ("", "<div><h1>Ferry</h1><span class='date'>03/04/2024</span></div>", None),
+        (
+            "",
+            "<h1>Ferry</h1><p>The line opened on 3 May 2024 and has carried many guests since its first day at sea.</p>",
+            None,
+        ),
+        ("", "<h1>Ferry</h1><footer>© 2024 Cove Post, 3 May 2024</footer>", None),
+        (
+            "",
+            "<div><h1>Ferry</h1></div><div class='sidebar'><ul><li><a href='/x'>Prices on 3 May 2024</a></li></ul></div>",
+            None,
+        ),
+    ],
+)
+def test_publication_times_come_from_evidence_only(head: str, body: str, published: object) -> None:
+    assert read(head, body).published == published
+
+
+def test_the_address_dates_a_page_and_overrules_a_far_date_line() -> None:
+    url = "https://cove.example/2018/02/18/ferry.html"
+    assert read("", "<h1>Ferry</h1>", url=url).published == date(2018, 2, 18)
+    near = "<div><h1>Ferry</h1><span class='date'>19 February 2018</span></div>"
+    far = "<div><h1>Ferry</h1><span class='date'>9 June 2023</span></div>"
+    assert read("", near, url=url).published == date(2018, 2, 19)
+    assert read("", far, url=url).published == date(2018, 2, 18)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "names"),
+    [
+        (
+            LD.format(
+                '{"@graph":[{"@type":"Person","@id":"#p","name":"ليلى حداد"},'
+                '{"@type":"NewsArticle","author":[{"@id":"#p"},{"name":"عمر سالم"}]}]}'
+            ),
+            "",
+            ("ليلى حداد", "عمر سالم"),
+        ),
+        ("<meta name=author content='By Ana Ruiz and Tom Vale'>", "", ("Ana Ruiz", "Tom Vale")),
+        ("<meta name=author content='admin'>", "<a rel=author href=/a>ليلى حداد</a>", ("ليلى حداد",)),
+        ("<meta property='article:author' content='https://cove.example/ana'>", "", ()),
+        ("<meta property='og:site_name' content='Cove Post'><meta name=author content='Cove Post'>", "", ()),
+        ("", "<div><h1>سفينة</h1><p>بقلم: عمر سالم</p></div>", ("عمر سالم",)),
+        ("", "<div><h1>Ferry</h1><span class=byline>By Ana Ruiz</span></div>", ("Ana Ruiz",)),
+        (LD.format('{"@type":"Article","author":{"name":"王小明"},}'), "", ("王小明",)),
+    ],
+)
+def test_authors_are_people(head: str, body: str, names: tuple[str, ...]) -> None:
+    assert read(head, body).authors == names
+
+
+def test_the_site_is_named_by_metadata_or_by_what_the_title_adds() -> None:
+    assert read("<meta property='og:site_name' content='شاطئ اليوم'>").site == "شاطئ اليوم"
+    told = read(
+        "<title>Новый маяк в порту открыли для гостей — Газета «Бухта»</title>",
+        "<a href='/'>Газета «Бухта»</a><h1>Новый маяк в порту открыли для гостей</h1>",
+        url="https://bukhta.example/a",
+    )
+    assert told.site == "Газета «Бухта»"
+    section = read(
+        "<title>New lighthouse opens its doors | Travel</title>",
+        "<h1>New lighthouse opens its doors</h1>",
+        url="https://cove.example/a",
+    )
+    assert section.site == "cove.example"
+
+
+def test_broken_or_hostile_metadata_gives_what_can_be_read() -> None:
+    deep = "[" * 5000
+    assert read(LD.format(deep) + LD.format("{not json")).published is None
+    torn = '{"@type":"BlogPosting","headline":"A "quoted" one","datePublished":"2024-05-03"}'
+    assert read(LD.format(torn)).published == date(2024, 5, 3)
+    assert read(LD.format('{"@type":["NewsArticle"],"author":5,"publisher":[],"datePublished":7}')).authors == ()
+
+
+def test_an_agency_is_named_only_where_metadata_say_so() -> None:
+    told = read(LD.format('{"@type":"NewsArticle","sourceOrganization":{"name":"وكالة الساحل"}}')).agency
+    assert told is not None
+    assert told.name == "وكالة الساحل"
+    assert read(LD.format('{"@type":"NewsArticle","publisher":{"name":"Cove Post"}}')).agency is None

@@ -1,0 +1,38 @@
+import pytest
+
+from dedup.extract.language import language, subtag
+from dedup.options import Extract
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "answer"),
+    [
+        ("استقبل الميناء أول سفينة ركاب هذا الموسم بعد أعمال صيانة دامت أربعة أعوام", ("en-US",), "ar"),
+        ("نخستین کشتی مسافربری پس از چهار سال به بندر رسید و مسافران پیاده شدند", ("ar",), "fa"),
+        ("بندرگاہ پر چار سال بعد پہلا جہاز پہنچا اور لوگوں نے خوشی منائی", (), "ur"),
+        ("یەکەم کەشتی گەیشتە بەندەر و خەڵک دڵخۆش بوون", (), "ckb"),
+        ("四年ぶりに旅客船が港に入りました", (), "ja"),
+        ("四年来首艘客轮今日进港", ("zh-Hans-CN",), "zh"),
+        ("האונייה הראשונה נכנסה לנמל", (), "he"),
+        ("Το πρώτο πλοίο μπήκε στο λιμάνι", ("en",), "el"),
+        ("Kısa haber", ("tr-TR",), "tr"),
+        ("123 456", ("fr",), "fr"),
+        ("", (), None),
+    ],
+)
+def test_letters_decide_before_declarations(text: str, said: tuple[str, ...], answer: str | None) -> None:
+    assert language(text, said, Extract()) == answer
+
+
+def test_words_decide_against_a_wrong_declaration() -> None:
+    turkish = "Liman dört yıl süren bakımdan sonra bu mevsimin ilk yolcu gemisini ağırladı ve şehir halkı rıhtımda toplanarak gelenleri karşıladı"
+    assert language(turkish * 2, ("en",), Extract()) == "tr"
+    ukrainian = "Після чотирьох років ремонту порт прийняв перше пасажирське судно цього сезону, і мешканці міста зібралися на набережній"
+    assert language(ukrainian * 2, ("ru",), Extract()) == "uk"
+
+
+def test_tags_are_cut_to_their_language() -> None:
+    assert subtag("AR_eg") == "ar"
+    assert subtag("iw") == "he"
+    assert subtag("not a tag") is None
+    assert subtag(None) is None
