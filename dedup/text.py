@@ -34,6 +34,10 @@ _MARKS = {
 SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 """Scripts that set no spaces between words, as the inside of a regular expression's set."""
 _WORD: Any = regex.compile(rf"(?V1)[{SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]+(?:['.,](?=\d)\d+)*")
+_RUN: Any = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}][\p{M}\p{Cf}]*"
+    r"|[\p{L}\p{M}\p{N}_\p{Cf}]+(?:['.,](?=\d)\d+)*"
+)
 _SPACE: Any = regex.compile(r"\s+")
 _COMBINING: Any = regex.compile(r"[\p{Mn}\p{Me}]")
 _SENTENCE = regex.compile(r"(?<=[.!?؟。！？…۔।])[\"'»”’)\]]*\s+|(?<=[。！？])|\n+")
@@ -132,3 +136,11 @@ def digest(text: str, length: int = 32) -> str:
 def article_id(page: str, part: int) -> str:
     """16 hex digits of SHA-256 over page, NUL, part: the same on every machine and in every run."""
     return digest(f"{page}\0{part}", 16)
+
+
+def located(text: str) -> list[tuple[str, int, int]]:
+    """The folded words of a text as it stands, each with the characters ``[start, end)`` it came from.
+
+    Words that one run of letters folds to share that run's place.
+    """
+    return [(word, run.start(), run.end()) for run in _RUN.finditer(text) for word in words(run.group())]

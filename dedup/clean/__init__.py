@@ -1,0 +1,109 @@
+"""The clean step: residue out of one page, by its own words and by what the corpus says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dedup.clean import agency, embedded, ledger
+from dedup.clean.corpus_evidence import NOTHING, Corpus
+from dedup.clean.embedded import Span
+from dedup.clean.finding import Finding
+from dedup.clean.rules import RULES
+from dedup.clean.sheet import Sheet
+from dedup.model import Article, CutKind, Related
+from dedup.options import Clean
+from dedup.text import article_id, words
+
+__all__ = ["NO_EVIDENCE", "clean"]
+
+NO_EVIDENCE = NOTHING
+"""What the corpus says of a page that stands alone."""
+
+
+def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> tuple[Article, ...]:
+    """The page's own article, then those embedded in it, each with its text, its cuts and its agency.
+
+    ``article`` is a page as extracted: part 0 with all blocks. Pure. Every character of its blocks that
+    are not margin ends in a text or in a cut; a cut of kind ``embedded`` is another part's span.
+    """
+    article = _with_restored(article, evidence)
+    spans = embedded.spans(Sheet(article, options, evidence))
+    parts = [_part(article, number, span) for number, span in enumerate(spans, 1)]
+    inside = [
+        Finding(block, 0, len(article.blocks[block].text), CutKind.EMBEDDED, "embedded", span.evidence)
+        for span in spans
+        for block in range(span.first, span.last + 1)
+        if not article.blocks[block].margin
+    ]
+    own, found = _cleaned(article, options, _outside(evidence, spans), inside)
+    others = [_cleaned(part, options, _between(evidence, span), []) for part, span in zip(parts, spans, strict=True)]
+    heads = [
+        Finding(span.first, 0, 0, CutKind.EMBEDDED, "embedded", {}, span.title, span.url, part.id)
+        for part, span in zip(parts, spans, strict=True)
+    ]
+    everywhere = [*found, *heads, *(finding for _, findings in others for finding in findings)]
+    return (replace(own, related=_related(everywhere, evidence, article)), *(part for part, _ in others))
+
+
+def _with_restored(article: Article, evidence: Corpus) -> Article:
+    """The page with the margin blocks that the evidence calls body among its text."""
+    back = {item.block for item in evidence.restored}
+    if not back:
+        return article
+    blocks = tuple(
+        replace(block, margin=block.margin and number not in back) for number, block in enumerate(article.blocks)
+    )
+    return replace(article, blocks=blocks)
+
+
+def _part(page: Article, number: int, span: Span) -> Article:
+    return Article(
+        id=article_id(page.page, number),
+        page=page.page,
+        part=number,
+        url=span.url,
+        site=page.site,
+        title=span.title,
+        language=page.language,
+        blocks=page.blocks[span.first : span.last + 1],
+        offset=span.first,
+        host=page.host,
+    )
+
+
+def _cleaned(
+    article: Article, options: Clean, evidence: Corpus, findings: Sequence[Finding]
+) -> tuple[Article, list[Finding]]:
+    sheet = Sheet(article, options, evidence)
+    sheet.take(findings)
+    for rule in RULES:
+        sheet.take(rule.propose(sheet))
+    cuts = ledger.entries(sheet.findings, article.blocks, article.offset)
+    done = replace(
+        article,
+        cuts=cuts,
+        restored=evidence.restored,
+        agency=agency.find(sheet, sheet.findings),
+        text=ledger.render(article.blocks, article.offset, cuts),
+    )
+    return done, sheet.findings
+
+
+def _outside(evidence: Corpus, spans: Sequence[Span]) -> Corpus:
+    findings = tuple(item for item in evidence.findings if not any(s.first <= item.block <= s.last for s in spans))
+    return replace(evidence, findings=findings, embedded=())
+
+
+def _between(evidence: Corpus, span: Span) -> Corpus:
+    findings = tuple(item for item in evidence.findings if span.first <= item.block <= span.last)
+    return Corpus(findings=findings)
+
+
+def _related(findings: Sequence[Finding], evidence: Corpus, article: Article) -> tuple[Related, ...]:
+    """The headlines cut anywhere on the page; those a cue found get the article that the corpus knows them as."""
+    known = {tuple(words(item.headline)): item.article for item in evidence.findings if item.headline and item.article}
+    return tuple(
+        replace(item, article=item.article or known.get(tuple(words(item.headline))))
+        for item in ledger.related(findings, article.title)
+    )

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dedup.clean.corpus_findings import Finding, Sheet
+from dedup.clean.corpus_findings import Sheet
+from dedup.clean.finding import Finding
 from dedup.model import Block, Evidence, Restored
 
 

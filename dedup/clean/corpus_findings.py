@@ -8,34 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import regex
 
 from dedup.clean.corpus_near import resembles
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_pieces import Piece, pieces
+from dedup.clean.finding import Finding
 from dedup.model import Block, BlockKind, CutKind, Evidence
 from dedup.options import Clean
 
 _STOP = regex.compile(r"[.。।۔][\"'»”’)\]]*\s*$")
 _COLON = regex.compile(r"[:：►▶»←→👇⬇]\s*$")
 LINK, OPENING, TITLE = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A span ``[start, end)`` of a block that the corpus says is no body; ``headline`` if it is one elsewhere."""
-
-    block: int
-    start: int
-    end: int
-    kind: CutKind
-    rule: str
-    evidence: Evidence = field(default_factory=dict)
-    headline: str | None = None
-    url: str | None = None
-    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

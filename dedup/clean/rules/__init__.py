@@ -1,0 +1,38 @@
+"""All cleaning rules in the order they are asked; what one has cut, a later one leaves alone."""
+
+from __future__ import annotations
+
+from dedup.clean.rules import (
+    byline,
+    corpus,
+    credit,
+    date_line,
+    headline,
+    promo,
+    related_list,
+    rights,
+    share,
+    signature,
+    source,
+    tags,
+    teaser,
+)
+from dedup.clean.rules.rule import Rule
+
+__all__ = ["RULES", "Rule"]
+
+RULES: tuple[Rule, ...] = (
+    headline.RULE,
+    tags.RULE,
+    share.RULE,
+    promo.RULE,
+    rights.RULE,
+    source.RULE,
+    signature.RULE,
+    byline.RULE,
+    date_line.RULE,
+    credit.RULE,
+    related_list.RULE,
+    teaser.RULE,
+    *corpus.RULES,
+)

@@ -33,8 +33,8 @@ NOTHING = Corpus()
 """What the corpus says of a page that stands alone."""
 
 
-def evidence_of(article: Article, notes: Sequence[Note], options: Clean) -> Corpus:
-    """The verdicts on one page: ``article`` is its draft (all blocks of the page, part 0)."""
+def verdicts(article: Article, notes: Sequence[Note], options: Clean) -> Corpus:
+    """The verdicts on one page, or on one part of it; the notes may be the whole page's."""
     if not notes:
         return NOTHING
     sheet = sheet_of(article.blocks, notes, options)

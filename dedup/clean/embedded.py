@@ -1,0 +1,91 @@
+"""Second articles on a page: where they begin and end, by their own shape or by what the corpus knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dedup.clean.sheet import Line, Sheet
+from dedup.model import Evidence
+
+_CLOSERS = frozenset({"source", "tags", "copyright", "share"})
+"""Meanings of the lines that end an article; a cue right after them opens something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Blocks ``first`` to ``last`` (page-wide) are another article; ``article`` where it is one of the corpus."""
+
+    first: int
+    last: int
+    title: str
+    url: str | None = None
+    article: str | None = None
+    evidence: Evidence = field(default_factory=dict)
+
+
+def spans(sheet: Sheet) -> tuple[Span, ...]:
+    """All second articles of the page, in page order, none inside another. What the corpus shows comes first."""
+    found = [
+        Span(item.first, item.last, item.title, None, item.article, {"article": item.article, "words": item.words})
+        for item in sheet.evidence.embedded
+    ]
+    for span in _cued(sheet):
+        if all(span.last < other.first or span.first > other.last for other in found):
+            found.append(span)
+    return tuple(sorted(found, key=lambda span: span.first))
+
+
+def _cued(sheet: Sheet) -> Iterator[Span]:
+    """After the page's own closing lines: a cue, a headline, full paragraphs."""
+    until = -1
+    for line in sheet.lines:
+        if line.number <= until or not line.hit or line.hit.cue.means not in {"teaser", "related_list"}:
+            continue
+        head = _head(sheet, line)
+        if head is None or not _closed(sheet, line):
+            continue
+        last = _last(sheet, head)
+        body = [item for item in sheet.lines[head.number + 1 : last + 1] if sheet.paragraph(item)]
+        options = sheet.options
+        if len(body) >= options.embedded_paragraphs and sum(len(x.found) for x in body) >= options.embedded_cued_words:
+            until = last
+            title = line.after if head is line else head.text.strip()
+            evidence: Evidence = {"cue": line.hit.cue.text, "paragraphs": len(body)}
+            yield Span(head.block, sheet.lines[last].block, title, head.url, None, evidence)
+
+
+def _head(sheet: Sheet, line: Line) -> Line | None:
+    """The headline that a cue announces, where a paragraph follows it; it must begin its block."""
+    head = line if line.after else next(iter(sheet.lines[line.number + 1 : line.number + 2]), None)
+    if head is None or head.start != 0 or (head is not line and not sheet.headline_like(head)):
+        return None
+    following = sheet.lines[head.number + 1 : head.number + 2]
+    return head if following and sheet.paragraph(following[0]) else None
+
+
+def _closed(sheet: Sheet, line: Line) -> bool:
+    """Whether the page's own article has ended: a closing line before the cue, or another section begins."""
+    before = [item for item in sheet.lines[: line.number] if not item.margin]
+    for item in reversed(before[-3:]):
+        if item.hit and item.hit.cue.means in _CLOSERS:
+            return True
+        if sheet.paragraph(item):
+            break
+    after = sheet.lines[line.number + 1 : line.number + 3]
+    sections = {item.section for item in after if sheet.paragraph(item)}
+    own = {item.section for item in before if sheet.paragraph(item)}
+    return bool(sections) and bool(own) and 0 not in sections and sections.isdisjoint(own)
+
+
+def _last(sheet: Sheet, head: Line) -> int:
+    """The last line of the second article: before a list of headlines, or before the cue of a third article."""
+    last = head.number
+    for item in sheet.lines[head.number + 1 :]:
+        if item.hit and item.hit.cue.means == "related_list":
+            break
+        closed = item.hit and item.hit.cue.means == "teaser" and _closed(sheet, item)
+        if closed and _head(sheet, item) is not None:
+            break
+        last = item.number
+    return last

@@ -1,0 +1,44 @@
+"""The rules that ask the other pages; ``dedup.clean.corpus_findings`` holds their reasoning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from dedup.clean.finding import Finding
+from dedup.clean.rules.rule import Rule
+from dedup.clean.sheet import Sheet
+from dedup.model import CutKind
+
+
+def propose(name: str, sheet: Sheet) -> Iterable[Finding]:
+    """What the corpus says under a rule's name."""
+    return (item for item in sheet.evidence.findings if item.rule == name)
+
+
+def _rule(name: str, kind: CutKind, doc: str) -> Rule:
+    return Rule(name, kind, doc, partial(propose, name))
+
+
+RULES = (
+    _rule(
+        "corpus_headline",
+        CutKind.TEASER,
+        "A line that is another page's headline: exactly, cut short, after a section's name, or with a few words "
+        "changed; with or without a cue, linked or not. A list of them is cut as related_list.",
+    ),
+    _rule(
+        "corpus_template",
+        CutKind.TEMPLATE,
+        "A line, or the end of one, that stands on other pages of its site whose articles differ; numbers may change. "
+        "Copies of one article and captures of one address count once.",
+    ),
+    _rule(
+        "corpus_opening",
+        CutKind.TEASER,
+        "A run of other articles' first paragraphs at the page's end: teasers with their leads.",
+    ),
+    _rule(
+        "corpus_cue", CutKind.TEASER, "The short heading, or line ending in a colon, before another page's headline."
+    ),
+)

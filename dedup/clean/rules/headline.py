@@ -1,0 +1,33 @@
+"""The article's own headline or author, standing again at the top of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedup.clean.finding import Finding
+from dedup.clean.rules.rule import Rule
+from dedup.clean.sheet import Sheet
+from dedup.model import CutKind
+from dedup.text import words
+
+NAME = "own_headline"
+
+
+def propose(sheet: Sheet) -> Iterator[Finding]:
+    """Lines equal to the page's headline, wherever they stand, and lines that are nothing but an author's name."""
+    authors = {tuple(words(author)) for author in sheet.article.authors}
+    for line in sheet.lines:
+        if not sheet.body(line) or not line.found:
+            continue
+        if line.words == sheet.title:
+            yield Finding(line.block, line.start, line.end, CutKind.OTHER, NAME, {"headline": sheet.article.title})
+        elif line.words in authors:
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"author": line.text.strip()})
+
+
+RULE = Rule(
+    NAME,
+    CutKind.OTHER,
+    "A line equal to the page's own headline, or to the name of one of its authors.",
+    propose,
+)

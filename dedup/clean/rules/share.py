@@ -1,0 +1,49 @@
+"""A prompt to share, print or comment, or a line of nothing but networks' names."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from dedup.clean.finding import Finding
+from dedup.clean.rules import cued
+from dedup.clean.rules.rule import Rule
+from dedup.clean.sheet import Sheet
+from dedup.model import CutKind
+from dedup.text import words
+
+NAME = "share"
+
+
+def propose(sheet: Sheet) -> Iterator[Finding]:
+    """The lines of its cues, and those of its shape that stand in the text."""
+    for line in cued.lines(sheet, {"comment", "share"}):
+        if not line.margin:
+            yield cued.cut(line, CutKind.SHARE, NAME)
+    names, between = _networks()
+    for line in sheet.lines:
+        plain = [word for word in line.words if word not in between and not word.isdecimal()]
+        if sheet.body(line) and len(plain) > 1 and all(word in names for word in plain):
+            yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "networks"})
+
+
+@lru_cache(maxsize=1)
+def _networks() -> tuple[frozenset[str], frozenset[str]]:
+    table = tomllib.loads((files("dedup") / "data" / "networks.toml").read_text(encoding="utf-8"))
+    names, between = (frozenset(word for text in table[key] for word in words(text)) for key in ("networks", "between"))
+    return names, between
+
+
+RULE = Rule(
+    NAME,
+    CutKind.SHARE,
+    "A prompt to share, print or comment, or a line of nothing but networks' names.",
+    propose,
+    fires=(
+        "شارك هذا الخبر",
+        "Facebook Twitter WhatsApp",
+    ),
+    spares=("شارك في المعرض ثمانون ناشرا من عشرين بلدا.",),
+)

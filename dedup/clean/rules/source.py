@@ -1,0 +1,33 @@
+"""A line that names where the text was taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedup.clean.finding import Finding
+from dedup.clean.rules import cued
+from dedup.clean.rules.rule import Rule
+from dedup.clean.sheet import Sheet
+from dedup.model import CutKind
+
+NAME = "source"
+
+
+def propose(sheet: Sheet) -> Iterator[Finding]:
+    """The lines of its cues that stand in the text."""
+    for line in cued.lines(sheet, {"source"}):
+        if not line.margin:
+            yield cued.cut(line, CutKind.SOURCE, NAME)
+
+
+RULE = Rule(
+    NAME,
+    CutKind.SOURCE,
+    "A line that names where the text was taken from.",
+    propose,
+    fires=(
+        "المصدر: الأناضول",
+        "Source: Reuters",
+    ),
+    spares=("المصدر الرئيسي للمياه في المنطقة هو النهر الذي يعبرها من الشمال.",),
+)

@@ -1,0 +1,156 @@
+"""The page being cleaned: its lines, what their words say, and what is cut so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import regex
+
+from dedup import lexicon
+from dedup.clean.corpus_evidence import Corpus
+from dedup.clean.finding import Finding
+from dedup.lexicon import Hit, Located
+from dedup.model import Article, Block, BlockKind
+from dedup.options import Clean
+from dedup.text import located
+
+_BREAK = regex.compile(r"[^\n]+")
+# Residue is often glued to a paragraph: after a full stop, a bar or a bullet.
+_GLUE: Any = regex.compile(r"(?<=[.!?؟。！？…»\"”)\]])\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|(?<=[。！？])(?=\S)")
+_STOP: Any = regex.compile(r"[.!?؟。！？…।۔;؛:：,،][\"'»”’)\]]*\s*$")
+_END: Any = regex.compile(r"[.。।۔!！][\"'»”’)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit of cleaning: a line of a block, or the part of one that begins with a cue.
+
+    ``start`` and ``end`` are characters of the block's text; ``found`` counts from ``start``. ``linked`` is
+    the share of its characters inside links, ``url`` the first link's target.
+    """
+
+    number: int
+    block: int
+    start: int
+    end: int
+    text: str
+    found: Located
+    kind: BlockKind
+    margin: bool
+    container: int
+    section: int
+    linked: float
+    url: str | None
+    hit: Hit | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words."""
+        return tuple(word for word, _, _ in self.found)
+
+    @property
+    def stops(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return _END.search(self.text) is not None
+
+    @property
+    def after(self) -> str:
+        """What follows the cue on the line."""
+        return self.text[self.hit.rest :].strip(" \t:：-–—|»«›>…•\u200f\u200e") if self.hit else ""
+
+
+class Sheet:
+    """One page under the rules. ``lines`` are in page order; ``findings`` grow rule by rule."""
+
+    def __init__(self, article: Article, options: Clean, evidence: Corpus) -> None:
+        self.article = article
+        self.options = options
+        self.evidence = evidence
+        self.findings: list[Finding] = []
+        self.lines = tuple(_lines(article))
+        self._taken: set[int] = set()
+
+    @cached_property
+    def title(self) -> tuple[str, ...]:
+        """The folded words of the page's own headline."""
+        return tuple(word for word, _, _ in located(self.article.title or ""))
+
+    def free(self, line: Line) -> bool:
+        """Whether no rule has cut the line yet."""
+        return line.number not in self._taken
+
+    def body(self, line: Line) -> bool:
+        """Whether the line stands in the text as it is now."""
+        return self.free(line) and not line.margin
+
+    def headline_like(self, line: Line) -> bool:
+        """Whether the line could be a headline: short, and no sentence of the text."""
+        size = len(line.found)
+        if not 2 <= size <= self.options.teaser_words or len(line.text) > self.options.teaser_characters:
+            return False
+        boxed = line.linked >= self.options.linked or line.kind in {BlockKind.ITEM, BlockKind.HEADING}
+        return boxed or _STOP.search(line.text) is None
+
+    def paragraph(self, line: Line) -> bool:
+        """Whether the line is a full sentence of running text."""
+        return len(line.found) >= self.options.paragraph_words and line.stops and line.linked < self.options.linked
+
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Cut spans; what was cut before stays with the rule that came first."""
+        for finding in findings:
+            clear = all(
+                finding.end <= old.start or finding.start >= old.end
+                for old in self.findings
+                if old.block == finding.block
+            )
+            if clear and finding.start < finding.end:
+                self.findings.append(finding)
+                self._taken.update(
+                    line.number
+                    for line in self._of_block(finding.block)
+                    if line.start >= finding.start and line.end <= finding.end
+                )
+
+    def _of_block(self, block: int) -> Sequence[Line]:
+        low = bisect_right(self.lines, block - 1, key=lambda line: line.block)
+        high = bisect_right(self.lines, block, key=lambda line: line.block)
+        return self.lines[low:high]
+
+
+def _lines(article: Article) -> Iterator[Line]:
+    number = 0
+    for index, block in enumerate(article.blocks):
+        for start, end in _spans(block.text, article.language):
+            text = block.text[start:end]
+            found = located(text)
+            share, url = _links(block, start, end)
+            hit = lexicon.find(text, article.language, found)
+            yield Line(
+                number, article.offset + index, start, end, text, found, block.kind, block.margin, block.container,
+                block.section, share, url, hit,
+            )  # fmt: skip
+            number += 1
+
+
+def _spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:
+    for match in _BREAK.finditer(text):
+        start, end = match.span()
+        for glue in _GLUE.finditer(text, start, end):
+            rest = text[glue.end() : end]
+            hit = lexicon.find(rest[:400], language)
+            if hit is not None and hit.cue.where == "start":
+                yield start, glue.start()
+                start = glue.end()
+        if text[start:end].strip():
+            yield start, end
+
+
+def _links(block: Block, start: int, end: int) -> tuple[float, str | None]:
+    inside = [link for link in block.links if link.start < end and start < link.end]
+    characters = sum(min(link.end, end) - max(link.start, start) for link in inside)
+    width = len(block.text[start:end].strip())
+    return (min(1.0, characters / width) if width else 0.0), (inside[0].url if inside else None)
