@@ -10,6 +10,7 @@ import gzip
 import json
 import shutil
 import sys
+import tomllib
 import uuid
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -47,6 +48,7 @@ def main(target: Path) -> None:
     _lines(gold_folder / "articles.jsonl", _targets(rows))
     _lines(gold_folder / "groups.jsonl", _groups(room, rows))
     _lines(gold_folder / "skipped.jsonl", skipped)
+    _lines(gold_folder / "pairs.jsonl", _pairs({row["page"] for row in rows}))
     _lines(target / "pages.jsonl", _records(room, files))
     (target / "pages.warc.gz").write_bytes(_warc(files))
 
@@ -90,6 +92,15 @@ def _groups(room: Newsroom, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             | {"story": text.story, "copy": text.id, "relation": relation}
         )
     return found
+
+
+def _pairs(pages: set[str]) -> list[dict[str, Any]]:
+    """The pairs of ``pairs.toml``, by article id. Raises ``ValueError`` for a page that is not there."""
+    named = tomllib.loads((HERE / "pairs.toml").read_text(encoding="utf-8"))
+    pairs = [(left, right, same) for same in (True, False) for left, right in named["same" if same else "different"]]
+    if lost := {page for left, right, _ in pairs for page in (left, right)} - pages:
+        raise ValueError(f"pairs.toml names pages that are not there: {sorted(lost)}")
+    return [{"left": article_id(left, 0), "right": article_id(right, 0), "same": same} for left, right, same in pairs]
 
 
 def _extras(room: Newsroom) -> tuple[dict[str, bytes], list[dict[str, str]]]:

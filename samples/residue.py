@@ -171,7 +171,7 @@ def _similar(spec: Spec, points: list[Pointer], gold: Gold) -> str:
 
 
 def _embed(spec: Spec, text: Text, gold: Gold) -> tuple[str, list[str]]:
-    """A second article whole: its cue if the site has one, its headline, its paragraphs, its own source line."""
+    """A second article whole, as a page scrolled on or under a cue if the site has one, with its own source line."""
     dateline, body = split(list(text.paragraphs))
     pieces = []
     if spec.outlet.lines["embed"]:
@@ -179,14 +179,17 @@ def _embed(spec: Spec, text: Text, gold: Gold) -> tuple[str, list[str]]:
         pieces.append(f"<p>{spec.outlet.lines['embed']}</p>")
     gold.cut("teaser", text.title)
     gold.point(text.title, text.title)
-    pieces.append(f"<h2>{escape(text.title, quote=False)}</h2>")
+    scrolled = not spec.outlet.lines["embed"] and spec.order % 2 == 1
+    level = "h1" if scrolled else "h2"
+    pieces.append(f"<{level}>{escape(text.title, quote=False)}</{level}>")
     if dateline is not None:
         gold.cut("byline", dateline, 1)
         pieces.append(f"<p>{dateline}</p>")
     pieces += [f"<p>{escape(part, quote=False)}</p>" for part in body]
     source = _line(spec, "source", text)
     gold.cut("source", source, 1)
-    return "\n".join([*pieces, f"<p>{source}</p>"]), body
+    html = "\n".join([*pieces, f"<p>{source}</p>"])
+    return (f'<article class="next-story">\n{html}\n</article>' if scrolled else html), body
 
 
 def advert(spec: Spec, gold: Gold) -> str:

@@ -65,6 +65,14 @@ def test_no_residue_line_stands_in_a_gold_text_but_within_a_quotation():
             assert not (len(words(cut["text"])) > 3 and f" {'  '.join(words(cut['text']))} " in body), cut
 
 
+def test_labelled_pairs_agree_with_the_stories():
+    story = {row["id"]: row["story"] for row in rows("groups.jsonl")}
+    pairs = rows("pairs.jsonl")
+    assert {row["same"] for row in pairs} == {True, False}
+    for row in pairs:
+        assert (story[row["left"]] == story[row["right"]]) == row["same"], row
+
+
 def test_an_article_is_never_related_to_itself():
     for row in rows("articles.jsonl"):
         assert row["id"] not in [target for item in row["related"] for target in item["targets"]]
