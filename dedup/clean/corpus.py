@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dedup.clean.corpus_evidence import evidence_of
 from dedup.clean.corpus_keys import COLUMNS, Rows, key_rows, skipped_rows
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_sql import EVIDENCE, statements
-from dedup.clean.evidence import PageEvidence
 from dedup.engines import Columns, Engine
-from dedup.model import Article
 from dedup.options import Clean
 
-__all__ = ["Note", "evidence_of", "gather", "key_rows", "merged", "pages", "prepare", "skipped_rows", "write"]
+__all__ = ["Note", "Rows", "evidence_of", "gather", "key_rows", "merged", "pages", "prepare", "skipped_rows", "write"]
 
 
 def prepare(engine: Engine) -> None:
@@ -66,10 +65,3 @@ def pages(engine: Engine) -> Iterator[tuple[int, tuple[Note, ...]]]:
             notes.append(Note(kind, *rest))
     if notes:
         yield current, tuple(notes)
-
-
-def evidence_of(article: Article, notes: tuple[Note, ...], options: Clean) -> PageEvidence:
-    """What the second cleaning of a page takes: its notes, those on its own blocks."""
-    last = article.offset + len(article.blocks)
-    del options
-    return PageEvidence(tuple(note for note in notes if article.offset <= note.block < last))
