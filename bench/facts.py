@@ -34,7 +34,7 @@ def main() -> int:
     chosen = parser.parse_args()
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: dict[str, list[str]] = defaultdict(list)
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = dict.fromkeys(("ours", "peer"), 0.0)
     for corpus in SETS:
         folder = chosen.data / "extraction" / corpus
         if not (folder / "index.jsonl.gz").is_file():
@@ -124,7 +124,7 @@ def _judge(
         wrong[f"{corpus} language"].append(f"{corpus}/{row['html']} language: {found.language} for {row['lang']}")
 
 
-def _print(tally: dict[str, Counter[str]], spent: Counter[str]) -> None:
+def _print(tally: dict[str, Counter[str]], spent: dict[str, float]) -> None:
     print(f"{'set':<12} {'fact':<7} {'known':>6} {'ours':>7} {'peer':>7}   {'ours, of said':>14} {'peer, of said':>14}")
     for corpus, counts in tally.items():
         for fact in ("title", "date", "author"):
@@ -134,16 +134,14 @@ def _print(tally: dict[str, Counter[str]], spent: Counter[str]) -> None:
                 sure = [
                     counts[f"{name} {fact} right"] / max(1, counts[f"{name} {fact} said"]) for name in ("ours", "peer")
                 ]
-                print(
-                    f"{corpus:<12} {fact:<7} {known:>6} {shares[0]:>7.3f} {shares[1]:>7.3f}   {sure[0]:>14.3f} {sure[1]:>14.3f}"
-                )
+                columns = f"{shares[0]:>7.3f} {shares[1]:>7.3f}   {sure[0]:>14.3f} {sure[1]:>14.3f}"
+                print(f"{corpus:<12} {fact:<7} {known:>6} {columns}")
         if counts["judged"]:
             share = counts["turned away"] / counts["judged"]
             kinds = ", ".join(f"{key[5:]} {counts[key]}" for key in sorted(counts) if key.startswith("kind "))
             tongue = counts["language right"] / max(1, counts["judged"] - counts["turned away"])
-            print(
-                f"{corpus:<12} turned away {counts['turned away']} of {counts['judged']} ({share:.2%}); {kinds}; language right {tongue:.3f}"
-            )
+            away = f"turned away {counts['turned away']} of {counts['judged']} ({share:.2%})"
+            print(f"{corpus:<12} {away}; {kinds}; language right {tongue:.3f}")
     print(f"time, parse included: peer / ours = {spent['peer'] / spent['ours']:.1f}")
 
 

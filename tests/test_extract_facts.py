@@ -26,10 +26,9 @@ def read(head: str, body: str = "", url: str | None = None, lang: str = "en") ->
             "الميناء يستقبل أول سفينة ركاب",
         ),
         (
-            "<title>Ferry &amp;amp; tram share one ticket from June | Cove Post</title>"
-            "<meta property='og:site_name' content='Cove Post'>",
+            "<meta property='og:site_name' content='Cove'><title>Ferry &amp;amp; tram share a ticket | Cove</title>",
             "",
-            "Ferry & tram share one ticket from June",
+            "Ferry & tram share a ticket",
         ),
         (
             "<meta property='og:title' content='Harbour opens its new lighthouse after four ye...'><title>x</title>",
@@ -129,13 +128,13 @@ LD = '<script type="application/ld+json">{}</script>'
         ("", "<div><h1>Ferry</h1><span class='date'>03/04/2024</span></div>", None),
         (
             "",
-            "<h1>Ferry</h1><p>The line opened on 3 May 2024 and has carried many guests since its first day at sea.</p>",
+            "<h1>Ferry</h1><p>The line opened on 3 May 2024 and has carried many guests since its first day.</p>",
             None,
         ),
         ("", "<h1>Ferry</h1><footer>© 2024 Cove Post, 3 May 2024</footer>", None),
         (
             "",
-            "<div><h1>Ferry</h1></div><div class='sidebar'><ul><li><a href='/x'>Prices on 3 May 2024</a></li></ul></div>",
+            "<div><h1>Ferry</h1></div><div class='sidebar'><p><a href='/x'>Prices, 3 May 2024</a></p></div>",
             None,
         ),
     ],

@@ -5,15 +5,16 @@ from dedup.model import Article, ArticleKind, Given, Page, PageKind, Skipped, Sk
 from dedup.options import Options
 
 BODY = (
-    "<p>استقبل الميناء أول سفينة ركاب هذا الموسم بعد أعمال صيانة دامت أربعة أعوام، وتجمع الأهالي على الرصيف لاستقبال"
-    " القادمين وسط أجواء احتفالية شاركت فيها فرق موسيقية محلية.</p>"
+    "<p>استقبل الميناء أول سفينة ركاب هذا الموسم بعد أعمال صيانة دامت أربعة أعوام، وتجمع الأهالي على الرصيف"
+    " لاستقبال القادمين وسط أجواء احتفالية شاركت فيها فرق موسيقية محلية.</p>"
     "<p>وقال مدير الميناء إن الرحلات ستنتظم مرتين كل أسبوع ابتداء من مطلع الشهر المقبل، مع تخفيض للطلبة وكبار السن"
     " ومجموعات المدارس التي تحجز قبل أسبوع من موعد السفر.</p>"
 )
 ENGLISH = (
-    "<p>The first ferry of the season came into the harbour shortly before noon on Friday after four years of works, and"
-    " people from all over the island had gathered on the pier to greet the guests.</p><p>The port said that the line will"
-    " run twice a week from next month, with lower fares for students and for school classes that book a week ahead.</p>"
+    "<p>The first ferry of the season came into the harbour shortly before noon on Friday after four years of works,"
+    " and people from all over the island had come to the pier to greet the guests.</p><p>The port said that the line"
+    " will run twice a week from next month, with lower fares for students and for school classes"
+    " that book a week ahead.</p>"
 )
 TOPICS = (
     "ferry line opens again",
@@ -59,7 +60,8 @@ def test_index_pages_are_skipped_and_keep_their_headlines(head: str, summary: st
 
 
 def test_an_article_with_a_long_tail_of_links_stays() -> None:
-    html = f"<title>First ferry comes into the harbour</title><article><h1>First ferry comes into the harbour</h1>{ENGLISH}</article>"
+    title = "First ferry comes into the harbour"
+    html = f"<title>{title}</title><article><h1>{title}</h1>{ENGLISH}</article>"
     found = judged(f"<html><body>{html}<section class=more>{cards()}</section></body></html>")
     assert isinstance(found, Article)
     assert "lower fares" in found.text
@@ -71,13 +73,13 @@ def test_an_article_with_a_long_tail_of_links_stays() -> None:
     [
         ("<title>404 Not Found</title><h1>Not Found</h1><p>The requested URL was not found on this server.</p>", "404"),
         (
-            "<title>الصفحة غير موجودة - شاطئ اليوم</title><h1>الصفحة غير موجودة</h1><p>عذرا، الصفحة التي تبحث عنها نقلت.</p>",
+            "<title>الصفحة غير موجودة - شاطئ اليوم</title><p>عذرا، الصفحة التي تبحث عنها نقلت.</p>",
             "404",
         ),
         ("<title>Sayfa bulunamadı</title><p>Aradığınız sayfa kaldırılmış olabilir.</p>", "404"),
         ("<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>", "robot"),
         (
-            "<title>Cove Post</title><p>We and our partners use cookies to show ads.</p><button>Accept all cookies</button>",
+            "<title>Cove Post</title><p>We and our partners use cookies to show ads.</p>",
             "consent",
         ),
         ("<title>Cove Post</title><noscript>x</noscript><p>Please enable JavaScript to continue.</p>", "JavaScript"),
@@ -99,9 +101,9 @@ def test_stub_pages_are_told_apart(html: str, says: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        f"<title>How sites ask you to accept all cookies</title><h1>How sites ask you to accept all cookies</h1>{ENGLISH}",
+        f"<title>How to accept all cookies</title><h1>How to accept all cookies</h1>{ENGLISH}",
         f"<title>صفحة غير موجودة في تاريخ الميناء</title><h1>صفحة غير موجودة في تاريخ الميناء</h1>{BODY}",
-        f"<title>First ferry comes in</title><h1>First ferry comes in</h1>{ENGLISH}<div class=cookie>We use cookies. Accept all cookies</div>",
+        f"<title>First ferry comes in</title><h1>First ferry comes in</h1>{ENGLISH}<div>Accept all cookies</div>",
     ],
 )
 def test_articles_about_such_pages_stay(html: str) -> None:
@@ -109,8 +111,9 @@ def test_articles_about_such_pages_stay(html: str) -> None:
 
 
 def test_a_page_that_calls_itself_an_article_stays_without_text() -> None:
-    html = "<head><meta property='og:type' content='article'><meta property='og:title' content='صور: عودة السفينة إلى الميناء'></head>"
-    found = judged(f"<html>{html}<body><img src=a.jpg></body></html>")
+    kind = "<meta property='og:type' content='article'>"
+    title = "<meta property='og:title' content='صور: عودة السفينة إلى الميناء'>"
+    found = judged(f"<html><head>{kind}{title}</head><body><img src=a.jpg></body></html>")
     assert isinstance(found, Article)
     assert (found.text, found.title) == ("", "صور: عودة السفينة إلى الميناء")
 
@@ -153,7 +156,8 @@ def test_an_article_has_its_facts_and_headlines_in_page_order() -> None:
         "<link rel=canonical href='https://shati.example/2024/05/03/ferry'></head><body>"
         "<nav><a href='/n/menu'>كل أخبار الميناء والبحر هنا</a></nav>"
         f"<article><h1>أول سفينة تدخل الميناء</h1>{BODY}</article>"
-        "<ul><li><a href='/n/1'>جوقة المدرسة تفوز بجائزة الساحل</a></li><li><a href='/n/1'>جَوقة المدرسة تفوز بجائزة الساحل</a></li>"
+        "<ul><li><a href='/n/1'>جوقة المدرسة تفوز بجائزة الساحل</a></li>"
+        "<li><a href='/n/1'>جَوقة المدرسة تفوز بجائزة الساحل</a></li>"
         "<li><a href='/tag/x'>كل ما كتب عن جائزة الساحل</a></li><li><a href='/n/2'>المزيد</a></li></ul></body></html>"
     )
     found = judged(html)

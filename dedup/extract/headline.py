@@ -22,8 +22,9 @@ _SEPARATOR = regex.compile(
 )
 _SHORTENED = regex.compile(r"\s*(?:\.{2,}|…|\[\.\.\.\]|\[…\])\s*$")
 _HEADLINE_NAMES = (
-    "headline", "entry-title", "post-title", "article-title", "articletitle", "article_title", "story-title", "news-title",
-    "newstitle", "news_title", "arttitle", "title-news", "post_title", "storytitle", "node-title", "article__title",
+    "headline", "entry-title", "post-title", "article-title", "articletitle", "article_title", "story-title",
+    "news-title", "newstitle", "news_title", "arttitle", "title-news", "post_title", "storytitle", "node-title",
+    "article__title",
 )  # fmt: skip
 _ADDRESS = regex.compile(
     r"(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|[a-z]{2})(?![\p{L}\p{N}])", regex.IGNORECASE
@@ -189,10 +190,8 @@ def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
         left, right = text[: cut.start()].strip(), text[cut.end() :].strip()
         found.append((left, _names_site(right, own) or _tail(left, cut, right)))
         found.append((right, _names_site(left, own)))
-    for opening in cuts:
-        for closing in cuts:
-            if opening.end() < closing.start():
-                found.append((text[opening.end() : closing.start()].strip(), False))
+    inner = [(left, right) for left in cuts for right in cuts if left.end() < right.start()]
+    found += [(text[left.end() : right.start()].strip(), False) for left, right in inner]
     return [(run, without) for run, without in found if run]
 
 

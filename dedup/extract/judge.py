@@ -1,4 +1,4 @@
-"""Whether a page is an article at all: index and section pages, error, consent, captcha, paywall and login pages are none.
+"""Whether a page is an article: index and section pages, error, consent, captcha, paywall and login pages are none.
 
 Precision first: an article kept out is lost, a stub let in is one short text. Every verdict needs both
 a sign (its words, its metadata, its links) and the absence of running text.

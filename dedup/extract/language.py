@@ -23,8 +23,9 @@ _SCRIPTS: Any = regex.compile(
     r"|(?P<Mymr>\p{Myanmar})"
 )
 _ONE = {
-    "Hang": "ko", "Hebr": "he", "Grek": "el", "Thai": "th", "Beng": "bn", "Taml": "ta", "Telu": "te", "Gujr": "gu", "Knda": "kn",
-    "Mlym": "ml", "Guru": "pa", "Sinh": "si", "Geor": "ka", "Armn": "hy", "Khmr": "km", "Laoo": "lo", "Ethi": "am", "Mymr": "my",
+    "Hang": "ko", "Hebr": "he", "Grek": "el", "Thai": "th", "Beng": "bn", "Taml": "ta", "Telu": "te", "Gujr": "gu",
+    "Knda": "kn", "Mlym": "ml", "Guru": "pa", "Sinh": "si", "Geor": "ka", "Armn": "hy", "Khmr": "km", "Laoo": "lo",
+    "Ethi": "am", "Mymr": "my",
 }  # fmt: skip
 _CYRILLIC = frozenset(["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "ba", "cv"])
 _DEVANAGARI = frozenset(["hi", "mr", "ne"])

@@ -89,7 +89,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _wrapped(paragraph: str) -> bool:
-    """Whether all lines but the last end near one width, most of them inside a sentence: one paragraph, set by a machine."""
+    """Whether all lines but the last end near one width, most inside a sentence: one paragraph, set by a machine."""
     lines = [squeeze(line) for line in paragraph.split("\n")][:-1]
     within = sum(not _ENDED.search(line) for line in lines)
     return len(lines) >= 3 and all(len(line) in _WRAP for line in lines) and within >= 0.7 * len(lines)

@@ -14,19 +14,21 @@ from dedup.model import Published
 from dedup.text import words
 
 _METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish-date", "publish_date",
-    "pubdate", "article.published", "sailthru.date", "parsely-pub-date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-    "dc.date.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime", "rnews:datepublished", "published_date", "publication_date",
-    "citation_publication_date", "og:published_time", "article_date_original", "originalpublicationdate", "ptime", "pdate", "date",
+    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish-date",
+    "publish_date", "pubdate", "article.published", "sailthru.date", "parsely-pub-date", "dc.date.issued",
+    "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime",
+    "rnews:datepublished", "published_date", "publication_date", "citation_publication_date", "og:published_time",
+    "article_date_original", "originalpublicationdate", "ptime", "pdate", "date",
 )  # fmt: skip
 _SAYS_PUBLISHED = regex.compile(r"publi(?!c)|pubdate|pubtime|posted|postdate|datecreated|entry-date", regex.IGNORECASE)
 _SAYS_DATE = regex.compile(
-    r"(?<![a-z])(?:date|time|datetime|timestamp|dateline|pubdate|pubtime|published|posted|byline|fecha|datum|tarih|meta|info|news-?date)(?![a-z])"
+    r"(?<![a-z])(?:datetime|timestamp|pubdate|pubtime|byline|fecha|datum|tarih|meta|info)(?![a-z])"
     r"|(?:date|time|published|posted|dateline)(?![a-z])",
     regex.IGNORECASE,
 )
 _SAYS_OTHER = regex.compile(
-    r"modif|updat|comment|copyright|expire|event|current|today|clock|related|sidebar|archive|header-", regex.IGNORECASE
+    r"modif|updat|comment|copyright|expire|event|current|today|clock|related|sidebar|archive|(?<![a-z-])header-",
+    regex.IGNORECASE,
 )
 _SAYS_ELSEWHERE = regex.compile(
     r"sidebar|related|comment|widget|popular|latest|recommend|teaser|footer", regex.IGNORECASE
