@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dedup.clean import agency, embedded, ledger
-from dedup.clean.corpus_verdicts import Corpus, verdicts
+from dedup.clean.corpus_evidence import NOTHING, Corpus
 from dedup.clean.embedded import Span
-from dedup.clean.evidence import NO_EVIDENCE, PageEvidence
 from dedup.clean.finding import Finding
 from dedup.clean.rules import RULES
 from dedup.clean.sheet import Sheet
@@ -18,16 +17,18 @@ from dedup.text import article_id, words
 
 __all__ = ["NO_EVIDENCE", "clean"]
 
+NO_EVIDENCE = NOTHING
+"""What the corpus says of a page that stands alone."""
 
-def clean(article: Article, options: Clean, evidence: PageEvidence = NO_EVIDENCE) -> tuple[Article, ...]:
+
+def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> tuple[Article, ...]:
     """The page's own article, then those embedded in it, each with its text, its cuts and its agency.
 
     ``article`` is a page as extracted: part 0 with all blocks. Pure. Every character of its blocks that
     are not margin ends in a text or in a cut; a cut of kind ``embedded`` is another part's span.
     """
-    corpus = verdicts(article, evidence.notes, options)
-    article = _with_restored(article, corpus)
-    spans = embedded.spans(Sheet(article, options, corpus))
+    article = _with_restored(article, evidence)
+    spans = embedded.spans(Sheet(article, options, evidence))
     parts = [_part(article, number, span) for number, span in enumerate(spans, 1)]
     inside = [
         Finding(block, 0, len(article.blocks[block].text), CutKind.EMBEDDED, "embedded", span.evidence)
@@ -35,14 +36,14 @@ def clean(article: Article, options: Clean, evidence: PageEvidence = NO_EVIDENCE
         for block in range(span.first, span.last + 1)
         if not article.blocks[block].margin
     ]
-    own, found = _cleaned(article, options, _outside(corpus, spans), inside)
-    others = [_cleaned(part, options, _between(corpus, span), []) for part, span in zip(parts, spans, strict=True)]
+    own, found = _cleaned(article, options, _outside(evidence, spans), inside)
+    others = [_cleaned(part, options, _between(evidence, span), []) for part, span in zip(parts, spans, strict=True)]
     heads = [
         Finding(span.first, 0, 0, CutKind.EMBEDDED, "embedded", {}, span.title, span.url, part.id)
         for part, span in zip(parts, spans, strict=True)
     ]
     everywhere = [*found, *heads, *(finding for _, findings in others for finding in findings)]
-    return (replace(own, related=_related(everywhere, corpus, article)), *(part for part, _ in others))
+    return (replace(own, related=_related(everywhere, evidence, article)), *(part for part, _ in others))
 
 
 def _with_restored(article: Article, evidence: Corpus) -> Article:

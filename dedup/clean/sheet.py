@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from dedup import lexicon
-from dedup.clean.corpus_verdicts import Corpus
+from dedup.clean.corpus_evidence import Corpus
 from dedup.clean.finding import Finding
 from dedup.lexicon import Hit, Located
 from dedup.model import Article, Block, BlockKind

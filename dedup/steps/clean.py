@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from dedup import codec
 from dedup.clean import NO_EVIDENCE, clean, corpus
-from dedup.clean.corpus import Note
+from dedup.clean.corpus_notes import Note
 from dedup.cluster.components import components
 from dedup.cluster.verdicts import JOINING
 from dedup.model import Article, CutKind, Skipped
