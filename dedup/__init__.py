@@ -1,6 +1,6 @@
 """Turns saved news pages into clean articles and story clusters.
 
-``run`` does the whole job over a folder, ``clean`` cleans pages one by one as a stream, and
+``run`` does the whole job over a folder, ``articles`` cleans pages one by one as a stream, and
 ``Workspace`` answers questions about a finished run. The names load when they are first used.
 """
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from dedup.errors import DedupError, InputError, RunError, UsageError
     from dedup.model import Article, Cut, Match, Report, Skipped, Story
     from dedup.options import Options
-    from dedup.pipeline import clean, run
+    from dedup.pipeline import articles, run
     from dedup.workspace import Workspace
 
 __all__ = [
     "Article", "Cut", "DedupError", "InputError", "Match", "Options", "Report", "RunError", "Skipped", "Story",
-    "UsageError", "Workspace", "clean", "run",
+    "UsageError", "Workspace", "articles", "run",
 ]  # fmt: skip
 
 _HOMES = {
     "dedup.errors": ("DedupError", "InputError", "RunError", "UsageError"),
     "dedup.model": ("Article", "Cut", "Match", "Report", "Skipped", "Story"),
     "dedup.options": ("Options",),
-    "dedup.pipeline": ("clean", "run"),
+    "dedup.pipeline": ("articles", "run"),
     "dedup.workspace": ("Workspace",),
 }
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dedup import read
-from dedup.clean import clean as clean_page
+from dedup.clean import clean
 from dedup.engines.local import Local
 from dedup.errors import RunError
 from dedup.extract import extract
@@ -62,14 +62,14 @@ def run(
             return publish(job, out)
 
 
-def clean(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Article | Skipped]:
+def articles(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Article | Skipped]:
     """Clean each page by itself, as a stream: its articles, or the reason why it is none."""
     for page in read.pages([str(item) for item in inputs], options.read):
         found = page if isinstance(page, Skipped) else extract(page, options)
         if isinstance(found, Skipped):
             yield found
         else:
-            yield from clean_page(found, options.clean)
+            yield from clean(found, options.clean)
 
 
 def unreadable(report: Report) -> bool:

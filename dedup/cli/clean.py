@@ -34,7 +34,7 @@ def clean(
     from dedup.report.safe import plain  # noqa: PLC0415 - goes with the above
 
     unreadable = False
-    for found in pipeline.clean(inputs, options.load(config_path(config), sets)):
+    for found in pipeline.articles(inputs, options.load(config_path(config), sets)):
         if isinstance(found, Skipped):
             unreadable |= found.reason in pipeline.UNREADABLE
             if not quiet:
