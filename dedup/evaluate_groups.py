@@ -77,7 +77,7 @@ def compare(truth: Sequence[str], found: Sequence[str], resamples: int = 0, seed
     left = np.unique(np.asarray(truth, dtype=object).astype(str), return_inverse=True)[1].astype(np.int64)
     right = np.unique(np.asarray(found, dtype=object).astype(str), return_inverse=True)[1].astype(np.int64)
     table = _table(left, right)
-    figures = _figures(table)
+    figures = _figures(table, np.ones(len(table.truths), np.int64))
     return Partition(
         items=len(truth),
         truths=len(table.truths),
@@ -88,7 +88,7 @@ def compare(truth: Sequence[str], found: Sequence[str], resamples: int = 0, seed
         v_measure=figures["v_measure"],
         homogeneity=figures["homogeneity"],
         completeness=figures["completeness"],
-        intervals=_intervals(left, right, resamples, seed) if resamples else {},
+        intervals=_intervals(table, resamples, seed) if resamples else {},
     )
 
 
@@ -104,15 +104,28 @@ def _table(truth: _Ints, found: _Ints) -> _Table:
     return _Table(cells.astype(np.int64), truth_index, found_index, truth_sizes, found_sizes)
 
 
-def _figures(table: _Table) -> dict[str, float]:
-    """Every figure of a table, by name, to four digits."""
-    cells, items = table.cells, int(table.cells.sum())
-    precision = float((cells * cells / table.found[table.of_found]).sum() / items)
-    recall = float((cells * cells / table.truths[table.of_truth]).sum() / items)
-    both, ours, theirs = _choose(cells), _choose(table.found), _choose(table.truths)
-    pair_precision = both / ours if ours else 1.0
-    pair_recall = both / theirs if theirs else 1.0
-    homogeneity, completeness = _entropy_scores(table, items)
+def _figures(table: _Table, times: _Ints) -> dict[str, float]:
+    """Every figure of a table, by name, to four digits, each gold cluster standing ``times`` times.
+
+    Two standings of one cluster are different clusters that meet nowhere; two different clusters that
+    share a found cluster meet in every standing. So a draw wrongly merges as much as the whole does.
+    """
+    weight = times[table.of_truth]
+    mass = weight * table.cells
+    of_found = np.zeros(len(table.found), np.int64)
+    np.add.at(of_found, table.of_found, mass)
+    items = int(mass.sum())
+    met = table.cells + of_found[table.of_found] - mass
+    precision = float((mass * table.cells / met).sum() / items)
+    recall = float((mass * table.cells / table.truths[table.of_truth]).sum() / items)
+    both = int((weight * _choose(table.cells)).sum())
+    wrong = (int((of_found * of_found).sum()) - int((mass * mass).sum())) // 2
+    missed = int((times * _choose(table.truths)).sum()) - both
+    sizes = times * table.truths
+    apart = (items * items - int((sizes * sizes).sum())) // 2 - wrong
+    pair_precision = both / (both + wrong) if both + wrong else 1.0
+    pair_recall = both / (both + missed) if both + missed else 1.0
+    homogeneity, completeness = _entropy_scores(table, mass, sizes, of_found)
     figures = {
         "bcubed_precision": precision,
         "bcubed_recall": recall,
@@ -120,7 +133,7 @@ def _figures(table: _Table) -> dict[str, float]:
         "pairwise_precision": pair_precision,
         "pairwise_recall": pair_recall,
         "pairwise": harmonic(pair_precision, pair_recall),
-        "rand": _rand(both, ours, theirs, items * (items - 1) // 2),
+        "rand": _rand(both, wrong, missed, apart),
         "homogeneity": homogeneity,
         "completeness": completeness,
         "v_measure": harmonic(homogeneity, completeness),
@@ -128,28 +141,32 @@ def _figures(table: _Table) -> dict[str, float]:
     return {name: round(value, 4) for name, value in figures.items()}
 
 
-def _choose(sizes: _Ints) -> int:
-    return int((sizes * (sizes - 1) // 2).sum())
+def _choose(sizes: _Ints) -> _Ints:
+    return sizes * (sizes - 1) // 2
 
 
-def _rand(both: int, ours: int, theirs: int, every: int) -> float:
-    if every == 0 or ours == theirs == both:
+def _rand(both: int, wrong: int, missed: int, apart: int) -> float:
+    """The adjusted Rand index from pairs together in both, in the answer only, in the truth only, in none."""
+    if wrong == missed == 0:
         return 1.0
-    expected = ours * theirs / every
-    return (both - expected) / ((ours + theirs) / 2 - expected)
+    chance = (both + missed) * (missed + apart) + (both + wrong) * (wrong + apart)
+    return 2 * (both * apart - missed * wrong) / chance
 
 
-def _entropy_scores(table: _Table, items: int) -> tuple[float, float]:
+def _entropy_scores(table: _Table, mass: _Ints, sizes: _Ints, of_found: _Ints) -> tuple[float, float]:
     """Homogeneity and completeness: 1 less the share of one side's entropy that the other leaves open."""
-    share = table.cells / items
-    open_truth = -float((share * np.log(table.cells / table.found[table.of_found])).sum())
-    open_found = -float((share * np.log(table.cells / table.truths[table.of_truth])).sum())
-    truth, found = _entropy(table.truths, items), _entropy(table.found, items)
+    there = mass > 0
+    held = mass[there]
+    share = held / held.sum()
+    open_truth = -float((share * np.log(held / of_found[table.of_found][there])).sum())
+    open_found = -float((share * np.log(held / sizes[table.of_truth][there])).sum())
+    truth, found = _entropy(sizes), _entropy(of_found)
     return (1 - open_truth / truth if truth else 1.0), (1 - open_found / found if found else 1.0)
 
 
-def _entropy(sizes: _Ints, items: int) -> float:
-    return 0.0 if len(sizes) == 1 else -float((sizes / items * np.log(sizes / items)).sum())
+def _entropy(sizes: _Ints) -> float:
+    share = sizes[sizes > 0] / sizes.sum()
+    return 0.0 if len(share) == 1 else -float((share * np.log(share)).sum())
 
 
 def harmonic(one: float, other: float) -> float:
@@ -157,22 +174,12 @@ def harmonic(one: float, other: float) -> float:
     return 2 * one * other / (one + other) if one + other else 0.0
 
 
-def _intervals(truth: _Ints, found: _Ints, resamples: int, seed: int) -> dict[str, tuple[float, float]]:
-    """Percentile intervals over draws of whole gold clusters.
-
-    A cluster drawn twice stands twice as different clusters; its second standing shares found clusters
-    only with the second standings of others, so that what was wrongly merged stays so.
-    """
+def _intervals(table: _Table, resamples: int, seed: int) -> dict[str, tuple[float, float]]:
+    """Percentile intervals over draws of as many gold clusters as there are, with replacement."""
     random = np.random.default_rng(seed)
-    clusters = int(truth.max()) + 1
-    drawn: list[dict[str, float]] = []
-    for _ in range(resamples):
-        times = np.bincount(random.integers(0, clusters, clusters), minlength=clusters)
-        repeat = times[truth]
-        items = np.repeat(np.arange(len(truth)), repeat)
-        standing = np.arange(len(items)) - np.repeat(np.cumsum(repeat) - repeat, repeat)
-        deep = int(times.max()) + 1
-        drawn.append(_figures(_table(truth[items] * deep + standing, found[items] * deep + standing)))
+    clusters = len(table.truths)
+    draws = (random.integers(0, clusters, clusters) for _ in range(resamples))
+    drawn = [_figures(table, np.bincount(draw, minlength=clusters).astype(np.int64)) for draw in draws]
     return {name: _interval([row[name] for row in drawn]) for name in drawn[0]}
 
 
