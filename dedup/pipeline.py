@@ -20,7 +20,7 @@ from dedup.model import Article, Report, Skipped, SkipReason
 from dedup.options import Options
 from dedup.steps import tables
 from dedup.steps.clean import clean_articles
-from dedup.steps.cluster import cluster_stories
+from dedup.steps.cluster import cluster_articles
 from dedup.steps.extract import extract_pages
 from dedup.steps.job import Job, Progress, Silent
 from dedup.steps.match import match_articles
@@ -57,7 +57,7 @@ def run(
         with job.step("match"):
             match_articles(job)
         with job.step("cluster"):
-            cluster_stories(job)
+            cluster_articles(job)
         with job.step("report"):
             return publish(job, out)
 

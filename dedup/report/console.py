@@ -111,10 +111,8 @@ def _story(number: int, story: Story, articles: Mapping[str, Article]) -> Render
     facts.append(" – ".join(dict.fromkeys(_minute(item) for item in (story.first_published, story.last_published))))
     facts += [", ".join(story.agencies), ", ".join(story.languages), *story.flags, f"id {story.id}"]
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True, max_width=26, overflow="ellipsis")
-    table.add_column(no_wrap=True)
+    for width in (9, 4, 18, 11):
+        table.add_column(no_wrap=True, min_width=min(width, 11), max_width=width, overflow="ellipsis")
     table.add_column(overflow="ellipsis", no_wrap=True, ratio=1)
     members = [member for group in story.copies for member in group.members]
     for member in members[:_SHOWN_MEMBERS]:
@@ -129,7 +127,7 @@ def _member(member: Member, articles: Mapping[str, Article]) -> Iterator[Rendera
     yield Text(member.relation.value, RELATION_STYLES.get(member.relation.value, ""))
     yield Text(f"{member.score:.2f}", "dim")
     yield Text(plain(article.site or article.page) if article else member.article)
-    yield Text(_minute(article.published) if article and article.published else "", "dim")
+    yield Text(_minute(article.published)[5:] if article and article.published else "", "dim")
     yield Text(isolated(article.title) if article else "")
 
 

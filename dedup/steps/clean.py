@@ -15,11 +15,10 @@ from dedup import codec
 from dedup.clean import NO_EVIDENCE, clean, corpus
 from dedup.clean.corpus_notes import Note
 from dedup.cluster.components import components
-from dedup.cluster.verdicts import JOINING
 from dedup.model import Article, CutKind, Skipped
 from dedup.options import Options
 from dedup.steps.job import Job, batches
-from dedup.steps.match import match_copies
+from dedup.steps.match import COPIES, match_copies
 from dedup.steps.sign import sign_articles
 from dedup.steps.tables import create
 
@@ -64,7 +63,7 @@ def _first_round(job: Job) -> int:
 
 def _copies(job: Job) -> int:
     """Write ``clean_copies``: which pages of the first round carry one text; returns the pairs found."""
-    joining = [match for match in match_copies(job) if match.relation in JOINING]
+    joining = [match for match in match_copies(job) if match.relation in COPIES]
     ids = sorted({article for match in joining for article in (match.left, match.right)})
     number = {article: place for place, article in enumerate(ids)}
     copies = components(len(ids), ((number[match.left], number[match.right]) for match in joining))

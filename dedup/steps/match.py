@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TypeAlias
 
 from dedup import codec, sign
 from dedup.match import candidates, copies
-from dedup.model import Article, Match, Refusal
+from dedup.model import Article, Match, Refusal, Relation
 from dedup.options import Options
-from dedup.steps.job import Job
+from dedup.steps.job import Job, batches
+from dedup.steps.tables import create
 
 _BATCH = 1024
 """Pairs a batch; the articles they name travel with them once."""
 
+COPIES = frozenset({Relation.EXACT, Relation.NEAR, Relation.EDITED})
+"""The relations of copies of one text."""
+
 Work: TypeAlias = tuple[list[tuple[int, int]], dict[int, bytes]]
 """Pairs of rows, and the briefs of the rows they name."""
+
+
+def match_articles(job: Job) -> None:
+    """Fill ``matches`` with the relations of texts, and tell the notes how many pairs the last round found."""
+    create(job.engine, "matches")
+    found = match_copies(job)
+    job.notes["rounds"]["pairs_second"] = sum(match.relation in COPIES for match in found)
+    store(job, found)
+
+
+def store(job: Job, found: Iterable[Match]) -> None:
+    """Add matches to the table."""
+    for batch in batches(found, _BATCH):
+        columns = {
+            "left_id": [match.left for match in batch],
+            "right_id": [match.right for match in batch],
+            "relation": [match.relation.value for match in batch],
+            "record": [codec.encode(match) for match in batch],
+        }
+        job.engine.append("matches", [columns])
+
+
+def stored(job: Job) -> Iterator[Match]:
+    """All matches of the table, by their sides."""
+    for batch in job.engine.read("SELECT record FROM matches ORDER BY left_id, right_id, relation"):
+        yield from (codec.decode(record, Match) for record in batch["record"])
 
 
 def match_copies(job: Job) -> list[Match]:
