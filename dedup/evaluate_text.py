@@ -99,9 +99,19 @@ def _run(text: str) -> str:
 
 
 def standing_alone(lines: Sequence[str], text: str, body: str) -> list[bool]:
-    """Whether each residue line stands in the text more often than the gold body itself has its words."""
+    """Whether each residue line stands in the text more often than the gold body itself has its words.
+
+    Longer lines come first and take their words with them: a headline that stands once is one leak, although the
+    same headline cut short is a residue line of its own.
+    """
     whole, true = _run(text), _run(body)
-    return [run.strip() != "" and whole.count(run) > true.count(run) for run in map(_run, lines)]
+    stands = [False] * len(lines)
+    for at in sorted(range(len(lines)), key=lambda at: (-len(lines[at]), at)):
+        run = _run(lines[at])
+        if run.strip() and whole.count(run) > true.count(run):
+            stands[at] = True
+            whole = whole.replace(run, "  \n  ", 1)
+    return stands
 
 
 def score_texts(

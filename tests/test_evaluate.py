@@ -102,6 +102,12 @@ def test_residue_that_the_body_says_itself_is_no_leak():
     assert standing_alone(["a"], "a a", "a") == [True]
 
 
+def test_a_line_within_a_longer_one_leaks_only_where_it_stands_by_itself():
+    assert standing_alone(["gold price", "gold price today"], "gold price today", "") == [False, True]
+    assert standing_alone(["gold price", "gold price today"], "gold price today. Gold price", "") == [True, True]
+    assert standing_alone(["more", "more"], "more", "") == [True, False]
+
+
 @pytest.fixture
 def run(tmp_path):
     write(
