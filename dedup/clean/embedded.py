@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dedup.clean.rules.signature import signed
 from dedup.clean.sheet import Line, Sheet
 from dedup.model import Evidence
 
@@ -68,7 +69,7 @@ def _closed(sheet: Sheet, line: Line) -> bool:
     """Whether the page's own article has ended: a closing line before the cue, or another section begins."""
     before = [item for item in sheet.lines[: line.number] if not item.margin]
     for item in reversed(before[-3:]):
-        if item.hit and item.hit.cue.means in _CLOSERS:
+        if signed(item.words) or (item.hit and item.hit.cue.means in _CLOSERS):
             return True
         if sheet.paragraph(item):
             break
