@@ -32,6 +32,7 @@ _ADDRESS = regex.compile(
 _STRONG = regex.compile(r"\s+[-–—―|•·»«<>‹›]+\s+|\s*[|｜»«_—]\s*|--+|::+|(?<=\p{Han})[-_－–](?=\p{Han})")
 _LONGEST = 400
 _PART_LIMIT = 7
+_HEADINGS = 60
 _SITE_WORDS = 12
 _SHORT_WORDS = 3
 _ALIKE = 0.3
@@ -55,7 +56,7 @@ class _Voice:
 
 
 def headings(tree: HtmlElement) -> list[Heading]:
-    """What the page shows as headings: text, element, and weight by how a headline is marked up."""
+    """What the page shows as headings, the most weighty first, then in page order; no more than can be compared."""
     found: list[Heading] = []
     for element in tree.xpath(
         "//h1|//h2|//h3|//*[@itemprop='headline']|//*[contains(@class,'itle') or contains(@class,'eadline')]"
@@ -65,7 +66,7 @@ def headings(tree: HtmlElement) -> list[Heading]:
             text = plain(element.text_content())
             if 0 < len(text) <= _LONGEST:
                 found.append((text, element, weight))
-    return found
+    return sorted(found, key=lambda heading: -heading[2])[:_HEADINGS]
 
 
 def _marked(element: HtmlElement) -> float:

@@ -26,7 +26,7 @@ def offers(tree: HtmlElement, start: str | None, own: Headline | None, options: 
         if not href or href.startswith("#"):
             continue
         text = _text(link, options)
-        if text is None or _menu(link):
+        if text is None or fold(text) in found or _menu(link):
             continue
         address = cleaned(href, start) or _relative(href)
         if address is None or _furniture(address):
