@@ -57,7 +57,7 @@ class Clean:
     linked: float = option(0.6, "share of a line inside links from which it is a link rather than a sentence")
     paragraph_words: int = option(12, "words, with a full stop, that make a line running text")
     embedded_paragraphs: int = option(2, "full paragraphs after a cued headline that make it an article, not a teaser")
-    embedded_cued_words: int = option(60, "and the words those paragraphs have together")
+    embedded_cued_words: int = option(30, "and the words those paragraphs have together")
 
     topic_words: int = option(60, "words of an article's opening that, with its title, tell its topic")
     opening_words: int = option(8, "words that the first paragraph needs to be known as an article's opening elsewhere")
@@ -124,13 +124,16 @@ class Match:
         0.6, "share of changed words that stand in filled slots from which one site's texts of two days are a form"
     )
     copy_lead: int = option(40, "first words of a text that tell its news")
-    copy_lead_share: float = option(0.3, "share of them found in a text of the same site, below which the news is new")
+    copy_lead_share: float = option(
+        0.5, "share of them found in a text of the same site, below which it is other news over shared background"
+    )
     same_headline: float = option(0.6, "share of the shorter headline's words in the other from which they are alike")
     template_changes: int = option(4, "aligned changes from which two texts can be filled-in templates")
 
     encoder: str = option("use", "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers one")
     profile_terms: int = option(192, "terms of title and body a profile keeps, heaviest first")
     lead_words: int = option(60, "first words of a body that count double: news tells its facts at the top")
+    opening_words: int = option(14, "first words of a body that stand in for a headline where there is none")
     lead_characters: int = option(700, "characters of headline and body that the encoder reads")
     title_count: int = option(3, "how often a headline's word counts beside the body's words")
     event_bar: float = option(0.5, "evidence (0 to 1) from which two articles are taken to tell one event")
@@ -153,7 +156,7 @@ class Cluster:
         3, "unlike texts that captures of one URL may have; past that the URL is a section or a wrong canonical link"
     )
     canonical_tries: int = option(5, "articles tried as the canonical, likeliest original first, before the centre is")
-    story_bar: float = option(0.4, "mean evidence between all copy groups of two stories from which they are one")
+    story_bar: float = option(0.45, "mean evidence between all copy groups of two stories from which they are one")
     story_margin: float = option(0.1, "a story whose last merge stands less than this above the bar is flagged")
     bridge_stories: int = option(3, "groups an article is tied to from which it is a round-up")
     bridge_words: int = option(60, "words of a text that has room for several stories: a shorter one is no round-up")
