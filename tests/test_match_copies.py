@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
@@ -104,7 +104,26 @@ def test_new_news_over_old_background_is_no_copy_on_one_site():
     found = verdict(seen(old, "a", **here), seen(new, "b", **(there | {"host": "a.example"})))
     assert found.against == ("edited", copies.NEW_LEAD)
     assert verdict(seen(old, "a", **here), seen(new, "b", **here)).relation is Relation.EDITED
-    assert verdict(seen(old, "a", **here), seen(new, "b", **there)).relation is Relation.EDITED
+    noon = {"published": datetime(2024, 5, 1, 12, tzinfo=UTC)}
+    same = {"host": "a.example", "title": "جديد"}
+    assert verdict(seen(old, "a", **here, **noon), seen(new, "b", **same, **noon)).relation is Relation.EDITED
+
+
+def test_two_sites_may_give_one_report_other_standfirsts():
+    body = words(0, 120)
+    one = seen(body, "a", host="a.example", title="x")
+    assert verdict(one, seen([*words(300, 345), *body], "b", host="b.example", title="y")).relation is Relation.EDITED
+
+
+def test_a_brief_is_an_excerpt_and_an_older_report_is_background_on_one_site():
+    long, short = [*words(300, 345), *words(0, 120), *words(400, 460)], words(0, 100)
+    facts = {"host": "a.example", "title": "x"}
+    first, last = datetime(2024, 5, 1, 12, tzinfo=UTC), datetime(2024, 5, 2, 9, tzinfo=UTC)
+    later = {"host": "a.example", "title": "y"}
+    brief = verdict(seen(long, "a", **facts, published=first), seen(short, "b", **later, published=last))
+    assert brief.relation is Relation.EXCERPT
+    old = verdict(seen(long, "a", **facts, published=last), seen(short, "b", **later, published=first))
+    assert old.against == ("excerpt", copies.NEW_LEAD)
 
 
 def test_a_short_text_is_a_copy_only_under_its_headline():

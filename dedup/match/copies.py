@@ -92,13 +92,15 @@ def _relation(scores: dict[str, float], left: Body, right: Body, options: MatchO
     """The relation that the scores alone speak for."""
     shorter, longer = sorted((len(left.shingles), len(right.shingles)))
     contained = max(scores["containment_left"], scores["containment_right"])
-    similar_size = shorter >= options.excerpt_size * longer
     if scores["jaccard"] >= options.near:
         return Relation.NEAR
-    if scores["jaccard"] >= options.edited or (contained >= options.contained and similar_size):
+    if contained >= options.contained:
+        if shorter >= options.excerpt_size * longer:
+            return Relation.EDITED
+        if min(len(left.words), len(right.words)) >= options.excerpt_words:
+            return Relation.EXCERPT
+    if scores["jaccard"] >= options.edited:
         return Relation.EDITED
-    if contained >= options.contained and min(len(left.words), len(right.words)) >= options.excerpt_words:
-        return Relation.EXCERPT
     if contained >= options.overlap and contained * shorter >= options.overlap_shingles:
         return Relation.OVERLAP
     return None
@@ -110,7 +112,7 @@ def _against(left: Body, right: Body, relation: Relation, options: MatchOptions)
     if min(len(left.words), len(right.words)) < options.short_copy and (left.title != right.title or not left.title):
         against.append(SHORT_TEXT)
     steps = similar.align(left.words, right.words)
-    if relation is Relation.EDITED and _new_lead(left, right, steps, options):
+    if relation is not Relation.NEAR and _new_lead(left, right, _lead_shares(left, right, steps, options), options):
         against.append(NEW_LEAD)
     slots = Slots.between(left.words, right.words, steps)
     if slots.numbers >= options.template_changes and slots.numbers >= options.template_numbers * (
@@ -126,24 +128,42 @@ def _against(left: Body, right: Body, relation: Relation, options: MatchOptions)
     return tuple(against)
 
 
-def _new_lead(left: Body, right: Body, steps: Sequence[similar.Step], options: MatchOptions) -> bool:
-    """Whether one site tells something new over background that it has printed before.
-
-    News stands at the top: the first words of one text are hardly found in the other, and the
-    headlines differ. Between two sites the same shape is one report under another standfirst.
-    """
-    if left.site is None or left.site != right.site:
-        return False
-    titles = sorted((text.folded_words(left.title), text.folded_words(right.title)), key=len)
-    if similar.containment(*titles) >= options.same_headline:
-        return False
+def _lead_shares(left: Body, right: Body, steps: Sequence[similar.Step], options: MatchOptions) -> tuple[float, float]:
+    """How much of either text's first words stands in the other in its place, in runs of two or more."""
     leads = [min(options.copy_lead, len(side.words)) for side in (left, right)]
     found = [0, 0]
     for step in steps:
         if step.equal and step.left_end - step.left_start > 1:
             found[0] += max(0, min(step.left_end, leads[0]) - step.left_start)
             found[1] += max(0, min(step.right_end, leads[1]) - step.right_start)
-    return any(words < options.copy_lead_share * lead for words, lead in zip(found, leads, strict=True))
+    return found[0] / leads[0], found[1] / leads[1]
+
+
+def _new_lead(left: Body, right: Body, shares: tuple[float, float], options: MatchOptions) -> bool:
+    """Whether one text tells other news over background that both print.
+
+    News stands at the top, and one site reuses its own background under new headlines. Between two
+    sites the same shape is one report under another standfirst; and a shorter text that is no older
+    than the longer one is a brief of it.
+    """
+    if left.site is None or left.site != right.site:
+        return False
+    titles = sorted((text.folded_words(left.title), text.folded_words(right.title)), key=len)
+    revised = isinstance(left.published, datetime) and left.published == right.published
+    if revised or similar.containment(*titles) >= options.same_headline:
+        return False
+    shorter, longer = sorted((left, right), key=lambda side: len(side.shingles))
+    contained = len(shorter.shingles) < options.excerpt_size * len(longer.shingles)
+    if contained and not _earlier(shorter.published, longer.published):
+        return False
+    return min(shares) < options.copy_lead_share
+
+
+def _earlier(left: Published | None, right: Published | None) -> bool:
+    """Whether the left time is known to be before the right; days are compared where one is only a day."""
+    if isinstance(left, datetime) and isinstance(right, datetime) and (left.tzinfo is None) == (right.tzinfo is None):
+        return left < right
+    return left is not None and right is not None and _day(left) < _day(right)
 
 
 def _other_day(left: Body, right: Body) -> bool:
