@@ -25,7 +25,7 @@ def measures(board: Board, left: Array, right: Array) -> dict[str, Array]:
     """The measures of the pairs of rows ``(left[i], right[i])``; ``nan`` where there is nothing to measure.
 
     ``body`` and ``title``: cosine of rarity-weighted terms. ``cover``: share of a headline's rarity found in
-    the other article, the mean of both ways. ``names``, ``figures``: shared rarity over the smaller side's.
+    the other article, the mean of both ways. ``names``, ``figures``: shared squared rarity over the smaller side's.
     ``numbers``: of the headlines, 1 where one is shared, -1 where both have some and share none, else 0.
     ``opposed``: of the headlines, 1 for opposite sides of an axis and 1 where one alone is negated.
     ``title_meaning``, ``lead_meaning``: cosine of the encoder's vectors. ``linked``: 1 where one lists the other.
@@ -70,9 +70,10 @@ def _cover(board: Board, left: Array, right: Array) -> Array:
 
 
 def _overlap(layer: Layer, left: Array, right: Array) -> Array:
-    smaller = np.minimum(layer.total[left], layer.total[right])
-    value = layer.dot(layer, left, right) / np.where(smaller == 0, 1.0, smaller)
-    return np.where(smaller > 0, value, np.nan)
+    some = (layer.total[left] > 0) & (layer.total[right] > 0)
+    smaller = np.minimum(layer.length[left], layer.length[right]) ** 2
+    overlap: Array = np.where(some, np.round(layer.dot(layer, left, right) / smaller, 6), np.nan)
+    return overlap
 
 
 def _numbers(layer: Layer, left: Array, right: Array) -> Array:

@@ -25,8 +25,11 @@ class Stats:
     terms: Mapping[int, int] = field(default_factory=dict)
 
     def rarity(self, term: int, language: str | None) -> int:
-        """Steps by which a term is rarer than the language's articles are many; never below 0."""
-        return max(0, self.sizes.get(language or "", 0) - self.terms.get(term, 0))
+        """Steps by which a term is rarer than the language's articles are many, one doubling more; never below 0.
+
+        The doubling more keeps a word that half of a small corpus shares from weighing nothing.
+        """
+        return max(0, self.sizes.get(language or "", 0) + STEPS - self.terms.get(term, 0))
 
 
 def step(count: int) -> int:

@@ -68,7 +68,7 @@ def score(laid: Board, found: Mapping[str, Array], left: Array, right: Array) ->
     for name, weights in _weights().items():
         chosen = np.flatnonzero(tables == name)
         if len(chosen):
-            part = np.full(len(chosen), weights["bias"])
+            part = np.full(len(chosen), float(weights["bias"]))
             for measure in sorted(weights.keys() - {"bias"}):
                 part += weights[measure] * prepared[measure][chosen]
             total[chosen] = part

@@ -27,7 +27,7 @@ class Profile:
 
     ``title`` is folded. ``stems`` are the title's stems in order. ``terms`` are the 63-bit term numbers of
     title and body, increasing, with ``weights`` (whole numbers, by count and place) beside them. ``heading``
-    and ``names`` are terms of the title and of capitalised words. ``figures`` are terms of the body's numbers.
+    and ``names`` are terms of the title (without one, of the opening) and of capitalised words. ``figures`` are terms of the body's numbers.
     ``hours`` counts from 1970 in UTC, ``exact`` is false where only the day is known; None where nothing is.
     ``title_vector`` and ``lead_vector`` are ``int8`` vectors, empty without an encoder; ``recipe`` names it.
     """
@@ -61,6 +61,7 @@ def profile(article: Article, options: Match) -> Profile:
     """
     title = fold(article.title or "")
     heads = stems(title)
+    opening = heads or stems(fold(article.text[: 20 * options.opening_words]))[: options.opening_words]
     counts = _counts(heads, article.text, options)
     kept = sorted(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: options.profile_terms])
     hours, exact = _hours(article.published)
@@ -72,7 +73,7 @@ def profile(article: Article, options: Match) -> Profile:
         title=title,
         stems=tuple(heads),
         facts=facts(title, article.language),
-        heading=distinct(map(term, heads)),
+        heading=distinct(map(term, opening)),
         terms=tuple(key for key, _ in kept),
         weights=tuple(weight for _, weight in kept),
         names=_names(article.title or "", lead),
