@@ -38,7 +38,7 @@ def evidence_of(article: Article, notes: Sequence[Note], options: Clean) -> Corp
     """The verdicts on one page: ``article`` is its draft (all blocks of the page, part 0)."""
     if not notes:
         return NOTHING
-    sheet = sheet_of(article.blocks, notes, options)
+    sheet = sheet_of(article.blocks, article.title, notes, options)
     found = findings(sheet)
     parts = embedded(sheet, found)
     heads = {part.first for part in parts}

@@ -14,10 +14,11 @@ import regex
 
 from dedup.clean.corpus_near import resembles
 from dedup.clean.corpus_notes import Note
-from dedup.clean.corpus_pieces import Piece, pieces
+from dedup.clean.corpus_pieces import FRAME, Piece, label, pieces
 from dedup.clean.finding import Finding
 from dedup.model import Block, BlockKind, CutKind, Evidence
 from dedup.options import Clean
+from dedup.text import fold, folded_words
 
 _STOP = regex.compile(r"[.。।۔][\"'»”’)\]]*\s*$")
 _COLON = regex.compile(r"[:：►▶»←→👇⬇]\s*$")
@@ -32,10 +33,11 @@ class Sheet:
     pieces: Mapping[int, tuple[Piece, ...]]
     notes: Mapping[tuple[int, int], tuple[Note, ...]]
     body: frozenset[int]
+    title: tuple[str, ...]
     options: Clean
 
 
-def sheet_of(blocks: Sequence[Block], notes: Sequence[Note], options: Clean) -> Sheet:
+def sheet_of(blocks: Sequence[Block], title: str | None, notes: Sequence[Note], options: Clean) -> Sheet:
     """The page as the verdicts read it. Blocks are numbered from 0, as on the page."""
     by_piece: dict[tuple[int, int], list[Note]] = defaultdict(list)
     for note in notes:
@@ -47,8 +49,9 @@ def sheet_of(blocks: Sequence[Block], notes: Sequence[Note], options: Clean) -> 
         if not block.margin and len(block.text) >= options.body_characters and number not in marked
     }
     numbered = dict(enumerate(blocks))
+    words = tuple(folded_words(fold(title or "")))
     cut = {number: pieces(block.text) for number, block in numbered.items()}
-    return Sheet(numbered, cut, {key: tuple(value) for key, value in by_piece.items()}, frozenset(body), options)
+    return Sheet(numbered, cut, {key: tuple(value) for key, value in by_piece.items()}, frozenset(body), words, options)
 
 
 def findings(sheet: Sheet) -> tuple[Finding, ...]:
@@ -77,14 +80,23 @@ def _outermost(found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
 def _headlines(sheet: Sheet) -> list[Finding]:
     found = []
     for (number, index), notes in sorted(sheet.notes.items()):
-        piece, block = sheet.pieces[number][index], sheet.blocks[number]
-        if any(note.kind == "headline" and note.c and not note.d for note in notes):
+        if index >= FRAME or _own(sheet, sheet.pieces[number][index]):
             continue
+        piece, block = sheet.pieces[number][index], sheet.blocks[number]
         for note in sorted(notes, key=lambda note: (note.d, -note.b, note.article)):
             if note.kind == "headline" and _teaser(sheet, block, piece, note, number):
                 found.append(_teased(block, piece, note, number))
                 break
     return found
+
+
+def _own(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a line is the page's own headline, as it stands or as a copy of the article words it."""
+    title = sheet.title
+    if not title or not piece.words:
+        return False
+    common = len(set(title) & set(piece.words))
+    return common * 2 > max(len(set(title)), len(set(piece.words)))
 
 
 def _teaser(sheet: Sheet, block: Block, piece: Piece, note: Note, number: int) -> bool:
@@ -132,18 +144,41 @@ def _teased(block: Block, piece: Piece, note: Note, number: int) -> Finding:
 
 def _templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
     found: dict[int, list[Finding]] = defaultdict(list)
+    framed = set()
     for (number, index), notes in sorted(sheet.notes.items()):
-        piece = sheet.pieces[number][index]
+        piece = sheet.pieces[number][index % FRAME]
+        if _titled(notes) or _own(sheet, piece):
+            continue
         for note in notes:
-            if note.kind == "template" and template(note, piece, sheet.options):
+            frame = index >= FRAME
+            if note.kind == "template" and (
+                _frame(sheet, piece, note) if frame else template(note, piece, sheet.options)
+            ):
                 evidence: Evidence = {"site_pages_with_it": note.a, "site_pages": note.b, "sharing_a_topic": note.e}
-                found[number].append(
-                    Finding(number, piece.start, piece.end, CutKind.TEMPLATE, "corpus_template", evidence)
-                )
+                item = Finding(number, piece.start, piece.end, CutKind.TEMPLATE, "corpus_template", evidence)
+                found[number].append(item)
+                if frame:
+                    framed.add((number, piece.start))
     anchored = _anchored(sheet, frozenset(found) | teasers)
     return [
-        item for number, items in sorted(found.items()) for item in items if number in anchored or _speaks(sheet, item)
+        item
+        for number, items in sorted(found.items())
+        for item in items
+        if number in anchored or ((number, item.start) not in framed and _speaks(sheet, item))
     ]
+
+
+def _titled(notes: Sequence[Note]) -> bool:
+    """Whether the line is an article's title: then it is a teaser or it stays, however often it stands."""
+    return any(note.kind == "headline" and note.b == TITLE and not note.d for note in notes)
+
+
+def _frame(sheet: Sheet, piece: Piece, note: Note) -> bool:
+    """Whether a label is the site's own: once on a page (an interview repeats its labels), on enough of its pages."""
+    words = label(piece)
+    here = sum(1 for found in sheet.pieces.values() for other in found if label(other) == words)
+    scattered = not note.d or note.e * 2 <= note.d
+    return scattered and here == 1 and note.a * sheet.options.template_tail_share >= note.b
 
 
 def template(note: Note, piece: Piece, options: Clean) -> bool:

@@ -9,7 +9,7 @@ count is exact. Tables (all keyed by ``page``, the page's number in the run):
   article, -1 for a tail)
 - ``clean_topics``: page, term (of title or opening), titled (1: of the title)
 - ``clean_heads``: page, head (key), origin (0 link, 1 opening of an article, 2 title), part, text, whole
-- ``clean_asks``: page, block, piece, head (key), whole: what a line would be as a headline
+- ``clean_asks``: page, block, piece, head (key), whole, url (key of its link, 0 without): a line as a headline
 - ``clean_head_grams``, ``clean_ask_grams``: head (key), gram, size: for headlines that differ a little
 """
 
@@ -20,7 +20,7 @@ from posixpath import dirname
 
 import regex
 
-from dedup.clean.corpus_pieces import Piece, core, grams, key, line_key, pieces, terms
+from dedup.clean.corpus_pieces import FRAME, Piece, core, grams, key, label, line_key, pieces, terms
 from dedup.model import Article, Block, Headline, Skipped
 from dedup.options import Clean
 from dedup.text import fold, folded_words
@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "clean_heads": {
         "page": "BIGINT", "head": "BIGINT", "origin": "BIGINT", "part": "BIGINT", "text": "STRING", "whole": "BIGINT",
     },
-    "clean_asks": dict.fromkeys(("page", "block", "piece", "head", "whole"), "BIGINT"),
+    "clean_asks": dict.fromkeys(("page", "block", "piece", "head", "whole", "url"), "BIGINT"),
     "clean_head_grams": dict.fromkeys(("head", "gram", "size"), "BIGINT"),
     "clean_ask_grams": dict.fromkeys(("head", "gram", "size"), "BIGINT"),
 }  # fmt: skip
@@ -92,7 +92,7 @@ def site_key(article: Article) -> int:
 
 
 def _page(rows: Rows, row: int, article: Article) -> None:
-    url = key(("url", article.url)) if article.url and article.part == 0 else key(("page", article.id))
+    url = url_key(article.url) if article.url and article.part == 0 else key(("page", article.id))
     title = key(folded_words(fold(article.title or "")))
     _add(rows, "clean_pages", row, article.part, site_key(article), url, title, article.id)
 
@@ -151,18 +151,36 @@ def _lines(
                 rows, "clean_lines", row, article.part, number, index, line, size, int(body), margin, topical, order
             )  # fmt: skip
             place += not piece.tail
-            _asks(rows, row, number, index, piece, options)
+            _asks(rows, (row, number, index), piece, _link(block, piece), options)
+            frame = label(piece)
+            if frame:
+                words = len(frame)
+                _add(
+                    rows, "clean_lines", row, article.part, number, FRAME + index, key(("label", *frame)), words,
+                    int(body), margin, 0, -1,
+                )  # fmt: skip
 
 
-def _asks(rows: Rows, row: int, block: int, index: int, piece: Piece, options: Clean) -> None:
+def _link(block: Block, piece: Piece) -> int:
+    """The key of the address that a piece links to, 0 without a link."""
+    return next((url_key(link.url) for link in block.links if link.start < piece.end and piece.start < link.end), 0)
+
+
+def url_key(url: str) -> int:
+    """The key of an address without its scheme, ``www.`` and fragment."""
+    bare = url.partition("#")[0].partition("//")[2] or url
+    return key(("url", bare.removeprefix("www.").rstrip("/")))
+
+
+def _asks(rows: Rows, place: tuple[int, int, int], piece: Piece, url: int, options: Clean) -> None:
     words = piece.words
     if not options.headline_words_min <= len(words) <= options.headline_words_max:
         return
     whole = key(words)
-    _add(rows, "clean_asks", row, block, index, whole, 1)
+    _add(rows, "clean_asks", *place, whole, 1, url)
     tail = core(piece.text)
     if len(tail) >= options.headline_core_words:
-        _add(rows, "clean_asks", row, block, index, key(tail), 0)
+        _add(rows, "clean_asks", *place, key(tail), 0, url)
     found = sorted(grams(words))
     for gram in found:
         _add(rows, "clean_ask_grams", whole, gram, len(found))

@@ -28,9 +28,14 @@ _BOUNDARY = regex.compile(
 )
 _ELLIPSIS = regex.compile(r"(?:\.{2,}|…|‥)\s*[\"'»”\])]*\s*$")
 _SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
+_SENTENCE = regex.compile(r"[.!?؟。！？۔।][\"'»”’)\]]*\s*$")
 _DIGIT = regex.compile(r"\p{N}")
 _MENTION = regex.compile(r"@[\p{L}\p{N}_.]+")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+LABELLED_WORDS = 12
+"""Words that may follow a label: tags, names, a date."""
+FRAME = 1000
+"""Added to a piece's number where its label is counted («تصنيفات: …») and not its whole line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,14 @@ def line_key(piece: Piece) -> int:
         return key(("marks", *sorted(set(fold(piece.text)) - {" "})))
     masked = mask(folded_words(fold(_MENTION.sub("\x1a", piece.text)))) if not piece.tail else piece.words
     plain = sum(1 for word in masked if word != "0")
-    return key(masked if plain >= MASKED_WORDS and plain * 2 > len(piece.words) else piece.words)
+    return key(masked if plain >= MASKED_WORDS and plain * 2 > len(masked) else piece.words)
 
 
 def mask(words: Sequence[str]) -> tuple[str, ...]:
-    """Words with every number written 0, and dates (a word or two between numbers) written as one 0."""
+    """Words with every number written 0, and dates (a word or two between numbers) written as one 0.
+
+    A number that opens the line stands for itself: it counts an item of a list.
+    """
     flat = ["0" if not word.isalpha() and _DIGIT.search(word) else word for word in words]
     masked: list[str] = []
     position = 0
@@ -103,7 +111,7 @@ def mask(words: Sequence[str]) -> tuple[str, ...]:
             masked.append("0")
             position += 1
             ahead = flat[position : position + 3]
-            if "0" in ahead:
+            if "0" in ahead and position > 1:
                 position += ahead.index("0") + 1
             while position < len(flat) and flat[position] == "0":
                 position += 1
@@ -119,6 +127,14 @@ def core(text: str) -> tuple[str, ...]:
     if match is None or match.start() == 0 or len(folded_words(fold(text[: match.start()]))) > 4:
         return ()
     return tuple(folded_words(fold(text[match.end() :])))
+
+
+def label(piece: Piece) -> tuple[str, ...]:
+    """The one to three words before a colon on a short line that is no sentence; empty elsewhere."""
+    head, colon, rest = piece.text.partition(":")
+    words = tuple(folded_words(fold(head)))
+    short = len(piece.words) - len(words) <= LABELLED_WORDS and not _SENTENCE.search(piece.text)
+    return words if colon and rest.strip() and not piece.tail and 0 < len(words) <= 3 and short else ()
 
 
 def truncated(text: str) -> bool:

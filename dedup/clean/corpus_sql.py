@@ -94,24 +94,28 @@ FROM clean_heads GROUP BY head
 """
 _TITLES = """
 CREATE OR REPLACE TABLE clean_titles AS
-SELECT h.head AS head, h.origin AS origin, u.copy AS copy, u.site AS site, min(u.article) AS article
+SELECT h.head AS head, max(h.origin) AS origin, u.copy AS copy, u.site AS site, u.page AS page,
+  min(u.article) AS article
 FROM clean_heads h JOIN clean_units u ON h.page = u.page AND h.part = u.part
-WHERE h.origin > 0 GROUP BY h.head, h.origin, u.copy, u.site
+WHERE h.origin > 0 GROUP BY h.head, u.copy, u.site, u.page
 """
-# Two articles of different copy groups a headline are enough: one of them is not the asking page's own.
+# Two articles a headline, of different pages, are enough: one of them is not the asking page's own.
 _TARGETS = """
 CREATE OR REPLACE TABLE clean_targets AS
-SELECT head, copy, article, place, copies FROM (
-  SELECT head, copy, article, row_number() OVER (PARTITION BY head ORDER BY origin DESC, article) AS place,
-    count(*) OVER (PARTITION BY head) AS copies
-  FROM (SELECT head, copy, max(origin) AS origin, min(article) AS article FROM clean_titles GROUP BY head, copy) t
-) ranked WHERE place <= 2
+SELECT head, page, article, place, titled FROM (
+  SELECT head, page, article, row_number() OVER (PARTITION BY head ORDER BY origin DESC, article) AS place,
+    count(*) OVER (PARTITION BY head) AS titled
+  FROM clean_titles) ranked WHERE place <= 2
 """
 _NEIGHBOURS = """
 CREATE OR REPLACE TABLE clean_neighbours AS
-SELECT head, site, copy, article FROM (
-  SELECT head, site, copy, article, row_number() OVER (PARTITION BY head, site ORDER BY origin DESC, article) AS place
-  FROM clean_titles) ranked WHERE place = 1
+SELECT head, site, page, article, place FROM (
+  SELECT head, site, page, article, row_number() OVER (PARTITION BY head, site ORDER BY origin DESC, article) AS place
+  FROM clean_titles) ranked WHERE place <= 2
+"""
+_LINKED = """
+CREATE OR REPLACE TABLE clean_linked AS
+SELECT url, min(page) AS page, min(article) AS article FROM clean_units WHERE part = 0 GROUP BY url
 """
 _SCARCE = """
 CREATE OR REPLACE TABLE clean_scarce AS
@@ -133,23 +137,27 @@ WHERE place <= {candidates}
 """
 _ASKED = """
 CREATE OR REPLACE TABLE clean_asked AS
-SELECT page, block, piece, head, whole, 0 AS near FROM clean_asks
+SELECT page, block, piece, head, url, 0 AS near FROM clean_asks
 UNION ALL
-SELECT a.page, a.block, a.piece, n.head, 0 AS whole, 1 AS near
+SELECT a.page, a.block, a.piece, n.head, a.url, 1 AS near
 FROM clean_asks a JOIN clean_near n ON a.head = n.ask WHERE a.whole = 1
 """
-# headline: a pages that show it, b origin, c own (1: the page's own article carries it), d near, e articles so titled
+# headline: a pages that show it, b origin, c own (1: a copy of the page's article carries it), d near, e titles
+# The article is the one the line links to, else one of the same site, else any, but never of the page itself.
 _HEADLINES = """
 CREATE OR REPLACE TABLE clean_found AS
 SELECT q.page AS page, 'headline' AS kind, q.block AS block, q.piece AS piece, k.pages AS a,
-  k.origin AS b, CASE WHEN o.head IS NULL THEN 0 ELSE 1 END AS c, q.near AS d, coalesce(t1.copies, 0) AS e,
+  k.origin AS b, CASE WHEN o.head IS NULL THEN 0 ELSE 1 END AS c, q.near AS d, coalesce(t1.titled, 0) AS e,
   coalesce(k.text, '') AS text,
-  CASE WHEN n.copy <> u.copy THEN n.article WHEN t1.copy <> u.copy THEN t1.article
-    WHEN t2.copy <> u.copy THEN t2.article ELSE '' END AS article
+  CASE WHEN y.page <> q.page THEN y.article
+    WHEN n1.page <> q.page THEN n1.article WHEN n2.page <> q.page THEN n2.article
+    WHEN t1.page <> q.page THEN t1.article WHEN t2.page <> q.page THEN t2.article ELSE '' END AS article
 FROM clean_asked q JOIN clean_units u ON q.page = u.page AND u.part = 0
 JOIN clean_known k ON q.head = k.head
 LEFT JOIN (SELECT DISTINCT head, copy FROM clean_titles) o ON q.head = o.head AND u.copy = o.copy
-LEFT JOIN clean_neighbours n ON q.head = n.head AND u.site = n.site
+LEFT JOIN clean_linked y ON q.url = y.url AND q.url <> 0
+LEFT JOIN clean_neighbours n1 ON q.head = n1.head AND u.site = n1.site AND n1.place = 1
+LEFT JOIN clean_neighbours n2 ON q.head = n2.head AND u.site = n2.site AND n2.place = 2
 LEFT JOIN clean_targets t1 ON q.head = t1.head AND t1.place = 1
 LEFT JOIN clean_targets t2 ON q.head = t2.head AND t2.place = 2
 WHERE k.pages > 1 OR k.first <> q.page
@@ -205,6 +213,7 @@ def statements(options: Clean) -> tuple[str, ...]:
         _TITLES,
         _TARGETS,
         _NEIGHBOURS,
+        _LINKED,
         _SCARCE.format(common=options.headline_gram_common),
         _NEAR.format(candidates=options.headline_candidates),
         _ASKED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dedup.clean.rules.signature import signed
 from dedup.clean.sheet import Line, Sheet
-from dedup.model import Evidence
+from dedup.model import BlockKind, Evidence
 
 _CLOSERS = frozenset({"source", "tags", "copyright", "share"})
 """Meanings of the lines that end an article; a cue right after them opens something else."""
@@ -38,10 +38,10 @@ def spans(sheet: Sheet) -> tuple[Span, ...]:
 
 
 def _cued(sheet: Sheet) -> Iterator[Span]:
-    """After the page's own closing lines: a cue, a headline, full paragraphs."""
+    """After the page's own closing lines: a cue and a headline, or a heading alone, and full paragraphs."""
     until = -1
     for line in sheet.lines:
-        if line.number <= until or not line.hit or line.hit.cue.means not in {"teaser", "related_list"}:
+        if line.number <= until or line.margin:
             continue
         head = _head(sheet, line)
         if head is None or not _closed(sheet, line):
@@ -51,17 +51,22 @@ def _cued(sheet: Sheet) -> Iterator[Span]:
         options = sheet.options
         if len(body) >= options.embedded_paragraphs and sum(len(x.found) for x in body) >= options.embedded_cued_words:
             until = last
-            title = line.after if head is line else head.text.strip()
-            evidence: Evidence = {"cue": line.hit.cue.text, "paragraphs": len(body)}
+            title = line.after if line.hit and head is line else head.text.strip()
+            evidence: Evidence = {"cue": line.hit.cue.text if line.hit else None, "paragraphs": len(body)}
             yield Span(head.block, sheet.lines[last].block, title, head.url, None, evidence)
 
 
 def _head(sheet: Sheet, line: Line) -> Line | None:
-    """The headline that a cue announces, where a paragraph follows it; it must begin its block."""
-    head = line if line.after else next(iter(sheet.lines[line.number + 1 : line.number + 2]), None)
+    """The headline that a cue announces, or a heading, where a paragraph follows it; it must begin its block."""
+    if line.hit is None:
+        head: Line | None = line if line.kind is BlockKind.HEADING and sheet.headline_like(line) else None
+    elif line.hit.cue.means not in {"teaser", "related_list"}:
+        return None
+    else:
+        head = line if line.after else next(iter(sheet.lines[line.number + 1 : line.number + 2]), None)
     if head is None or head.start != 0 or (head is not line and not sheet.headline_like(head)):
         return None
-    following = sheet.lines[head.number + 1 : head.number + 2]
+    following = [item for item in sheet.lines[head.number + 1 : head.number + 4] if not item.margin][:1]
     return head if following and sheet.paragraph(following[0]) else None
 
 
