@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from dedup.clean.finding import Finding
 from dedup.clean.rules import cued
 from dedup.clean.rules.rule import Rule
@@ -11,6 +13,9 @@ from dedup.clean.sheet import Sheet
 from dedup.model import CutKind
 
 NAME = "copyright"
+SIGN_WORDS = 24
+"""Words of a line that begins with the copyright sign; notices are short, a sentence after a picture's credit is not."""
+_SIGN = regex.compile(r"\s*(?:[©ⓒ]|\(c\)\s*(?:19|20)\d\d)", regex.IGNORECASE)
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
@@ -18,6 +23,9 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
     for line in cued.lines(sheet, {"copyright"}):
         if not line.margin:
             yield cued.cut(line, CutKind.COPYRIGHT, NAME)
+    for line in sheet.lines:
+        if sheet.body(line) and len(line.found) <= SIGN_WORDS and _SIGN.match(line.text):
+            yield Finding(line.block, line.start, line.end, CutKind.COPYRIGHT, NAME, {"shape": "sign"})
 
 
 RULE = Rule(
@@ -25,6 +33,6 @@ RULE = Rule(
     CutKind.COPYRIGHT,
     "A line that claims rights.",
     propose,
-    fires=("جميع الحقوق محفوظة",),
+    fires=("جميع الحقوق محفوظة", "© 2026 The Harbour Post"),
     spares=("The copyright of the song returned to the composer's daughter after a long trial.",),
 )
