@@ -56,6 +56,8 @@ class WrongAnswer:
 
     left: str
     right: str
+    left_title: str | None
+    right_title: str | None
     same: bool
     score: float
 
@@ -187,16 +189,17 @@ def _pairs(
     for match in read_export(path, MatchRow) if path.exists() else ():
         key = frozenset((match.left, match.right))
         scores[key] = max(scores.get(key, 0.0), *match.scores.values(), 0.0)
-    called, ranked = [], []
+    called, ranked, titles = [], [], []
     for row in rows:
         left, right = (by_id.get(side) or by_place.get((side, 0)) for side in (row.left, row.right))
         same = left is not None and right is not None and left.story is not None and left.story == right.story
         key = frozenset((left.id, right.id)) if left and right else frozenset()
         called.append(same)
+        titles.append((left.title if left else None, right.title if right else None))
         ranked.append(round(same + scores.get(key, 0.0), 4))
     wrong = [
-        WrongAnswer(row.left, row.right, row.same, score)
-        for row, said, score in zip(rows, called, ranked, strict=True)
+        WrongAnswer(row.left, row.right, *title, row.same, score)
+        for row, title, said, score in zip(rows, titles, called, ranked, strict=True)
         if row.same != said
     ]
     wrong.sort(key=lambda pair: (pair.score if pair.same else -pair.score, pair.left, pair.right))
