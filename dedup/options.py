@@ -72,7 +72,7 @@ class Clean:
     headline_ratio: float = option(0.8, "share of words in common, in order, that makes a line the same headline edited")
     cue_words: int = option(5, "a line of at most this many words before another article's headline may be its cue")
     opening_run: int = option(2, "other articles' openings in a row at a page's end that are teasers, not background")
-    body_characters: int = option(120, "characters of a block without any note that is surely body: a place to count from")
+    body_characters: int = option(60, "characters of a sentence that is surely body: a headline after it may be a teaser")
     template_words: int = option(6, "a repeated line shorter than this amid the body may be a subhead and stays")
     template_tail_words: int = option(3, "words of a line's end that may be cut as template by itself")
     template_tail_share: int = option(20, "a line's end is template on one of this many articles of its site")
@@ -123,6 +123,8 @@ class Match:
     template_filled: float = option(
         0.6, "share of changed words that stand in filled slots from which one site's texts of two days are a form"
     )
+    later_days: int = option(1, "texts published more days apart than this are later news rather than rewritings")
+    edited_later: float = option(0.5, "Jaccard from which even such texts are edited copies")
     copy_lead: int = option(40, "first words of a text that tell its news")
     copy_lead_share: float = option(
         0.5, "share of them found in a text of the same site, below which it is other news over shared background"

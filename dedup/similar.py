@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_CELLS = 1 << 30
+"""Pairs of words up to which an alignment keeps its whole matrix: one bit a pair, 128 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -24,13 +27,15 @@ class Step:
 def align(left: Sequence[str], right: Sequence[str]) -> list[Step]:
     """The alignment of two word lists with the fewest words inserted and deleted (Indel distance).
 
-    Neighbouring changes are one step; equal and changed steps alternate and cover both lists.
+    Neighbouring changes are one step; equal and changed steps alternate and cover both lists. Very long
+    texts are aligned by Levenshtein distance, whose memory grows with the sum of the lengths (Hirschberg 1975).
     """
-    from rapidfuzz.distance import Indel  # noqa: PLC0415 - heavy import, needed only here
+    from rapidfuzz.distance import Indel, Levenshtein  # noqa: PLC0415 - heavy import, needed only here
 
     table: dict[str, int] = {}
     steps: list[Step] = []
-    for code in Indel.opcodes(_numbered(left, table), _numbered(right, table)):
+    opcodes = Indel.opcodes if len(left) * len(right) <= _CELLS else Levenshtein.opcodes
+    for code in opcodes(_numbered(left, table), _numbered(right, table)):
         equal = code.tag == "equal"
         if steps and not equal and not steps[-1].equal:
             last = steps.pop()

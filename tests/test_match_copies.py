@@ -115,6 +115,14 @@ def test_two_sites_may_give_one_report_other_standfirsts():
     assert verdict(one, seen([*words(300, 345), *body], "b", host="b.example", title="y")).relation is Relation.EDITED
 
 
+def test_a_light_likeness_counts_within_days_only():
+    left, right = words(0, 120), changed(words(0, 120), 8)
+    day, week = {"published": date(2024, 5, 1)}, {"published": date(2024, 5, 8)}
+    assert verdict(seen(left, "a", **day), seen(right, "b", **day)).relation is Relation.EDITED
+    assert verdict(seen(left, "a", **day), seen(right, "b", **week)).against == ("edited", copies.DAYS_APART)
+    assert verdict(seen(left, "a"), seen(right, "b", **week)).relation is Relation.EDITED
+
+
 def test_a_brief_is_an_excerpt_and_an_older_report_is_background_on_one_site():
     long, short = [*words(300, 345), *words(0, 120), *words(400, 460)], words(0, 100)
     facts = {"host": "a.example", "title": "x"}

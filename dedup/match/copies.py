@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from dedup import shingle, similar, text
@@ -23,6 +23,7 @@ TEMPLATE_NUMBERS = "template_numbers"
 TEMPLATE_FILLED = "template_filled"
 SHORT_TEXT = "short_text"
 NEW_LEAD = "new_lead"
+DAYS_APART = "days_apart"
 
 SLOT_WORDS = 3
 """Words that fill one slot of a form: a name, a number with its unit, a date."""
@@ -74,7 +75,7 @@ def verify(left: Body, right: Body, options: MatchOptions) -> Verdict:
     relation = _relation(scores, left, right, options)
     if relation is None:
         return Refusal(left.article, right.article, "unlike_texts" if common else "nothing_shared", scores)
-    against = () if relation is Relation.OVERLAP else _against(left, right, relation, options)
+    against = () if relation is Relation.OVERLAP else _against(left, right, relation, scores["jaccard"], options)
     if against:
         return Match(left.article, right.article, Relation.OVERLAP, scores, (relation.value, *against))
     return Match(left.article, right.article, relation, scores)
@@ -106,7 +107,7 @@ def _relation(scores: dict[str, float], left: Body, right: Body, options: MatchO
     return None
 
 
-def _against(left: Body, right: Body, relation: Relation, options: MatchOptions) -> tuple[str, ...]:
+def _against(left: Body, right: Body, relation: Relation, jaccard: float, options: MatchOptions) -> tuple[str, ...]:
     """What speaks against two texts being copies, though their words are alike."""
     against = []
     if min(len(left.words), len(right.words)) < options.short_copy and (left.title != right.title or not left.title):
@@ -114,6 +115,8 @@ def _against(left: Body, right: Body, relation: Relation, options: MatchOptions)
     steps = similar.align(left.words, right.words)
     if relation is not Relation.NEAR and _new_lead(left, right, _lead_shares(left, right, steps, options), options):
         against.append(NEW_LEAD)
+    if relation is Relation.EDITED and jaccard < options.edited_later and _days_apart(left, right, options):
+        against.append(DAYS_APART)
     slots = Slots.between(left.words, right.words, steps)
     if slots.numbers >= options.template_changes and slots.numbers >= options.template_numbers * (
         slots.numbers + slots.kept_numbers
@@ -144,7 +147,7 @@ def _new_lead(left: Body, right: Body, shares: tuple[float, float], options: Mat
 
     News stands at the top, and one site reuses its own background under new headlines. Between two
     sites the same shape is one report under another standfirst; and a shorter text that is no older
-    than the longer one is a brief of it.
+    than the longer one is a brief of it, where its own lead is found there.
     """
     if left.site is None or left.site != right.site:
         return False
@@ -152,10 +155,12 @@ def _new_lead(left: Body, right: Body, shares: tuple[float, float], options: Mat
     revised = isinstance(left.published, datetime) and left.published == right.published
     if revised or similar.containment(*titles) >= options.same_headline:
         return False
-    shorter, longer = sorted((left, right), key=lambda side: len(side.shingles))
+    (share, shorter), (_, longer) = sorted(
+        zip(shares, (left, right), strict=True), key=lambda item: len(item[1].shingles)
+    )
     contained = len(shorter.shingles) < options.excerpt_size * len(longer.shingles)
     if contained and not _earlier(shorter.published, longer.published):
-        return False
+        return share < options.copy_lead_share
     return min(shares) < options.copy_lead_share
 
 
@@ -171,6 +176,14 @@ def _other_day(left: Body, right: Body) -> bool:
     if left.site is None or left.site != right.site or left.published is None or right.published is None:
         return False
     return _day(left.published) != _day(right.published)
+
+
+def _days_apart(left: Body, right: Body, options: MatchOptions) -> bool:
+    """Whether the two are known to have appeared more than ``later_days`` apart."""
+    one, other = left.published, right.published
+    if isinstance(one, datetime) and isinstance(other, datetime) and (one.tzinfo is None) == (other.tzinfo is None):
+        return abs(one - other) > timedelta(days=options.later_days)
+    return one is not None and other is not None and abs(_day(one) - _day(other)) > timedelta(days=options.later_days)
 
 
 def _day(published: Published) -> date:
