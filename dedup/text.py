@@ -143,4 +143,10 @@ def located(text: str) -> list[tuple[str, int, int]]:
 
     Words that one run of letters folds to share that run's place.
     """
-    return [(word, run.start(), run.end()) for run in _RUN.finditer(text) for word in words(run.group())]
+    return [(word, run.start(), run.end()) for run in _RUN.finditer(text) for word in _run_words(run.group())]
+
+
+@lru_cache(maxsize=1 << 17)
+def _run_words(run: str) -> tuple[str, ...]:
+    """A corpus has few distinct words: most runs were folded before."""
+    return tuple(words(run))

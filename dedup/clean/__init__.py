@@ -28,7 +28,8 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
     are not margin ends in a text or in a cut; a cut of kind ``embedded`` is another part's span.
     """
     article = _with_restored(article, evidence)
-    spans = embedded.spans(Sheet(article, options, evidence))
+    whole = Sheet(article, options, evidence)
+    spans = embedded.spans(whole)
     parts = [_part(article, number, span) for number, span in enumerate(spans, 1)]
     inside = [
         Finding(block, 0, len(article.blocks[block].text), CutKind.EMBEDDED, "embedded", span.evidence)
@@ -36,8 +37,10 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
         for block in range(span.first, span.last + 1)
         if not article.blocks[block].margin
     ]
-    own, found = _cleaned(article, options, _outside(evidence, spans), inside)
-    others = [_cleaned(part, options, _between(evidence, span), []) for part, span in zip(parts, spans, strict=True)]
+    own, found = _cleaned(Sheet(article, options, _outside(evidence, spans), whole.lines), inside)
+    others = [
+        _cleaned(Sheet(part, options, _between(evidence, span)), []) for part, span in zip(parts, spans, strict=True)
+    ]
     heads = [
         Finding(span.first, 0, 0, CutKind.EMBEDDED, "embedded", {}, span.title, span.url, part.id)
         for part, span in zip(parts, spans, strict=True)
@@ -72,10 +75,8 @@ def _part(page: Article, number: int, span: Span) -> Article:
     )
 
 
-def _cleaned(
-    article: Article, options: Clean, evidence: Corpus, findings: Sequence[Finding]
-) -> tuple[Article, list[Finding]]:
-    sheet = Sheet(article, options, evidence)
+def _cleaned(sheet: Sheet, findings: Sequence[Finding]) -> tuple[Article, list[Finding]]:
+    article = sheet.article
     sheet.take(findings)
     for rule in RULES:
         sheet.take(rule.propose(sheet))
@@ -83,7 +84,7 @@ def _cleaned(
     done = replace(
         article,
         cuts=cuts,
-        restored=evidence.restored,
+        restored=sheet.evidence.restored,
         agency=agency.find(sheet, sheet.findings),
         text=ledger.render(article.blocks, article.offset, cuts),
     )

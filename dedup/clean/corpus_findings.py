@@ -42,11 +42,14 @@ def sheet_of(blocks: Sequence[Block], title: str | None, notes: Sequence[Note], 
     by_piece: dict[tuple[int, int], list[Note]] = defaultdict(list)
     for note in notes:
         by_piece[note.block, note.piece].append(note)
-    marked = {number for number, _ in by_piece}
+    repeated = {number for (number, _), found in by_piece.items() if any(note.kind == "template" for note in found)}
     body = {
         number
         for number, block in enumerate(blocks)
-        if not block.margin and len(block.text) >= options.body_characters and number not in marked
+        if not block.margin
+        and number not in repeated
+        and len(block.text) >= options.body_characters
+        and _STOP.search(block.text)
     }
     numbered = dict(enumerate(blocks))
     words = tuple(folded_words(fold(title or "")))

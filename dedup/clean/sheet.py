@@ -66,12 +66,14 @@ class Line:
 class Sheet:
     """One page under the rules. ``lines`` are in page order; ``findings`` grow rule by rule."""
 
-    def __init__(self, article: Article, options: Clean, evidence: Corpus) -> None:
+    def __init__(
+        self, article: Article, options: Clean, evidence: Corpus, lines: tuple[Line, ...] | None = None
+    ) -> None:
         self.article = article
         self.options = options
         self.evidence = evidence
         self.findings: list[Finding] = []
-        self.lines = tuple(_lines(article))
+        self.lines = tuple(_lines(article)) if lines is None else lines
         self._taken: set[int] = set()
 
     @cached_property
