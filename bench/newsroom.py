@@ -77,7 +77,7 @@ def ours(articles: Sequence[Article]) -> dict[str, Answer]:
 
 
 def peer(folder: Path, golds: Sequence[Gold], **mode: bool) -> dict[str, Answer]:
-    """trafilatura on the same pages, each by itself."""
+    """The peer on the same pages, each by itself."""
     from trafilatura import extract  # noqa: PLC0415 - the peer, loaded where it runs
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - as above
 

@@ -216,7 +216,7 @@ def _second(sheet: Sheet, other: Slot, others: list[Slot], dice: random.Random) 
 
 def _tags(sheet: Sheet, dice: random.Random) -> None:
     words = [word for word in dice.choice(sheet.gold.parts).title.split() if len(word) > 3][:4]
-    line = sheet.site.tags.format(tags=" ".join(words))
+    line = sheet.site.tags.format(tags=" ".join(words), hashes=" ".join(f"#{word}" for word in words))
     sheet.gold.residue.append(line)
     sheet.put(line)
 
@@ -246,7 +246,8 @@ def _write(out: Path, slot: Slot, sheet: Sheet, dice: random.Random) -> None:
     site = slot.site
     opening, _, closing = template(site.layout)
     day = f"2018-05-{dice.randint(1, 28):02}T{dice.randint(6, 22):02}:00:00+03:00"
-    meta = f"<meta property='og:title' content=\"{html.escape(slot.title)}\"><meta property='og:site_name' content='{site.name}'>"
+    meta = f"<meta property='og:title' content=\"{html.escape(slot.title)}\">"
+    meta += f"<meta property='og:site_name' content='{site.name}'>"
     meta += f"<meta property='article:published_time' content='{day}'><link rel='canonical' href='https://{slot.page}'>"
     menu = "".join(f"<li><a href='/{number}'>{name}</a></li>" for number, name in enumerate(site.sections))
     body = (
@@ -258,7 +259,8 @@ def _write(out: Path, slot: Slot, sheet: Sheet, dice: random.Random) -> None:
 
 def _save(path: Path, site: Site, title: str, meta: str, body: str) -> None:
     charset = f"<meta charset='{site.declares}'>" if site.declares else ""
-    content = f"<!doctype html><html lang='ar' dir='rtl'><head>{charset}<title>{title}</title>{meta}</head><body>{body}</body></html>"
+    head = f"<head>{charset}<title>{title}</title>{meta}</head>"
+    content = f"<!doctype html><html lang='ar' dir='rtl'>{head}<body>{body}</body></html>"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode(site.encoding, "xmlcharrefreplace"))
 

@@ -11,7 +11,7 @@ from newsroom_build import Gold
 from dedup.text import words
 
 SPLIT_F1 = 0.95
-"""An article counts as found when its words and the gold's agree to this F1: its source line, or a subhead, may differ."""
+"""An article counts as found when its words and the gold's agree to this F1: a source line may differ."""
 
 
 @dataclass(frozen=True, slots=True)

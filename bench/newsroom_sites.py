@@ -54,7 +54,7 @@ SITES: tuple[Site, ...] = (
     Site(
         "madar24.example", "مدار 24", "cards", ("section", "linked", "list"), ("في السياق نفسه",),
         "الأكثر تفاعلا", promos=("فعّل خدمة الإشعارات من مدار 24 مجانا",),
-        lines=("آخر تحديث {date}", "هيئة تحرير مدار 24"), tags="#{tags}", share="انسخ الرابط",
+        lines=("آخر تحديث {date}", "هيئة تحرير مدار 24"), tags="{hashes}", share="انسخ الرابط",
     ),
     Site(
         "wasat.example", "صحيفة الوسط الجديد", "table", ("next", "bold", "quoted"), ("خبر قد يهمك",), "أخبار أخرى",
