@@ -12,8 +12,10 @@ import msgspec
 from dedup import codec
 from dedup.engines.local import Local
 from dedup.errors import UsageError
+from dedup.match.event_stats import Stats
 from dedup.model import Article, Match, Report, Skipped, Story
 from dedup.options import Options
+from dedup.report.records import article_record, match_record, story_record
 
 Noun = TypeVar("Noun")
 
@@ -21,7 +23,7 @@ TABLES = "dedup.duckdb"
 """The tables of the run under way; whoever writes them holds the file."""
 SNAPSHOT = "snapshot.duckdb"
 """The last published run, replaced whole; readers never wait for a writer."""
-PUBLISHED = ("articles", "groups", "stories", "matches", "skips", "summaries")
+PUBLISHED = ("articles", "groups", "stories", "matches", "skips", "stats", "summaries")
 
 
 class Workspace:
@@ -80,6 +82,16 @@ class Workspace:
         """All articles, by page and part."""
         return self._nouns("SELECT record FROM articles ORDER BY page, part", [], Article)
 
+    def records(self, table: str, *, canonical: bool = False) -> Iterator[dict[str, Any]]:
+        """The lines of ``articles``, ``stories`` or ``matches`` as the exports have them."""
+        if table == "stories":
+            yield from map(story_record, self.stories())
+        elif table == "matches":
+            yield from map(match_record, self.matches())
+        else:
+            for article in self.canonicals() if canonical else self.articles():
+                yield article_record(article, self.groups(article.id))
+
     def canonicals(self) -> Iterator[Article]:
         """One article a copy group, those of the largest stories first."""
         for story in self.stories():
@@ -96,6 +108,18 @@ class Workspace:
             return self._nouns("SELECT record FROM matches ORDER BY left_id, right_id, relation", [], Match)
         query = "SELECT record FROM matches WHERE left_id = ? OR right_id = ? ORDER BY left_id, right_id, relation"
         return self._nouns(query, [article, article], Match)
+
+    def stats(self) -> Stats:
+        """How rare words were in the run, as its events were weighed."""
+        sizes: dict[str, int] = {}
+        terms: dict[int, int] = {}
+        for batch in self._tables.read("SELECT language, term, step FROM stats"):
+            for language, term, step in zip(batch["language"], batch["term"], batch["step"], strict=True):
+                if language is None:
+                    terms[term] = step
+                else:
+                    sizes[language] = step
+        return Stats(sizes, terms)
 
     def skipped(self) -> Iterator[Skipped]:
         """Every input that became no article."""

@@ -101,6 +101,10 @@ class Local:
         finally:
             self._tables.execute("DETACH copied")
 
+    def export(self, table: str, path: Path) -> None:
+        """Write a table as a Parquet file, in the order of its rows."""
+        self._tables.execute(f"COPY {table} TO {_literal(str(path))} (FORMAT parquet)")
+
     def run(self, *statements: str) -> None:
         """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``)."""
         for statement in statements:

@@ -23,8 +23,8 @@ def figures(found: Evaluation) -> dict[str, dict[str, Any]]:
     if found.pairs:
         scores = found.pairs.scores
         told["pairs"] = {
-            "pairs": found.pairs.pairs, "same": found.pairs.positives, "average_precision": found.pairs.average_precision,
-            "precision": scores.precision, "recall": scores.recall, "f1": scores.f1,
+            "pairs": found.pairs.pairs, "same": found.pairs.positives,
+            "average_precision": found.pairs.average_precision, "precision": scores.precision, "recall": scores.recall, "f1": scores.f1,
         }  # fmt: skip
     told["coverage"] = {"missing": len(found.missing), "extra": found.extra}
     if found.skipped:

@@ -14,6 +14,7 @@ from dedup.errors import RunError
 from dedup.lexicon import agency_of_host
 from dedup.match import copies as texts
 from dedup.match import events
+from dedup.match.event_stats import Stats
 from dedup.model import Article, CopyGroup, Match, Meta, Refusal, Story
 from dedup.steps.events import match_events, match_headlines, profiles
 from dedup.steps.job import Job, batches
@@ -27,7 +28,7 @@ _BODIES = 512
 
 def cluster_articles(job: Job) -> None:
     """Fill ``groups`` and ``stories``; at level ``stories`` also the matches of headlines and events."""
-    create(job.engine, "groups", "stories")
+    create(job.engine, "groups", "stories", "stats")
     metas = {meta.id: meta for meta in _metas(job)}
     groups = copy_groups(metas.values(), stored(job), _Measure(job), job.options.cluster)
     if job.options.cluster.level == "copies":
@@ -39,6 +40,7 @@ def cluster_articles(job: Job) -> None:
     heads = match_headlines(job, corpus)
     told, stats = match_events(job, corpus, [group.canonical for group in groups])
     store(job, [*heads, *told])
+    _keep(job, stats)
     titled = headline_groups(metas.values(), heads, corpus.same_headlines(), corpus.conflict)
     among = events.evidence(corpus.profiles, stats, job.options.match)
     found = stories(groups, [*heads, *told], metas.values(), among, job.options.cluster)
@@ -88,6 +90,15 @@ def _metas(job: Job) -> Iterator[Meta]:
                 agency_own=agency is not None and agency_of_host(article.host) == agency,
                 kind=article.kind,
             )
+
+
+def _keep(job: Job, stats: Stats) -> None:
+    """Write the statistics down, so that a pair can be weighed again later."""
+    rows: list[tuple[str | None, int, int]] = [(language, 0, step) for language, step in sorted(stats.sizes.items())]
+    rows += [(None, term, step) for term, step in sorted(stats.terms.items())]
+    for some in batches(rows, _BATCH):
+        columns = dict(zip(("language", "term", "step"), map(list, zip(*some, strict=True)), strict=True))
+        job.engine.append("stats", [columns])
 
 
 def _write(job: Job, groups: Iterable[CopyGroup], found: Sequence[Story], titled: Mapping[str, str]) -> None:

@@ -21,6 +21,8 @@ TABLES = {
     "passages": "row BIGINT, key BIGINT",
     "matches": "left_id STRING, right_id STRING, relation STRING, record BINARY",
     "groups": "id STRING, story STRING, copy STRING, headline_group STRING",
+    # How rare words are in this corpus, as steps; a language's number of articles stands under its code.
+    "stats": "language STRING, term BIGINT, step BIGINT",
     "stories": "id STRING, size BIGINT, flags BIGINT, record BINARY",
 }
 

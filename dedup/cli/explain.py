@@ -1,0 +1,40 @@
+"""``dedup explain``: why two articles are together or apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dedup.cli.common import FOLDER, config_path, console, settings
+
+
+@click.command(short_help="Say why two articles are together or apart.")
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@settings
+def explain(folder: Path, left: str, right: str, as_json: bool, config: Path | None, sets: tuple[str, ...]) -> None:
+    """Explain the relation of articles A and B (ids, pages, or page#part) of the run below DIR.
+
+    Every comparison is made anew: texts, headlines, events; with the scores of each, what speaks against,
+    and, where no comparison joins the two, the chain of matches that does.
+    """
+    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+
+    from dedup import options  # noqa: PLC0415 - goes with the below
+    from dedup.question import explain as explained  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+
+    with Workspace(folder) as space:
+        one, other = space.article(left), space.article(right)
+        found = explained(space, one, other, options.load(config_path(config), sets))
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    from dedup.cli.explain_view import explain_view  # noqa: PLC0415 - rich is needed only here
+
+    screen = console()
+    for part in explain_view(found, one, other):
+        screen.print(part)

@@ -1,0 +1,64 @@
+"""Why two articles are together or apart, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dedup.codec import iso
+from dedup.model import Article, Match
+from dedup.question import Answer
+from dedup.report.console import RELATION_STYLES
+from dedup.report.safe import isolated, plain
+
+_PASSAGES = 5
+
+
+def explain_view(answer: Answer, left: Article, right: Article) -> Iterator[RenderableType]:
+    """The verdict, the two articles, the scores, what spoke against, and the chain where only one joins them."""
+    found = answer.explanation
+    yield _verdict(answer)
+    for article in (left, right):
+        yield Text.assemble(
+            ("  " + article.id + "  ", "dim"),
+            isolated(article.title) or "(no headline)",
+            (f"  {plain(article.site or article.page)}  {iso(article.published) or 'no date'}", "dim"),
+        )
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table.add_column("score")
+    table.add_column("", justify="right")
+    for name, score in found.scores.items():
+        table.add_row(name, f"{score:.4g}")
+    yield table
+    for against in found.against:
+        yield Text(f"against  {plain(against)}", "yellow")
+    for reason in found.reasons:
+        yield Text(f"refused  {plain(reason)}", "red")
+    for number, passage in enumerate(answer.passages[:_PASSAGES]):
+        yield Text.assemble(("shared   " if not number else "         ", "green"), isolated(passage, 160))
+    if len(answer.passages) > _PASSAGES:
+        yield Text(f"         and {len(answer.passages) - _PASSAGES} shorter passages", "dim")
+    for link in found.chain:
+        yield _link(link)
+
+
+def _verdict(answer: Answer) -> Text:
+    relation = answer.explanation.relation
+    if answer.copies[0] == answer.copies[1]:
+        where = f"together: one text, copy group {answer.copies[0]}"
+    elif answer.stories[0] == answer.stories[1]:
+        where = f"together: one story, {answer.stories[0]}"
+    else:
+        where = f"apart: stories {answer.stories[0]} and {answer.stories[1]}"
+    told = relation.value if relation else "no direct relation"
+    return Text.assemble((where, "bold"), "  ·  ", (told, RELATION_STYLES.get(told, "")))
+
+
+def _link(link: Match) -> Text:
+    scores = ", ".join(f"{name} {value:.2f}" for name, value in list(link.scores.items())[:3])
+    ends = f"{link.left} — {link.relation.value} — {link.right}  "
+    return Text.assemble(("chain    ", "cyan"), ends, (scores, "dim"))
