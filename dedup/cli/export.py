@@ -36,7 +36,7 @@ def export(folder: Path, table: str, form: str, canonical: bool, target: Path | 
     In CSV and Parquet nested values are JSON; in CSV a text that a spreadsheet would take for a formula
     gets a leading apostrophe. Parquet needs --to.
     """
-    from dedup import export as exports  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.export import write_file, write_stream  # noqa: PLC0415 - heavy import, needed only here
     from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
 
     if canonical and table != "articles":
@@ -46,6 +46,6 @@ def export(folder: Path, table: str, form: str, canonical: bool, target: Path | 
     with Workspace(folder) as space:
         records = space.records(table, canonical=canonical)
         if target is None:
-            exports.write_stream(click.get_text_stream("stdout", encoding="utf-8"), records, form)
+            write_stream(click.get_text_stream("stdout", encoding="utf-8"), records, form)
         else:
-            exports.write_file(target, records, form)
+            write_file(target, records, form)

@@ -23,9 +23,13 @@ def figures(found: Evaluation) -> dict[str, dict[str, Any]]:
     if found.pairs:
         scores = found.pairs.scores
         told["pairs"] = {
-            "pairs": found.pairs.pairs, "same": found.pairs.positives,
-            "average_precision": found.pairs.average_precision, "precision": scores.precision, "recall": scores.recall, "f1": scores.f1,
-        }  # fmt: skip
+            "pairs": found.pairs.pairs,
+            "same": found.pairs.positives,
+            "average_precision": found.pairs.average_precision,
+            "precision": scores.precision,
+            "recall": scores.recall,
+            "f1": scores.f1,
+        }
     told["coverage"] = {"missing": len(found.missing), "extra": found.extra}
     if found.skipped:
         told["coverage"] |= {"skipped": found.skipped.value, "skipped_of": found.skipped.of}
