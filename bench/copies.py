@@ -181,9 +181,8 @@ def sample(chain: Chain, count: int, seed: int) -> None:
     print(f"\n{count} of {len(groups)} groups whose texts differ")
     for number, item in enumerate(random.Random(seed).sample(groups, min(count, len(groups)))):  # noqa: S311 - a sample
         head = facts[item.canonical]
-        print(
-            f"\n{number + 1}. {item.reason}\n   = {head.site} {head.published} {len(known[head.id].words)}w {head.title}"
-        )
+        print(f"\n{number + 1}. {item.reason}")
+        print(f"   = {head.site} {head.published} {len(known[head.id].words)}w {head.title}")
         for member in item.members[1:]:
             other = facts[member.article]
             if known[other.id].digest == known[head.id].digest:
