@@ -121,6 +121,12 @@ def find(line: str, code: str | None, found: Located | None = None) -> Hit | Non
     return None
 
 
+def opens(found: Sequence[str], means: str) -> bool:
+    """Whether folded words are a cue of that meaning in any language, whatever follows them."""
+    index = _index(languages())
+    return any(cue.words == tuple(found) and cue.means == means for cue in index.get(found[0] if found else "", ()))
+
+
 def _allowed(cue: Cue, line: str, found: Located, size: int) -> bool:
     if cue.most and len(found) > cue.most:
         return False

@@ -92,7 +92,7 @@ def headlines(segment: Segment) -> list[str]:
     if segment["label"] == "list":
         lines = [_BULLET.sub("", line).strip() for line in segment["text"].split("\n")[1:]]
         return [line for line in lines if line]
-    return segment.get("headlines", [segment["headline"]] if "headline" in segment else [])
+    return [segment["headline"]] if "headline" in segment else []
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from dedup.model import CutKind
 
 NAME = "copyright"
 SIGN_WORDS = 24
-"""Words of a line that begins with the copyright sign; notices are short, a sentence after a picture's credit is not."""
+"""Words of a line that begins with the copyright sign; notices are short, sentences after a credit are not."""
 _SIGN = regex.compile(r"\s*(?:[©ⓒ]|\(c\)\s*(?:19|20)\d\d)", regex.IGNORECASE)
 
 

@@ -1,40 +1,57 @@
-"""An agency's name alone on a line, as agencies sign: «الأناضول», "(AFP)", «أ ف ب»."""
+"""An agency's name alone on a line, as agencies sign: «الأناضول», "(AFP)", «أ ف ب», or beside the outlet's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from dedup.clean.finding import Finding
 from dedup.clean.rules.rule import Rule
-from dedup.clean.sheet import Sheet
+from dedup.clean.sheet import Line, Sheet
 from dedup.lexicon import agency_in
 from dedup.model import BlockKind, CutKind
+from dedup.text import words
 
 NAME = "signature"
 MOST_WORDS = 8
 """Words of a signature line: two or three agencies side by side."""
+BESIDE_WORDS = 3
+"""Words of an outlet or a place that stands beside the agency: «المنارة / أ ف ب», «مرسين/ الأناضول»."""
+_BESIDE = regex.compile(r"\s*[/+|،,&]\s*|\s+[-–—]\s+")
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """Lines in which nothing but agencies' names stands."""
+    """Lines in which nothing but agencies' names stands; at the text's edges also an outlet or a place beside one."""
+    full = [line.number for line in sheet.lines if sheet.body(line) and sheet.paragraph(line)]
     for line in sheet.lines:
-        if sheet.body(line) and line.kind is not BlockKind.HEADING and signed(line.words):
+        if not sheet.body(line) or line.kind is BlockKind.HEADING:
+            continue
+        edge = not full or line.number < full[0] or line.number > full[-1]
+        if signed(line.words) or (edge and _beside(line)):
             yield Finding(line.block, line.start, line.end, CutKind.SOURCE, NAME, {"agency": line.text.strip()})
 
 
-def signed(words: tuple[str, ...]) -> bool:
+def signed(found: tuple[str, ...]) -> bool:
     """Whether the words are one or more agencies' names, joined by nothing or by "and"."""
-    rest = list(words)
+    rest = list(found)
     named = False
-    while rest and len(words) <= MOST_WORDS:
-        found = agency_in(rest, signature=True)
-        if found is None or found[1] > 0:
+    while rest and len(found) <= MOST_WORDS:
+        named_at = agency_in(rest, signature=True)
+        if named_at is None or named_at[1] > 0:
             if not named or len(rest[0]) > 1:
                 return False
             rest = rest[1:]
             continue
-        named, rest = True, rest[found[2] :]
+        named, rest = True, rest[named_at[2] :]
     return named and not rest
+
+
+def _beside(line: Line) -> bool:
+    """Whether short names stand side by side on the line, an agency's among them."""
+    names = [tuple(words(part)) for part in _BESIDE.split(line.text.strip())]
+    short = len(names) > 1 and not line.stops and all(0 < len(name) <= BESIDE_WORDS for name in names)
+    return short and len(line.found) <= MOST_WORDS and any(signed(name) for name in names)
 
 
 RULE = Rule(
@@ -42,6 +59,6 @@ RULE = Rule(
     CutKind.SOURCE,
     "A line that is nothing but the name or the initials of one or more news agencies.",
     propose,
-    fires=("الأناضول", "(Reuters)"),
+    fires=("الأناضول", "(Reuters)", "مرسين/ الأناضول"),
     spares=("Reuters moved into the building in the spring of that year.",),
 )
