@@ -1,0 +1,156 @@
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from dedup import lexicon
+from dedup.text import words
+
+CUES = [(code, cue) for code in lexicon.languages() for cue in lexicon.cues(code)]
+NEEDED = {"teaser", "related_list", "source", "tags", "share", "promo", "copyright"}
+KEYS = {"text", "means", "where", "cuts", "loose", "most", "fires", "spares"}
+
+
+def test_the_languages_of_the_design_are_there():
+    assert {"ar", "en", "tr", "fa", "ur", "he", "fr", "es", "de", "pt", "it", "ru", "zh", "ja"} <= {
+        *lexicon.languages()
+    }
+
+
+@pytest.mark.parametrize("code", lexicon.languages())
+def test_a_language_says_all_that_is_needed(code):
+    assert {cue.means for cue in lexicon.cues(code)} >= NEEDED
+
+
+@pytest.mark.parametrize("code", lexicon.languages())
+def test_every_example_of_what_fires_fires_by_its_own_cue(code):
+    wrong = []
+    for cue in lexicon.cues(code):
+        for line in cue.fires:
+            hit = lexicon.find(line, code)
+            if hit is None or hit.cue.words != cue.words:
+                wrong.append((cue.text, line, hit and hit.cue.text))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("code", lexicon.languages())
+def test_every_example_of_what_stays_stays(code):
+    hits = [(line, lexicon.find(line, code)) for cue in lexicon.cues(code) for line in cue.spares]
+    assert [(line, hit.cue.text) for line, hit in hits if hit] == []
+
+
+@pytest.mark.parametrize("code", lexicon.languages())
+def test_a_spare_is_a_line_that_begins_like_the_cue(code):
+    """A sentence that shares no word with its cue would prove nothing."""
+    idle = [
+        (cue.text, line)
+        for cue in lexicon.cues(code)
+        for line in cue.spares
+        if not _alike(cue.words, tuple(words(line)))
+    ]
+    assert idle == []
+
+
+def _alike(cue: tuple[str, ...], line: tuple[str, ...]) -> bool:
+    """Whether any word of the cue, or its stem, stands in the line."""
+    return any(word[:3] == other[:3] for word in cue for other in line)
+
+
+@pytest.mark.parametrize("code", lexicon.languages())
+def test_no_cue_stands_twice(code):
+    """Two cues of one file that fold to the same words: the second could never be found."""
+    seen = [cue.words for cue in lexicon.cues(code)]
+    assert sorted(item for item in set(seen) if seen.count(item) > 1) == []
+
+
+@pytest.mark.parametrize("code", lexicon.languages())
+def test_a_language_file_has_no_unknown_keys(code):
+    path = files("dedup") / "data" / "languages" / f"{code}.toml"
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
+    assert [entry["text"] for entry in entries if not entry.keys() <= KEYS] == []
+
+
+def test_a_loose_cue_has_a_bound():
+    assert [(code, cue.text) for code, cue in CUES if cue.loose and not 0 < cue.most <= 60] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "means"),
+    [
+        ("اقرأ أيضاً: وزير الزراعة يفتتح معرض التمور", "ar", "teaser"),
+        ("إقرأ أيضا", "ar", "teaser"),
+        ("اِقْرَأْ أَيْضًا", "ar", "teaser"),
+        ("▪ المصدر : وكالات", "ar", "source"),
+        ("READ ALSO: Museum opens a night tour", "en", "teaser"),
+        ("İLGİLİ HABERLER", "tr", "related_list"),
+        ("Read more: Ferry returns", "ar", "more"),
+        ("相关阅读：古桥重新开放", "zh", "teaser"),
+    ],
+)
+def test_spelling_case_script_and_marks_do_not_matter(line, code, means):
+    hit = lexicon.find(line, code)
+    assert hit is not None
+    assert hit.cue.means == means
+
+
+def test_what_follows_a_cue_begins_where_the_hit_says():
+    line = "اقرأ أيضاً: وزير الزراعة يفتتح معرض التمور"
+    hit = lexicon.find(line, "ar")
+    assert hit is not None
+    assert line[hit.rest :].lstrip(" :") == "وزير الزراعة يفتتح معرض التمور"
+
+
+def test_a_page_without_language_is_read_with_all():
+    assert lexicon.family(None) == lexicon.languages()
+    assert lexicon.find("Читайте также: Старый мост открыли", None) is not None
+
+
+def test_a_regional_tag_uses_its_language():
+    assert "en" in lexicon.family("en-GB")
+    assert set(lexicon.family("ar-EG")) >= {"ar", "en"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أ ف ب", "AFP"),
+        ("(أ.ف.ب)", "AFP"),
+        ("فرانس برس", "AFP"),
+        ("الأناضول", "Anadolu"),
+        ("ANKARA (AA)", "Anadolu"),
+        ("د ب أ", "dpa"),
+        ("واس", "SPA"),
+        ("新华社北京3月4日电", "Xinhua"),
+        ("ロイター", "Reuters"),
+        ("İHA", "IHA"),
+        ("ΑΠΕ-ΜΠΕ", "AMNA"),
+        ("خبرگزاری مهر", "Mehr"),
+        ("اے ایف پی", "AFP"),
+        ("РИА Новости", "RIA Novosti"),
+    ],
+)
+def test_an_agency_is_known_by_its_signature_in_every_script(text, name):
+    found = lexicon.agency_in(words(text), signature=True)
+    assert found is not None
+    assert found[0] == name
+
+
+@pytest.mark.parametrize("text", ["سار الفارس على ظهر مهر أبيض", "The cap of the apple tree"])
+def test_everyday_words_are_no_agency(text):
+    assert lexicon.agency_in(words(text), signature=False) is None
+
+
+def test_no_form_names_two_agencies():
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for agency in lexicon.agencies():
+        for form in (*agency.aliases, *agency.short):
+            assert form, agency.name
+            owners.setdefault(form, set()).add(agency.name)
+    assert {form: names for form, names in owners.items() if len(names) > 1} == {}
+
+
+def test_an_agency_is_known_by_its_own_host():
+    assert lexicon.agency_of_host("www.reuters.com") == "Reuters"
+    assert lexicon.agency_of_host("ar.aa.com.tr") == "Anadolu"
+    assert lexicon.agency_of_host("notreuters.com") is None
+    assert lexicon.agency_of_host(None) is None
