@@ -85,6 +85,7 @@ class Clean:
     copied_words: int = option(5, "words a paragraph needs to be recognised in another article")
     embedded_words: int = option(30, "words of another article under its headline that make it embedded, not a teaser")
     embedded_share: int = option(6, "twelfths of the other article's words that must stand there")
+    embedded_blocks: int = option(3, "paragraphs of it that do instead: its page may hold a second article as well")
     embedded_gap: int = option(2, "foreign blocks in a row that an embedded article may hold (an edit, a picture line)")
     lost_words: int = option(8, "words a left-out paragraph needs to come back from another copy")
 

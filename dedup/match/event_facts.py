@@ -58,6 +58,12 @@ def facts(title: str, language: str | None) -> Facts:
     return Facts(tuple(sorted(numbers)), tuple(sorted(days)), tuple(sorted(sides)), negated)
 
 
+def in_digits(folded: str, language: str | None) -> str:
+    """The words of a folded text with number words written as digits, as :func:`facts` reads them."""
+    numbers = _lexicon((language or "").split("-")[0].lower()).numbers
+    return " ".join(numbers.get(word, word) for word in folded_words(folded))
+
+
 def contrary(side: str) -> str:
     """The other side of an axis: ``level-`` for ``level+``."""
     return side[:-1] + _OTHER[side[-1]]

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from os.path import commonprefix
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from dedup.match.event_terms import stems
 from dedup.match.profile import Profile
 from dedup.model import Match, Refusal, Relation
 from dedup.options import Match as Options
-from dedup.similar import Step, align, ratio
+from dedup.similar import align, containment, ratio
 from dedup.text import fold
 
 MEASURES = ("meaning", "opposed", "order", "length", "sided", "replaced", "shared")
@@ -108,11 +109,11 @@ def _measures(left: Profile, right: Profile) -> dict[str, float]:
     """Measures of two headlines, each free of which stands left.
 
     ``shared``: stems in both over stems in either. ``order``: likeness of the letters in order. ``replaced``: 1
-    where one word stands in the place of one other and all else is equal. ``sided``: 1 where both stand on the
-    same sides of opposites. ``length``: of both together, in stems, as a share of 40. ``meaning``: cosine.
+    where one word stands in the place of another that is no form of it, and all else is equal. ``extended``: where
+    all stems of the one stand in order in the other, their share of it. ``sided``: 1 where both stand on the same
+    sides of opposites. ``length``: of both together, in stems, as a share of 40. ``meaning``: cosine.
     """
     one, two = set(left.stems), set(right.stems)
-    steps = align(left.stems, right.stems)
     return {
         "meaning": meaning(left.title_vector, right.title_vector),
         "opposed": float(left.facts.negated != right.facts.negated)
@@ -120,17 +121,32 @@ def _measures(left: Profile, right: Profile) -> dict[str, float]:
         "order": ratio(left.title, right.title),
         "length": round(min(len(one) + len(two), 40) / 40, 4),
         "sided": float(bool(left.facts.sides) and left.facts.sides == right.facts.sides),
-        "replaced": float(_is_replaced(steps)),
+        "replaced": float(_is_replaced(left.stems, right.stems)),
+        "extended": _extended(left.stems, right.stems),
         "shared": round(len(one & two) / max(1, len(one | two)), 4),
     }
 
 
-def _is_replaced(steps: Sequence[Step]) -> bool:
-    changed = [item for item in steps if not item.equal]
+def _extended(left: Sequence[str], right: Sequence[str]) -> float:
+    shorter, longer = sorted((left, right), key=lambda stems: (len(stems), list(stems)))
+    if len(shorter) < 3 or containment(shorter, longer) < 1.0:
+        return 0.0
+    return round(len(shorter) / len(longer), 4)
+
+
+def _is_replaced(left: Sequence[str], right: Sequence[str]) -> bool:
+    changed = [item for item in align(left, right) if not item.equal]
     if len(changed) != 1:
         return False
     only = changed[0]
-    return only.left_end - only.left_start == 1 and only.right_end - only.right_start == 1
+    one, two = left[only.left_start : only.left_end], right[only.right_start : only.right_end]
+    return len(one) == len(two) == 1 and not _inflected(one[0], two[0])
+
+
+def _inflected(left: str, right: str) -> bool:
+    """Whether two words are likely forms of one: they begin alike for four letters and for most of the longer."""
+    shared = len(commonprefix((left, right)))  # noqa: RUF071 - words, no paths: characters are what is compared
+    return shared >= 4 and 5 * shared >= 3 * max(len(left), len(right))
 
 
 def meaning(left: bytes, right: bytes) -> float:
@@ -142,9 +158,11 @@ def meaning(left: bytes, right: bytes) -> float:
 
 
 def _score(told: Mapping[str, float], *, vectors: bool) -> float:
+    """The weighed measures; a headline that merely goes on where the other ends is at least as like as it is long."""
     weights = _weights()["meaning" if vectors else "plain"]
     total = weights["bias"] + sum(weights.get(name, 0.0) * told[name] for name in MEASURES)
-    return round(float(1 / (1 + np.exp(-round(total, 4)))), 4)
+    likeness = round(float(1 / (1 + np.exp(-round(total, 4)))), 4)
+    return likeness if told["opposed"] else max(likeness, told["extended"])
 
 
 @lru_cache(maxsize=1)

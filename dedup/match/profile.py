@@ -10,7 +10,7 @@ from math import log2
 import regex
 
 from dedup.match.encoder import encoder
-from dedup.match.event_facts import NO_FACTS, Facts, facts
+from dedup.match.event_facts import NO_FACTS, Facts, facts, in_digits
 from dedup.match.event_kind import kind
 from dedup.match.event_terms import distinct, stem, stems, term
 from dedup.model import Article, ArticleKind, Published
@@ -27,7 +27,8 @@ class Profile:
 
     ``title`` is folded. ``stems`` are the title's stems in order. ``terms`` are the 63-bit term numbers of
     title and body, increasing, with ``weights`` (whole numbers, by count and place) beside them. ``heading``
-    and ``names`` are terms of the title (without one, of the opening) and of capitalised words. ``figures`` are terms of the body's numbers.
+    and ``names`` are terms of the title (without one, of the opening) and of capitalised words. ``figures`` are
+    terms of the body's numbers.
     ``hours`` counts from 1970 in UTC, ``exact`` is false where only the day is known; None where nothing is.
     ``title_vector`` and ``lead_vector`` are ``int8`` vectors, empty without an encoder; ``recipe`` names it.
     """
@@ -60,7 +61,7 @@ def profile(article: Article, options: Match) -> Profile:
     Raises ``UsageError`` or ``RunError`` where the encoder cannot be had.
     """
     title = fold(article.title or "")
-    heads = stems(title)
+    heads = stems(in_digits(title, article.language))
     opening = heads or stems(fold(article.text[: 20 * options.opening_words]))[: options.opening_words]
     counts = _counts(heads, article.text, options)
     kept = sorted(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: options.profile_terms])

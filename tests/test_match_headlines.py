@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dedup.match.event_facts import facts
+from dedup.match.event_kind import kind, recurring
+from dedup.match.headlines import bar, conflicts, relate_headlines, same_headlines
+from dedup.match.profile import Profile, profile
+from dedup.model import Article, ArticleKind, Match, Relation
+from dedup.options import Match as Options
+from dedup.text import article_id, fold
+
+PLAIN = Options(encoder="none")
+
+
+def headline(text: str, language: str = "en", day: int | None = 3, name: str = "") -> Profile:
+    published = None if day is None else datetime(2024, 5, day, 9, tzinfo=UTC)
+    number = article_id(name or f"{text}{day}", 0)
+    return profile(Article(id=number, page="p", title=text, language=language, published=published), PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "right", "reason"),
+    [
+        ("en", "5 killed in harbour fire", "12 killed in harbour fire", "numbers"),
+        ("en", "Five rescued from harbour", "6 rescued from harbour", "numbers"),
+        ("en", "Port to open on Monday", "Port to open on Friday", "days"),
+        ("en", "Oil price rises after meeting", "Oil price falls after meeting", "opposites"),
+        ("en", "Minister attends the summit", "Minister does not attend, no summit", "negation"),
+        ("en", "Northport beats Southport", "Southport beats Northport", "roles"),
+        ("ar", "ارتفاع أسعار النفط عالميا", "انخفاض أسعار النفط عالميا", "opposites"),
+        ("ar", "مقتل ٥ في حادث سير", "مقتل ٧ في حادث سير", "numbers"),
+        ("ar", "الوزير يحضر القمة يوم الاثنين", "الوزير يحضر القمة يوم الخميس", "days"),
+        ("ru", "Курс рубля вырос на торгах", "Курс рубля упал на торгах", "opposites"),
+        ("tr", "Liman pazartesi açılacak", "Liman cuma açılacak", "days"),
+        ("de", "Der Hafen bleibt geöffnet", "Der Hafen bleibt nicht geöffnet", "negation"),
+        ("he", "עלייה במחירי הדלק", "ירידה במחירי הדלק", "opposites"),
+    ],
+)
+def test_changed_fact_bars(language: str, left: str, right: str, reason: str) -> None:
+    one, two = headline(left, language, name="a"), headline(right, language, name="b")
+    found = bar(one, two)
+    assert found is not None
+    assert found.startswith(reason)
+    assert bar(two, one) is not None
+    assert not isinstance(relate_headlines(one, two, PLAIN), Match)
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "right"),
+    [
+        ("en", "Harbour fire leaves five injured", "Harbour fire leaves 5 injured"),
+        ("en", "Storm closes old harbour bridge", "Storm closed old harbour bridge"),
+        ("en", "Storm closes harbour bridge", "Breaking: Storm closes harbour bridge"),
+        ("ar", "إعادة فتح الجسر القديم أمام المشاة", "إعادة فتح الجسر القديم أمام المشاة والدراجات"),
+        ("en", "Heavy snow closes mountain road to the old town", "Mountain road to old town closed by heavy snow"),
+        (
+            "ar",
+            "الأمطار تغلق الطريق الجبلي المؤدي إلى المدينة القديمة",
+            "إغلاق الطريق الجبلي إلى المدينة القديمة بسبب الأمطار",
+        ),
+    ],
+)
+def test_same_fact_in_other_words_joins(language: str, left: str, right: str) -> None:
+    found = relate_headlines(headline(left, language, name="a"), headline(right, language, name="b"), PLAIN)
+    assert isinstance(found, Match)
+    assert found.relation is Relation.HEADLINE
+    assert found.left < found.right
+
+
+def test_replaced_word_in_place_is_another_fact() -> None:
+    one = headline("Rare stamp collection shown in Northport museum", name="a")
+    two = headline("Rare stamp collection shown in Southport museum", name="b")
+    assert not isinstance(relate_headlines(one, two, PLAIN), Match)
+
+
+def test_names_around_a_conjunction_may_change_places() -> None:
+    assert (
+        bar(
+            headline("Northport and Southport sign deal", name="a"),
+            headline("Southport and Northport sign deal", name="b"),
+        )
+        is None
+    )
+
+
+def test_series_is_one_headline_a_day_only() -> None:
+    one, two, three = (headline("Gold price today", day=day, name=str(number)) for number, day in enumerate((3, 3, 4)))
+    assert isinstance(relate_headlines(one, two, PLAIN), Match)
+    assert not isinstance(relate_headlines(one, three, PLAIN), Match)
+    assert len(list(same_headlines([one, two, three]))) == 1
+    undated = headline("Gold price today", day=None, name="9")
+    assert bar(one, undated) is not None
+    conflict = conflicts([one, two, three])
+    assert conflict(one.article, three.article)
+    assert not conflict(one.article, two.article)
+
+
+def test_series_cue_is_whole_words() -> None:
+    assert recurring(fold("أسعار الذهب اليوم في مصر"))
+    assert recurring(fold("Morning Briefing: what to read"))
+    assert recurring(fold("Goldprice today")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Live: storm reaches the coast", ArticleKind.LIVE),
+        ("Storm reaches the coast - live updates", ArticleKind.LIVE),
+        ("Where sea otters live", ArticleKind.ARTICLE),
+        ("استثمار أجنبي مباشر يدعم الميناء", ArticleKind.ARTICLE),
+        ("مباشر: وصول السفينة إلى الميناء", ArticleKind.LIVE),
+        ("أبرز الأخبار: حصاد الأسبوع", ArticleKind.ROUNDUP),
+        ("Günün öne çıkan haberleri", ArticleKind.ROUNDUP),
+        ("Günün özeti: fuar açıldı", ArticleKind.ROUNDUP),
+        ("今日要闻 新闻简报", ArticleKind.ROUNDUP),
+    ],
+)
+def test_kind_is_read_from_the_headline(title: str, expected: ArticleKind) -> None:
+    assert kind(Article(id="0" * 16, page="p", title=title)) is expected
+
+
+def test_facts_are_told_in_any_digits_and_words() -> None:
+    assert facts(fold("مقتل خمسة أشخاص"), "ar").numbers == facts(fold("مقتل ٥ أشخاص"), "ar").numbers == ("5",)
+    assert facts(fold("1,200 seats"), "en").numbers == facts(fold("1200 seats"), "en").numbers
+    assert facts(fold("1.5 degrees"), "en").numbers != facts(fold("15 degrees"), "en").numbers
+
+
+def test_both_sides_of_an_axis_cancel() -> None:
+    assert not any(side.startswith("level") for side in facts("shares rise as bonds fall", "en").sides)
