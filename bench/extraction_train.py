@@ -45,16 +45,15 @@ class Rows:
 def rows(sample: Sample) -> Rows:
     """A page seen as the extractor sees it, labelled by alignment with its gold."""
     from dedup.extract.body import look  # noqa: PLC0415 - worker processes import what they use
-    from dedup.extract.body_features import headline, matrix  # noqa: PLC0415 - as above
+    from dedup.extract.body_features import matrix  # noqa: PLC0415 - as above
     from dedup.extract.tree import parse  # noqa: PLC0415 - as above
 
     seen = look(parse(decode(sample.data)))
     texts = [piece.text for piece in seen.pieces]
     size, hit = aligned(texts, listed(sample.gold))
     weight = np.minimum(size / max(len(listed(sample.gold)), 50), 1.0) ** 0.75
-    head = headline(seen)
-    if head >= 0:
-        weight[head] = 0
+    if seen.head >= 0:
+        weight[seen.head] = 0
     share = hit / np.maximum(size, 1)
     return Rows(sample.name, sample.corpus, sample.site, sample.language, matrix(seen), share, weight, texts)
 

@@ -19,12 +19,15 @@ from dedup.extract.blocks_names import named
 from dedup.model import BlockKind, Link
 from dedup.text import words
 
-_INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "img", "picture", "source"]
-)
-_SKIPPED = frozenset(
-    ["script", "style", "template", "iframe", "svg", "head", "select", "option", "textarea", "object", "embed", "applet", "canvas", "audio", "video", "map", "area", "noframes", "datalist", "math", "input", "noscript"]
-)
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "nobr", "output", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "img", "picture", "source",
+})  # fmt: skip
+_SKIPPED = frozenset({
+    "script", "style", "template", "iframe", "svg", "head", "select", "option", "textarea", "object", "embed",
+    "applet", "canvas", "audio", "video", "map", "area", "noframes", "datalist", "math", "input", "noscript",
+})  # fmt: skip
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
@@ -75,11 +78,15 @@ class Piece:
     @property
     def kind(self) -> BlockKind:
         """What the nearest telling element makes of it."""
+        inside = False
         for frame in self.frame.up():
-            if frame.tag in _KINDS:
-                return _KINDS[frame.tag] if frame.tag != "p" else BlockKind.PARAGRAPH
-            if frame.tag == "p" and not any(f.tag == "blockquote" for f in frame.up()):
+            found = _KINDS.get(frame.tag)
+            # A table that lays out the page makes no cells of the paragraphs in it.
+            if found is BlockKind.CELL and inside:
                 return BlockKind.PARAGRAPH
+            if found is not None:
+                return found
+            inside = inside or frame.tag in {"p", "div"}
         return BlockKind.PARAGRAPH
 
 
@@ -223,20 +230,28 @@ class _Walk:
             self.buffer.links.append(Link(start, len(text), url))
 
     def _flush(self) -> None:
-        buffer, self.buffer = self.buffer, _Buffer()
+        buffer = self.buffer
+        if buffer.frame is None:
+            if buffer.text:
+                self.buffer = _Buffer()
+                self.anchors = [(url, 0) for url, _ in self.anchors]
+            return
+        self.buffer = _Buffer()
         for url, start in self.anchors:
             if buffer.text[start:].strip():
                 buffer.links.append(Link(start, len(buffer.text), url))
         self.anchors = [(url, 0) for url, _ in self.anchors]
         text = buffer.text.rstrip()
-        if buffer.frame is None or not text:
-            return
         links = tuple(_trimmed(link, text) for link in buffer.links if text[link.start : link.end].strip())
         found = tuple(words(text))
-        linked = sum(len(words(text[link.start : link.end])) for link in links)
+        linked = sum(_count(text, link, len(found)) for link in links)
         self.totals[0] += len(found)
         self.totals[1] += min(linked, len(found))
         self.pieces.append(Piece(text, links, buffer.frame, found, min(linked, len(found))))
+
+
+def _count(text: str, link: Link, every: int) -> int:
+    return every if link.end - link.start == len(text) else len(words(text[link.start : link.end]))
 
 
 def _trimmed(link: Link, text: str) -> Link:

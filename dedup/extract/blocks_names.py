@@ -40,28 +40,32 @@ class Name(IntEnum):
 _WORDS: dict[Name, str] = {
     Name.CONTENT: "content contents text txt main body container column detail details",
     Name.ARTICLE: "article story post entry news single art paragraph paragraphs richtext wysiwyg prose copy",
-    Name.SUMMARY: "summary lead lede dek deck standfirst subtitle subhead intro excerpt description sapo abstract chapo",
+    Name.SUMMARY: "summary lead lede dek deck standfirst subtitle subhead intro excerpt description sapo abstract "
+    "chapo",
     Name.TITLE: "title headline heading hed h1 kicker",
     Name.COMMENT: "comment comments disqus reply replies respond reaction reactions review reviews feedback forum",
-    Name.RELATED: "related similar recommended recommendation recommendations recommend also more further readmore next "
-    "previous prev latest popular trending recent most read recirc outbrain taboola suggested others topnews",
-    Name.SHARE: "share sharing sharer social sociable addthis addtoany facebook twitter whatsapp follow like likes buttons "
-    "button print email icons icon",
-    Name.NAVIGATION: "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs toolbar pagination pager paging "
-    "sitemap toc tabs tab",
+    Name.RELATED: "related similar recommended recommendation recommendations recommend also more further readmore "
+    "next previous prev latest popular trending recent most read recirc outbrain taboola suggested "
+    "others topnews",
+    Name.SHARE: "share sharing sharer social sociable addthis addtoany facebook twitter whatsapp follow like "
+    "likes buttons button print email icons icon",
+    Name.NAVIGATION: "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs toolbar pagination pager "
+    "paging sitemap toc tabs tab",
     Name.SIDE: "sidebar side aside rail right left secondary widget widgets panel module box sticky",
     Name.FOOTER: "footer foot bottom copyright legal disclaimer colophon",
     Name.HEADER: "header head top masthead topbar logo branding",
-    Name.PROMO: "promo promotion newsletter newsletters subscribe subscription signup ad ads adv advert advertisement sponsor "
-    "sponsored banner cta offer shop affiliate donate donation campaign app dfp marketing product",
+    Name.PROMO: "promo promotion newsletter newsletters subscribe subscription signup ad ads adv advert "
+    "advertisement sponsor sponsored banner cta offer shop affiliate donate donation campaign app "
+    "dfp marketing product",
     Name.TAGS: "tag tags keyword keywords topic topics category categories cat cats label labels",
     Name.AUTHOR: "author authors byline bio writer contributor contributors reporter avatar profile",
-    Name.CAPTION: "caption captions credit credits photo image img figure figcaption gallery slide slider slideshow carousel "
-    "media video player picture thumbnail thumb",
+    Name.CAPTION: "caption captions credit credits photo image img figure figcaption gallery slide slider "
+    "slideshow carousel media video player picture thumbnail thumb",
     Name.CONSENT: "cookie cookies consent gdpr modal popup overlay dialog alert notice message messages",
     Name.META: "meta date time timestamp published pubdate dateline info information source stats views counter",
     Name.TEASER: "teaser teasers card cards item items grid feed listing archive stories posts block tile tiles rubric",
-    Name.ACCESS: "login signin register search form input paywall premium locked member password hidden hide sr visually",
+    Name.ACCESS: "login signin register search form input paywall premium locked member password hidden hide sr "
+    "visually",
     Name.LIST: "list lists ul links link ranking rank",
 }
 _STEMS: dict[Name, tuple[str, ...]] = {

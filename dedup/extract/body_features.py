@@ -18,7 +18,6 @@ import regex
 from dedup.extract.blocks import Frame, Piece
 from dedup.extract.blocks_names import Name
 from dedup.extract.body_votes import Opinion
-from dedup.text import words
 
 Matrix = npt.NDArray[np.float32]
 _END = regex.compile(r"[.!?؟。！？…۔।]")
@@ -38,30 +37,36 @@ class Seen:
     pieces: list[Piece]
     frames: list[Frame]
     opinions: tuple[Opinion, ...]
-    titles: list[str]
+    titles: list[Counter[str]]
     description: str
+    head: int
 
 
-def headline(seen: Seen) -> int:
-    """The number of the block that is the page's headline: most like its titles, a heading before others; -1 for none."""
+def headline(pieces: list[Piece], titles: list[Counter[str]]) -> int:
+    """The number of the block most like the page's titles, headings before others; -1 where none is like them."""
     best, found = 0.0, -1
-    titles = [words(title) for title in seen.titles]
-    for number, piece in enumerate(seen.pieces):
+    for number, piece in enumerate(pieces):
         if not 2 <= len(piece.words) <= 60:
             continue
-        likeness = max((_likeness(piece.words, title) for title in titles), default=0.0)
+        likeness = _likeness(piece.words, titles)
+        if likeness < 0.5:
+            continue
         heading = _heading(piece.frame)
         score = (
             likeness + (0.5 if heading == 1 else 0.25 if heading else 0.0) - 0.5 * (piece.linked == len(piece.words))
         )
-        if likeness >= 0.5 and score > best + 1e-9:
+        if score > best + 1e-9:
             best, found = score, number
     return found
 
 
-def _likeness(block: tuple[str, ...], title: list[str]) -> float:
-    shared = sum((Counter(block) & Counter(title)).values())
-    return shared / max(len(block), 1) * min(1.0, 2 * shared / max(len(title), 1))
+def _likeness(block: tuple[str, ...], titles: list[Counter[str]]) -> float:
+    best = 0.0
+    for title in titles:
+        common = Counter(word for word in block if word in title)
+        shared = sum(min(count, title[word]) for word, count in common.items())
+        best = max(best, shared / max(len(block), 1) * min(1.0, 2 * shared / max(title.total(), 1)))
+    return best
 
 
 def _heading(frame: Frame) -> int:
@@ -106,7 +111,7 @@ def _meet(left: Frame, right: Frame) -> Frame:
 
 
 def _frame_row(frame: Frame, total: int) -> list[float]:
-    """What holds for every block of an element: names and tags around it, nearest first, and its closer surroundings."""
+    """What holds for every block of an element: the names and tags around it, near ones more than far ones."""
     near = dict.fromkeys(_GROUPS, 0.0)
     tags = dict.fromkeys(_AROUND, 0.0)
     for step, level in enumerate(frame.up()):
@@ -161,10 +166,9 @@ def matrix(seen: Seen) -> Matrix:
     """One row a block, in page order; the meaning of columns is that of the weights trained on them."""
     pieces, total = seen.pieces, max(sum(len(piece.words) for piece in seen.pieces), 1)
     repeated = Counter(piece.words for piece in pieces)
-    middle, head = core(pieces), headline(seen)
+    middle, head = core(pieces), seen.head
     keys = _key_counts(pieces)
     most = max((plain for plain, _ in keys.values()), default=1) or 1
-    titles = [words(title) for title in seen.titles]
     described = Opinion(seen.description)
     shared: dict[int, list[float]] = {}
     rows: list[list[float]] = []
@@ -182,7 +186,7 @@ def matrix(seen: Seen) -> Matrix:
         row += shared[frame.number]
         row += [starts[number] / total, log1p(total), plain / most, log1p(plain), log1p(count)]
         row += _order_row(number, starts, head, middle)
-        row += [max((_likeness(piece.words, title) for title in titles), default=0.0), float(number == head)]
+        row += [_likeness(piece.words, seen.titles), float(number == head)]
         row += [described.vote(piece.words), *(opinion.vote(piece.words) for opinion in seen.opinions)]
         row += [float(len(opinion.runs) > 0) for opinion in seen.opinions[1:]]
         rows.append(row)

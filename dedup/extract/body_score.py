@@ -21,7 +21,7 @@ _UNIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees as rows of nodes: ``feature`` below 0 marks a leaf; ``value`` is the leaf's, in 1/10,000 of a logit."""
+    """Trees as rows of nodes: a leaf leads to itself; ``value`` is a leaf's, in 1/10,000 of a logit."""
 
     feature: npt.NDArray[np.int32]
     threshold: npt.NDArray[np.float32]
@@ -35,30 +35,32 @@ class Forest:
         """The chance of each row to be body, 0 to 1."""
         if not len(rows):
             return np.zeros(0, np.float32)
-        trees = np.arange(self.feature.shape[0])[None, :]
-        lines = np.arange(len(rows))[:, None]
-        node = np.zeros((len(rows), self.feature.shape[0]), np.int32)
+        trees, width = self.feature.shape
+        start = (np.arange(trees, dtype=np.int64) * width)[None, :]
+        line = (np.arange(len(rows), dtype=np.int64) * rows.shape[1])[:, None]
+        values, place = rows.ravel(), np.broadcast_to(start, (len(rows), trees))
         for _ in range(self.depth):
-            feature = self.feature[trees, node]
-            below = rows[lines, np.maximum(feature, 0)] <= self.threshold[trees, node]
-            step = np.where(below, self.left[trees, node], self.right[trees, node])
-            node = np.where(feature < 0, node, step)
-        total = self.value[trees, node].sum(axis=1) + self.base
+            # A leaf leads to itself on both sides, so that short branches wait for deep ones.
+            below = values.take(line + self.feature.take(place)) <= self.threshold.take(place)
+            place = start + np.where(below, self.left.take(place), self.right.take(place))
+        total = self.value.take(place).sum(axis=1) + self.base
         logit = np.clip(total / _UNIT, -30, 30)
-        return (1 / (1 + np.exp(-logit))).round(4).astype(np.float32)
+        chances: npt.NDArray[np.float32] = (1 / (1 + np.exp(-logit))).round(4).astype(np.float32)
+        return chances
 
 
 def forest(stored: dict[str, object]) -> Forest:
-    """A forest from its stored form: one list of nodes a tree, each ``[feature, threshold, left, right]`` or ``[value]``."""
+    """A forest from its stored form: one list of nodes a tree, ``[feature, threshold, left, right]`` or ``[value]``."""
     trees: list[list[list[float]]] = stored["trees"]  # type: ignore[assignment]
     width = max(map(len, trees))
     shape = (len(trees), width)
-    feature, left, right = (np.full(shape, -1, np.int32), np.zeros(shape, np.int32), np.zeros(shape, np.int32))
+    feature, left, right = (np.zeros(shape, np.int32) for _ in range(3))
     threshold, value = np.zeros(shape, np.float32), np.zeros(shape, np.int64)
     for number, tree in enumerate(trees):
         for place, node in enumerate(tree):
             if len(node) == 1:
                 value[number, place] = int(node[0])
+                left[number, place] = right[number, place] = place
             else:
                 feature[number, place], left[number, place] = int(node[0]), int(node[2])
                 threshold[number, place], right[number, place] = node[1], int(node[3])

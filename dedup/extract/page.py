@@ -44,8 +44,7 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     own = Headline(known.title, known.url) if known.title else None
     headlines = offers(tree, known.start, own, options.extract)
     visible = _visible(tree)
-    tongue = language(visible, known.tongues, options.extract)
-    blocks = body(tree, url=known.url, language=tongue)
+    blocks = body(tree, url=known.url)
     found = verdict(known, blocks, len(headlines) - (own is not None), visible, options.extract)
     if found is not None:
         kept = headlines if found.reason is SkipReason.INDEX else ()
