@@ -11,7 +11,7 @@ from dedup.clean.finding import Finding
 from dedup.clean.rules import cued
 from dedup.clean.rules.rule import Rule
 from dedup.clean.sheet import Sheet
-from dedup.model import CutKind
+from dedup.model import BlockKind, CutKind
 from dedup.text import words
 
 NAME = "share"
@@ -25,7 +25,12 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
     names, between = _networks()
     for line in sheet.lines:
         plain = [word for word in line.words if word not in between and not word.isdecimal()]
-        if sheet.body(line) and len(plain) > 1 and all(word in names for word in plain):
+        if (
+            sheet.body(line)
+            and line.kind is not BlockKind.CELL
+            and len(plain) > 1
+            and all(word in names for word in plain)
+        ):
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "networks"})
 
 
