@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -46,6 +47,6 @@ def export(folder: Path, table: str, form: str, canonical: bool, target: Path | 
     with Workspace(folder) as space:
         records = space.records(table, canonical=canonical)
         if target is None:
-            write_stream(click.get_text_stream("stdout", encoding="utf-8"), records, form)
+            write_stream(sys.stdout, records, form)
         else:
             write_file(target, records, form)
