@@ -1,1 +1,1 @@
-"""Match: candidate pairs become verified, typed relations or refusals."""
+"""The match step: pairs proposed by keys, verified on texts, headlines and evidence of events."""

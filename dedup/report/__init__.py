@@ -1,1 +1,1 @@
-"""The report step: a run shown in a terminal, a page, and the exported files."""
+"""The report step: a run shown in a terminal, as a page, and as the exported files."""
