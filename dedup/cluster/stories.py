@@ -142,12 +142,14 @@ def bridges(matrix: Array, told: Array, options: Cluster) -> frozenset[int]:
     sums = matrix.astype(np.float64) @ member
     sizes = member.sum(axis=0)
     means = sums / np.maximum(1.0, sizes - member)
-    between = (member.T @ sums) / np.outer(sizes, sizes)
+    totals = member.T @ sums
     found = set()
     for row in np.flatnonzero(told & ((means >= options.story_bar).sum(axis=1) >= options.bridge_stories)).tolist():
         tied = np.flatnonzero(means[row] >= options.story_bar)
-        apart = between[np.ix_(tied, tied)][np.triu_indices(len(tied), 1)]
-        if float(apart.mean()) < options.bridge_apart:
+        own = member[row]
+        others = np.maximum(1.0, sizes - own)
+        between = (totals - np.outer(own, sums[row]) - np.outer(sums[row], own)) / np.outer(others, others)
+        if float(between[np.ix_(tied, tied)][np.triu_indices(len(tied), 1)].mean()) < options.bridge_apart:
             found.add(row)
     return frozenset(found)
 
