@@ -135,7 +135,7 @@ def _article(sheet: Sheet, part: Part, body: Sequence[str], others: list[Slot], 
         if sheet.site.glued and last:
             sheet.gold.residue.append(sheet.site.glued)
             text += " " + sheet.site.glued
-        if number in teasers and others and "glued" in sheet.site.shapes and dice.random() < 0.5:
+        if number in teasers and others and not last and "glued" in sheet.site.shapes and dice.random() < 0.5:
             cue, other = dice.choice(sheet.site.cues), others.pop()
             sheet.gold.residue.append(f"{cue} {other.title}")
             sheet.gold.related.append((other.title, other.page))

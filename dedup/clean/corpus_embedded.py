@@ -55,17 +55,19 @@ def _span(
     sheet: Sheet, item: Finding, places: dict[int, tuple[int, int]], gone: set[int]
 ) -> Embedded | None:  # fmt: skip
     """From the headline to the last paragraph of that article, over residue and a few foreign blocks."""
-    last, missed, shared, size = item.block, 0, 0, 0
+    last, missed, shared, size, blocks = item.block, 0, 0, 0, 0
     for number in range(item.block + 1, len(sheet.blocks)):
         if number in places:
             last, missed = number, 0
             shared += places[number][0]
+            blocks += 1
             size = places[number][1]
         elif number not in gone and not sheet.blocks[number].margin:
             missed += 1
             if missed > sheet.options.embedded_gap:
                 break
-    enough = shared >= sheet.options.embedded_words and shared * 12 >= sheet.options.embedded_share * size
+    most = shared * 12 >= sheet.options.embedded_share * size or blocks >= sheet.options.embedded_blocks
+    enough = shared >= sheet.options.embedded_words and most
     return Embedded(item.block, last, item.headline or "", item.article or "", shared) if enough else None
 
 

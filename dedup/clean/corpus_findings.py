@@ -16,12 +16,12 @@ from dedup.clean.corpus_near import resembles
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_pieces import FRAME, Piece, label, pieces
 from dedup.clean.finding import Finding
+from dedup.lexicon import agency_in
 from dedup.model import Block, BlockKind, CutKind, Evidence
 from dedup.options import Clean
 from dedup.text import fold, folded_words
 
 _STOP = regex.compile(r"[.。।۔][\"'»”’)\]]*\s*$")
-_COLON = regex.compile(r"[:：►▶»←→👇⬇]\s*$")
 LINK, OPENING, TITLE = 0, 1, 2
 
 
@@ -148,17 +148,19 @@ def _teased(block: Block, piece: Piece, note: Note, number: int) -> Finding:
 def _templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
     found: dict[int, list[Finding]] = defaultdict(list)
     framed = set()
+    passages = _passages(sheet)
     for (number, index), notes in sorted(sheet.notes.items()):
         piece = sheet.pieces[number][index % FRAME]
-        if _titled(notes) or _own(sheet, piece):
+        frame = index >= FRAME
+        if _titled(notes) or (not frame and (_own(sheet, piece) or number in passages)):
             continue
         for note in notes:
-            frame = index >= FRAME
             if note.kind == "template" and (
                 _frame(sheet, piece, note) if frame else template(note, piece, sheet.options)
             ):
                 evidence: Evidence = {"site_pages_with_it": note.a, "site_pages": note.b, "sharing_a_topic": note.e}
-                item = Finding(number, piece.start, piece.end, CutKind.TEMPLATE, "corpus_template", evidence)
+                kind = CutKind.SOURCE if _credits(piece) else CutKind.TEMPLATE
+                item = Finding(number, piece.start, piece.end, kind, "corpus_template", evidence)
                 found[number].append(item)
                 if frame:
                     framed.add((number, piece.start))
@@ -169,6 +171,35 @@ def _templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
         for item in items
         if number in anchored or ((number, item.start) not in framed and _speaks(sheet, item))
     ]
+
+
+def _credits(piece: Piece) -> bool:
+    """Whether a repeated short line names an agency: the site's form of a source line."""
+    return len(piece.words) <= 8 and agency_in(piece.words, signature=True) is not None
+
+
+def _passages(sheet: Sheet) -> frozenset[int]:
+    """Blocks of running text that other pages of the site have too, not as template but as an article.
+
+    They are paragraphs of the article whose headline the page shows, or there is more of them than of
+    the page's other text: an aggregator puts one article on many pages, and this may be its own.
+    """
+    known, repeated, rest = set(), set(), 0
+    size = 0
+    for number, block in sheet.blocks.items():
+        notes = [note for index in range(len(sheet.pieces[number])) for note in sheet.notes.get((number, index), ())]
+        words = sum(len(piece.words) for piece in sheet.pieces[number] if not piece.tail)
+        if any(note.kind == "copy" for note in notes):
+            known.add(number)
+        if block.margin:
+            continue
+        rare = any(note.kind == "template" and note.a * sheet.options.template_share < note.b for note in notes)
+        if words >= sheet.options.template_long and rare:
+            repeated.add(number)
+            size += words
+        else:
+            rest += words
+    return frozenset(known | repeated) if size > rest else frozenset(known)
 
 
 def _titled(notes: Sequence[Note]) -> bool:
@@ -241,7 +272,7 @@ def _opening_note(sheet: Sheet, number: int) -> Note | None:
 
 
 def _cues(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
-    """A short heading or a line ending in a colon, right before a linked or listed headline: its cue.
+    """A short line that is no sentence, right before a linked or listed headline: its cue.
 
     Before an unlinked line in plain text a colon opens a list of the article's own as often; there
     only a cue that the lexicon or the site's repetition knows is cut.
@@ -254,9 +285,7 @@ def _cues(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Findin
             continue
         words = sheet.pieces[number - 1][0].words if sheet.pieces[number - 1] else ()
         boxed = teaser.url is not None or sheet.blocks[number].kind is BlockKind.ITEM
-        if not 0 < len(words) <= sheet.options.cue_words or not boxed:
-            continue
-        if _COLON.search(block.text) or block.kind is BlockKind.HEADING:
+        if boxed and 0 < len(words) <= sheet.options.cue_words and not _STOP.search(block.text):
             evidence: Evidence = {"before_headline_in_block": number}
             cues.append(Finding(number - 1, 0, len(block.text), CutKind.TEASER, "corpus_cue", evidence))
     return cues

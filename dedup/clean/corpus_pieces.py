@@ -28,7 +28,7 @@ _BOUNDARY = regex.compile(
 )
 _ELLIPSIS = regex.compile(r"(?:\.{2,}|…|‥)\s*[\"'»”\])]*\s*$")
 _SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
-_SENTENCE = regex.compile(r"[.!?؟。！？۔।][\"'»”’)\]]*\s*$")
+_SENTENCE = regex.compile(r"(?<![.])[.!?؟。！？۔।][\"'»”’)\]]*\s*$")
 _DIGIT = regex.compile(r"\p{N}")
 _MENTION = regex.compile(r"@[\p{L}\p{N}_.]+")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")

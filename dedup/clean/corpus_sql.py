@@ -162,7 +162,7 @@ LEFT JOIN clean_targets t1 ON q.head = t1.head AND t1.place = 1
 LEFT JOIN clean_targets t2 ON q.head = t2.head AND t2.place = 2
 WHERE k.pages > 1 OR k.first <> q.page
 """
-# copy: a place of the line in the other article, b words of that article
+# copy: a place of the line in the other article, b words of that article; what is on much of its site is no copy
 _COPIES = """
 SELECT m.page, 'copy' AS kind, l.block, l.piece, x.place AS a, z.words AS b, 0 AS c, 0 AS d, 0 AS e,
   '' AS text, m.article
@@ -170,9 +170,11 @@ FROM (SELECT DISTINCT f.page, f.article FROM clean_found f WHERE f.article <> ''
 JOIN clean_units u ON u.article = m.article
 JOIN clean_lines x ON x.page = u.page AND x.part = u.part AND x.body = 1 AND x.place >= 0 AND x.words >= {words}
 JOIN clean_lines l ON l.page = m.page AND l.line = x.line AND l.place >= 0
+LEFT JOIN (SELECT r.site, r.line FROM clean_repeats r JOIN clean_sites s ON r.site = s.site
+  WHERE r.pages * {share} >= s.total) common ON common.site = u.site AND common.line = x.line
 JOIN (SELECT page, part, sum(words) AS words FROM clean_lines WHERE body = 1 AND place >= 0 AND words >= {words}
   GROUP BY page, part) z ON z.page = u.page AND z.part = u.part
-WHERE m.page <> u.page
+WHERE m.page <> u.page AND common.line IS NULL
 """
 # lost: a pages of the same copy group that have the margin line as body
 _LOST = """
@@ -196,7 +198,7 @@ def statements(options: Clean) -> tuple[str, ...]:
         (
             f"SELECT {_ALL} FROM ({_TEMPLATES}) t",
             found,
-            f"SELECT {_ALL} FROM ({_COPIES.format(words=options.copied_words)}) c",
+            f"SELECT {_ALL} FROM ({_COPIES.format(words=options.copied_words, share=options.template_share)}) c",
             f"SELECT {_ALL} FROM ({_LOST.format(lost=options.lost_words)}) r",
         )
     )
