@@ -25,7 +25,8 @@ def commands() -> Iterator[str]:
     yield f"```text\n{main.get_help(context)}\n```\n"
     for name in COMMANDS:
         command = main.get_command(context, name)
-        assert command is not None
+        if command is None:
+            continue
         inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
         yield f"## dedup {name}\n\n```text\n{command.get_help(inner)}\n```\n"
 
@@ -34,13 +35,16 @@ def options() -> Iterator[str]:
     """Every option table with defaults and what each value means."""
     yield f"# Options\n\n{_NOTE}\n"
     yield (
-        "Set them in `dedup.toml`, a table a step, or with `--set table.key=value`. This is also the one place of every "
-        "numeric boundary of the product.\n"
+        "Set them in `dedup.toml`, a table a step, or with `--set table.key=value`. This is also the one place of "
+        "every numeric boundary of the product.\n"
     )
     for table in fields(Options):
         defaults = getattr(Options(), table.name)
         yield f"## [{table.name}]\n\n{(type(defaults).__doc__ or '').strip()}\n"
-        rows = [f"| `{item.name}` | `{getattr(defaults, item.name)!r}` | {_cell(item.metadata['doc'])} |" for item in fields(defaults)]
+        rows = [
+            f"| `{item.name}` | `{getattr(defaults, item.name)!r}` | {_cell(item.metadata['doc'])} |"
+            for item in fields(defaults)
+        ]
         if rows:
             yield "\n".join(["| option | default | meaning |", "|---|---|---|", *rows]) + "\n"
 
@@ -56,7 +60,8 @@ def rules() -> Iterator[str]:
     yield "# Cue phrases\n"
     for code in lexicon.languages():
         yield f"## {code}\n\n| cue | means | where | cuts |\n|---|---|---|---|"
-        yield "\n".join(f"| {_cell(cue.text)} | {cue.means} | {cue.where} | {cue.cuts} |" for cue in lexicon.cues(code)) + "\n"
+        rows = (f"| {_cell(cue.text)} | {cue.means} | {cue.where} | {cue.cuts} |" for cue in lexicon.cues(code))
+        yield "\n".join(rows) + "\n"
 
 
 def _cell(text: str) -> str:
