@@ -96,9 +96,10 @@ def test_shared_text_alone_never_bridges(relation: Relation) -> None:
 
 def test_headline_joins_only_where_nothing_speaks_against() -> None:
     copies, metas = [alone("a"), alone("b")], [Meta(ident("a")), Meta(ident("b"))]
-    free = event("a", "b", 0.9, Relation.HEADLINE)
-    assert len(stories(copies, [free], metas, among({}), OPTIONS)) == 1
-    assert len(stories(copies, [replace(free, against=("numbers: 5 / 12",))], metas, among({}), OPTIONS)) == 2
+    free, texts = event("a", "b", 0.9, Relation.HEADLINE), among({("a", "b"): 0.3})
+    assert len(stories(copies, [free], metas, texts, OPTIONS)) == 1
+    assert len(stories(copies, [free], metas, among({}), OPTIONS)) == 2
+    assert len(stories(copies, [replace(free, against=("days: 9.0 apart",))], metas, texts, OPTIONS)) == 2
 
 
 def test_story_record_tells_sites_times_and_head() -> None:

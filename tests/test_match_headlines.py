@@ -130,3 +130,10 @@ def test_facts_are_told_in_any_digits_and_words() -> None:
 
 def test_both_sides_of_an_axis_cancel() -> None:
     assert not any(side.startswith("level") for side in facts("shares rise as bonds fall", "en").sides)
+
+
+def test_like_headlines_of_distant_days_are_told_apart_for_stories() -> None:
+    one, two = headline("Storm closes old harbour bridge", day=3), headline("Storm closes old harbour bridge", day=20)
+    found = relate_headlines(one, two, PLAIN)
+    assert isinstance(found, Match)
+    assert found.against == ("days: 17.0 apart",)

@@ -32,7 +32,7 @@ def headline_groups(
     found = sorted(
         (-match.scores.get("headline", 0.0), match.left, match.right)
         for match in matches
-        if match.relation is Relation.HEADLINE and not match.against and match.left in place and match.right in place
+        if match.relation is Relation.HEADLINE and match.left in place and match.right in place
     )
     for _, one, two in found:
         left, right = sorted((forest.root(place[one]), forest.root(place[two])))

@@ -109,7 +109,8 @@ def _inside(component: Sequence[int], links: Mapping[tuple[int, int], float], gr
     matrix = similarities(len(component), ground.among(ground.ids(component)))
     for (one, two), weight in links.items():
         left, right = place[one], place[two]
-        matrix[left, right] = matrix[right, left] = max(float(matrix[left, right]), weight)
+        if options.headline_floor <= matrix[left, right] < weight:
+            matrix[left, right] = matrix[right, left] = weight
     told = np.array([ground.told[item] for item in component])
     many = bridges(matrix, told, options)
     for row in many:

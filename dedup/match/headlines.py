@@ -41,7 +41,15 @@ def relate_headlines(left: Profile, right: Profile, options: Options) -> Match |
     if told["headline"] < options.headline_bar:
         reason = f"headline {told['headline']:.2f} below {options.headline_bar:g}"
         return Refusal(first.article, second.article, reason, told)
-    return Match(first.article, second.article, Relation.HEADLINE, told)
+    return Match(first.article, second.article, Relation.HEADLINE, told, _against(first, second, options))
+
+
+def _against(left: Profile, right: Profile, options: Options) -> tuple[str, ...]:
+    """What keeps near-duplicate headlines from being one story: the time between them."""
+    if left.hours is None or right.hours is None:
+        return ()
+    days = abs(left.hours - right.hours) / 24
+    return (f"days: {days:.1f} apart",) if days > options.event_days else ()
 
 
 def relate_all_headlines(
