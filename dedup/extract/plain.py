@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import regex
 
+from dedup import lexicon
 from dedup.model import Block, BlockKind
 from dedup.text import fold, squeeze, words
 
@@ -58,6 +59,7 @@ def title(text: str) -> str | None:
         and not _BULLET.match(lines[0])
         and not _ENDED.search(lines[0])
         and 3 <= len(words(lines[0])) <= _TITLE_WORDS
+        and lexicon.find(lines[0], None) is None
     )
     return lines[0] if short and _runs(paragraphs[1]) else None
 
