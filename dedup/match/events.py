@@ -63,14 +63,14 @@ def evidence(
 def score(laid: Board, found: Mapping[str, Array], left: Array, right: Array) -> Array:
     """The score of each pair, 0 to 1 in four digits, from its measures."""
     tables = _situation(laid, left, right)
-    prepared = _prepared(found)
+    values = prepared(found)
     total = np.zeros(len(left))
     for name, weights in _weights().items():
         chosen = np.flatnonzero(tables == name)
         if len(chosen):
             part = np.full(len(chosen), float(weights["bias"]))
             for measure in sorted(weights.keys() - {"bias"}):
-                part += weights[measure] * prepared[measure][chosen]
+                part += weights[measure] * values[measure][chosen]
             total[chosen] = part
     scores: Array = np.round(1.0 / (1.0 + np.exp(-np.round(total, 4))), 4)
     return scores
@@ -89,7 +89,8 @@ def _situation(laid: Board, left: Array, right: Array) -> Array:
     return np.where(vector > 0, table, np.char.add(table, "_plain"))
 
 
-def _prepared(found: Mapping[str, Array]) -> dict[str, Array]:
+def prepared(found: Mapping[str, Array]) -> dict[str, Array]:
+    """The measures as they are weighed: roots, the decay of time, and neutral values for what is not known."""
     neutral = _tables()["neutral"]
     values = {**found, "near": np.exp(-found["days"])}
     values |= {name: np.sqrt(np.maximum(values[name], 0)) for name in ROOTED}
