@@ -1,13 +1,18 @@
-"""Writes docs/commands.md, docs/options.md and docs/rules.md from the code itself: ``python docs/build.py``."""
+"""Writes docs/commands.md, docs/options.md and docs/rules.md from the code itself: ``python docs/build.py``.
+
+With the folder of a run over ``samples/pages`` it also puts that run's report into the README.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
 from dedup import lexicon
 from dedup.clean.rules import RULES
@@ -71,6 +76,22 @@ def _cell(text: str) -> str:
 PAGES = {"commands.md": commands, "options.md": options, "rules.md": rules}
 
 
+def report(folder: Path) -> str:
+    """The report of the samples' run in ``folder`` as the README shows it: a hundred columns, seconds left out."""
+    shown = CliRunner(env={"COLUMNS": "100"}).invoke(main, ["report", str(folder), "--stories", "3"])
+    text = re.sub(r"^ (\w+) +\d+\.\d", lambda found: f" {found[1]:<14}  ·", shown.output, flags=re.MULTILINE)
+    lines = (line.rstrip().replace(str(folder), "out/demo") for line in text.strip("\n").split("\n"))
+    return "\n".join(["<!-- report -->", "```text", *lines, "```", "<!-- /report -->"])
+
+
+def readme(folder: Path) -> None:
+    """Put the report of the run in ``folder`` into the README."""
+    path = HERE.parent / "README.md"
+    text = path.read_text(encoding="utf-8")
+    shown = re.sub(r"<!-- report -->.*<!-- /report -->", lambda _: report(folder), text, flags=re.DOTALL)
+    path.write_text(shown, encoding="utf-8")
+
+
 def build(folder: Path = HERE) -> None:
     """Write all pages below ``folder``."""
     for name, page in PAGES.items():
@@ -78,4 +99,6 @@ def build(folder: Path = HERE) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    build()
+    if len(sys.argv) > 1:
+        readme(Path(sys.argv[1]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -43,6 +44,7 @@ RELATION_STYLES = {
     "event": "bright_black",
 }
 _SHOWN_MEMBERS = 8
+_SITE = 18
 
 
 def show(report: Report, console: Console) -> None:
@@ -110,25 +112,27 @@ def _story(number: int, story: Story, articles: Mapping[str, Article]) -> Render
     facts = [f"{story.size} articles", f"{len(story.sites)} sites", f"{len(story.copies)} texts"]
     facts.append(" – ".join(dict.fromkeys(_minute(item) for item in (story.first_published, story.last_published))))
     facts += [", ".join(story.agencies), ", ".join(story.languages), *story.flags, f"id {story.id}"]
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for width in (9, 4, 18, 11):
-        table.add_column(no_wrap=True, min_width=min(width, 11), max_width=width, overflow="ellipsis")
-    table.add_column(overflow="ellipsis", no_wrap=True, ratio=1)
     members = [member for group in story.copies for member in group.members]
-    for member in members[:_SHOWN_MEMBERS]:
-        table.add_row(*_member(member, articles))
+    lines = [_member(member, articles) for member in members[:_SHOWN_MEMBERS]]
     more = [Text(f"and {len(members) - _SHOWN_MEMBERS} more", "dim")] if len(members) > _SHOWN_MEMBERS else []
-    body = Group(Text("  ·  ".join(plain(fact) for fact in facts if fact), "dim"), table, *more)
+    body = Group(Text("  ·  ".join(plain(fact) for fact in facts if fact), "dim"), *lines, *more)
     return Group(headline, Padding(body, (0, 0, 1, 3)))
 
 
-def _member(member: Member, articles: Mapping[str, Article]) -> Iterator[RenderableType]:
+def _member(member: Member, articles: Mapping[str, Article]) -> RenderableType:
     article = articles.get(member.article)
-    yield Text(member.relation.value, RELATION_STYLES.get(member.relation.value, ""))
-    yield Text(f"{member.score:.2f}", "dim")
-    yield Text(plain(article.site or article.page) if article else member.article)
-    yield Text(_minute(article.published)[5:] if article and article.published else "", "dim")
-    yield Text(isolated(article.title) if article else "")
+    site = plain(article.site or article.page) if article else member.article
+    cells = (
+        (member.relation.value, 11, RELATION_STYLES.get(member.relation.value, "")),
+        (f"{member.score:.2f}", 6, "dim"),
+        (site if cell_len(site) < _SITE else set_cell_size(site, _SITE - 2) + "…", _SITE + 1, ""),
+        (_minute(article.published)[5:] if article and article.published else "", 13, "dim"),
+        (isolated(article.title) if article else "", 0, ""),
+    )
+    line = Text(no_wrap=True, overflow="ellipsis")
+    for text, width, style in cells:
+        line.append(set_cell_size(text, width) if width else text, style)
+    return line
 
 
 def _minute(moment: Any) -> str:
