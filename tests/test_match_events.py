@@ -220,3 +220,26 @@ def test_relation_of_two_languages_is_a_translation_only_where_leads_agree() -> 
     short = relate(one, replace(two, size=one.size * 5), stats([*crowd(), one, two]), PLAIN)
     assert isinstance(short, Match)
     assert short.relation is Relation.EVENT
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Gold price today", "Gold price today"), ("Harbour counts 340 ships", "Harbour counts 412 ships")],
+)
+def test_a_headline_that_comes_back_is_another_event_on_another_day(left: str, right: str) -> None:
+    one, two = told("a", 1, 0), told("b", 1, 1, hours=24)
+    known = stats([*crowd(), one, two])
+    assert isinstance(relate(one, two, known, PLAIN), Match)
+    days = START, START + timedelta(hours=24)
+    first, second = (
+        replace(
+            profile(Article(base.article, "p", title=title, language="en", published=day), PLAIN),
+            terms=base.terms,
+            weights=base.weights,
+            size=90,
+        )
+        for base, title, day in zip((one, two), (left, right), days, strict=True)
+    )
+    refused = relate(first, second, known, PLAIN)
+    assert isinstance(refused, Refusal)
+    assert refused.reason.startswith("series")

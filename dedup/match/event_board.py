@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from dedup.match.event_facts import contrary
+from dedup.match.event_kind import recurring
 from dedup.match.event_stats import Stats
 from dedup.match.event_terms import distinct, term
 from dedup.match.profile import Profile
@@ -42,7 +43,11 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Profiles as rows, ``articles`` naming them. Vectors are ``float32`` matrices of whole numbers."""
+    """Profiles as rows. Vectors are ``float32`` matrices of whole numbers.
+
+    ``issues``: the day of an article of a daily series, ``UNKNOWN`` for any other. ``forms``: a key of the
+    headline without its numbers and days, 0 where it has none, and ``fills`` a key of those.
+    """
 
     profiles: tuple[Profile, ...]
     body: Layer
@@ -59,6 +64,9 @@ class Board:
     leads: Array
     lead_length: Array
     hours: Array
+    issues: Array
+    forms: Array
+    fills: Array
     language: Array
     links: frozenset[tuple[int, int]]
 
@@ -109,9 +117,25 @@ def board(profiles: Sequence[Profile], stats: Stats) -> Board:
         leads=leads,
         lead_length=lead_length,
         hours=np.array([UNKNOWN if item.hours is None else item.hours for item in profiles], dtype=np.int32),
+        issues=np.array([_issue(item) for item in profiles], dtype=np.int32),
+        forms=np.array([_form(item) for item in profiles], dtype=np.int64),
+        fills=np.array([term(f"{item.facts.numbers}{item.facts.days}") for item in profiles], dtype=np.int64),
         language=np.array([codes[item.language or ""] for item in profiles], dtype=np.int32),
         links=frozenset(_links(profiles)),
     )
+
+
+def _issue(item: Profile) -> int:
+    if recurring(item.title) is None:
+        return int(UNKNOWN)
+    return -1 if item.hours is None else item.hours // 24
+
+
+def _form(item: Profile) -> int:
+    if not (item.facts.numbers or item.facts.days):
+        return 0
+    words = [word for word in item.stems if not word[0].isdigit()]
+    return term(" ".join(words)) if len(words) >= 2 else 0
 
 
 def _layer(vocabulary: Array, rows: Sequence[Sequence[int]], weights: Sequence[Sequence[int]]) -> Layer:

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from dedup.match.event_board import Array, Board, board
+from dedup.match.event_board import UNKNOWN, Array, Board, board
 from dedup.match.event_measures import measures
 from dedup.match.event_stats import Stats
 from dedup.match.profile import Profile
@@ -46,14 +46,18 @@ def relate_all(
 def evidence(
     profiles: Mapping[str, Profile], stats: Stats, options: Options
 ) -> Callable[[Sequence[str]], Callable[[Array, Array], Array]]:
-    """What the clustering asks: for a list of ids, a function from row pairs to scores (0 where days bar them)."""
+    """What the clustering asks: for a list of ids, a function from row pairs to scores.
+
+    The score is 0 where too many days lie between, or where a series of headlines bars the pair.
+    """
 
     def among(articles: Sequence[str]) -> Callable[[Array, Array], Array]:
         laid = board([profiles[article] for article in articles], stats)
 
         def scored(left: Array, right: Array) -> Array:
             found = measures(laid, left, right)
-            return np.where(_far(found, options), 0.0, score(laid, found, left, right))
+            barred = _far(found, options) | _series(laid, found, left, right)
+            return np.where(barred, 0.0, score(laid, found, left, right))
 
         return scored
 
@@ -101,9 +105,19 @@ def _far(found: Mapping[str, Array], options: Options) -> Array:
     return np.nan_to_num(found["days"], nan=0.0) > options.event_days
 
 
+def _series(laid: Board, found: Mapping[str, Array], left: Array, right: Array) -> Array:
+    """Pairs of a daily series and of two days, and of one headline form filled in anew half a day later or more."""
+    issues = laid.issues[left], laid.issues[right]
+    daily = (issues[0] != UNKNOWN) & (issues[1] != UNKNOWN) & (issues[0] != issues[1])
+    form = (laid.forms[left] != 0) & (laid.forms[left] == laid.forms[right]) & (laid.fills[left] != laid.fills[right])
+    series: Array = daily | (form & (np.nan_to_num(found["days"], nan=0.0) >= 0.5))
+    return series
+
+
 def _relations(laid: Board, left: Array, right: Array, options: Options) -> Iterator[Match | Refusal]:
     found = measures(laid, left, right)
-    far, scores = _far(found, options), score(laid, found, left, right)
+    far, series = _far(found, options), _series(laid, found, left, right)
+    scores = score(laid, found, left, right)
     for number, (one, two) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
         pair = laid.profiles[one], laid.profiles[two]
         told = {"event": float(scores[number])}
@@ -111,6 +125,8 @@ def _relations(laid: Board, left: Array, right: Array, options: Options) -> Iter
         ids = pair[0].article, pair[1].article
         if far[number]:
             yield Refusal(*ids, f"{told['days']:.1f} days apart, more than {options.event_days:g}", told)
+        elif series[number]:
+            yield Refusal(*ids, "series: a headline that comes back, of another day", told)
         elif told["event"] < options.event_bar:
             yield Refusal(*ids, f"event {told['event']:.2f} below {options.event_bar:g}", told)
         else:
