@@ -36,9 +36,15 @@ class Extract:
     """How a page becomes blocks and facts."""
 
     language_sample: int = option(3_000, "characters of the text by which its language is told")
-    language_words: int = option(20, "a text of fewer words has the language that the page declares, if its script can be")
+    language_words: int = option(
+        20,
+        "a text of fewer words has the language that the page declares, if its script can be",
+    )
     language_letters: float = option(0.01, "share of letters that only Persian (or Urdu, Japanese ...) has to be of it")
-    language_doubt: float = option(0.01, "probability from which a declared language is believed against a likelier one")
+    language_doubt: float = option(
+        0.01,
+        "probability from which a declared language is believed against a likelier one",
+    )
     headline_words: int = option(4, "words of a link that may be another article's headline (menus stay below)")
     headline_characters: int = option(8, "characters of such a link in a script without spaces")
     headline_longest: int = option(40, "words above which a link is a teaser's text rather than a headline")
@@ -62,17 +68,26 @@ class Clean:
     topic_words: int = option(60, "words of an article's opening that, with its title, tell its topic")
     opening_words: int = option(8, "words that the first paragraph needs to be known as an article's opening elsewhere")
     headline_words_min: int = option(3, "a shorter line is never looked up among headlines: «خلفية» is a subhead")
-    headline_words_max: int = option(40, "a longer line is never looked up among headlines (headlines end near 25 words)")
+    headline_words_max: int = option(
+        40,
+        "a longer line is never looked up among headlines (headlines end near 25 words)",
+    )
     headline_core_words: int = option(4, "words a headline needs after a section prefix to be known without it")
     headline_gram_common: int = option(200, "three words that stand in more headlines than this find no near headline")
     headline_candidates: int = option(3, "near headlines compared word by word for a line")
     headline_words_title: int = option(4, "words an unlinked line needs to be cut as another article's title")
     headline_words_link: int = option(5, "words an unlinked line needs to be cut as a headline known from links alone")
     headline_extra_words: int = option(4, "words a line may have before or after the headline it repeats")
-    headline_ratio: float = option(0.8, "share of words in common, in order, that makes a line the same headline edited")
+    headline_ratio: float = option(
+        0.8,
+        "share of words in common, in order, that makes a line the same headline edited",
+    )
     cue_words: int = option(5, "a line of at most this many words before another article's headline may be its cue")
     opening_run: int = option(2, "other articles' openings in a row at a page's end that are teasers, not background")
-    body_characters: int = option(60, "characters of a sentence that is surely body: a headline after it may be a teaser")
+    body_characters: int = option(
+        60,
+        "characters of a sentence that is surely body: a headline after it may be a teaser",
+    )
     template_words: int = option(6, "a repeated line shorter than this amid the body may be a subhead and stays")
     template_tail_words: int = option(3, "words of a line's end that may be cut as template by itself")
     template_tail_share: int = option(20, "a line's end is template on one of this many articles of its site")
@@ -81,7 +96,10 @@ class Clean:
     template_pages: int = option(3, "articles of a site (copies and captures once) that make a line template")
     template_share: int = option(5, "a line on one of this many articles of its site is template whatever its topic")
     template_carriers: int = option(32, "articles asked whether they share a topic when a line is rarer than that")
-    template_lift: int = option(10, "a term is a shared topic when its share among carriers is this many times the site's")
+    template_lift: int = option(
+        10,
+        "a term is a shared topic when its share among carriers is this many times the site's",
+    )
     copied_words: int = option(5, "words a paragraph needs to be recognised in another article")
     embedded_words: int = option(30, "words of another article under its headline that make it embedded, not a teaser")
     embedded_share: int = option(6, "twelfths of the other article's words that must stand there")
@@ -133,7 +151,10 @@ class Match:
     same_headline: float = option(0.6, "share of the shorter headline's words in the other from which they are alike")
     template_changes: int = option(4, "aligned changes from which two texts can be filled-in templates")
 
-    encoder: str = option("use", "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers one")
+    encoder: str = option(
+        "use",
+        "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers one",
+    )
     profile_terms: int = option(192, "terms of title and body a profile keeps, heaviest first")
     lead_words: int = option(60, "first words of a body that count double: news tells its facts at the top")
     opening_words: int = option(14, "first words of a body that stand in for a headline where there is none")
@@ -142,7 +163,10 @@ class Match:
     event_bar: float = option(0.5, "evidence (0 to 1) from which two articles are taken to tell one event")
     event_days: float = option(4.0, "days between two publications beyond which they tell no single event")
     event_keys: int = option(12, "rarest heavy words under which an article is looked for by others of its event")
-    event_group: int = option(100, "articles that share a word and are paired all with all; of more, neighbours in time")
+    event_group: int = option(
+        100,
+        "articles that share a word and are paired all with all; of more, neighbours in time",
+    )
     event_every: int = option(300, "articles up to which every pair of the time window is compared")
     meaning_bar: float = option(0.6, "likeness in meaning from which two articles are compared as one event")
     meaning_neighbours: int = option(5, "likest articles that each is compared with, per own and other languages")
