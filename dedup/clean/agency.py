@@ -18,9 +18,21 @@ SIGNATURE, DATELINE, SOURCE, HOST, BYLINE = 0.95, 0.95, 0.9, 0.9, 0.85
 OPENING = 3
 """Lines of text, from the top, in which a dateline may stand."""
 
-_DATELINE: Any = regex.compile(r"^\s*(?P<place>[^.!?؟。]{2,70}?)\s*(?:[-–—:：]|--)\s")
-_BRACKETS: Any = regex.compile(r"^[^.!?؟。]{0,50}?[(（\[](?P<name>[^()（）\[\]]{1,40})[)）\]]")
-_CLOSING: Any = regex.compile(r"[(（\[](?P<name>[^()（）\[\]]{1,40})[)）\]]\s*[.。]?\s*$")
+_NAME = r"[(（\[](?P<name>[^()（）\[\]]{1,40})[)）\]]"
+_DATELINE: Any = regex.compile(r"^\s*(?P<name>[^.!?؟。]{2,70}?)\s*(?:[-–—:：]|--)\s")
+_SECOND: Any = regex.compile(r"^\s*(?P<name>[^.!?؟。]{2,40}?)\s*(?:[-–—:：.,،]|--)\s")
+# At the very start, or after a place and before a mark: «قالت وكالة (رويترز) إن» is running text.
+_BRACKETS: Any = regex.compile(rf"^\s*{_NAME}|^[^!?؟。]{{1,50}}?{_NAME}\s*[-–—:：،,./]")
+_SLASHES: Any = regex.compile(r"^[^!?؟。/]{0,50}/\s*(?P<name>[^/]{1,40}?)\s*/[\s.,–—-]")
+# «新华社北京3月2日电», «【北京時事】»: agency and place without a mark between them.
+_WIRED: Any = regex.compile(
+    r"^\s*[（(【]?(?P<name>[^。！？!?]{2,40}?)[电電](?:[()（）】]|\s)|^\s*【(?P<name>[^】]{2,30})】"
+)
+_CLOSING: Any = regex.compile(rf"{_NAME}\s*[.。]?\s*$")
+_BETWEEN: Any = regex.compile(r"[/|+,،;؛=:：–—]+|(?<=\s)-|-(?=\s)")
+_BRACKET: Any = regex.compile(r"[()（）\[\]]")
+_ROLES = frozenset(words("staff news agency agencies wire wires editors desk and with by و وكالة وكالات"))
+"""Words beside an agency's name where an author's name stands: "Reuters Staff"."""
 
 
 def find(sheet: Sheet, findings: Iterable[Finding]) -> Agency | None:
@@ -42,7 +54,7 @@ def _named(sheet: Sheet, findings: Sequence[Finding]) -> Iterator[Agency]:
             signature = item.rule == "signature"
             yield from _agency(text, SIGNATURE if signature else SOURCE)
         elif item.kind is CutKind.BYLINE:
-            yield from _agency(text, BYLINE)
+            yield from _author(text, len(words(str(item.evidence.get("cue", "")))))
     for line in sheet.lines:
         if line.margin and line.hit and line.hit.cue.means == "source":
             yield from _agency(line.after, SOURCE)
@@ -52,25 +64,55 @@ def _named(sheet: Sheet, findings: Sequence[Finding]) -> Iterator[Agency]:
     for line in body[-1:]:
         closing = _CLOSING.search(line.text)
         if closing:
-            yield from _agency(closing["name"], SIGNATURE, whole=True)
+            yield from _standing(closing["name"], SIGNATURE)
     for author in sheet.article.authors:
-        yield from _agency(author, BYLINE)
+        yield from _author(author, 0)
 
 
 def _dateline(line: Line) -> Iterator[Agency]:
-    """«القاهرة - أ ف ب -», "ANKARA (AA) -", "(Reuters) -": the place and the agency before the first dash."""
-    for pattern, name in ((_BRACKETS, "name"), (_DATELINE, "place")):
+    """«القاهرة - أ ف ب -», "ANKARA (AA) -", "(Reuters) -": the place and the agency before the text begins."""
+    for pattern in (_BRACKETS, _SLASHES, _DATELINE):
         match = pattern.match(line.text)
         if match is not None:
-            whole = name == "name"
-            yield from _agency(match[name], DATELINE, whole=whole)
-            if not whole:
-                second = _DATELINE.match(line.text[match.end() :])
-                yield from _agency(second["place"], DATELINE, whole=True) if second else ()
+            yield from _standing(match["name"], DATELINE)
+    match = _DATELINE.match(line.text)
+    second = _SECOND.match(line.text[match.end() :]) if match else None
+    if second is not None:
+        yield from _standing(second["name"], DATELINE)
+    wired = _WIRED.match(line.text)
+    if wired is not None:
+        found = words(wired["name"])
+        named = agency_in(found, signature=True)
+        if named is not None and (named[1] == 0 or named[2] == len(found)):
+            yield Agency(named[0], wired["name"].strip(), DATELINE)
 
 
-def _agency(text: str, confidence: float, *, whole: bool = False) -> Iterator[Agency]:
-    found = words(text)
-    named = agency_in(found, signature=True)
-    if named is not None and (not whole or named[2] - named[1] == len(found)):
+def _author(text: str, skipped: int) -> Iterator[Agency]:
+    """An agency in an author's place, past ``skipped`` words of a cue; "Petra Novak" and "Sana Amin" are people."""
+    runs = _BRACKET.sub(" ", _BETWEEN.sub(" ", text)).split()
+    capitals = [words(run) for run in runs if len(run) > 1 and run.isupper()]
+    acronyms = capitals if len(capitals) < len(runs) else []
+    for number, part in enumerate(_BETWEEN.split(_BRACKET.sub("/", text))):
+        found = [word for word in words(part)[skipped if number == 0 else 0 :] if word not in _ROLES]
+        named = agency_in(found, signature=True)
+        if named is None:
+            continue
+        name = found[named[1] : named[2]]
+        if len(name) > 1 or len(name) == len(found) or name in acronyms:
+            yield Agency(named[0], text.strip(), BYLINE)
+
+
+def _standing(text: str, confidence: float) -> Iterator[Agency]:
+    """Agencies that stand by themselves between marks, nothing else beside them."""
+    for part in _BETWEEN.split(text):
+        found = words(part)
+        named = agency_in(found, signature=True)
+        if named is not None and named[2] - named[1] == len(found):
+            yield Agency(named[0], text.strip(), confidence)
+
+
+def _agency(text: str, confidence: float) -> Iterator[Agency]:
+    """An agency named anywhere in a line that says where the text is from."""
+    named = agency_in(words(text), signature=True)
+    if named is not None:
         yield Agency(named[0], text.strip(), confidence)
