@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from dedup import codec, sign
 from dedup.match import candidates, copies
-from dedup.model import Article, Match, Refusal, Relation
+from dedup.model import Article, Match, Pair, Refusal, Relation
 from dedup.options import Options
 from dedup.steps.job import Job, batches
 from dedup.steps.tables import create
@@ -20,7 +20,7 @@ _BATCH = 1024
 COPIES = frozenset({Relation.EXACT, Relation.NEAR, Relation.EDITED})
 """The relations of copies of one text."""
 
-Work: TypeAlias = tuple[list[tuple[int, int]], dict[int, bytes]]
+Work: TypeAlias = tuple[list[Pair], dict[int, bytes]]
 """Pairs of rows, and the briefs of the rows they name."""
 
 
@@ -73,14 +73,14 @@ def verify_batch(options: Options, work: Work) -> list[Match | Refusal]:
     pairs, briefs = work
     articles = {row: codec.decode(brief, Article) for row, brief in briefs.items()}
     bodies = {row: copies.body(article, sign.sign(article, options.sign), options) for row, article in articles.items()}
-    return [copies.verify(bodies[left], bodies[right], options.match) for left, right in pairs]
+    return [copies.verify(bodies[pair.left], bodies[pair.right], options.match) for pair in pairs]
 
 
 def _work(job: Job) -> Iterator[Work]:
-    query = "SELECT left_row, right_row FROM pairs ORDER BY left_row, right_row"
+    query = "SELECT left_row, right_row, proposed FROM pairs ORDER BY left_row, right_row"
     for batch in job.engine.read(query, size=_BATCH):
-        pairs = list(zip(batch["left_row"], batch["right_row"], strict=True))
-        rows = sorted({row for pair in pairs for row in pair})
+        pairs = list(map(Pair, batch["left_row"], batch["right_row"], batch["proposed"]))
+        rows = sorted({row for pair in pairs for row in (pair.left, pair.right)})
         marks = ",".join(map(str, rows))
         briefs = {
             row: bytes(brief)
