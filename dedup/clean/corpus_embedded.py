@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dedup.clean.corpus_findings import Sheet
+from dedup.clean.corpus_sheet import Sheet
 from dedup.clean.finding import Finding
 from dedup.model import Block, Evidence, Restored
 

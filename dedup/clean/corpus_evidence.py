@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.clean.corpus_embedded import Embedded, embedded, restored
-from dedup.clean.corpus_findings import findings, sheet_of
+from dedup.clean.corpus_findings import findings
 from dedup.clean.corpus_notes import Note
+from dedup.clean.corpus_sheet import sheet_of
 from dedup.clean.finding import Finding
 from dedup.model import Article, Restored
 from dedup.options import Clean

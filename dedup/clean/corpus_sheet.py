@@ -1,0 +1,65 @@
+"""The page under judgement by the corpus: its blocks' pieces with the notes on each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from dedup.clean.corpus_notes import Note
+from dedup.clean.corpus_pieces import Piece, pieces
+from dedup.model import Block
+from dedup.options import Clean
+from dedup.text import fold, folded_words
+
+STOP = regex.compile(r"[.。।۔][\"'»”’)\]]*\s*$")
+"""The end of a sentence; headlines rarely have one."""
+LINK, OPENING, TITLE = 0, 1, 2
+"""Where a headline is known from, as ``b`` of a headline note says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page under judgement: its blocks' pieces and the notes on each."""
+
+    blocks: Mapping[int, Block]
+    pieces: Mapping[int, tuple[Piece, ...]]
+    notes: Mapping[tuple[int, int], tuple[Note, ...]]
+    body: frozenset[int]
+    title: tuple[str, ...]
+    options: Clean
+
+
+def sheet_of(blocks: Sequence[Block], title: str | None, notes: Sequence[Note], options: Clean) -> Sheet:
+    """The page as the verdicts read it. Blocks are numbered from 0, as on the page."""
+    by_piece: dict[tuple[int, int], list[Note]] = defaultdict(list)
+    for note in notes:
+        by_piece[note.block, note.piece].append(note)
+    repeated = {
+        number
+        for (number, _), found in by_piece.items()
+        if any(note.kind == "template" and note.a * options.template_share >= note.b for note in found)
+    }
+    body = {
+        number
+        for number, block in enumerate(blocks)
+        if not block.margin
+        and number not in repeated
+        and len(block.text) >= options.body_characters
+        and STOP.search(block.text)
+    }
+    numbered = dict(enumerate(blocks))
+    words = tuple(folded_words(fold(title or "")))
+    cut = {number: pieces(block.text) for number, block in numbered.items()}
+    return Sheet(numbered, cut, {key: tuple(value) for key, value in by_piece.items()}, frozenset(body), words, options)
+
+
+def own(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a line is the page's own headline, as it stands or as a copy of the article words it."""
+    title = sheet.title
+    if not title or not piece.words:
+        return False
+    common = len(set(title) & set(piece.words))
+    return common * 2 > max(len(set(title)), len(set(piece.words)))

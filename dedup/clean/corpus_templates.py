@@ -1,0 +1,122 @@
+"""Which repeated lines are a site's template, and which are text that a topic or an aggregator brings back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dedup.clean.corpus_notes import Note
+from dedup.clean.corpus_pieces import FRAME, Piece, label
+from dedup.clean.corpus_sheet import TITLE, Sheet, own
+from dedup.clean.finding import Finding
+from dedup.lexicon import agency_in
+from dedup.model import CutKind, Evidence
+from dedup.options import Clean
+
+
+def templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
+    """Template lines, tails and labelled lines; ``teasers`` are the blocks that are headlines of others."""
+    found: dict[int, list[Finding]] = defaultdict(list)
+    framed = set()
+    passages = _passages(sheet)
+    for (number, index), notes in sorted(sheet.notes.items()):
+        piece = sheet.pieces[number][index % FRAME]
+        frame = index >= FRAME
+        line = sheet.pieces[number][0]
+        if _titled((*notes, *sheet.notes.get((number, 0), ()))) or (
+            not frame and (own(sheet, line) or number in passages)
+        ):
+            continue
+        for note in notes:
+            if note.kind == "template" and (
+                _frame(sheet, piece, note) if frame else template(note, piece, sheet.options)
+            ):
+                evidence: Evidence = {"site_pages_with_it": note.a, "site_pages": note.b, "sharing_a_topic": note.e}
+                kind = CutKind.SOURCE if _credits(piece) else CutKind.TEMPLATE
+                item = Finding(number, piece.start, piece.end, kind, "corpus_template", evidence)
+                found[number].append(item)
+                if frame:
+                    framed.add((number, piece.start))
+    anchored = _anchored(sheet, frozenset(found) | teasers)
+    return [
+        item
+        for number, items in sorted(found.items())
+        for item in items
+        if number in anchored
+        or item.kind is CutKind.SOURCE
+        or ((number, item.start) not in framed and _speaks(sheet, item))
+    ]
+
+
+def _credits(piece: Piece) -> bool:
+    """Whether a repeated short line names an agency: the site's form of a source line."""
+    return len(piece.words) <= 8 and agency_in(piece.words, signature=True) is not None
+
+
+def _passages(sheet: Sheet) -> frozenset[int]:
+    """Blocks of running text that other pages of the site have too, not as template but as an article.
+
+    They are paragraphs of the article whose headline the page shows, or there is more of them than of
+    the page's other text: an aggregator puts one article on many pages, and this may be its own.
+    """
+    known, repeated, rest = set(), set(), 0
+    size = 0
+    for number, block in sheet.blocks.items():
+        notes = [note for index in range(len(sheet.pieces[number])) for note in sheet.notes.get((number, index), ())]
+        words = sum(len(piece.words) for piece in sheet.pieces[number] if not piece.tail)
+        if any(note.kind == "copy" for note in notes):
+            known.add(number)
+        if block.margin:
+            continue
+        rare = any(note.kind == "template" and note.a * sheet.options.template_share < note.b for note in notes)
+        if words >= sheet.options.template_long and rare:
+            repeated.add(number)
+            size += words
+        else:
+            rest += words
+    return frozenset(known | repeated) if size > rest else frozenset(known)
+
+
+def _titled(notes: Sequence[Note]) -> bool:
+    """Whether the line is an article's title: then it is a teaser or it stays, however often it stands."""
+    return any(note.kind == "headline" and note.b == TITLE and not note.d for note in notes)
+
+
+def _frame(sheet: Sheet, piece: Piece, note: Note) -> bool:
+    """Whether a label is the site's own: once on a page (an interview repeats its labels), on enough of its pages."""
+    words = label(piece)
+    here = sum(1 for found in sheet.pieces.values() for other in found if label(other) == words)
+    scattered = not note.d or note.e * 2 <= note.d
+    return scattered and here == 1 and note.a * sheet.options.template_tail_share >= note.b
+
+
+def template(note: Note, piece: Piece, options: Clean) -> bool:
+    """Whether the counts of a line say site template rather than a paragraph that a topic brings back.
+
+    ``note``: a articles of the site carry it, of b; it shares c twelfths of its terms with their
+    topics; of d carriers asked, e share one rare term.
+    """
+    if note.d and note.e * 2 > note.d:
+        return False
+    if piece.tail:
+        return len(piece.words) >= options.template_tail_words and note.a * options.template_tail_share >= note.b
+    topical = not note.d and note.c >= options.template_topical and len(piece.words) >= options.template_long
+    return not topical
+
+
+def _speaks(sheet: Sheet, item: Finding) -> bool:
+    """A long line is template wherever it stands; a short one in the middle of the body may be a subhead."""
+    block = sheet.blocks[item.block]
+    words = next(len(p.words) for p in sheet.pieces[item.block] if p.start == item.start and p.end == item.end)
+    return words >= sheet.options.template_words or words == 0 or bool(block.links) or item.start > 0
+
+
+def _anchored(sheet: Sheet, residue: frozenset[int]) -> frozenset[int]:
+    """Blocks of residue in a run with more residue, or at the page's edge: there a short line is no subhead."""
+    body = [number for number, block in sheet.blocks.items() if not block.margin]
+    anchored = set()
+    for place, number in enumerate(body):
+        before, after = body[:place][-1:], body[place + 1 :][:1]
+        if not before or not after or before[0] in residue or after[0] in residue:
+            anchored.add(number)
+    return frozenset(anchored & residue)

@@ -1,0 +1,285 @@
+"""Evidence of the corpus: headlines, templates, second articles, lost text. All texts are invented."""
+
+import random
+
+import pytest
+
+from dedup.clean import NO_EVIDENCE, clean, corpus
+from dedup.clean.corpus_near import resembles
+from dedup.clean.corpus_pieces import core, key, label, line_key, mask, pieces
+from dedup.engines.local import Local
+from dedup.model import Article, Block, BlockKind, CutKind, Headline, Link, Skipped, SkipReason
+from dedup.options import Clean
+from dedup.text import article_id, words
+
+OPTIONS = Clean()
+TOPICS = (
+    ("ميناء الصيادين في صلالة يستقبل أول شحنة من السردين", "ميناء صيادين شحنة سردين قوارب شباك"),
+    ("مهرجان التمور في بريدة يفتتح موسمه بمشاركة واسعة", "مهرجان تمور مزارعين سكري نخيل مزاد"),
+    ("فريق الجبل يتوج بكأس الدراجات للمرة الأولى", "دراجات سباق متسابق مرحلة جبلية مدرب"),
+    ("مكتبة وادي النيل تضم خمسة آلاف مخطوط جديد", "مكتبة مخطوط باحثين رفوف أرشيف قاعة"),
+    ("جسر معلق جديد يربط ضفتي نهر العاصي", "جسر معلق مهندسين ضفة نهر سيارات"),
+    ("أمطار غزيرة تملأ سدود الهضبة قبل الشتاء", "أمطار سدود هضبة مزارع مياه خزان"),
+)
+
+STOCK = (
+    "قال",
+    "وأضاف",
+    "مسؤول",
+    "أمس",
+    "خلال",
+    "كما",
+    "حيث",
+    "بعد",
+    "قبل",
+    "جديد",
+    "كبير",
+    "محلي",
+    "سنوي",
+    "عدد",
+    "من",
+    "إلى",
+    "على",
+    "في",
+)
+
+
+def article(page, title, blocks, host="akhbar.example", **more):
+    made = tuple(Block(text) if isinstance(text, str) else text for text in blocks)
+    text = "\n\n".join(block.text for block in made if not block.margin)
+    url = f"https://{page}"
+    return Article(
+        id=article_id(page, 0),
+        page=page,
+        url=url,
+        title=title,
+        language="ar",
+        host=host,
+        blocks=made,
+        text=text,
+        **more,
+    )
+
+
+def body(number, count=4):
+    """Paragraphs of a topic, none alike."""
+    dice = random.Random(number)  # noqa: S311 - a test draws its words, no secrets
+    stock = TOPICS[number % len(TOPICS)][1].split()
+    common = STOCK
+    return [
+        " ".join(dice.choice(stock if dice.random() < 0.5 else common) for _ in range(18)) + f" رقم{number}{line}."
+        for line in range(count)
+    ]
+
+
+def cleaned(articles, skips=(), copies=()):
+    """Both rounds on articles; returns the parts by page."""
+    with Local(None, workers=1) as engine:
+        corpus.prepare(engine)
+        ranked = sorted(articles, key=lambda item: item.page)
+        first = [clean(item, OPTIONS, NO_EVIDENCE) for item in ranked]
+        corpus.write(engine, (corpus.key_rows(row, parts, OPTIONS) for row, parts in enumerate(first)))
+        corpus.write(engine, (corpus.skipped_rows(1000 + row, skip, OPTIONS) for row, skip in enumerate(skips)))
+        groups = [(row, ranked.index(other)) for row, item in enumerate(ranked) for pair in copies
+                  if item in pair for other in pair[:1]]  # fmt: skip
+        if groups:
+            rows, ids = zip(*groups, strict=True)
+            engine.append("clean_copies", [{"page": list(rows), "part": [0] * len(rows), "copy": list(ids)}])
+        corpus.gather(engine, OPTIONS)
+        notes = dict(corpus.pages(engine))
+    return {
+        item.page: clean(item, OPTIONS, corpus.evidence_of(item, notes.get(row, ()), OPTIONS))
+        for row, item in enumerate(ranked)
+    }
+
+
+def pages(extra=None, count=6, host="akhbar.example"):
+    """A site's pages, each of another topic; ``extra(number, blocks)`` changes a page's blocks."""
+    made = []
+    for number in range(count):
+        blocks = body(number)
+        if extra:
+            blocks = extra(number, blocks)
+        made.append(article(f"{host}/{number}.html", TOPICS[number][0], blocks, host))
+    return made
+
+
+HEADLINE = TOPICS[3][0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        Block(HEADLINE),
+        Block(HEADLINE, BlockKind.QUOTE),
+        Block(HEADLINE, links=(Link(0, len(HEADLINE), "https://akhbar.example/3.html"),)),
+        Block("مكتبة وادي النيل تضم خمسة آلاف…", links=(Link(0, 31, "/x"),)),
+        Block("ثقافة | " + HEADLINE),
+        Block("وللقراء أيضا خبر: " + HEADLINE),
+        Block("مكتبة وادي النيل تضم ستة آلاف مخطوط جديد"),
+    ],
+    ids=["bare", "quote", "linked", "truncated", "section", "unknown cue", "edited"],
+)
+def test_another_articles_headline_is_a_teaser(line):
+    found = cleaned(pages(lambda number, blocks: [*blocks[:2], line, *blocks[2:]] if number == 0 else blocks))
+    page = found["akhbar.example/0.html"][0]
+    assert line.text not in page.text
+    assert [item.article for item in page.related] == [article_id("akhbar.example/3.html", 0)]
+    assert all(paragraph in page.text for paragraph in body(0))
+
+
+def test_a_headline_glued_to_a_paragraph_goes_without_it():
+    def glue(number, blocks):
+        return [blocks[0], blocks[1] + " ولمن فاته: " + HEADLINE, *blocks[2:]] if number == 0 else blocks
+
+    page = cleaned(pages(glue))["akhbar.example/0.html"][0]
+    assert HEADLINE not in page.text
+    assert all(paragraph in page.text for paragraph in body(0))
+
+
+def test_a_headline_quoted_in_a_sentence_stays():
+    said = f"وكتبت الصحيفة تحت عنوان «{HEADLINE}» أن الأعمال انتهت قبل موعدها بأسبوعين كاملين."
+    page = cleaned(pages(lambda number, blocks: [*blocks, said] if number == 0 else blocks))["akhbar.example/0.html"][0]
+    assert said in page.text
+
+
+def test_a_standfirst_that_is_a_headline_elsewhere_stays():
+    page = cleaned(pages(lambda number, blocks: [HEADLINE, *blocks] if number == 0 else blocks))
+    assert HEADLINE in page["akhbar.example/0.html"][0].text
+
+
+def test_a_subhead_stays_though_a_page_has_it_for_title():
+    def subhead(number, blocks):
+        return [*blocks[:2], Block("خلفية الحدث", BlockKind.HEADING), *blocks[2:]] if number < 2 else blocks
+
+    made = [*pages(subhead), article("akhbar.example/9.html", "خلفية الحدث", body(9))]
+    assert "خلفية الحدث" in cleaned(made)["akhbar.example/0.html"][0].text
+
+
+def test_an_index_page_gives_headlines():
+    line = "افتتاح ممشى الشاطئ الشمالي أمام الزوار"
+    skip = Skipped("index.html", SkipReason.INDEX, "", (Headline(line),))
+    second = Skipped("home.html", SkipReason.INDEX, "", (Headline(line),))
+    made = pages(lambda number, blocks: [*blocks, Block(line), blocks[0] + " ثم"] if number == 0 else blocks)
+    assert line not in cleaned(made, [skip, second])["akhbar.example/0.html"][0].text
+
+
+@pytest.mark.parametrize("line", ["ديوان الأخبار على مدار اليوم من الوادي", "عدد القراء {n} في يوم {n} مايو 2018"])
+def test_a_line_of_the_site_is_template_from_three_pages_up(line):
+    def put(limit):
+        return lambda number, blocks: [*blocks, line.format(n=number + 11)] if number < limit else blocks
+
+    said = line.format(n=11)
+    assert said not in cleaned(pages(put(3)))["akhbar.example/0.html"][0].text
+    assert said in cleaned(pages(put(2)))["akhbar.example/0.html"][0].text
+
+
+def test_a_line_glued_to_a_paragraph_is_template():
+    tail = "تابعنا على منصة الوادي | شارك رأيك"
+    page = cleaned(pages(lambda _, blocks: [*blocks[:-1], f"{blocks[-1]} {tail}"]))["akhbar.example/0.html"][0]
+    assert tail not in page.text
+    assert all(paragraph in page.text for paragraph in body(0))
+
+
+def test_copies_are_no_evidence_of_a_template():
+    same = [article(f"akhbar.example/c{number}.html", TOPICS[0][0], body(0)) for number in range(4)]
+    found = cleaned([*same, *pages()[1:]], copies=[tuple(same)])
+    assert all(paragraph in found["akhbar.example/c1.html"][0].text for paragraph in body(0))
+
+
+def test_captures_of_one_address_are_no_evidence_of_a_template():
+    line = "وكان المعرض قد افتتح أبوابه في الربيع"
+    made = [
+        article(f"akhbar.example/{number}.html", TOPICS[number][0], [*body(number), line]) for number in range(4)
+    ]  # fmt: skip
+    same = [item if not number else _at(item, made[0].url) for number, item in enumerate(made)]
+    assert line in cleaned(same)["akhbar.example/0.html"][0].text
+
+
+def _at(item, url):
+    return article(item.page, item.title, item.blocks) if url is None else Article(
+        **{name: getattr(item, name) for name in item.__dataclass_fields__ if name != "url"}, url=url
+    )  # fmt: skip
+
+
+def test_background_of_one_topic_is_no_template():
+    background = "ويعد ميناء الصيادين من أقدم موانئ الساحل وتعمل فيه مئات القوارب منذ عقود طويلة."
+    made = [
+        article(f"akhbar.example/p{number}.html", f"ميناء الصيادين {name}", [*body(0, 3), f"تفصيل {name}.", background])
+        for number, name in enumerate(("يتوسع", "يستقبل زوارا", "يجدد أرصفته", "يحتفل"))
+    ]
+    others = [article(f"akhbar.example/q{n}.html", TOPICS[1 + n % 5][0] + f" {n}", body(7 + n)) for n in range(40)]
+    assert background in cleaned([*made, *others])["akhbar.example/p1.html"][0].text
+
+
+def test_an_article_embedded_without_a_cue_becomes_a_part():
+    other = pages()[3]
+    made = pages(
+        lambda number, blocks: [*blocks, Block(other.title, BlockKind.HEADING), *body(3)] if number == 0 else blocks
+    )
+    found = cleaned(made)["akhbar.example/0.html"]
+    assert [part.title for part in found] == [TOPICS[0][0], other.title]
+    assert found[1].text == "\n\n".join(body(3))
+    assert found[0].text == "\n\n".join(body(0))
+    assert [item.headline for item in found[0].related] == [other.title]
+
+
+def test_text_that_a_copy_has_as_body_returns():
+    lost = "وشارك في الافتتاح ممثلو النقابات وأصحاب القوارب والتجار من مدن الساحل كلها."
+    made = pages()
+    made[0] = article("akhbar.example/0.html", TOPICS[0][0], [*body(0), Block(lost, margin=True)])
+    copy = article("other.example/0.html", TOPICS[0][0], [*body(0), lost], "other.example")
+    page = cleaned([*made, copy], copies=[(made[0], copy)])["akhbar.example/0.html"][0]
+    assert lost in page.text
+    assert page.restored[0].evidence["body_in"] == copy.id
+
+
+def test_the_order_of_pages_is_irrelevant():
+    made = pages(lambda _, blocks: [*blocks, HEADLINE, "تابعونا عبر منصات أخبار الوادي المختلفة"])
+    assert cleaned(made) == cleaned(made[::-1])
+
+
+def test_every_cut_lies_in_its_block():
+    made = pages(lambda _, blocks: [*blocks[:-1], f"{blocks[-1]} تابعنا على منصة الوادي | شارك", HEADLINE])
+    for parts in cleaned(made).values():
+        for cut in parts[0].cuts:
+            assert parts[0].blocks[cut.block].text[cut.start : cut.end].strip() == cut.text
+            assert cut.kind is not CutKind.EMBEDDED
+
+
+@pytest.mark.parametrize(
+    ("line", "headline", "same"),
+    [
+        ("Harbour bridge reopens after long…", "Harbour bridge reopens after long repairs", True),
+        ("Sport: Harbour eleven win the regional cup", "Harbour eleven win the regional cup", True),
+        ("Harbour eleven win 'the regional cup' again", 'Harbour eleven win "the regional cup" again', True),
+        ("Harbour eleven lose their captain to injury", "Harbour eleven win the regional cup", False),
+        ("Новый мост через реку открылся для…", "Новый мост через реку открылся для пешеходов", True),
+    ],
+)
+def test_near_headlines(line, headline, same):
+    assert resembles(line, headline, OPTIONS) is same
+
+
+def test_pieces_are_lines_and_their_tails():
+    text = "Первая строка кончается здесь. Читайте нас | Поделиться\n第二行在这里。分享"
+    assert [piece.text for piece in pieces(text)] == [
+        "Первая строка кончается здесь. Читайте нас | Поделиться",
+        "Читайте нас | Поделиться",
+        "第二行在这里。分享",
+        "分享",
+    ]
+    assert all(text[piece.start : piece.end] == piece.text for piece in pieces(text))
+
+
+def test_numbers_and_dates_are_masked_but_not_lists():
+    one, two = (next(iter(pieces(f"نشر يوم {day} مارس/آذار 2019 {day}:30"))) for day in (3, 17))
+    assert line_key(one) == line_key(two)
+    assert mask(words("1. Apple 214 billion")) != mask(words("2. Orange 155 billion"))
+    assert key(("a", "b")) != key(("ab",))
+
+
+def test_labels_and_cores():
+    assert label(next(iter(pieces("تصنيفات: جسر نهر مهندسون")))) == ("تصنيفات",)
+    assert label(next(iter(pieces("He said: nothing is certain yet.")))) == ()
+    assert core("رياضة | فوز الفريق بالكأس") == tuple(words("فوز الفريق بالكأس"))
