@@ -18,7 +18,7 @@ from dedup.match.event_board import board
 from dedup.match.event_measures import measures
 from dedup.match.event_stats import stats, step
 from dedup.match.event_terms import stem, stems
-from dedup.match.events import relate, relate_all
+from dedup.match.events import matching, relate, relate_all
 from dedup.match.profile import Profile, profile
 from dedup.model import Article, Match, Refusal, Related, Relation
 from dedup.options import Match as Options
@@ -62,6 +62,15 @@ def test_sides_and_company_do_not_change_a_relation() -> None:
     assert alone == relate(profiles[5], profiles[4], known, PLAIN)
     assert [alone] == list(relate_all(profiles, [pair], known, PLAIN))
     assert [alone] == list(relate_all(profiles[::-1], [pair[::-1]], known, PLAIN))
+
+
+def test_matching_gives_the_matches_of_relate_all() -> None:
+    profiles = crowd()
+    known = stats(profiles)
+    pairs = [(one.article, two.article) for one in profiles[:9] for two in profiles[9:] + profiles[:9] if one != two]
+    matches = [item for item in relate_all(profiles, pairs, known, PLAIN) if isinstance(item, Match)]
+    assert matches
+    assert matches == list(matching(profiles, pairs, known, PLAIN))
 
 
 def test_days_apart_refuse_and_a_missing_date_is_told() -> None:

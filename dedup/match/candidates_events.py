@@ -126,21 +126,26 @@ def _keyed(name: str, size: int, options: Match) -> tuple[str, ...]:
     return counts, keys, places, pairs
 
 
-def neighbours(rows: Sequence[int], profiles: Sequence[Profile], options: Match) -> Iterator[dict[str, Array]]:
+def neighbours(
+    rows: Sequence[int], profiles: Sequence[Profile], options: Match, *, titles: bool = False
+) -> Iterator[dict[str, Array]]:
     """Batches of ``{name}_meaning``: each article and its likest in its own and in other languages.
 
     An article meets at most ``meaning_neighbours`` of each sort, of those at least ``meaning_bar`` alike and
-    within the time window; articles without a date meet only ones without. Vectors of leads are compared where
-    both have one, of headlines else. Cost: the square of the articles of one window, in blocks.
+    within the time window; articles without a date meet only ones without. The vector of the lead stands for
+    an article, that of the headline where it has no text; with ``titles`` that of the headline always, and days
+    do not matter. Cost: the square of the articles of one window, in blocks.
     """
-    order = sorted(range(len(rows)), key=lambda place: (_hours(profiles[place]), profiles[place].article))
-    ordered = [place for place in order if profiles[place].lead_vector or profiles[place].title_vector]
+    faces = [item.title_vector if titles else item.lead_vector or item.title_vector for item in profiles]
+    when = [0 if titles else _hours(item) for item in profiles]
+    order = sorted(range(len(rows)), key=lambda place: (when[place], profiles[place].article))
+    ordered = [place for place in order if faces[place]]
     if len(ordered) < 2:
         return
     numbers = np.array([rows[place] for place in ordered], dtype=np.int64)
-    hours = np.array([_hours(profiles[place]) for place in ordered], dtype=np.int64)
+    hours = np.array([when[place] for place in ordered], dtype=np.int64)
     spoken = np.array([profiles[place].language or "" for place in ordered])
-    raw = b"".join(profiles[place].lead_vector or profiles[place].title_vector for place in ordered)
+    raw = b"".join(faces[place] for place in ordered)
     vectors = np.frombuffer(raw, dtype=np.int8).reshape(len(ordered), -1)
     window = int(options.event_days * 24)
     for start in range(0, len(ordered), BLOCK):
