@@ -1,0 +1,174 @@
+"""Second articles on one page: found by their own shape, kept apart, counted once."""
+
+import pytest
+from made import BODY, cleaned, own
+
+from dedup.clean.corpus_embedded import Embedded
+from dedup.clean.corpus_evidence import Corpus
+from dedup.clean.finding import Finding
+from dedup.model import Block, BlockKind, CutKind
+from dedup.text import article_id
+
+HEAD = {
+    "ar": ("افتتاح متحف الفخار في المدينة العتيقة", "اقرأ أيضاً:", "المصدر: الأناضول"),
+    "en": ("Pottery museum opens in the old town", "Read also:", "Source: Reuters"),
+    "tr": ("Eski şehirde çömlek müzesi açıldı", "Ayrıca okuyun:", "Kaynak: Anadolu Ajansı"),
+    "fa": ("موزه سفال در شهر کهن گشایش یافت", "بیشتر بخوانید:", "منبع: ایرنا"),
+    "ru": ("В старом городе открылся музей керамики", "Читайте также:", "Источник: ТАСС"),
+    "zh": ("陶器博物馆在老城开馆", "延伸阅读：", "来源：新华社"),
+}
+"""By language: another article's headline, a cue, and a line that closes an article."""
+OTHER = {
+    "ar": (
+        "استقبل متحف الفخار زواره الأوائل صباح الأحد، وعرضت في قاعاته ثلاثمئة جرة من العصر الوسيط.",
+        "وذكرت أمينة المتحف أن نصف القطع وجد في بئر قديمة، وأن ترميمها استغرق خمس سنوات كاملة.",
+    ),
+    "en": (
+        "The pottery museum let its first visitors in on Sunday and showed three hundred jars in its halls.",
+        "Half of the jars were found in an old well, its keeper said, and mending them took five whole years.",
+    ),
+    "tr": (
+        "Çömlek müzesi ilk ziyaretçilerini pazar sabahı erkenden ağırladı ve "
+        "geniş salonlarında orta çağdan kalma üç yüz küp sergiledi.",
+        "Müzenin müdiresi, küplerin yarısının eski bir kuyuda bulunduğunu "
+        "ve onarımın tam beş yıl sürdüğünü gelen konuklara anlattı.",
+    ),
+    "fa": (
+        "موزه سفال بامداد یکشنبه نخستین بازدیدکنندگان خود را پذیرفت و سیصد کوزه را به نمایش گذاشت.",
+        "موزه‌دار گفت نیمی از کوزه‌ها در چاهی کهنه پیدا شده و مرمت آن‌ها پنج سال تمام زمان برده است.",
+    ),
+    "ru": (
+        "Музей керамики принял первых посетителей в воскресенье утром "
+        "и показал в своих новых залах триста старинных кувшинов.",
+        "Половину кувшинов нашли в старом колодце, рассказала хранительница "
+        "гостям, и чинили их после этого целых пять лет.",
+    ),
+    "zh": (
+        "陶器博物馆星期日上午迎来第一批参观者，展厅里陈列着三百件中世纪的陶罐。",
+        "馆长介绍说，其中一半陶罐是在一口古井中发现的，修复工作整整用了五年时间。",
+    ),
+}
+"""Two paragraphs of that other article."""
+LANGUAGES = list(HEAD)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cued", ["line", "block", "heading"])
+def test_a_dump_falls_into_its_two_articles(language, cued):
+    headline, cue, closing = HEAD[language]
+    head = {
+        "line": (f"{cue} {headline}",),
+        "block": (cue, headline),
+        "heading": (Block(headline, BlockKind.HEADING),),
+    }[cued]
+    first, second = cleaned(*BODY[language], closing, *head, *OTHER[language], language=language, title="T")
+    assert first.text == "\n\n".join(BODY[language])
+    assert second.text == "\n\n".join(OTHER[language])
+    assert (second.title, second.part, second.id) == (headline, 1, article_id(first.page, 1))
+    assert [(item.headline, item.article) for item in first.related] == [(headline, second.id)]
+    assert second.related == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_teaser_amid_the_text_is_no_second_article(language):
+    headline, cue, _ = HEAD[language]
+    parts = cleaned(*BODY[language], f"{cue} {headline}", *OTHER[language], language=language)
+    assert len(parts) == 1
+    assert parts[0].text == "\n\n".join([*BODY[language], *OTHER[language]])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_subhead_amid_the_text_is_no_second_article(language):
+    subhead = Block(HEAD[language][0], BlockKind.HEADING)
+    parts = cleaned(*BODY[language], subhead, *OTHER[language], language=language)
+    assert len(parts) == 1
+    assert subhead.text in parts[0].text
+
+
+def test_a_headline_after_the_closing_line_without_paragraphs_is_a_teaser():
+    headline, cue, closing = HEAD["ar"]
+    parts = cleaned(*BODY["ar"], closing, f"{cue} {headline}", language="ar")
+    assert len(parts) == 1
+    assert [item.article for item in parts[0].related] == [None]
+
+
+def test_several_articles_follow_one_another_and_each_keeps_its_own_cuts_and_agency():
+    (one, cue, closing), (two, _, _) = HEAD["ar"], HEAD["fa"]
+    third = (
+        "عاد سباق القوارب إلى الخليج بعد غياب عام كامل، وشارك فيه ستون قاربا من مدن الساحل جميعها.",
+        "وفاز بالكأس قارب صغير صنعه صيادان من خشب الأرز، ووصل قبل منافسيه بدقيقتين كاملتين.",
+    )
+    dump = [
+        *BODY["ar"], closing, f"{cue} {one}", *OTHER["ar"], "(رويترز)", f"{cue} سباق القوارب يعود إلى الخليج", *third,
+        "كلمات دلالية: قوارب، خليج",
+    ]  # fmt: skip
+    parts = cleaned(*dump, language="ar")
+    assert [part.text for part in parts] == ["\n\n".join(pair) for pair in (BODY["ar"], OTHER["ar"], third)]
+    assert [part.agency and part.agency.name for part in parts] == ["Anadolu", "Reuters", None]
+    assert [part.part for part in parts] == [0, 1, 2]
+    kinds = [[cut.kind.value for cut in part.cuts] for part in parts[1:]]
+    assert [kind for part in kinds for kind in part if kind in {"source", "tags"}] == ["source", "tags"]
+    assert [item.article for item in parts[0].related] == [part.id for part in parts[1:]]
+    assert two not in parts[0].text
+
+
+def test_the_list_after_a_second_article_belongs_to_the_page():
+    headline, cue, closing = HEAD["en"]
+    items = [Block(text, BlockKind.ITEM) for text in ("Boat race is back after a year", "Heavy rain on the coast")]
+    dump = [
+        *BODY["en"],
+        closing,
+        f"{cue} {headline}",
+        *OTHER["en"],
+        Block("Related articles", BlockKind.HEADING),
+        *items,
+    ]
+    first, second = cleaned(*dump, language="en")
+    assert second.text == "\n\n".join(OTHER["en"])
+    assert [item.headline for item in first.related] == [headline, *(item.text for item in items)]
+
+
+def test_an_article_element_of_its_own_is_a_second_article_without_a_closing_line():
+    headline, cue, _ = HEAD["en"]
+    own_blocks = [Block(text, section=1) for text in BODY["en"]]
+    others = [Block(text, section=2) for text in (f"{cue} {headline}", *OTHER["en"])]
+    first, second = cleaned(*own_blocks, *others, language="en")
+    assert (first.text, second.text) == ("\n\n".join(BODY["en"]), "\n\n".join(OTHER["en"]))
+
+
+def test_every_source_block_of_a_second_article_is_one_embedded_cut():
+    headline, cue, closing = HEAD["tr"]
+    first, second = cleaned(*BODY["tr"], closing, f"{cue} {headline}", *OTHER["tr"], language="tr")
+    inside = [cut for cut in first.cuts if cut.kind is CutKind.EMBEDDED]
+    assert [cut.text for cut in inside] == [block.text for block in second.blocks]
+    assert [cut.block for cut in inside] == list(range(second.offset, second.offset + len(second.blocks)))
+    assert {cut.block for cut in second.cuts} <= {cut.block for cut in inside}
+
+
+def test_the_corpus_shows_a_second_article_without_cue_or_closing_line():
+    headline = HEAD["ar"][0]
+    inside = Embedded(2, 4, headline, "f" * 16, 60)
+    first, second = cleaned(*BODY["ar"], headline, *OTHER["ar"], language="ar", evidence=Corpus(embedded=(inside,)))
+    assert first.text == "\n\n".join(BODY["ar"])
+    assert second.text == "\n\n".join(OTHER["ar"])
+    assert {cut.evidence["article"] for cut in first.cuts} == {"f" * 16}
+
+
+def test_what_the_corpus_found_inside_a_second_article_is_that_parts_cut():
+    headline, stray = HEAD["ar"][0], "سباق القوارب يعود إلى الخليج"
+    inside = Embedded(2, 5, headline, "f" * 16, 60)
+    found = Finding(4, 0, len(stray), CutKind.TEASER, "corpus_headline", {}, stray, None, "e" * 16)
+    evidence = Corpus((found,), (inside,))
+    lines = (*BODY["ar"], headline, OTHER["ar"][0], stray, OTHER["ar"][1])
+    first, second = cleaned(*lines, language="ar", evidence=evidence)
+    assert second.text == "\n\n".join(OTHER["ar"])
+    assert "corpus_headline" in {cut.rule for cut in second.cuts}
+    assert "corpus_headline" not in {cut.rule for cut in first.cuts}
+    assert [item.headline for item in first.related] == [headline, stray]
+
+
+def test_a_plain_text_dump_in_one_block_keeps_every_word():
+    """Lines of one block cannot be parted by blocks: the teaser goes, the text stays."""
+    headline, cue, closing = HEAD["ar"]
+    page = own("\n".join((*BODY["ar"], closing, f"{cue} {headline}", *OTHER["ar"])), language="ar")
+    assert page.text.split() == " ".join((*BODY["ar"], *OTHER["ar"])).split()
