@@ -28,20 +28,28 @@ OTHER = {
         "Half of the jars were found in an old well, its keeper said, and mending them took five whole years.",
     ),
     "tr": (
-        "Çömlek müzesi ilk ziyaretçilerini pazar sabahı erkenden ağırladı ve "
-        "geniş salonlarında orta çağdan kalma üç yüz küp sergiledi.",
-        "Müzenin müdiresi, küplerin yarısının eski bir kuyuda bulunduğunu "
-        "ve onarımın tam beş yıl sürdüğünü gelen konuklara anlattı.",
+        (
+            "Çömlek müzesi ilk ziyaretçilerini pazar sabahı erkenden ağırladı ve "
+            "geniş salonlarında orta çağdan kalma üç yüz küp sergiledi."
+        ),
+        (
+            "Müzenin müdiresi, küplerin yarısının eski bir kuyuda bulunduğunu "
+            "ve onarımın tam beş yıl sürdüğünü gelen konuklara anlattı."
+        ),
     ),
     "fa": (
         "موزه سفال بامداد یکشنبه نخستین بازدیدکنندگان خود را پذیرفت و سیصد کوزه را به نمایش گذاشت.",
         "موزه‌دار گفت نیمی از کوزه‌ها در چاهی کهنه پیدا شده و مرمت آن‌ها پنج سال تمام زمان برده است.",
     ),
     "ru": (
-        "Музей керамики принял первых посетителей в воскресенье утром "
-        "и показал в своих новых залах триста старинных кувшинов.",
-        "Половину кувшинов нашли в старом колодце, рассказала хранительница "
-        "гостям, и чинили их после этого целых пять лет.",
+        (
+            "Музей керамики принял первых посетителей в воскресенье утром "
+            "и показал в своих новых залах триста старинных кувшинов."
+        ),
+        (
+            "Половину кувшинов нашли в старом колодце, рассказала хранительница "
+            "гостям, и чинили их после этого целых пять лет."
+        ),
     ),
     "zh": (
         "陶器博物馆星期日上午迎来第一批参观者，展厅里陈列着三百件中世纪的陶罐。",
