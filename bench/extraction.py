@@ -45,7 +45,7 @@ class Answers:
 
 
 def peers(sample: Sample, cache: Path) -> Answers:
-    """The answers of trafilatura, from the cache where it has them (its times are then those of the run that wrote it)."""
+    """The answers of trafilatura; the cache keeps its times as well as its texts."""
     stored = cache / f"{hashlib.sha256(sample.data).hexdigest()[:24]}.json"
     if stored.is_file():
         return Answers(**json.loads(stored.read_text(encoding="utf-8")))

@@ -29,9 +29,11 @@ MENU = "".join(f'<li><a href="/s/{n}">قسم {n}</a></li>' for n in range(12))
 RELATED = "".join(f'<li><a href="/news/{n}">عنوان خبر آخر رقم {n} عن موضوع مختلف</a></li>' for n in range(4))
 
 
-def page(
-    paragraphs: list[str], wrap: str = '<div class="article-body">{}</div>', title: str = "افتتاح الجسر الجديد"
-) -> str:
+TITLE = "افتتاح الجسر الجديد"
+BODY = '<div class="article-body">{}</div>'
+
+
+def page(paragraphs: list[str], wrap: str = BODY, title: str = TITLE) -> str:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return (
         f"<html><head><title>{title} | صحيفة الساحل</title></head><body><nav><ul>{MENU}</ul></nav>"

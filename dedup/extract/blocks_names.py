@@ -35,6 +35,7 @@ class Name(IntEnum):
     TEASER = 17
     ACCESS = 18
     LIST = 19
+    EMBED = 20
 
 
 _WORDS: dict[Name, str] = {
@@ -66,6 +67,7 @@ _WORDS: dict[Name, str] = {
     Name.TEASER: "teaser teasers card cards item items grid feed listing archive stories posts block tile tiles rubric",
     Name.ACCESS: "login signin register search form input paywall premium locked member password hidden hide sr "
     "visually",
+    Name.EMBED: "tweet tweets embed embeds embedded oembed instagram telegram tiktok reddit",
     Name.LIST: "list lists ul links link ranking rank",
 }
 _STEMS: dict[Name, tuple[str, ...]] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log1p
 from typing import Any
 
@@ -110,20 +111,30 @@ def _meet(left: Frame, right: Frame) -> Frame:
     return next(frame for frame in right.up() if id(frame) in around)
 
 
-def _frame_row(frame: Frame, total: int) -> list[float]:
+def _nearest(frames: list[Frame], total: int) -> list[list[int]]:
+    """For each frame, how deep the nearest element around it lies that has each name or tag; -1 for none."""
+    found: list[list[int]] = []
+    for frame in frames:
+        depths = list(found[frame.parent.number]) if frame.parent is not None else [-1] * (len(_GROUPS) + len(_AROUND))
+        if frame.tag in _AROUND:
+            depths[len(_GROUPS) + _AROUND.index(frame.tag)] = frame.depth
+        if frame.mask and frame.tag not in {"html", "body"}:
+            for group in _bits(frame.mask):
+                # A name on an element that holds most of the page says nothing against what stands in it.
+                if group <= Name.ARTICLE or frame.words < _WIDE * total:
+                    depths[group] = frame.depth
+        found.append(depths)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple(group for group in _GROUPS if mask >> group & 1)
+
+
+def _frame_row(frame: Frame, nearest: list[list[int]]) -> list[float]:
     """What holds for every block of an element: the names and tags around it, near ones more than far ones."""
-    near = dict.fromkeys(_GROUPS, 0.0)
-    tags = dict.fromkeys(_AROUND, 0.0)
-    for step, level in enumerate(frame.up()):
-        if level.tag in tags:
-            tags[level.tag] = tags[level.tag] or 1.0 / (1 + step)
-        if not level.mask or level.tag in {"html", "body"}:
-            continue
-        for group in _GROUPS:
-            # A name on an element that holds most of the page says nothing against what stands in it.
-            if level.mask >> group & 1 and not near[group] and (group <= Name.ARTICLE or level.words < _WIDE * total):
-                near[group] = 1.0 / (1 + step)
-    return [*near.values(), *tags.values()]
+    return [1.0 / (1 + frame.depth - depth) if depth >= 0 else 0.0 for depth in nearest[frame.number]]
 
 
 def _around_row(frame: Frame, total: int) -> list[float]:
@@ -169,7 +180,7 @@ def matrix(seen: Seen) -> Matrix:
     middle, head = core(pieces), seen.head
     keys = _key_counts(pieces)
     most = max((plain for plain, _ in keys.values()), default=1) or 1
-    described = Opinion(seen.description)
+    described, nearest = Opinion(seen.description), _nearest(seen.frames, total)
     shared: dict[int, list[float]] = {}
     rows: list[list[float]] = []
     before = 0
@@ -180,7 +191,7 @@ def matrix(seen: Seen) -> Matrix:
     for number, piece in enumerate(pieces):
         frame = piece.frame
         if frame.number not in shared:
-            shared[frame.number] = [*_frame_row(frame, total), *_around_row(frame, total), *_core_row(frame, middle)]
+            shared[frame.number] = [*_frame_row(frame, nearest), *_around_row(frame, total), *_core_row(frame, middle)]
         plain, count = keys[_key(frame)]
         row = _text_row(piece, repeated[piece.words])
         row += shared[frame.number]
