@@ -185,6 +185,7 @@ class Cluster:
     canonical_tries: int = option(5, "articles tried as the canonical, likeliest original first, before the centre is")
     story_bar: float = option(0.45, "mean evidence between all copy groups of two stories from which they are one")
     story_margin: float = option(0.1, "a story whose last merge stands less than this above the bar is flagged")
+    headline_share: float = option(0.5, "share of the pairs between two headline groups that match before they join")
     headline_floor: float = option(0.15, "evidence of the texts below which a like headline makes no story of two")
     bridge_stories: int = option(3, "groups an article is tied to from which it is a round-up")
     bridge_words: int = option(60, "words of a text that has room for several stories: a shorter one is no round-up")

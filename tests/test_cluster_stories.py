@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -177,6 +178,13 @@ def test_headline_groups_never_join_across_a_conflict() -> None:
     found = headline_groups(metas, matches, [], lambda left, right: {left, right} == clash)
     assert found[ident("five")] == found[ident("some")] != found[ident("twelve")]
     assert found == headline_groups(metas[::-1], matches[::-1], [], lambda left, right: {left, right} == clash)
+
+
+def test_headline_groups_do_not_chain() -> None:
+    names = ["a", "b", "c", "d", "e"]
+    matches = [event(one, two, 0.9, Relation.HEADLINE) for one, two in pairwise(names)]
+    found = headline_groups([Meta(ident(name), title=name) for name in names], matches, [], lambda *_: False)
+    assert len(set(found.values())) > 1
 
 
 def test_equal_headlines_join_and_untitled_articles_have_no_group() -> None:
