@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -49,23 +49,24 @@ class Workspace:
 
         Raises ``UsageError`` where there is none, or more than one.
         """
+        return self._only(self._named(reference), reference, "article", "id, page or page#part in articles.jsonl")
+
+    def _named(self, reference: str) -> list[Article]:
+        """At most two articles that a reference names."""
         page, _, part = reference.rpartition("#")
-        found = list(
+        return list(
             self._nouns(
                 "SELECT record FROM articles "
-                "WHERE id = ? OR (page = ? AND part = 0) OR (page = ? AND part = ?) LIMIT 2",
-                [reference, reference, page, int(part) if part.isdecimal() else -1],
+                "WHERE id = ? OR (page = ? AND part = 0) OR (page = ? AND part::VARCHAR = ?) LIMIT 2",
+                [reference, reference, page, part],
                 Article,
             )
         ) or list(self._nouns("SELECT record FROM articles WHERE starts_with(id, ?) LIMIT 2", [reference], Article))
-        return self._only(found, reference, "article", "id, page or page#part in articles.jsonl")
 
     def find(self, reference: str) -> Article | Story:
-        """The article, else the story, of a reference. Raises ``UsageError`` where it is neither."""
-        try:
-            return self.article(reference)
-        except UsageError:
-            return self.story(reference)
+        """The article, else the story, of a reference. Raises ``UsageError`` where it is neither, or more than one."""
+        named: Sequence[Article | Story] = self._named(reference) or self._told(reference)
+        return self._only(named, reference, "article or story", "id, page or page#part in articles.jsonl")
 
     def groups(self, article: str) -> dict[str, str | None]:
         """The ids of the story, copy group and headline group of an article id."""
@@ -75,8 +76,11 @@ class Workspace:
 
     def story(self, reference: str) -> Story:
         """The story of an id or the start of one."""
-        query = "SELECT record FROM stories WHERE starts_with(id, ?) LIMIT 2"
-        return self._only(list(self._nouns(query, [reference], Story)), reference, "story", "id in stories.jsonl")
+        return self._only(self._told(reference), reference, "story", "id in stories.jsonl")
+
+    def _told(self, reference: str) -> list[Story]:
+        """At most two stories that a reference names."""
+        return list(self._nouns("SELECT record FROM stories WHERE starts_with(id, ?) LIMIT 2", [reference], Story))
 
     def articles(self) -> Iterator[Article]:
         """All articles, by page and part."""
@@ -150,14 +154,16 @@ class Workspace:
         for start in range(0, len(ids), 500):
             some = ids[start : start + 500]
             marks = ",".join("?" * len(some))
-            yield from self._nouns(f"SELECT record FROM articles WHERE id IN ({marks})", some, Article)
+            query = f"SELECT record FROM articles WHERE id IN ({marks})"
+            known = {item.id: item for item in self._nouns(query, some, Article)}
+            yield from (known[name] for name in some)
 
     def _nouns(self, query: str, values: list[Any], noun: type[Noun]) -> Iterator[Noun]:
         for batch in self._tables.read(query, values):
             for record in batch["record"]:
                 yield codec.decode(record, noun)
 
-    def _only(self, found: list[Noun], reference: str, noun: str, where: str) -> Noun:
+    def _only(self, found: Sequence[Noun], reference: str, noun: str, where: str) -> Noun:
         if len(found) == 1:
             return found[0]
         problem = "is the start of more than one" if found else "is no"
