@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from dedup.errors import UsageError
 
 
-def option(default: Any, doc: str) -> Any:
-    """A dataclass field with its documentation."""
-    return field(default=default, metadata={"doc": doc})
+def option(default: Any, doc: str, *, least: float = 0, choices: tuple[str, ...] = ()) -> Any:
+    """A dataclass field with its documentation, the least number it may be, or the words it may be."""
+    return field(default=default, metadata={"doc": doc, "least": least, "choices": choices})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ class Clean:
 class Sign:
     """How a text becomes a signature."""
 
-    permutations: int = option(128, "MinHash values a signature")
+    permutations: int = option(128, "MinHash values a signature", least=1)
     seed: int = option(1, "seed of the permutations")
-    shingle: int = option(3, "words a shingle; twice as many characters where a script sets no spaces")
+    shingle: int = option(3, "words a shingle; twice as many characters where a script sets no spaces", least=1)
     short: int = option(16, "a text of fewer words is the same only under the same title: it is often a template line")
 
 
@@ -123,7 +123,7 @@ class Match:
     """How pairs are proposed and verified."""
 
     bands: int = option(42, "bands of a signature; a pair meets in one with 94 % at Jaccard .4, 99.6 % at .5")
-    band_rows: int = option(3, "MinHash values a band; bands times rows is at most sign.permutations")
+    band_rows: int = option(3, "MinHash values a band; bands times rows is at most sign.permutations", least=1)
     group_limit: int = option(60, "rows that share a key and are paired all with all; larger groups are thinned")
     neighbours: int = option(3, "in a thinned group, following rows in digest order that each row is paired with")
     passage_words: int = option(8, "words a passage fingerprint covers: two texts rarely share 8 words by chance")
@@ -191,7 +191,9 @@ class Cluster:
     bridge_words: int = option(60, "words of a text that has room for several stories: a shorter one is no round-up")
     bridge_apart: float = option(0.15, "mean evidence below which such groups have nothing to do with each other")
     dense_limit: int = option(4000, "copy groups whose evidence fits one matrix; larger components are divided first")
-    level: str = option("stories", "how far grouping goes: copies, or on to stories (which loads the encoder)")
+    level: str = option(
+        "stories", "how far grouping goes: copies, or on to stories (with the encoder)", choices=("copies", "stories")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ class Run:
 
     workers: int = option(0, "worker processes; 0: one a core")
     memory: str = option("4GB", "memory the tables may take before they spill to disk")
-    batch: int = option(64, "pages a batch of work")
+    batch: int = option(64, "pages a batch of work", least=1)
     timeout: float = option(120.0, "seconds one page may take before it is skipped; generous, machines are shared")
 
 
@@ -241,6 +243,10 @@ def load(config: Path | None = None, settings: Iterable[str] = ()) -> Options:
         if not (separator and dot):
             raise UsageError(f"--set {setting!r}: write it as table.key=value, for example sign.shingle=4")
         options = _with(options, table, {key: _parse(value.strip())}, f"--set {setting}")
+    if options.match.bands * options.match.band_rows > options.sign.permutations:
+        raise UsageError(
+            "match.bands times match.band_rows is more than sign.permutations; lower one or raise the other"
+        )
     return options
 
 
@@ -277,15 +283,18 @@ def _with(options: Options, table: str, values: Mapping[str, Any], where: str) -
     for key, value in values.items():
         if key not in known:
             raise UsageError(f"{where}: {table} has no option {key!r}; it has {', '.join(known)}")
-        values = {**values, key: _checked(value, getattr(current, key), f"{where}: {table}.{key}")}
+        values = {**values, key: _checked(value, known[key], f"{where}: {table}.{key}")}
     return replace(options, **{table: replace(current, **values)})
 
 
-def _checked(value: Any, default: Any, where: str) -> Any:
+def _checked(value: Any, item: Field[Any], where: str) -> Any:
+    default, least, choices = item.default, item.metadata["least"], item.metadata["choices"]
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
-    if isinstance(default, tuple) and isinstance(value, list):
-        value = tuple(value)
     if type(value) is not type(default):
         raise UsageError(f"{where}: {value!r} is no {type(default).__name__}; the default is {default!r}")
+    if choices and value not in choices:
+        raise UsageError(f"{where}: {value!r} is none of {', '.join(choices)}")
+    if isinstance(value, int | float) and not value >= least:
+        raise UsageError(f"{where}: {value!r} is not {least} or more")
     return value
