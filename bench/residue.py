@@ -1,0 +1,89 @@
+"""The commonest lines of each site of ant_ar, labelled by hand: residue must go, body must stay.
+
+``residue_labels.json`` holds digests of folded lines and their labels, no text. An ``opening`` is
+body on the page it opens, and residue where another page of its site ends with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from newsroom import run
+
+from dedup.model import Article, CutKind
+from dedup.options import Options
+from dedup.text import digest, fold
+
+LABELS = Path(__file__).with_name("residue_labels.json")
+
+
+def records(file: Path, every: int) -> list[dict[str, str]]:
+    """The articles as input records; ``every`` keeps each n-th of the largest source, all of the others."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    largest = Counter(row["source"] for row in rows).most_common(1)[0][0]
+    kept = [row for number, row in enumerate(rows) if row["source"] != largest or number % every == 0]
+    names = ("id", "url", "title", "text", "published")
+    return [{name: row[name] for name in names} | {"site": row["source"]} for row in kept]
+
+
+def tally(
+    rows: list[dict[str, str]], articles: dict[str, list[Article]], labels: dict[str, dict[str, str]]
+) -> dict[tuple[str, str], list[int]]:
+    """By site and label: how often a labelled line stands where it should go or should stay, and of how many."""
+    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        parts = articles.get(row["id"], [])
+        left = {fold(line) for part in parts for line in part.text.split("\n")}
+        for place, line in enumerate(line for line in row["text"].split("\n") if line.strip()):
+            folded = fold(line)
+            label = labels.get(row["site"], {}).get(digest(folded, 16))
+            if label == "opening":
+                label = "opening, own" if place == 0 else "opening, other's"
+            if label:
+                counts[row["site"], label][0] += folded in left
+                counts[row["site"], label][1] += 1
+    return counts
+
+
+def main() -> int:
+    """Run the product on the articles, print what stands, and draw cuts to read."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = os.environ.get("DEDUP_BENCH_DATA", "../shared/bench")
+    parser.add_argument("--data", type=Path, default=Path(default), help="folder of the benchmark data")
+    parser.add_argument("--every", type=int, default=1, help="keep each n-th article of the largest source")
+    parser.add_argument("--cuts", type=int, default=0, help="show this many cuts drawn at random, to be read")
+    chosen = parser.parse_args()
+    file = chosen.data / "articles" / "ant_ar.jsonl.gz"
+    if not file.is_file():
+        print(f"skipped: {file} is not there; give --data DIR")
+        return 0
+    rows = records(file, chosen.every)
+    with TemporaryDirectory() as scratch:
+        source = Path(scratch) / "articles.jsonl"
+        source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        found, job = run(source, Options())
+    articles: dict[str, list[Article]] = defaultdict(list)
+    for article in found:
+        articles[article.page].append(article)
+    print(f"{len(rows)} articles; rounds {job.notes['rounds']}")
+    counts = tally(rows, articles, json.loads(LABELS.read_text(encoding="utf-8")))
+    for (site, label), (left, asked) in sorted(counts.items()):
+        print(f"{site:<10}{label:<18}{left:>6} of {asked:>6} stand  {left / asked:.3f}")
+    cuts = [(article, cut) for article in found for cut in article.cuts if cut.kind is not CutKind.EMBEDDED]
+    dice = random.Random(1)  # noqa: S311 - a bench draws its sample, no secrets
+    for article, cut in dice.sample(cuts, min(chosen.cuts, len(cuts))):
+        print(f"{cut.kind} {cut.rule} | {article.title} | {cut.text}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
