@@ -7,6 +7,7 @@ in is then run again item by item in a fresh worker, and only the guilty item is
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -69,7 +70,8 @@ class Workers:
 
     def _submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_one_thread)
         try:
             return self._pool.submit(function, item)
         except BrokenProcessPool as error:
@@ -102,3 +104,9 @@ class Workers:
         except (BrokenProcessPool, TimeoutError) as error:
             self.close()
             return rescue.lost(part, isinstance(error, TimeoutError))
+
+
+def _one_thread() -> None:
+    """Keep numeric libraries to one thread a worker: with a worker a core, more threads wait for each other."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")
