@@ -162,9 +162,9 @@ class Match:
     title_count: int = option(3, "how often a headline's word counts beside the body's words")
     event_bar: float = option(0.5, "evidence (0 to 1) from which two articles are taken to tell one event")
     event_days: float = option(4.0, "days between two publications beyond which they tell no single event")
-    event_keys: int = option(24, "rarest heavy words an article is looked for by: 24 find 70 of 70 known pairs, 12 find 62")
+    event_keys: int = option(24, "rarest heavy words an article is looked for by; 24 find 70 of 70 known pairs")
     event_group: int = option(
-        100,
+        300,
         "articles that share a word and are paired all with all; of more, neighbours in time",
     )
     event_every: int = option(300, "articles up to which every pair of the time window is compared")
