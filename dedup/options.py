@@ -190,6 +190,9 @@ class Cluster:
     bridge_stories: int = option(3, "groups an article is tied to from which it is a round-up")
     bridge_words: int = option(60, "words of a text that has room for several stories: a shorter one is no round-up")
     bridge_apart: float = option(0.15, "mean evidence below which such groups have nothing to do with each other")
+    agency_lead: float = option(4.0, "times the votes of all others that one agency needs where copies name several")
+    agency_floor: float = option(0.6, "confidence in an agency that one of very many copies names")
+    agency_ceiling: float = option(0.9, "confidence in an agency that all copies name")
     dense_limit: int = option(4000, "copy groups whose evidence fits one matrix; larger components are divided first")
     level: str = option(
         "stories", "how far grouping goes: copies, or on to stories (with the encoder)", choices=("copies", "stories")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dedup import read
+from dedup import judgements, read
 from dedup.clean import clean
 from dedup.engines.local import Local
 from dedup.errors import RunError
@@ -37,13 +37,15 @@ def run(
 ) -> Report:
     """Turn inputs into articles, copy groups and stories, written below ``out``; the report of it.
 
-    Inputs that cannot be used are listed in ``skipped.jsonl`` and never end the run. Raises
-    ``UsageError`` for an input that does not exist and ``RunError`` where the run cannot go on.
+    Inputs that cannot be used are listed in ``skipped.jsonl`` and never end the run. A person's verdicts
+    below ``out`` are honoured. Raises ``UsageError`` for an input that does not exist or a verdict that
+    cannot be read, and ``RunError`` where the run cannot go on.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RunError(f"{out}: cannot be made ({error.strerror}); give another --out") from error
+    wishes = judgements.wishes(judgements.read(out))
     with Local(out / TABLES, workers=options.run.workers, memory=options.run.memory) as engine:
         tables.create(engine)
         job = Job(engine, options, progress or Silent())
@@ -57,7 +59,7 @@ def run(
         with job.step("match"):
             match_articles(job)
         with job.step("cluster"):
-            cluster_articles(job)
+            cluster_articles(job, wishes)
         with job.step("report"):
             return publish(job, out)
 

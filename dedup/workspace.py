@@ -13,7 +13,8 @@ from dedup import codec
 from dedup.engines.local import Local
 from dedup.errors import UsageError
 from dedup.match.event_stats import Stats
-from dedup.model import Article, Match, Report, Skipped, Story
+from dedup.match.profile import Profile
+from dedup.model import Article, Match, Meta, Report, Skipped, Story
 from dedup.options import Options
 from dedup.report.records import article_record, match_record, story_record
 
@@ -23,7 +24,10 @@ TABLES = "dedup.duckdb"
 """The tables of the run under way; whoever writes them holds the file."""
 SNAPSHOT = "snapshot.duckdb"
 """The last published run, replaced whole; readers never wait for a writer."""
-PUBLISHED = ("articles", "groups", "stories", "matches", "skips", "stats", "summaries")
+PUBLISHED = (
+    "articles", "groups", "stories", "matches", "skips", "stats", "summaries",
+    "metas", "profiles", "event_pairs", "settings",
+)  # fmt: skip
 
 
 class Workspace:
@@ -124,6 +128,30 @@ class Workspace:
                 else:
                     sizes[language] = step
         return Stats(sizes, terms)
+
+    def options(self) -> Options:
+        """The options of the run."""
+        (batch,) = self._tables.read("SELECT record FROM settings")
+        return msgspec.json.decode(bytes(batch["record"][0]), type=Options)
+
+    def metas(self) -> Iterator[Meta]:
+        """The facts of all articles, by id."""
+        return self._nouns("SELECT record FROM metas ORDER BY id", [], Meta)
+
+    def profiles(self, articles: Sequence[str] | None = None) -> Iterator[Profile]:
+        """How articles (ids), or all, looked when their events were weighed, by id; none at level ``copies``."""
+        parts = [None] if articles is None else [articles[at : at + 500] for at in range(0, len(articles), 500)]
+        for some in parts:
+            marks = "" if some is None else f"WHERE id IN ({','.join('?' * len(some))}) "
+            for batch in self._tables.read(f"SELECT record FROM profiles {marks}ORDER BY id", list(some or ())):
+                yield from (msgspec.msgpack.decode(bytes(record), type=Profile) for record in batch["record"])
+
+    def compared(self) -> Iterator[tuple[str, str]]:
+        """The pairs of canonical articles (ids) that were compared as tellings of one event."""
+        heads = sorted(group.canonical for story in self.stories() for group in story.copies)
+        for batch in self._tables.read("SELECT left_row, right_row FROM event_pairs ORDER BY left_row, right_row"):
+            for left, right in zip(batch["left_row"], batch["right_row"], strict=True):
+                yield heads[left], heads[right]
 
     def skipped(self) -> Iterator[Skipped]:
         """Every input that became no article."""

@@ -68,7 +68,7 @@ def stories(
     split = components(len(groups), links)
     for component, inner in zip(split, _shared_out(split, links), strict=True):
         found.extend(_inside(component, inner, ground))
-    made = [_story([groups[place] for place in item.places], known, item.flags) for item in found]
+    made = [story([groups[place] for place in item.places], known, item.flags) for item in found]
     return sorted(made, key=lambda item: item.id)
 
 
@@ -202,7 +202,7 @@ def _flags(matrix: Array, grouping: Grouping, ids: Sequence[str], options: Clust
     return flags
 
 
-def _story(groups: Sequence[CopyGroup], known: Mapping[str, Meta], flags: tuple[str, ...]) -> Story:
+def story(groups: Sequence[CopyGroup], known: Mapping[str, Meta], flags: tuple[str, ...]) -> Story:
     """The record of a story; its canonical is that of its most widely printed copy group, then the earliest."""
     metas = [known[member.article] for item in groups for member in item.members]
     head = min(

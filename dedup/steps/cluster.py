@@ -1,4 +1,4 @@
-"""cluster: copy groups from the texts' relations, then headline groups and stories over them."""
+"""cluster: copy groups from the texts' relations, then headline groups and stories over them, then a person's word."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from dedup import codec, sign
 from dedup.cluster.copies import copy_groups
 from dedup.cluster.headlines import headline_groups
 from dedup.cluster.linkage import Scorer
-from dedup.cluster.stories import stories
+from dedup.cluster.people import NO_WISHES, Wishes, divided, settled
+from dedup.cluster.stories import Among, stories
 from dedup.errors import RunError
 from dedup.lexicon import agency_of_host
 from dedup.match import copies as texts
 from dedup.match import events
-from dedup.match.event_stats import Stats
 from dedup.model import Article, CopyGroup, Match, Meta, Refusal, Story
+from dedup.steps import keep
+from dedup.steps.credit import credit
 from dedup.steps.events import match_events, match_headlines, profiles
 from dedup.steps.job import Job, batches
 from dedup.steps.match import store, stored
@@ -26,32 +28,51 @@ _BODIES = 512
 """Bodies kept at hand while groups are checked inside."""
 
 
-def cluster_articles(job: Job) -> None:
-    """Fill ``groups`` and ``stories``; at level ``stories`` also the matches of headlines and events."""
-    create(job.engine, "groups", "stories", "stats")
+def cluster_articles(job: Job, wishes: Wishes = NO_WISHES) -> None:
+    """Fill ``groups`` and ``stories``; at level ``stories`` also the matches of headlines and events.
+
+    ``wishes`` is what a person decided; it stands over all evidence.
+    """
+    create(job.engine, "groups", "stories", "stats", "profiles", "event_pairs")
     metas = {meta.id: meta for meta in _metas(job)}
-    groups = copy_groups(metas.values(), stored(job), _Measure(job), job.options.cluster)
+    wishes = wishes.known(metas)
+    groups = divided(copy_groups(metas.values(), stored(job), Measure(job), job.options.cluster), metas, wishes)
+    metas = credit(job, groups, metas)
+    keep.metas(job, metas.values())
     if job.options.cluster.level == "copies":
         job.notes["encoder"] = "not loaded"
-        _write(job, groups, stories(groups, (), metas.values(), _never, job.options.cluster), {})
+        _write(job, groups, _stories(job, groups, (), metas, wishes, never), {})
         return
     corpus = profiles(job)
     job.notes["encoder"] = corpus.recipe or "none"
     heads = match_headlines(job, corpus)
     told, stats = match_events(job, corpus, [group.canonical for group in groups])
     store(job, [*heads, *told])
-    _keep(job, stats)
+    keep.stats(job, stats)
+    keep.profiles(job, corpus.profiles)
     titled = headline_groups(metas.values(), heads, corpus.same_headlines(), corpus.conflict)
     among = events.evidence(corpus.profiles, stats, job.options.match)
-    found = stories(groups, [*heads, *told], metas.values(), among, job.options.cluster)
-    _write(job, groups, found, titled)
+    _write(job, groups, _stories(job, groups, [*heads, *told], metas, wishes, among), titled)
 
 
-def _never(articles: Sequence[str]) -> Scorer:
+def _stories(
+    job: Job,
+    groups: Sequence[CopyGroup],
+    matches: Sequence[Match],
+    metas: Mapping[str, Meta],
+    wishes: Wishes,
+    among: Among,
+) -> list[Story]:
+    found = stories(groups, matches, metas.values(), among, job.options.cluster)
+    return settled(found, metas, wishes, among)
+
+
+def never(articles: Sequence[str]) -> Scorer:
+    """The evidence at level ``copies``, where nobody may ask for it."""
     raise RunError(f"no evidence was asked for at this level, yet {len(articles)} articles want it")
 
 
-class _Measure:
+class Measure:
     """Relates two articles, by id, on their texts; the last bodies are kept."""
 
     def __init__(self, job: Job) -> None:
@@ -59,6 +80,7 @@ class _Measure:
         self._body = lru_cache(maxsize=_BODIES)(self._read)
 
     def __call__(self, left: str, right: str) -> Match | Refusal:
+        """How the texts of two articles relate."""
         return texts.verify(self._body(left), self._body(right), self._job.options.match)
 
     def _read(self, article: str) -> texts.Body:
@@ -90,15 +112,6 @@ def _metas(job: Job) -> Iterator[Meta]:
                 agency_own=agency is not None and agency_of_host(article.host) == agency,
                 kind=article.kind,
             )
-
-
-def _keep(job: Job, stats: Stats) -> None:
-    """Write the statistics down, so that a pair can be weighed again later."""
-    rows: list[tuple[str | None, int, int]] = [(language, 0, step) for language, step in sorted(stats.sizes.items())]
-    rows += [(None, term, step) for term, step in sorted(stats.terms.items())]
-    for some in batches(rows, _BATCH):
-        columns = dict(zip(("language", "term", "step"), map(list, zip(*some, strict=True)), strict=True))
-        job.engine.append("stats", [columns])
 
 
 def _write(job: Job, groups: Iterable[CopyGroup], found: Sequence[Story], titled: Mapping[str, str]) -> None:

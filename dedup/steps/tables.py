@@ -23,6 +23,11 @@ TABLES = {
     "groups": "id STRING, story STRING, copy STRING, headline_group STRING",
     # How rare words are in this corpus, as steps; a language's number of articles stands under its code.
     "stats": "language STRING, term BIGINT, step BIGINT",
+    # What a question asked later needs: facts without text, profiles, the pairs compared as events, the options.
+    "metas": "id STRING, record BINARY",
+    "profiles": "id STRING, record BINARY",
+    "event_pairs": "left_row BIGINT, right_row BIGINT",
+    "settings": "record BINARY",
     "stories": "id STRING, size BIGINT, flags BIGINT, record BINARY",
 }
 

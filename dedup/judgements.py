@@ -1,0 +1,123 @@
+"""What a person decided of two articles: kept beside the results, and honoured by every later run.
+
+``verdicts.jsonl`` holds one decision a line, the newest last, so that it can be read, merged and kept under
+version control. Articles are named by their ids, which depend on the page's key alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from dedup.cluster.people import Wishes
+from dedup.errors import UsageError
+from dedup.report.files import write_jsonl
+
+VERDICTS = "verdicts.jsonl"
+STORIES, COPIES = "stories", "copies"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's word on two articles (ids, ``left < right``).
+
+    At level ``stories``, ``same`` says that they tell one story; at level ``copies``, that they carry one text.
+    """
+
+    left: str
+    right: str
+    same: bool
+    level: str = STORIES
+
+    @property
+    def words(self) -> str:
+        """The decision in words."""
+        what = "story" if self.level == STORIES else "text"
+        return f"one {what}" if self.same else f"not one {what}"
+
+    def contradicts(self, other: Judgement) -> bool:
+        """Whether both cannot hold: the same question answered otherwise, or one text that is not one story."""
+        if (self.left, self.right) != (other.left, other.right) or self.same == other.same:
+            return False
+        yes, no = (self, other) if self.same else (other, self)
+        return yes.level in {no.level, COPIES}
+
+
+def judgement(left: str, right: str, *, same: bool, level: str = STORIES) -> Judgement:
+    """A judgement with its sides in order. Raises ``UsageError`` where both are one article."""
+    if left == right:
+        raise UsageError(f"{left} is one article; name two")
+    first, second = sorted((left, right))
+    return Judgement(first, second, same, level)
+
+
+def read(folder: Path) -> tuple[Judgement, ...]:
+    """All judgements of a workspace folder, the oldest first; none where there is no file.
+
+    Raises ``UsageError`` naming the line that is no judgement.
+    """
+    path = folder / VERDICTS
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); mend its permissions") from error
+    found: list[Judgement] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            item = msgspec.json.decode(line, type=Judgement)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}, line {number}: no verdict ({error}); mend or remove the line") from error
+        if item.level not in {STORIES, COPIES}:
+            raise UsageError(f"{path}, line {number}: level {item.level!r}; write {STORIES!r} or {COPIES!r}")
+        found = _with(found, judgement(item.left, item.right, same=item.same, level=item.level))
+    return tuple(found)
+
+
+def wishes(known: Iterable[Judgement]) -> Wishes:
+    """The judgements as grouping honours them; one text also is one story, and two stories are not one text."""
+    found = list(known)
+    return Wishes(
+        joins=tuple((item.left, item.right) for item in found if item.same),
+        splits=tuple((item.left, item.right) for item in found if not item.same and item.level == STORIES),
+        unlike=tuple((item.left, item.right) for item in found if not item.same and item.level == COPIES),
+    )
+
+
+def record(folder: Path, new: Judgement) -> tuple[Judgement, ...]:
+    """Add a judgement to the folder, the file written whole; returns the earlier ones that it takes back."""
+    known = read(folder)
+    _write(folder, _with(known, new))
+    return tuple(item for item in known if item.contradicts(new))
+
+
+def forget(folder: Path, left: str, right: str) -> tuple[Judgement, ...]:
+    """Remove every judgement of two articles; returns what was removed."""
+    known = read(folder)
+    gone = tuple(item for item in known if {item.left, item.right} == {left, right})
+    if gone:
+        _write(folder, [item for item in known if item not in gone])
+    return gone
+
+
+def _with(known: Iterable[Judgement], new: Judgement) -> list[Judgement]:
+    """The later word wins: what it repeats or contradicts goes, and it stands last."""
+    same = (new.left, new.right, new.level)
+    return [
+        *(item for item in known if (item.left, item.right, item.level) != same and not item.contradicts(new)),
+        new,
+    ]
+
+
+def _write(folder: Path, judgements: Iterable[Judgement]) -> None:
+    lines = ({"left": item.left, "right": item.right, "same": item.same, "level": item.level} for item in judgements)
+    try:
+        write_jsonl(folder / VERDICTS, lines)
+    except OSError as error:
+        raise UsageError(f"{folder / VERDICTS}: cannot be written ({error.strerror}); mend its permissions") from error
