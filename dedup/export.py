@@ -10,6 +10,7 @@ from typing import IO, Any
 import msgspec
 
 from dedup.engines.local import Local
+from dedup.errors import UsageError
 from dedup.report import files
 from dedup.steps.job import batches
 
@@ -26,7 +27,10 @@ def write_stream(file: IO[str], records: Iterable[Mapping[str, Any]], form: str)
 
 
 def write_file(path: Path, records: Iterable[Mapping[str, Any]], form: str) -> None:
-    """Write ``jsonl``, ``csv`` or ``parquet`` to a file that takes the place of ``path`` once it is complete."""
+    """Write ``jsonl``, ``csv`` or ``parquet`` to a file that takes the place of ``path`` once it is complete.
+
+    Raises ``UsageError`` for Parquet of no records.
+    """
     if form == "jsonl":
         files.write_jsonl(path, records)
     elif form == "parquet":
@@ -43,7 +47,8 @@ def _parquet(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
     aside = path.with_name(path.name + ".part")
     try:
         with Local(workers=1) as engine:
-            engine.write("exported", _columns(records))
+            if not engine.write("exported", _columns(records)):
+                raise UsageError(f"{path}: the run has no such records, and Parquet needs some to know its columns")
             engine.export("exported", aside)
         aside.replace(path)
     finally:

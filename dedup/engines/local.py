@@ -85,7 +85,7 @@ class Local:
         self._tables.register("incoming", columns)
         if fresh:
             # A column of nothing but nulls has no type yet; text is what the tables' nullable columns hold.
-            names = [f"{name}::VARCHAR AS {name}" if _empty(values) else name for name, values in columns.items()]
+            names = [f'"{name}"{"::VARCHAR" * _empty(values)} AS "{name}"' for name, values in columns.items()]
             self._tables.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM incoming")
         else:
             self._tables.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
