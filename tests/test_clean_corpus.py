@@ -283,3 +283,19 @@ def test_labels_and_cores():
     assert label(next(iter(pieces("تصنيفات: جسر نهر مهندسون")))) == ("تصنيفات",)
     assert label(next(iter(pieces("He said: nothing is certain yet.")))) == ()
     assert core("رياضة | فوز الفريق بالكأس") == tuple(words("فوز الفريق بالكأس"))
+
+
+def test_characters_of_scripts_without_spaces_count_half():
+    assert next(iter(pieces("港口大桥"))).size == 2
+    assert next(iter(pieces("Harbour bridge reopens"))).size == 3
+
+
+def test_a_short_chinese_line_is_no_headline_by_chance():
+    other = article(
+        "news.example/1.html", "背景资料", ["港口大桥经过两年维修后重新开放，市民可以步行通过。"] * 2, "news.example"
+    )
+    first = (
+        "图书馆新增五千册古籍，读者可以预约到馆查阅，开放时间为每日上午九点到下午五点，周一闭馆，详情请留意公告。" * 2
+    )
+    page = article("news.example/0.html", "图书馆新增古籍", [first, "背景资料", first[::-1] + "。"], "news.example")
+    assert "背景资料" in cleaned([page, other])["news.example/0.html"][0].text

@@ -55,7 +55,7 @@ def _headlines(sheet: Sheet) -> list[Finding]:
 
 def _teaser(sheet: Sheet, block: Block, piece: Piece, note: Note, number: int) -> bool:
     """Whether a line that is a headline elsewhere stands here as a teaser, not as this page's own words."""
-    options, size = sheet.options, len(piece.words)
+    options, size = sheet.options, piece.size
     linked = any(link.start < piece.end and piece.start < link.end for link in block.links)
     if note.b == OPENING or (note.d and not resembles(piece.text, note.text, options)):
         return False

@@ -63,7 +63,7 @@ def _passages(sheet: Sheet) -> frozenset[int]:
     size = 0
     for number, block in sheet.blocks.items():
         notes = [note for index in range(len(sheet.pieces[number])) for note in sheet.notes.get((number, index), ())]
-        words = sum(len(piece.words) for piece in sheet.pieces[number] if not piece.tail)
+        words = sum(piece.size for piece in sheet.pieces[number] if not piece.tail)
         if any(note.kind == "copy" for note in notes):
             known.add(number)
         if block.margin:
@@ -99,15 +99,15 @@ def template(note: Note, piece: Piece, options: Clean) -> bool:
     if note.d and note.e * 2 > note.d:
         return False
     if piece.tail:
-        return len(piece.words) >= options.template_tail_words and note.a * options.template_tail_share >= note.b
-    topical = not note.d and note.c >= options.template_topical and len(piece.words) >= options.template_long
+        return piece.size >= options.template_tail_words and note.a * options.template_tail_share >= note.b
+    topical = not note.d and note.c >= options.template_topical and piece.size >= options.template_long
     return not topical
 
 
 def _speaks(sheet: Sheet, item: Finding) -> bool:
     """A long line is template wherever it stands; a short one in the middle of the body may be a subhead."""
     block = sheet.blocks[item.block]
-    words = next(len(p.words) for p in sheet.pieces[item.block] if p.start == item.start and p.end == item.end)
+    words = next(p.size for p in sheet.pieces[item.block] if p.start == item.start and p.end == item.end)
     return words >= sheet.options.template_words or words == 0 or bool(block.links) or item.start > 0
 
 
