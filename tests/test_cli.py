@@ -78,16 +78,11 @@ def test_json_prints_the_summary_alone_and_strict_tells_of_the_unreadable(newsro
     assert json.loads(result.stdout) == json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
 
 
-def test_quiet_prints_nothing_and_index_pages_are_no_failure_under_strict(newsroom):
-    inputs = [newsroom / "alpha.example" / "index.html", newsroom / "feed.jsonl"]
-    result = dedup("run", *inputs, "--out", "out", *QUICK, "--quiet", "--strict")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
-
-
-def test_records_from_stdin():
+def test_quiet_prints_nothing_stdin_holds_records_and_index_pages_are_no_failure_under_strict(newsroom):
     record = json.dumps({"id": "one", "title": "New footbridge", "text": "\n\n".join(BRIDGE)}) + "\n"
-    result = dedup("run", "-", "--out", "out", *QUICK, "--quiet", stdin=record)
-    assert (result.exit_code, result.output) == (0, "")
+    inputs = ["-", newsroom / "alpha.example" / "index.html"]
+    result = dedup("run", *inputs, "--out", "out", *QUICK, "--quiet", "--strict", stdin=record)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     assert [item["page"] for item in records(dedup("export", "out").stdout)] == ["one"]
 
 

@@ -302,10 +302,6 @@ def test_a_folder_of_nothing_but_skipped_pages_is_an_answer(newsroom, tmp_path):
     assert pipeline.unreadable(report)
 
 
-def test_an_index_page_is_no_failure(newsroom, tmp_path):
-    assert not pipeline.unreadable(run([newsroom / "alpha.example" / "index.html"], tmp_path))
-
-
 def test_what_does_not_exist_is_wrong_usage(tmp_path):
     with pytest.raises(UsageError, match="does not exist"):
         run([tmp_path / "nowhere"], tmp_path / "out")
