@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from made import Saved
+from made import EXPORTS, Saved, lines
 
 from dedup import options, pipeline
 
@@ -79,3 +79,18 @@ def ran(newsroom, tmp_path_factory):
     out = tmp_path_factory.mktemp("ran") / "out"
     pipeline.run([newsroom], out, options.load(None, ["match.encoder=none", "run.workers=2"]))
     return out
+
+
+@pytest.fixture(scope="session")
+def tables(ran):
+    return {name: lines(ran, name) for name in EXPORTS}
+
+
+@pytest.fixture(scope="session")
+def articles(tables):
+    return {item["id"]: item for item in tables["articles"]}
+
+
+@pytest.fixture(scope="session")
+def pages(tables):
+    return {(item["page"], item["part"]): item for item in tables["articles"]}

@@ -1,5 +1,6 @@
 """Pages made for the tests: blocks for the cleaning, HTML for the whole pipeline."""
 
+import json
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -97,3 +98,12 @@ class Saved:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(self.html(), encoding="utf-8")
         return path
+
+
+EXPORTS = ("articles", "stories", "matches", "skipped")
+"""The tables of a run, as files of JSON lines."""
+
+
+def lines(out: Path, name: str) -> list[dict]:
+    """The records of one export."""
+    return [json.loads(line) for line in (out / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
