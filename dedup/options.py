@@ -232,6 +232,9 @@ class Options:
     run: Run = Run()
 
 
+_TABLES = [item.name for item in fields(Options)]
+
+
 def load(config: Path | None = None, settings: Iterable[str] = ()) -> Options:
     """Defaults, then a TOML file, then ``table.key=value`` settings, later ones winning.
 
@@ -262,7 +265,7 @@ def _from_file(options: Options, config: Path) -> Options:
         raise UsageError(f"{config}: is not TOML ({error}); mend the line it names") from error
     for table, values in tables.items():
         if not isinstance(values, dict):
-            raise UsageError(f"{config}: {table!r} stands outside a table; put it under [{'] ['.join(_tables())}]")
+            raise UsageError(f"{config}: {table!r} stands outside a table; put it under [{'] ['.join(_TABLES)}]")
         options = _with(options, table, values, str(config))
     return options
 
@@ -274,13 +277,9 @@ def _parse(value: str) -> Any:
         return value
 
 
-def _tables() -> list[str]:
-    return [item.name for item in fields(Options)]
-
-
 def _with(options: Options, table: str, values: Mapping[str, Any], where: str) -> Options:
-    if table not in _tables():
-        raise UsageError(f"{where}: no table {table!r}; there are {', '.join(_tables())}")
+    if table not in _TABLES:
+        raise UsageError(f"{where}: no table {table!r}; there are {', '.join(_TABLES)}")
     current = getattr(options, table)
     known = {item.name: item for item in fields(current)}
     for key, value in values.items():
