@@ -194,9 +194,7 @@ class Cluster:
     agency_floor: float = option(0.6, "confidence in an agency that one of very many copies names")
     agency_ceiling: float = option(0.9, "confidence in an agency that all copies name")
     dense_limit: int = option(4000, "copy groups whose evidence fits one matrix; larger components are divided first")
-    level: str = option(
-        "stories", "how far grouping goes: copies, or on to stories (with the encoder)", choices=("copies", "stories")
-    )
+    level: str = option("stories", "how far grouping goes: copies, or on to stories", choices=("copies", "stories"))
 
 
 @dataclass(frozen=True, slots=True)
