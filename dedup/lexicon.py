@@ -25,6 +25,7 @@ MEANINGS = (
     "date", "comment",
 )  # fmt: skip
 _SEPARATOR: Any = regex.compile(r"[:：\-–—|｜»«›>…/•·►▶→←،]|\.\.")
+_HYPHENS = frozenset("-‐‑")
 _ARABIC = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd"})
 _CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk"})
 _HAN = frozenset({"zh", "ja", "ko"})
@@ -134,7 +135,10 @@ def _allowed(cue: Cue, line: str, found: Located, size: int) -> bool:
         return not (cue.where == "start" and _sentence(line))
     if cue.where != "start":
         return all(word.isdecimal() for word, _, _ in found[size:])
-    return cue.loose or _SEPARATOR.search(line, found[size - 1][2], found[size][1]) is not None
+    gap = line[found[size - 1][2] : found[size][1]]
+    if gap in _HYPHENS and line[found[size - 1][2] - 1].isalpha():
+        return cue.loose  # a compound word: "Foto-Ausstellung"
+    return cue.loose or _SEPARATOR.search(gap) is not None
 
 
 def _sentence(line: str) -> bool:

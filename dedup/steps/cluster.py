@@ -14,7 +14,7 @@ from dedup.cluster.stories import Among, stories
 from dedup.errors import RunError
 from dedup.lexicon import agency_of_host
 from dedup.match import copies as texts
-from dedup.match import events
+from dedup.match import event_kind, events
 from dedup.model import Article, CopyGroup, Match, Meta, Refusal, Story
 from dedup.steps import keep
 from dedup.steps.credit import credit
@@ -110,7 +110,7 @@ def _metas(job: Job) -> Iterator[Meta]:
                 published=article.published,
                 agency=agency,
                 agency_own=agency is not None and agency_of_host(article.host) == agency,
-                kind=article.kind,
+                kind=event_kind.kind(article),
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -67,7 +67,8 @@ def profile_batch(options: Options, briefs: list[bytes]) -> list[Profile]:
 def match_headlines(job: Job, corpus: Corpus) -> list[Match]:
     """The near-duplicates among distinct headlines."""
     chosen = [corpus.profiles[article] for article in corpus.faces]
-    pairs = _proposed(job, "headline", chosen, candidates.headline_rows)
+    near = candidates.neighbours(range(len(chosen)), chosen, job.options.match, titles=True)
+    pairs = _proposed(job, "headline", chosen, candidates.headline_rows, near)
     verdicts = headlines.relate_all_headlines(chosen, pairs, job.options.match)
     return [verdict for verdict in verdicts if isinstance(verdict, Match)]
 
@@ -75,17 +76,21 @@ def match_headlines(job: Job, corpus: Corpus) -> list[Match]:
 def match_events(job: Job, corpus: Corpus, canonicals: Sequence[str]) -> tuple[list[Match], Stats]:
     """The articles, one a copy group, that tell one event; and the statistics they were weighed by."""
     chosen = [corpus.profiles[article] for article in sorted(canonicals)]
-    pairs = _proposed(job, "event", chosen, candidates.event_rows)
+    near = candidates.neighbours(range(len(chosen)), chosen, job.options.match)
+    pairs = _proposed(job, "event", chosen, candidates.event_rows, near)
     stats = candidates.count(job.engine, chosen)
     found: list[Match] = []
     for some in batches(pairs, _PAIRS):
-        verdicts = events.relate_all(chosen, some, stats, job.options.match)
-        found += [verdict for verdict in verdicts if isinstance(verdict, Match)]
+        found += events.matching(chosen, some, stats, job.options.match)
     return found, stats
 
 
 def _proposed(
-    job: Job, name: str, chosen: Sequence[Profile], rows: Callable[..., tuple[dict[str, Any], dict[str, Any]]]
+    job: Job,
+    name: str,
+    chosen: Sequence[Profile],
+    rows: Callable[..., tuple[dict[str, Any], dict[str, Any]]],
+    near: Iterable[dict[str, Any]],
 ) -> list[tuple[str, str]]:
     job.engine.run(
         f"CREATE OR REPLACE TABLE {name}_terms (row BIGINT, term BIGINT, weight BIGINT)",
@@ -96,8 +101,7 @@ def _proposed(
         terms, moments = rows([row for row, _ in some], [item for _, item in some])
         job.engine.append(f"{name}_terms", [terms])
         job.engine.append(f"{name}_moments", [moments])
-    numbers = list(range(len(chosen)))
-    job.engine.append(f"{name}_meaning", candidates.neighbours(numbers, chosen, job.options.match))
+    job.engine.append(f"{name}_meaning", near)
     candidates.propose(job.engine, name, job.options.match)
     query = f"SELECT left_row, right_row FROM {name}_pairs ORDER BY left_row, right_row"
     return [
