@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 import msgspec
 
 from dedup import codec
+from dedup.engines import Engine
 from dedup.engines.local import Local
 from dedup.errors import UsageError
 from dedup.match.event_stats import Stats
@@ -47,6 +48,11 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._tables.close()
+
+    @property
+    def tables(self) -> Engine:
+        """The tables of the run, for reading."""
+        return self._tables
 
     def article(self, reference: str) -> Article:
         """The article of an id, the start of an id, a page, or ``page#part``.
@@ -103,7 +109,7 @@ class Workspace:
     def canonicals(self) -> Iterator[Article]:
         """One article a copy group, those of the largest stories first."""
         for story in self.stories():
-            yield from self._articles([group.canonical for group in story.copies])
+            yield from self.some([group.canonical for group in story.copies])
 
     def stories(self, limit: int | None = None) -> Iterator[Story]:
         """All stories, or the ``limit`` largest ones, the largest first."""
@@ -172,19 +178,20 @@ class Workspace:
         return Report(
             summary=summary,
             stories=stories,
-            articles={item.id: item for item in self._articles(members)},
+            articles={item.id: item for item in self.some(members)},
             matches=(),
             skipped=tuple(self._nouns(examples, [], Skipped)),
             seconds=summary.get("seconds", {}),
         )
 
-    def _articles(self, ids: list[str]) -> Iterator[Article]:
+    def some(self, ids: Sequence[str]) -> Iterator[Article]:
+        """The articles of ids, in the order of the ids."""
         for start in range(0, len(ids), 500):
-            some = ids[start : start + 500]
-            marks = ",".join("?" * len(some))
+            part = list(ids[start : start + 500])
+            marks = ",".join("?" * len(part))
             query = f"SELECT record FROM articles WHERE id IN ({marks})"
-            known = {item.id: item for item in self._nouns(query, some, Article)}
-            yield from (known[name] for name in some)
+            known = {item.id: item for item in self._nouns(query, part, Article)}
+            yield from (known[name] for name in part)
 
     def _nouns(self, query: str, values: list[Any], noun: type[Noun]) -> Iterator[Noun]:
         for batch in self._tables.read(query, values):

@@ -34,6 +34,8 @@ def explain_view(answer: Answer, left: Article, right: Article) -> Iterator[Rend
     for name, score in found.scores.items():
         table.add_row(name, f"{score:.4g}")
     yield table
+    for item in answer.verdicts:
+        yield Text(f"verdict  a person said: {item.words} ({plain(item.left)}, {plain(item.right)})", "bold")
     for against in found.against:
         yield Text(f"against  {plain(against)}", "yellow")
     for reason in found.reasons:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dedup.cli.common import FOLDER, console
+
+if TYPE_CHECKING:
+    from dedup.model import Story
+    from dedup.workspace import Workspace
 
 
 @click.command(short_help="Show an article, its cuts, or a story.")
@@ -22,18 +27,23 @@ def show(
     restore: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Show an article (an id, the start of one, a page, or page#part) or a story (an id) of the run below DIR."""
+    """Show an article (an id, the start of one, a page, or page#part) or a story (an id) of the run below DIR.
+
+    A story is shown with its texts, the copies of each, and the links that hold it together, weakest first.
+    """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
+    from dedup import model, workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.clean.ledger import restored  # noqa: PLC0415 - goes with the below
-    from dedup.model import Story  # noqa: PLC0415 - goes with the below
     from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the below
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
 
-    with Workspace(folder) as space:
+    with workspace.Workspace(folder) as space:
         found = space.find(reference)
-        if isinstance(found, Story):
-            click.echo(msgspec.json.format(msgspec.json.encode(story_record(found)), indent=2).decode())
+        if isinstance(found, model.Story):
+            if as_json:
+                click.echo(msgspec.json.format(msgspec.json.encode(story_record(found)), indent=2).decode())
+            else:
+                _show_story(space, found)
             return
         article, groups = restored(found, restore), space.groups(found.id)
     if as_json:
@@ -43,4 +53,15 @@ def show(
 
     screen = console()
     for part in article_view(article, groups, cuts=cuts):
+        screen.print(part)
+
+
+def _show_story(space: Workspace, story: Story) -> None:
+    from dedup.question import weakest  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.console_story import story_view  # noqa: PLC0415 - rich is needed only here
+
+    members = [member.article for group in story.copies for member in group.members]
+    articles = {item.id: item for item in space.some(members)}
+    screen = console()
+    for part in story_view(story, articles, weakest(space, story)):
         screen.print(part)

@@ -1,0 +1,159 @@
+"""A finished run grouped anew at other thresholds, from what it kept: no page is read and nothing is encoded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from dedup import judgements
+from dedup.cluster.components import Forest
+from dedup.cluster.copies import TEXTUAL, copy_groups
+from dedup.cluster.people import NO_WISHES, Wishes, divided, settled
+from dedup.cluster.stories import Among, stories
+from dedup.errors import UsageError
+from dedup.match import events
+from dedup.match.event_stats import Stats
+from dedup.match.profile import Profile
+from dedup.model import CopyGroup, Match, Meta, Relation, Story
+from dedup.options import Match as Bars
+from dedup.options import Options
+from dedup.steps.cluster import Measure, never
+from dedup.steps.job import Job, Silent
+from dedup.workspace import Workspace
+
+_PAIRS = 200_000
+_FIXED = ("encoder", "passage_words", "passage_window", "profile_terms", "lead_words", "opening_words", "title_count")
+"""Options of ``match`` that shaped the profiles themselves, like all of the steps before it."""
+_EVENT = ("event_bar", "event_days", "translation_meaning", "translation_size", "headline_bar", "meaning_bar")
+"""Options of ``match`` that say nothing of copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stories are grouped from, at the options of ``match`` that were asked for."""
+
+    metas: Mapping[str, Meta]
+    groups: Sequence[CopyGroup]
+    matches: Sequence[Match]
+    among: Among
+
+    def around(self, articles: Collection[str]) -> Held:
+        """Only the copy groups that matches connect with the articles; they fall into the same stories as before."""
+        home = {item.article: place for place, group in enumerate(self.groups) for item in group.members}
+        forest = Forest(len(self.groups))
+        for match in self.matches:
+            forest.join(home[match.left], home[match.right])
+        roots = {forest.root(home[article]) for article in articles if article in home}
+        near = [group for place, group in enumerate(self.groups) if forest.root(place) in roots]
+        there = {item.article for group in near for item in group.members}
+        return Held(
+            {article: self.metas[article] for article in there},
+            near,
+            [match for match in self.matches if match.left in there],
+            self.among,
+        )
+
+    def stories(self, options: Options, wishes: Wishes = NO_WISHES) -> list[Story]:
+        """The stories at the options of ``cluster``."""
+        found = stories(self.groups, self.matches, self.metas.values(), self.among, options.cluster)
+        return settled(found, self.metas, wishes.known(self.metas), self.among)
+
+
+def regroup(space: Workspace, options: Options, *, verdicts: bool = True) -> tuple[Story, ...]:
+    """The stories of a run at other options of ``match`` and ``cluster``, the largest first.
+
+    Copies are judged anew on the pairs that the run related, events on the pairs that it compared, so a bar may
+    be lowered as well as raised; headlines can only be asked to be more alike than in the run. ``verdicts``:
+    whether a person's word stands. Raises ``UsageError`` where an option would change the articles themselves.
+    """
+    wishes = judgements.wishes(judgements.read(space.folder)) if verdicts else NO_WISHES
+    found = hold(space, options, wishes).stories(options, wishes)
+    return tuple(sorted(found, key=lambda story: (-story.size, story.id)))
+
+
+def hold(space: Workspace, options: Options, wishes: Wishes = NO_WISHES) -> Held:
+    """What a run kept, ready to be grouped at ``options``. Raises as :func:`regroup` does."""
+    was = space.options()
+    _check(was, options)
+    metas = {meta.id: meta for meta in space.metas()}
+    groups = _copies(space, metas, was, options)
+    groups = divided(groups, metas, wishes.known(metas))
+    if options.cluster.level == "copies":
+        return Held(metas, groups, (), never)
+    heads = {group.canonical for group in groups}
+    profiles = {item.article: item for item in space.profiles()}
+    stats = space.stats()
+    pairs = _pairs(space, groups) if groups else ()
+    told = list(events.matching([profiles[head] for head in sorted(heads)], pairs, stats, options.match))
+    titled = [
+        match
+        for match in space.matches()
+        if match.relation is Relation.HEADLINE and match.scores["headline"] >= options.match.headline_bar
+    ]
+    return Held(metas, groups, [*titled, *told], events.evidence(profiles, stats, options.match))
+
+
+def evidence(space: Workspace, pairs: Sequence[tuple[str, str]], options: Options) -> list[float]:
+    """How much speaks for one event in each pair of articles (0 to 1), in the pairs' order; no other is read."""
+    if not pairs:
+        return []
+    ids = sorted({article for pair in pairs for article in pair})
+    profiles: dict[str, Profile] = {item.article: item for item in space.profiles(ids)}
+    return scores(profiles, space.stats(), pairs, options.match)
+
+
+def scores(
+    profiles: Mapping[str, Profile], stats: Stats, pairs: Sequence[tuple[str, str]], options: Bars
+) -> list[float]:
+    """The evidence of pairs among the profiles."""
+    import numpy as np  # noqa: PLC0415 - heavy import, needed only here
+
+    ids = sorted({article for pair in pairs for article in pair})
+    row = {article: number for number, article in enumerate(ids)}
+    left, right = (np.array([row[pair[side]] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    found = events.evidence(profiles, stats, options)(ids)(left, right)
+    return [round(float(value), 4) for value in found]
+
+
+def _check(was: Options, wanted: Options) -> None:
+    for table in ("read", "extract", "clean", "sign"):
+        if getattr(was, table) != getattr(wanted, table):
+            raise UsageError(f"options of [{table}] change the articles themselves; run dedup run with them instead")
+    for name in _FIXED:
+        if getattr(was.match, name) != getattr(wanted.match, name):
+            raise UsageError(f"match.{name} changes what is compared; run dedup run with it instead")
+    if wanted.match.headline_bar < was.match.headline_bar:
+        raise UsageError(
+            f"the run kept only headlines alike from {was.match.headline_bar:g} on; "
+            "run dedup run with a lower match.headline_bar instead"
+        )
+    if was.cluster.level == "copies" and wanted.cluster.level != "copies":
+        raise UsageError("the run stopped at copies and kept nothing to make stories from; run it at --level stories")
+
+
+def _copies(space: Workspace, metas: Mapping[str, Meta], was: Options, wanted: Options) -> list[CopyGroup]:
+    """The copy groups; where the bars of copies are others, every pair that was related is judged again."""
+    job = Job(space.tables, wanted, Silent())
+    measure = Measure(job)
+    found: Iterable[Match] = (match for match in space.matches() if match.relation in TEXTUAL)
+    neutral = {name: getattr(was.match, name) for name in _EVENT}
+    if replace(wanted.match, **neutral) != was.match:
+        again = (measure(match.left, match.right) for match in list(found))
+        found = [verdict for verdict in again if isinstance(verdict, Match)]
+    return copy_groups(metas.values(), found, measure, wanted.cluster)
+
+
+def _pairs(space: Workspace, groups: Sequence[CopyGroup]) -> Iterator[tuple[str, str]]:
+    """What the run compared, told of the canonicals of today: those with a member of the group of then."""
+    then = {
+        item.article: group.canonical for story in space.stories() for group in story.copies for item in group.members
+    }
+    now: dict[str, set[str]] = {}
+    for group in groups:
+        for item in group.members:
+            now.setdefault(then[item.article], set()).add(group.canonical)
+    found = {pair for heads in now.values() for pair in combinations(sorted(heads), 2)}
+    for left, right in space.compared():
+        found |= {(min(one, other), max(one, other)) for one in now[left] for other in now[right] if one != other}
+    return iter(sorted(found))
