@@ -15,13 +15,12 @@ from dedup import judgements, read
 from dedup.clean import clean
 from dedup.engines.local import Local
 from dedup.errors import RunError
-from dedup.extract import extract
 from dedup.model import Article, Report, Skipped, SkipReason
 from dedup.options import Options
 from dedup.steps import tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.cluster import cluster_articles
-from dedup.steps.extract import extract_pages
+from dedup.steps.extract import extract_pages, extracted
 from dedup.steps.job import Job, Progress, Silent
 from dedup.steps.match import match_articles
 from dedup.steps.report import publish
@@ -67,7 +66,7 @@ def run(
 def articles(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Article | Skipped]:
     """Clean each page by itself, as a stream: its articles, or the reason why it is none."""
     for page in read.pages([str(item) for item in inputs], options.read):
-        found = page if isinstance(page, Skipped) else extract(page, options)
+        found = page if isinstance(page, Skipped) else extracted(page, options)
         if isinstance(found, Skipped):
             yield found
         else:

@@ -13,7 +13,7 @@ import numpy as np
 
 from dedup.engines import Columns
 from dedup.engines.workers import Rescue, Workers
-from dedup.errors import RunError
+from dedup.errors import RunError, UsageError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -34,9 +34,13 @@ class Local:
         self._workers = Workers(workers or os.cpu_count() or 1)
         try:
             self._tables = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
-            self._tables.execute(f"SET memory_limit = {_literal(memory)}")
         except duckdb.Error as error:
             raise RunError(f"{path or 'memory'}: cannot be opened as a workspace ({error})") from error
+        try:
+            self._tables.execute(f"SET memory_limit = {_literal(memory)}")
+        except duckdb.Error as error:
+            self._tables.close()
+            raise UsageError(f"run.memory: {memory!r} is no amount of memory; write it as 4GB or 500MB") from error
         self._tables.execute("SET preserve_insertion_order = false")
 
     def __enter__(self) -> Self:

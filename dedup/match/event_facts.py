@@ -70,12 +70,13 @@ def contrary(side: str) -> str:
 
 
 def _plain(number: str) -> str:
-    """A number without group marks: ``1,200`` and ``1200`` are one, ``1.5`` stays."""
-    head, mark, tail = number.replace("'", ",").rpartition(",")
+    """A number without group marks and with a decimal point: ``1,200`` is ``1200``, and ``5,8`` is ``5.8``."""
+    number = number.replace("'", ",")
+    head, mark, tail = number.rpartition(",")
     while mark and len(tail) == 3:
         number = head + tail
         head, mark, tail = number.rpartition(",")
-    return number.rstrip(".,")
+    return number.replace(",", ".").rstrip(".")
 
 
 def _sides(word: str, lexicon: _Lexicon) -> tuple[str, ...]:

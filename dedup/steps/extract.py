@@ -35,7 +35,7 @@ def extract_batch(options: Options, batch: list[Page | Skipped]) -> Extracted:
     """Drafts (id, page, record) and the pages that are none."""
     articles, skipped = [], []
     for page in batch:
-        found = page if isinstance(page, Skipped) else _extracted(page, options)
+        found = page if isinstance(page, Skipped) else extracted(page, options)
         if isinstance(found, Article):
             articles.append((found.id, found.page, codec.encode(found)))
         else:
@@ -57,7 +57,8 @@ def _joined(results: list[Extracted]) -> Extracted:
     return [row for rows, _ in results for row in rows], [item for _, skips in results for item in skips]
 
 
-def _extracted(page: Page, options: Options) -> Article | Skipped:
+def extracted(page: Page, options: Options) -> Article | Skipped:
+    """The page's article, or why there is none; an unforeseen error is such a reason and never ends the run."""
     try:
         return extract(page, options)
     except Exception as error:  # noqa: BLE001 - one page must not end the run; it is listed with its error
