@@ -103,6 +103,17 @@ def test_what_findings_leave_and_what_they_take_is_the_source(data, page, offset
     assert all(one[0] < two[0] or one[2] <= two[1] for one, two in pairwise(places))
 
 
+def test_a_finding_gets_what_an_earlier_one_has_left_free():
+    page = (Block("The stone is cut nearby. Written for The Post. Sign up now. Read it daily."),)
+    sheet = Sheet(article(*page), Clean(), NO_EVIDENCE)
+    at = page[0].text.index
+    sheet.take([Finding(0, at("Sign"), at(" Read"), CutKind.PROMO, "promo")])
+    sheet.take([Finding(0, at("Written"), len(page[0].text), CutKind.TEMPLATE, "corpus_template")])
+    cuts = entries(sheet.findings, page, 0)
+    assert [cut.text for cut in cuts] == ["Written for The Post.", "Sign up now.", "Read it daily."]
+    assert render(page, 0, cuts) == "The stone is cut nearby."
+
+
 @settings(deadline=None)
 @given(st.data(), PAGES, st.sampled_from([None, "ar", "en", "tr", "zh"]), st.sampled_from([None, "Own", LINES[0]]))
 def test_source_and_restored_are_kept_and_cuts_on_every_page(data, page, language, title):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -102,20 +103,31 @@ class Sheet:
         return len(line.found) >= self.options.paragraph_words and line.stops and line.linked < self.options.linked
 
     def take(self, findings: Iterable[Finding]) -> None:
-        """Cut spans; what was cut before stays with the rule that came first."""
+        """Cut spans; what was cut before stays with the rule that came first, the later one gets what is left."""
         for finding in findings:
-            clear = all(
-                finding.end <= old.start or finding.start >= old.end
-                for old in self.findings
-                if old.block == finding.block
-            )
-            if clear and finding.start < finding.end:
-                self.findings.append(finding)
+            left = list(self._left(finding.block, finding.start, finding.end))
+            self.findings.extend(replace(finding, start=start, end=end) for start, end in left)
+            if left:
                 self._taken.update(
                     line.number
                     for line in self._of_block(finding.block)
-                    if line.start >= finding.start and line.end <= finding.end
+                    if not any(self._left(line.block, line.start, line.end))
                 )
+
+    def _left(self, block: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The runs of ``[start, end)`` that no finding holds, without the blanks beside a cut."""
+        before = sorted((old.start, old.end) for old in self.findings if old.block == block)
+        inside = [(low, high) for low, high in before if low < end and start < high]
+        if not inside:
+            if start < end:
+                yield start, end
+            return
+        text = self.article.blocks[block - self.article.offset].text
+        for low, high in pairwise([start, *(place for span in inside for place in span), end]):
+            bare = text[low:high].strip()
+            if bare and not any(old_low <= low < old_high for old_low, old_high in inside):
+                begin = low + len(text[low:high]) - len(text[low:high].lstrip())
+                yield begin, begin + len(bare)
 
     def _of_block(self, block: int) -> Sequence[Line]:
         low = bisect_right(self.lines, block - 1, key=lambda line: line.block)
