@@ -79,6 +79,7 @@ def questions(space: Workspace, options: Options, level: str, answered: Iterable
     found = []
     for distance, left, right, score in sorted((round(abs(score - bar), 4), *pair, score) for pair, score in scored):
         one, other = sorted((homes[left], homes[right]))
+        # No evidence at all, or all there is, asks nothing of a person.
         far = (distance > 0 and score in {0.0, 1.0}) or (left, right) in known
         if far or (one, other) in asked or max(often[one], often[other]) >= _OFTEN:
             continue
@@ -142,7 +143,8 @@ def fit(space: Workspace, answers: Iterable[Judgement], options: Options, level:
 
 def _too_few(space: Workspace, said: Sequence[bool], level: str) -> str:
     if not said:
-        return f"{space.folder}: no answers at level {level} yet; answer some questions of: dedup tune {space.folder}"
+        command = f"dedup tune {space.folder} --level {level}"
+        return f"{space.folder}: no answers at level {level} yet; answer some questions of: {command}"
     kind, other = ("same", "different") if said[0] else ("different", "same")
     return (
         f"all {len(said)} answers at level {level} are {kind!r}; a bar needs both kinds: "
