@@ -233,12 +233,12 @@ class Options:
 _TABLES = [item.name for item in fields(Options)]
 
 
-def load(config: Path | None = None, settings: Iterable[str] = ()) -> Options:
-    """Defaults, then a TOML file, then ``table.key=value`` settings, later ones winning.
+def load(config: Path | None = None, settings: Iterable[str] = (), base: Options = Options()) -> Options:
+    """``base`` (the defaults), then a TOML file, then ``table.key=value`` settings, later ones winning.
 
     Raises ``UsageError`` naming the file or setting, the unknown name or bad value, and the choices.
     """
-    options = Options()
+    options = base
     if config is not None:
         options = _from_file(options, config)
     for setting in settings:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import numpy as np
+
 from dedup import judgements
 from dedup.cluster.components import Forest
 from dedup.cluster.copies import TEXTUAL, copy_groups
@@ -19,14 +21,24 @@ from dedup.model import CopyGroup, Match, Meta, Relation, Story
 from dedup.options import Match as Bars
 from dedup.options import Options
 from dedup.steps.cluster import Measure, never
-from dedup.steps.job import Job, Silent
+from dedup.steps.job import Job, Silent, batches
 from dedup.workspace import Workspace
 
 _PAIRS = 200_000
+"""Pairs weighed at a time: the measures of one are a few hundred bytes."""
 _FIXED = ("encoder", "passage_words", "passage_window", "profile_terms", "lead_words", "opening_words", "title_count")
 """Options of ``match`` that shaped the profiles themselves, like all of the steps before it."""
 _EVENT = ("event_bar", "event_days", "translation_meaning", "translation_size", "headline_bar", "meaning_bar")
 """Options of ``match`` that say nothing of copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A story that other thresholds would make of several, or part into several (story ids on the other side)."""
+
+    story: Story
+    joined: bool
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,22 @@ def regroup(space: Workspace, options: Options, *, verdicts: bool = True) -> tup
     return tuple(sorted(found, key=lambda story: (-story.size, story.id)))
 
 
+def moved(before: Iterable[Story], after: Iterable[Story]) -> list[Moved]:
+    """What lies between two groupings of the same articles, the largest story first."""
+    then, now = list(before), list(after)
+    found = [*_spread(now, then, joined=True), *_spread(then, now, joined=False)]
+    return sorted(found, key=lambda item: (-item.story.size, item.story.id, item.joined))
+
+
+def _spread(here: Iterable[Story], there: Iterable[Story], *, joined: bool) -> Iterator[Moved]:
+    """The stories of one grouping whose articles stand in several of the other."""
+    home = {item.article: story.id for story in there for group in story.copies for item in group.members}
+    for story in here:
+        others = {home[item.article] for group in story.copies for item in group.members}
+        if len(others) > 1:
+            yield Moved(story, joined, tuple(sorted(others)))
+
+
 def hold(space: Workspace, options: Options, wishes: Wishes = NO_WISHES) -> Held:
     """What a run kept, ready to be grouped at ``options``. Raises as :func:`regroup` does."""
     was = space.options()
@@ -85,7 +113,8 @@ def hold(space: Workspace, options: Options, wishes: Wishes = NO_WISHES) -> Held
     profiles = {item.article: item for item in space.profiles()}
     stats = space.stats()
     pairs = _pairs(space, groups) if groups else ()
-    told = list(events.matching([profiles[head] for head in sorted(heads)], pairs, stats, options.match))
+    faces = [profiles[head] for head in sorted(heads)]
+    told = [match for some in batches(pairs, _PAIRS) for match in events.matching(faces, some, stats, options.match)]
     titled = [
         match
         for match in space.matches()
@@ -100,15 +129,14 @@ def evidence(space: Workspace, pairs: Sequence[tuple[str, str]], options: Option
         return []
     ids = sorted({article for pair in pairs for article in pair})
     profiles: dict[str, Profile] = {item.article: item for item in space.profiles(ids)}
-    return scores(profiles, space.stats(), pairs, options.match)
+    stats = space.stats()
+    return [score for some in batches(pairs, _PAIRS) for score in _scores(profiles, stats, some, options.match)]
 
 
-def scores(
+def _scores(
     profiles: Mapping[str, Profile], stats: Stats, pairs: Sequence[tuple[str, str]], options: Bars
 ) -> list[float]:
     """The evidence of pairs among the profiles."""
-    import numpy as np  # noqa: PLC0415 - heavy import, needed only here
-
     ids = sorted({article for pair in pairs for article in pair})
     row = {article: number for number, article in enumerate(ids)}
     left, right = (np.array([row[pair[side]] for pair in pairs], dtype=np.int64) for side in (0, 1))

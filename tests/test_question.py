@@ -158,6 +158,25 @@ def test_a_story_is_shown_readable_and_a_hostile_headline_harmless(town):
     assert json.loads(call("show", town[1], home, "--json").output)["id"] == home
 
 
+def test_whatif_tells_what_other_options_would_change(town, ran):
+    shown = call("whatif", town[1], "--set", "cluster.story_bar=0.99").output
+    assert "stories would be" in shown
+    assert "parted into" in shown
+    stories = [
+        json.loads(line)
+        for line in call("whatif", town[1], "--set", "cluster.level=copies", "--json").output.splitlines()
+    ]
+    assert all(len(one["copies"]) == 1 for one in stories)
+    assert "0 stories" not in shown
+    with Workspace(ran) as space:
+        row = next(row for row in space.report(options.Options()).summary["cuts"] if row["kind"] == "embedded")
+    assert f"without {row['rule']}: " in call("whatif", ran, "--without", row["rule"]).output
+    (line, *_) = call("whatif", ran, "--without", "embedded", "--json").output.splitlines()
+    assert set(json.loads(line)) == {"article", "page", "title", "spans"}
+    assert "give either" in call("whatif", ran, code=2).output
+    assert "run dedup run" in call("whatif", town[1], "--set", "sign.shingle=2", code=2).output
+
+
 # Verdicts.
 
 

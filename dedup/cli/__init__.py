@@ -19,6 +19,7 @@ COMMANDS = {
     "split": "dedup.cli.judge:split",
     "verdicts": "dedup.cli.judge:verdicts",
     "tune": "dedup.cli.tune:tune",
+    "whatif": "dedup.cli.whatif:whatif",
     "report": "dedup.cli.report:report",
     "export": "dedup.cli.export:export",
     "evaluate": "dedup.cli.evaluate:evaluate",

@@ -54,11 +54,12 @@ def divided(groups: Iterable[CopyGroup], metas: Mapping[str, Meta], wishes: Wish
     The side that is not the canonical (of two such, the less similar) leaves with the articles of exactly its text.
     """
     found = {item.id: item for item in groups}
+    home = {member.article: item.id for item in found.values() for member in item.members}
     for ends in sorted({*wishes.splits, *wishes.unlike}):
-        home = next((item for item in found.values() if {one.article for one in item.members}.issuperset(ends)), None)
-        if home is not None:
-            del found[home.id]
-            found.update((item.id, item) for item in _parted(home, ends, metas))
+        if home[ends[0]] == home[ends[1]]:
+            for item in _parted(found.pop(home[ends[0]]), ends, metas):
+                found[item.id] = item
+                home.update((member.article, item.id) for member in item.members)
     return sorted(found.values(), key=lambda item: item.id)
 
 
@@ -108,9 +109,19 @@ def settled(found: Iterable[Story], metas: Mapping[str, Meta], wishes: Wishes, a
     sets: dict[int, list[int]] = {}
     for place, (_, number, _) in enumerate(lines):
         sets.setdefault(plot.root(number), []).append(place)
+    inner: dict[int, set[Pair]] = {}
+    for one, other in apart:
+        root = plot.root(lines[one][1])
+        if root == plot.root(lines[other][1]):
+            inner.setdefault(root, set()).add((atoms.root(one), atoms.root(other)))
     made: list[Story] = []
-    for places in sets.values():
-        parts = _sides(places, atoms, apart, lambda chosen: among([groups[place].canonical for place in chosen]))
+    for number, places in sets.items():
+        parts = _sides(
+            places,
+            atoms,
+            inner.get(number, set()),
+            lambda chosen: among([groups[place].canonical for place in chosen]),
+        )
         olds = {lines[place][1] for place in places}
         for part in parts:
             notes = (NOT_JOINED,) if overruled.intersection(part) else ()
@@ -136,17 +147,16 @@ def _joined(size: int, joins: Sequence[Pair], apart: Collection[Pair]) -> tuple[
 
 
 def _sides(
-    places: Sequence[int], atoms: Forest, apart: Collection[Pair], among: Callable[[Sequence[int]], Scorer]
+    places: Sequence[int], atoms: Forest, inner: Collection[Pair], among: Callable[[Sequence[int]], Scorer]
 ) -> list[list[int]]:
-    """The places of one story, divided so that no split is inside a part; whole where none is.
+    """The places of one story, divided so that no ``inner`` pair of roots is inside a part; whole where none is.
 
     What a split names is laid first, each where no split forbids it and the evidence is highest; then
     every other item goes to the part whose named items its evidence is nearest to.
     """
-    inner = {(atoms.root(one), atoms.root(other)) for one, other in apart if {one, other}.issubset(places)}
     if not inner:
         return [list(places)]
-    barred = inner | {(other, one) for one, other in inner}
+    barred = {*inner, *((other, one) for one, other in inner)}
     row = {place: number for number, place in enumerate(places)}
     scored = among(places)
     blocks: dict[int, list[int]] = {}

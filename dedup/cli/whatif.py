@@ -1,0 +1,109 @@
+"""``dedup whatif``: what other thresholds, or one rule less, would make of a finished run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dedup.cli.common import FOLDER, console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dedup.model import Story
+    from dedup.question import Without
+    from dedup.regroup import Moved
+
+
+@click.command(short_help="Try other thresholds, or one rule less, on a finished run.")
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="TABLE.KEY=VALUE",
+    help="Group anew with this option of match or cluster changed; may be given often.",
+)
+@click.option("--without", metavar="RULE|KIND", help="The words that would come back without a rule or kind of cut.")
+@click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True, help="How many changes to list.")
+@click.option("--json", "as_json", is_flag=True, help="All stories, or all changed articles, as JSON lines.")
+def whatif(folder: Path, sets: tuple[str, ...], without: str | None, limit: int, as_json: bool) -> None:
+    """Ask what the run below DIR would be with other options, which start from its own. Nothing is changed.
+
+    With --set the stories are grouped anew from what the run kept, without reading a page; with --without the
+    texts are compared with and without the cuts of one rule.
+    """
+    if bool(sets) == bool(without):
+        raise click.UsageError("give either --set TABLE.KEY=VALUE or --without RULE")
+    from dedup import options, question, regroup  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+
+    with Workspace(folder) as space:
+        if without:
+            _without(question.without_rule(space, without), limit, as_json=as_json)
+            return
+        before = list(space.stories())
+        after = regroup.regroup(space, options.load(None, sets, space.options()))
+    _regrouped(before, after, regroup.moved(before, after), limit, as_json=as_json)
+
+
+def _without(found: Without, limit: int, *, as_json: bool) -> None:
+    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+
+    if as_json:
+        for item in found.articles:
+            click.echo(msgspec.json.encode(item).decode())
+        return
+    from rich.text import Text  # noqa: PLC0415 - rich is needed only here
+
+    from dedup.report.safe import isolated, plain  # noqa: PLC0415 - goes with the above
+
+    screen = console()
+    told = (
+        f"{len(found.articles):,} articles would differ: {found.spans:,} spans, {found.words:,} words would come back"
+    )
+    screen.print(Text(f"without {plain(found.rule)}: {told}", "bold"))
+    for item in found.articles[:limit]:
+        screen.print(Text.assemble((f"  {item.article}  {plain(item.page)}  ", "dim"), isolated(item.title, 80)))
+        for span in item.spans:
+            screen.print(Text(f"    + {isolated(span, 160)}", "green"))
+    if len(found.articles) > limit:
+        screen.print(Text(f"  and {len(found.articles) - limit:,} more; see all with --json", "dim"))
+
+
+def _regrouped(
+    before: Sequence[Story], after: Sequence[Story], changes: Sequence[Moved], limit: int, *, as_json: bool
+) -> None:
+    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+
+    from dedup.report.records import story_record  # noqa: PLC0415 - goes with the above
+    from dedup.report.safe import isolated  # noqa: PLC0415 - goes with the above
+
+    if as_json:
+        for story in after:
+            click.echo(msgspec.json.encode(story_record(story)).decode())
+        return
+    from rich.text import Text  # noqa: PLC0415 - rich is needed only here
+
+    screen = console()
+    several = [sum(story.size > 1 for story in stories) for stories in (before, after)]
+    screen.print(
+        Text(
+            f"{len(before):,} stories would be {len(after):,}; with more than one article {several[0]:,} "
+            f"would be {several[1]:,}",
+            "bold",
+        )
+    )
+    for item in changes[:limit]:
+        did = f"one of {len(item.others)} stories" if item.joined else f"parted into {len(item.others)}"
+        screen.print(
+            Text.assemble(
+                (f"  {did:<20}", "green" if item.joined else "red"),
+                (f"{item.story.size:>5} articles  {item.story.id}  ", "dim"),
+                isolated(item.story.headline, 80) or "(no headline)",
+            )
+        )
+    if len(changes) > limit:
+        screen.print(Text(f"  and {len(changes) - limit:,} more; see all stories with --json", "dim"))
