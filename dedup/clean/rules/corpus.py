@@ -10,7 +10,6 @@ from dedup.clean.rules.rule import Rule
 from dedup.clean.sheet import Sheet
 from dedup.model import CutKind
 
-
 COMMON = 20
 """A line on one of this many pages of its site is the site's, even where an article begins with it."""
 
