@@ -1,7 +1,7 @@
 """What cue phrases mean, language by language: data in ``dedup/data``, matched folded and by whole words.
 
 A cue says where in a line it counts (``start``, ``whole``, ``heading``) and what goes with it (``line``,
-``next``, ``list``, ``rest``). Its ``fires`` and ``spares`` are its tests. Adding a language is adding a file.
+``next``, ``list``). Its ``fires`` and ``spares`` are its tests. Adding a language is adding a file.
 """
 
 from __future__ import annotations
@@ -57,12 +57,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An agency: its name, its aliases as folded words, and short signatures that count only in their place."""
+    """An agency: its name, its aliases as folded words, and short signatures that count only in their place.
+
+    ``word`` says that the short forms, the name among them, are everyday words: nothing may follow them.
+    """
 
     name: str
     aliases: tuple[tuple[str, ...], ...]
     short: tuple[tuple[str, ...], ...]
     hosts: tuple[str, ...]
+    word: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +91,7 @@ def _cue(entry: dict[str, Any], code: str) -> Cue:
         loose, int(entry.get("most", 20 if loose else 0)),
     )  # fmt: skip
     known = cue.means in MEANINGS and cue.where in {"start", "whole", "heading"}
-    if not (known and cue.cuts in {"line", "next", "list", "rest"} and cue.words and cue.fires and cue.spares):
+    if not (known and cue.cuts in {"line", "next", "list"} and cue.words and cue.fires and cue.spares):
         raise ValueError(f"{code}.toml: the cue {cue.text!r} is not well formed")
     return cue
 
@@ -150,14 +154,18 @@ def _sentence(line: str) -> bool:
 def agencies() -> tuple[Name, ...]:
     """All agencies, in the order of their file."""
     path = files("dedup") / "data" / "agencies.toml"
-    return tuple(
-        Name(
-            entry["name"],
-            _phrases([entry["name"], *entry.get("aliases", ())]),
-            _phrases(entry.get("short", ())),
-            tuple(entry.get("hosts", ())),
-        )
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["agency"]
+    return tuple(_agency(entry) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["agency"])
+
+
+def _agency(entry: dict[str, Any]) -> Name:
+    name, aliases, short = entry["name"], entry.get("aliases", ()), entry.get("short", ())
+    word = bool(entry.get("word", False))
+    return Name(
+        name,
+        _phrases(aliases if word else [name, *aliases]),
+        _phrases([name, *short] if word else short),
+        tuple(entry.get("hosts", ())),
+        word,
     )
 
 
@@ -166,21 +174,28 @@ def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=2)
-def _names(short: bool) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:  # noqa: FBT001 - a cache key
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _names(short: bool) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:  # noqa: FBT001 - a cache key
+    """By first word: the phrases, longest first, each with its agency and whether nothing may follow it."""
+    index: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     for agency in agencies():
-        for phrase in (*agency.aliases, *(agency.short if short else ())):
-            index.setdefault(phrase[0], []).append((phrase, agency.name))
+        forms = [(phrase, False) for phrase in agency.aliases]
+        forms += [(phrase, agency.word) for phrase in agency.short if short]
+        for phrase, last in forms:
+            index.setdefault(phrase[0], []).append((phrase, agency.name, last))
     return {word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in index.items()}
 
 
 def agency_in(found: Sequence[str], *, signature: bool) -> tuple[str, int, int] | None:
-    """The first agency named among folded words: name and word range; short forms only where a signature stands."""
+    """The first agency named among folded words: name and word range; short forms only where a signature stands.
+
+    A form that is an everyday word counts only as the last of the words: "Quelle: Mehr", never "Mehr als 40 Schiffe".
+    """
     index = _names(signature)
     for start, word in enumerate(found):
-        for phrase, name in index.get(word, ()):
-            if tuple(found[start : start + len(phrase)]) == phrase:
-                return name, start, start + len(phrase)
+        for phrase, name, last in index.get(word, ()):
+            end = start + len(phrase)
+            if tuple(found[start:end]) == phrase and (end == len(found) or not last):
+                return name, start, end
     return None
 
 

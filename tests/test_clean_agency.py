@@ -35,6 +35,8 @@ SIGNATURES = [
     ("he", "(רויטרס)", "Reuters"),
     ("ru", "ТАСС", "TASS"),
     ("zh", "（新华社）", "Xinhua"),
+    ("ar", "واس / أ ف ب", "SPA"),
+    ("fa", "(فارس)", "Fars"),
 ]
 SOURCES = [
     ("ar", "المصدر: وكالة الأناضول", "Anadolu"),
@@ -49,6 +51,8 @@ RUNNING = [
     ("ar", "وقال المتحدث لوكالة فرانس برس: إن الجسر سيفتح ليلا في الأعياد."),
     ("ar", "قالت وكالة (رويترز) إن الجسر سيفتح في الأعياد أمام جميع المشاة."),
     ("ar", "رويترز تفتتح مكتبا جديدا في الميناء القديم قرب الجسر."),
+    ("en", "Mehr als 40 Schiffe - auch Fischerboote - fuhren am Montag durch die neue Hafenbrücke."),
+    ("en", "TAP water - the mayor said on Monday - is safe to drink again in the old harbour."),
     ("en", "Reuters reported on Monday - citing two officials - that the bridge will stay open."),
     ("en", "The Automobile Association (AA) said on Monday - two years on - that the bridge is safe."),
     ("en", "The mayor told the Associated Press on Monday that the bridge will be kept open."),

@@ -140,6 +140,36 @@ def test_everyday_words_are_no_agency(text):
     assert lexicon.agency_in(words(text), signature=False) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mehr als 40 Schiffe",
+        "MAP of the harbour",
+        "TAP water in town",
+        "SPA guests",
+        "فارس النهر",
+        "مهر أبيض",
+        "قنا اليوم",
+    ],
+)
+def test_an_everyday_word_names_no_agency_where_words_follow_it(text):
+    assert lexicon.agency_in(words(text), signature=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("(MAP)", "MAP"), ("Quelle: Mehr", "Mehr"), ("منبع: فارس", "Fars"), ("المصدر: قنا", "QNA"), ("TAP", "TAP")],
+)
+def test_an_everyday_word_names_its_agency_alone_and_at_the_end(text, name):
+    found = lexicon.agency_in(words(text), signature=True)
+    assert found is not None
+    assert found[0] == name
+
+
+def test_an_everyday_word_names_no_agency_in_running_text():
+    assert lexicon.agency_in(["mehr"], signature=False) is None
+
+
 def test_no_form_names_two_agencies():
     owners: dict[tuple[str, ...], set[str]] = {}
     for agency in lexicon.agencies():

@@ -112,7 +112,9 @@ def _standing(text: str, confidence: float) -> Iterator[Agency]:
 
 
 def _agency(text: str, confidence: float) -> Iterator[Agency]:
-    """An agency named anywhere in a line that says where the text is from."""
-    named = agency_in(words(text), signature=True)
-    if named is not None:
-        yield Agency(named[0], text.strip(), confidence)
+    """The first agency named in a line that says where the text is from, looked for between its marks."""
+    for part in _BETWEEN.split(text):
+        named = agency_in(words(part), signature=True)
+        if named is not None:
+            yield Agency(named[0], text.strip(), confidence)
+            return

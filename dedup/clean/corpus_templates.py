@@ -50,7 +50,12 @@ def templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
 
 def _credits(piece: Piece) -> bool:
     """Whether a repeated short line names an agency: the site's form of a source line."""
-    return len(piece.words) <= 8 and agency_in(piece.words, signature=True) is not None
+    if not 0 < len(piece.words) <= 8:
+        return False
+    named = agency_in(piece.words, signature=True)
+    alone = named is not None and named[1:] == (0, len(piece.words))
+    # Nothing may follow an everyday word that names an agency: before a mark "Download the app" is none.
+    return alone or agency_in((*piece.words, ""), signature=True) is not None
 
 
 def _passages(sheet: Sheet) -> frozenset[int]:

@@ -34,17 +34,23 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
 
 def signed(found: tuple[str, ...]) -> bool:
     """Whether the words are one or more agencies' names, joined by nothing or by "and"."""
-    rest = list(found)
+    rest = found if len(found) <= MOST_WORDS else ()
     named = False
-    while rest and len(found) <= MOST_WORDS:
-        named_at = agency_in(rest, signature=True)
-        if named_at is None or named_at[1] > 0:
-            if not named or len(rest[0]) > 1:
-                return False
-            rest = rest[1:]
-            continue
-        named, rest = True, rest[named_at[2] :]
-    return named and not rest
+    while rest:
+        size = _named(rest)
+        if not size and (not named or len(rest[0]) > 1):
+            return False
+        named, rest = named or size > 0, rest[size or 1 :]
+    return named
+
+
+def _named(found: tuple[str, ...]) -> int:
+    """How many of the first words are one agency's name, 0 for none."""
+    for size in range(len(found), 0, -1):
+        at = agency_in(found[:size], signature=True)
+        if at is not None and at[1:] == (0, size):
+            return size
+    return 0
 
 
 def _beside(line: Line) -> bool:
