@@ -1,8 +1,10 @@
 """Questions to a finished run: agencies from copies, links, regrouping, rules, and a person's verdicts."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -289,3 +291,12 @@ def test_splits_always_hold_nothing_is_lost_and_order_does_not_matter(labels, jo
         assert all(home[left] == home[right] for left, right in joins)
     draw.shuffle(stories)
     assert settled(stories, METAS, wishes, _among) == found
+
+
+def test_the_python_of_the_docs_runs(town, monkeypatch):
+    monkeypatch.chdir(town[1].parent)
+    page = (Path(__file__).parent.parent / "docs" / "questions.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names = {}
+    exec(block, names)  # noqa: S102 - our own page
+    assert names["stories"]

@@ -109,18 +109,15 @@ def settled(found: Iterable[Story], metas: Mapping[str, Meta], wishes: Wishes, a
     sets: dict[int, list[int]] = {}
     for place, (_, number, _) in enumerate(lines):
         sets.setdefault(plot.root(number), []).append(place)
+    home_set = {place: number for number, places in sets.items() for place in places}
     inner: dict[int, set[Pair]] = {}
     for one, other in apart:
-        root = plot.root(lines[one][1])
-        if root == plot.root(lines[other][1]):
-            inner.setdefault(root, set()).add((atoms.root(one), atoms.root(other)))
+        if home_set[one] == home_set[other]:
+            inner.setdefault(home_set[one], set()).add((atoms.root(one), atoms.root(other)))
     made: list[Story] = []
     for number, places in sets.items():
         parts = _sides(
-            places,
-            atoms,
-            inner.get(number, set()),
-            lambda chosen: among([groups[place].canonical for place in chosen]),
+            places, atoms, inner.get(number, set()), lambda some: among([groups[row].canonical for row in some])
         )
         olds = {lines[place][1] for place in places}
         for part in parts:
