@@ -119,7 +119,7 @@ def test_a_finding_gets_what_an_earlier_one_has_left_free():
 def test_source_and_restored_are_kept_and_cuts_on_every_page(data, page, language, title):
     evidence = data.draw(told(page))
     parts = cleaned(*page, evidence=evidence, language=language, title=title)
-    back = {item.block for item in parts[0].restored}
+    back = {item.block for part in parts for item in part.restored}
     body = [block.text for number, block in enumerate(page) if not block.margin or number in back]
     kept = [part.text for part in parts]
     cuts = [
@@ -214,6 +214,16 @@ def test_margin_text_that_the_evidence_restores_is_body_and_is_named_as_restored
     page = own(first, Block(second, margin=True), Block("قائمة", margin=True), evidence=Corpus(restored=(back,)))
     assert page.text == f"{first}\n\n{second}"
     assert page.restored == (back,)
+
+
+def test_restored_text_of_a_second_article_is_named_by_the_part_that_has_it():
+    first, second = BODY["ar"]
+    back = Restored(second, {"body_in": "f" * 16}, 2)
+    evidence = Corpus(embedded=(Embedded(1, 3, "افتتاح المتحف", "f" * 16, 40),), restored=(back,))
+    one, two = cleaned(first, "افتتاح المتحف", Block(second, margin=True), first, evidence=evidence)
+    assert (one.restored, one.text) == ((), first)
+    assert two.restored == (back,)
+    assert second in two.text
 
 
 def test_a_page_without_blocks_stays_an_article_without_text():

@@ -92,13 +92,14 @@ def _cleaned(sheet: Sheet, findings: Sequence[Finding]) -> tuple[Article, list[F
 
 
 def _outside(evidence: Corpus, spans: Sequence[Span]) -> Corpus:
-    findings = tuple(item for item in evidence.findings if not any(s.first <= item.block <= s.last for s in spans))
-    return replace(evidence, findings=findings, embedded=())
+    findings = tuple(item for item in evidence.findings if not any(span.holds(item.block) for span in spans))
+    restored = tuple(item for item in evidence.restored if not any(span.holds(item.block) for span in spans))
+    return replace(evidence, findings=findings, embedded=(), restored=restored)
 
 
 def _between(evidence: Corpus, span: Span) -> Corpus:
-    findings = tuple(item for item in evidence.findings if span.first <= item.block <= span.last)
-    return Corpus(findings=findings)
+    findings = tuple(item for item in evidence.findings if span.holds(item.block))
+    return Corpus(findings, restored=tuple(item for item in evidence.restored if span.holds(item.block)))
 
 
 def _related(findings: Sequence[Finding], evidence: Corpus, article: Article) -> tuple[Related, ...]:

@@ -24,6 +24,10 @@ class Span:
     article: str | None = None
     evidence: Evidence = field(default_factory=dict)
 
+    def holds(self, block: int) -> bool:
+        """Whether a block of the page is part of it."""
+        return self.first <= block <= self.last
+
 
 def spans(sheet: Sheet) -> tuple[Span, ...]:
     """All second articles of the page, in page order, none inside another. What the corpus shows comes first."""
