@@ -26,7 +26,8 @@ _NOTE = "<!-- Written by docs/build.py; change the code instead. -->"
 def commands() -> Iterator[str]:
     """Every command with its help, as ``--help`` prints it."""
     yield f"# Commands\n\n{_NOTE}\n"
-    context = click.Context(main, info_name="dedup", max_content_width=100, terminal_width=100)
+    names = main.context_settings["help_option_names"]
+    context = click.Context(main, info_name="dedup", max_content_width=100, terminal_width=100, help_option_names=names)
     yield f"```text\n{main.get_help(context)}\n```\n"
     for name in COMMANDS:
         command = main.get_command(context, name)
