@@ -164,7 +164,8 @@ def test_show_an_article_a_part_and_a_story(ran):
     part = dedup("show", ran, f"{DUMP}#1", "--json")
     assert json.loads(part.stdout)["id"] == article_id(DUMP, 1)
     story = json.loads(part.stdout)["story"]
-    assert json.loads(dedup("show", ran, story).stdout)["id"] == story
+    assert json.loads(dedup("show", ran, story, "--json").stdout)["id"] == story
+    assert f"{story}  ·  " in dedup("show", ran, story, columns="400").stdout
 
 
 def test_show_cuts_in_their_places_and_bring_them_back(ran):

@@ -15,7 +15,7 @@ from town import HOSTILE, feed, run
 from dedup import judgements, options, question
 from dedup.cli import main
 from dedup.cluster.credit import agency_of
-from dedup.cluster.people import NOT_JOINED, Wishes, settled
+from dedup.cluster.people import NOT_JOINED, Wishes, divided, settled
 from dedup.cluster.stories import story
 from dedup.errors import UsageError
 from dedup.judgements import Judgement, judgement
@@ -268,6 +268,22 @@ def test_a_split_wins_over_joins_that_would_bring_its_sides_together_over_others
 def test_what_a_split_does_not_name_goes_to_the_nearer_side():
     found = settled([_story(IDS[:6])], METAS, Wishes(splits=(("00", "05"),)), _among)
     assert partition(found) == {frozenset(IDS[:3]), frozenset(IDS[3:6])}
+
+
+def test_unlike_texts_leave_a_copy_group_with_their_twins_and_stay_in_the_story():
+    metas = {article: Meta(article, digest="twin" if article in {"02", "03"} else article) for article in IDS[:4]}
+    relations = [Relation.CANONICAL, Relation.NEAR, Relation.EDITED, Relation.EDITED]
+    group = CopyGroup("g", "00", "", tuple(map(Member, IDS[:4], relations, [1.0, 0.9, 0.6, 0.6])))
+    found = divided([group], metas, Wishes(unlike=(("01", "03"),)))
+    members = {one.canonical: [(item.article, item.relation, item.score) for item in one.members] for one in found}
+    assert members == {
+        "00": [("00", Relation.CANONICAL, 1.0), ("01", Relation.NEAR, 0.9)],
+        "02": [("02", Relation.CANONICAL, 1.0), ("03", Relation.EXACT, 1.0)],
+    }
+    assert len({one.id for one in found} | {"g"}) == 3
+    assert divided([group], metas, Wishes(joins=(("01", "03"),))) == [group]
+    kept = judgements.wishes([judgement("01", "03", same=False, level="copies")])
+    assert kept == Wishes(unlike=(("01", "03"),))
 
 
 PAIRS = st.lists(

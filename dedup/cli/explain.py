@@ -19,7 +19,8 @@ def explain(folder: Path, left: str, right: str, as_json: bool, config: Path | N
     """Explain the relation of articles A and B (ids, pages, or page#part) of the run below DIR.
 
     Every comparison is made anew: texts, headlines, events; with the scores of each, what speaks against,
-    and, where no comparison joins the two, the chain of matches that does.
+    and, where no comparison joins the two, the chain of matches that does. Options are those of the run where
+    none are given. A person's verdict on the two, or on their copies, is told as well.
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
@@ -29,7 +30,7 @@ def explain(folder: Path, left: str, right: str, as_json: bool, config: Path | N
 
     with Workspace(folder) as space:
         one, other = space.article(left), space.article(right)
-        found = explained(space, one, other, options.load(config_path(config), sets))
+        found = explained(space, one, other, options.load(config_path(config), sets, space.options()))
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return
