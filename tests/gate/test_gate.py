@@ -65,9 +65,14 @@ def test_no_score_has_fallen(name):
     fallen = {
         key: (pinned, ours[key])
         for key, pinned in pins["scores"].items()
-        if (ours[key] > pinned if key in FALLING else ours[key] < pinned)
+        if (ours[key] > pinned if key in FALLING else ours[key] < pinned - slack(key))
     }
     assert not fallen, f"fallen, as (pinned, now): {fallen}"
+
+
+def slack(key):
+    """What a figure may lose on another processor, where sentence vectors may round another way."""
+    return 0.01 if key.startswith(("story_", "pairs_")) else 0.0
 
 
 def pin(name):
