@@ -24,7 +24,8 @@ MEANINGS = (
     "teaser", "related_list", "source", "byline", "tags", "share", "promo", "copyright", "more", "credit", "ad",
     "date", "comment",
 )  # fmt: skip
-_SEPARATOR: Any = regex.compile(r"[:：\-–—|｜»«›>…/•·►▶→←،]|\.\.")
+_SEPARATOR: Any = regex.compile(r"[:：\-–—|｜»«›>…/•·►▶→←،©ⓒ]|\.\.")
+_YEAR: Any = regex.compile(r"(?:19|20)[0-9]{2}")
 _HYPHENS = frozenset("-‐‑")
 _ARABIC = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd"})
 _CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk"})
@@ -142,7 +143,8 @@ def _allowed(cue: Cue, line: str, found: Located, size: int) -> bool:
     gap = line[found[size - 1][2] : found[size][1]]
     if gap in _HYPHENS and line[found[size - 1][2] - 1].isalpha():
         return cue.loose  # a compound word: "Foto-Ausstellung"
-    return cue.loose or _SEPARATOR.search(gap) is not None
+    dated = cue.means == "copyright" and _YEAR.fullmatch(found[size][0]) is not None
+    return cue.loose or dated or _SEPARATOR.search(gap) is not None
 
 
 def _sentence(line: str) -> bool:

@@ -19,6 +19,7 @@ RESIDUE = {
         ("الأناضول", "source", "signature"),
         ("كلمات مفتاحية: جسر، ميناء، نهر", "tags", "tags"),
         ("شارك هذا المقال", "share", "share"),
+        ("شارك المقال عبر فيسبوك", "share", "share"),
         ("تابعونا على واتساب", "promo", "promo"),
         ("إعلان", "promo", "promo"),
         ("كتب: سامي الخطيب", "byline", "byline"),
@@ -41,6 +42,8 @@ RESIDUE = {
         ("Photo: Layla Haddad", "other", "credit"),
         ("All rights reserved.", "copyright", "copyright"),
         ("© 2026 The Harbour Post", "copyright", "copyright"),
+        ("Copyright © 2026 The Harbour Post", "copyright", "copyright"),
+        ("(With inputs from agencies)", "source", "source"),
     ),
     "tr": (
         ("Ayrıca okuyun: Eski şehirde çömlek müzesi açıldı", "teaser", "teaser_cue"),
@@ -48,6 +51,8 @@ RESIDUE = {
         ("Kaynak: Anadolu Ajansı", "source", "source"),
         ("Etiketler: köprü, liman, nehir", "tags", "tags"),
         ("Bu haberi paylaş", "share", "share"),
+        ("Bizi Twitter'da takip edin", "promo", "promo"),
+        ("Bültenimize abone olun", "promo", "promo"),
         ("Son güncelleme: 2 Mart 2026", "byline", "date_line"),
         ("Fotoğraf: Ali Demir", "other", "credit"),
         ("Tüm hakları saklıdır.", "copyright", "copyright"),
@@ -57,6 +62,7 @@ RESIDUE = {
         ("اخبار مرتبط", "related_list", "related_list"),
         ("منبع: ایرنا", "source", "source"),
         ("برچسب‌ها: پل، بندر، رود", "tags", "tags"),
+        ("اشتراک گذاری این خبر", "share", "share"),
         ("ما را در تلگرام دنبال کنید", "promo", "promo"),
         ("آخرین به‌روزرسانی: ۱۲ اسفند ۱۴۰۴", "byline", "date_line"),
         ("تمامی حقوق محفوظ است", "copyright", "copyright"),
@@ -71,6 +77,8 @@ RESIDUE = {
         ("延伸阅读：陶器博物馆在老城开馆", "teaser", "teaser_cue"),
         ("来源：新华社", "source", "source"),
         ("标签：桥梁 港口 河流", "tags", "tags"),
+        ("相关新闻", "related_list", "related_list"),
+        ("分享到微信", "share", "share"),
         ("关注我们的微信公众号", "promo", "promo"),
         ("摄影：王芳", "other", "credit"),
         ("版权所有", "copyright", "copyright"),
@@ -101,6 +109,8 @@ LOOKALIKES = {
         "By Monday evening the water had risen to the third step of the old quay.",
         "Photo shoots on the bridge need a permit from the town, the mayor said on Monday.",
         "Follow the river for an hour and the quarry comes into view behind the mill.",
+        "Copyright Complexity in a Fragmented World",
+        "Mehr als 40 Schiffe",
         "Advertisement of the posts will begin in May, the head of the works said.",
     ),
     "tr": (
@@ -235,6 +245,37 @@ def test_chips_in_a_box_named_tags_are_tags_and_the_same_links_elsewhere_are_tex
 
     assert [cut.kind for cut in amid(chip("post tags"), language="en").cuts] == [CutKind.TAGS]
     assert amid(chip("post body"), language="en").cuts == ()
+
+
+@pytest.mark.parametrize("closing", ["(Avec Anadolu)", "(mit Material von dpa)", "(Reporting by AFP)"])
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_brackets_that_close_the_text_with_an_agency_are_its_signature(closing, between):
+    first, second = BODY["en"]
+    page = own(first, f"{second}{between}{closing}", language="en")
+    assert page.text == f"{first}\n\n{second}"
+    assert [(cut.rule, cut.text) for cut in page.cuts] == [("signature", closing)]
+    assert page.agency is not None
+
+
+def test_brackets_with_an_agency_stay_within_a_sentence_and_amid_the_text():
+    first, second = BODY["en"]
+    inside = "The bridge will stay open all night in the summer, the mayor said on Monday (to Reuters)."
+    page = own(f"{first} (Avec Anadolu)", second, inside, language="en")
+    assert page.text == f"{first} (Avec Anadolu)\n\n{second}\n\n{inside}"
+
+
+def test_bylines_in_a_list_of_works_amid_the_text_stay():
+    first, second = BODY["en"]
+    works = [line for name in ("Ada Quill", "Max Shore", "Ida Reed") for line in ("A Bridge of Stone", f"By: {name}")]
+    body = [first, second] * 4
+    page = own("By: Layla Haddad", *body, *works, *body, "Author: Layla Haddad", language="en")
+    assert [cut.text for cut in page.cuts] == ["By: Layla Haddad", "Author: Layla Haddad"]
+
+
+def test_one_byline_under_a_heading_amid_the_text_goes():
+    body = list(BODY["en"]) * 4
+    page = own(*body, Block("A bridge of stone", BlockKind.HEADING), "By: Ada Quill", *body, language="en")
+    assert [cut.text for cut in page.cuts] == ["By: Ada Quill"]
 
 
 def test_one_hashtag_alone_may_be_a_subhead():

@@ -6,7 +6,7 @@ count is exact. Tables (all keyed by ``page``, the page's number in the run):
 - ``clean_pages``: page, part, site, url, title (keys), and the article's id
 - ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
   topical (twelfths of its terms that the article's title and opening share), place (order in the
-  article, -1 for a tail)
+  article, -1 for a tail), lead (1: it is part of the opening itself, so that only the title tells its topic)
 - ``clean_topics``: page, term (of title or opening), titled (1: of the title)
 - ``clean_heads``: page, head (key), origin (0 link, 1 opening of an article, 2 title), part, text, whole
 - ``clean_asks``: page, block, piece, head (key), whole, url (key of its link, 0 without): a line as a headline
@@ -31,7 +31,7 @@ Rows = dict[str, dict[str, list[int | str]]]
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "clean_pages": dict.fromkeys(("page", "part", "site", "url", "title"), "BIGINT") | {"article": "STRING"},
     "clean_lines": dict.fromkeys(
-        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place"), "BIGINT"
+        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead"), "BIGINT"
     ),
     "clean_topics": {"page": "BIGINT", "term": "BIGINT", "titled": "BIGINT"},
     "clean_heads": {
@@ -135,20 +135,24 @@ def _topic(article: Article, options: Clean) -> set[str]:
 def _lines(
     rows: Rows, row: int, article: Article, topic: set[str], seen: set[int], options: Clean
 ) -> None:  # fmt: skip
-    spans, place = _spans(article), 0
+    spans, place, before = _spans(article), 0, 0
+    titled = terms(folded_words(fold(article.title or "")))
     for number, block in enumerate(article.blocks, article.offset):
         if number in seen:
             continue
         seen.add(number)
         for index, piece in enumerate(pieces(block.text)):
             body = not block.margin and not _cut(piece, spans.get(number, ()))
+            lead = body and before < options.topic_words
+            before += len(piece.words) if body and not piece.tail else 0
             own = terms(piece.words)
-            topical = 12 * len(own & topic) // len(own) if own else 0
+            topical = 12 * len(own & (titled if lead else topic)) // len(own) if own else 0
             line = line_key(piece)
             margin, size = int(block.margin), len(piece.words)
             order = -1 if piece.tail else place
             _add(
-                rows, "clean_lines", row, article.part, number, index, line, size, int(body), margin, topical, order
+                rows, "clean_lines", row, article.part, number, index, line, size, int(body), margin, topical, order,
+                int(lead),
             )  # fmt: skip
             place += not piece.tail
             _asks(rows, (row, number, index), piece, _link(block, piece), options)
@@ -157,7 +161,7 @@ def _lines(
                 words = len(frame)
                 _add(
                     rows, "clean_lines", row, article.part, number, FRAME + index, key(("label", *frame)), words,
-                    int(body), margin, 0, -1,
+                    int(body), margin, 0, -1, int(lead),
                 )  # fmt: skip
 
 

@@ -48,11 +48,12 @@ FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
 GROUP BY u.site, l.line HAVING count(DISTINCT u.unit) >= {least} AND count(DISTINCT u.url) >= {least}
 """
 # Background paragraphs repeat too, but only under one topic: the pages that carry them share a rare term.
+# A line that opens its articles would share its own words with their openings: of those only the titles are asked.
 _CARRIERS = """
 CREATE OR REPLACE TABLE clean_carriers AS
-SELECT site, line, page FROM (
-  SELECT site, line, page, row_number() OVER (PARTITION BY site, line ORDER BY unit, page) AS place FROM (
-    SELECT u.site AS site, l.line AS line, u.unit AS unit, min(l.page) AS page
+SELECT site, line, page, lead FROM (
+  SELECT site, line, page, lead, row_number() OVER (PARTITION BY site, line ORDER BY unit, page) AS place FROM (
+    SELECT u.site AS site, l.line AS line, u.unit AS unit, min(l.page) AS page, max(l.lead) AS lead
     FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
     JOIN clean_repeats r ON r.site = u.site AND r.line = l.line
     JOIN clean_sites s ON s.site = u.site
@@ -69,7 +70,8 @@ _TOPICS = """
 CREATE OR REPLACE TABLE clean_focus AS
 SELECT f.site AS site, f.line AS line, m.carriers AS carriers, max(f.shared) AS shared
 FROM (SELECT c.site AS site, c.line AS line, t.term AS term, count(*) AS shared
-  FROM clean_carriers c JOIN clean_topics t ON c.page = t.page GROUP BY c.site, c.line, t.term) f
+  FROM clean_carriers c JOIN clean_topics t ON c.page = t.page AND (c.lead = 0 OR t.titled = 1)
+  GROUP BY c.site, c.line, t.term) f
 JOIN (SELECT site, line, count(*) AS carriers FROM clean_carriers GROUP BY site, line) m
   ON f.site = m.site AND f.line = m.line
 JOIN clean_terms d ON d.site = f.site AND d.term = f.term

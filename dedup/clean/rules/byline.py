@@ -8,24 +8,34 @@ from dedup import lexicon
 from dedup.clean.finding import Finding
 from dedup.clean.rules import cued
 from dedup.clean.rules.rule import Rule
-from dedup.clean.sheet import Sheet
-from dedup.model import CutKind
+from dedup.clean.sheet import Line, Sheet
+from dedup.model import BlockKind, CutKind
 
 NAME = "byline"
 NAMES = 2, 5
 """Words of a byline without a colon: more than the first, at most the second, the cue counted."""
+EDGE = 6
+"""Lines from the text's top and end among which a byline stands; amid the text it is an item of a list of works."""
 JOINT = 3
 """Letters of a small word between names: "and", "de", "van"."""
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """The lines of its cues that stand in the text."""
-    for line in cued.lines(sheet, {"byline"}):
-        if not line.margin:
-            yield cued.cut(line, CutKind.BYLINE, NAME)
-    for line in sheet.lines:
-        if sheet.body(line) and not line.stops and _names(line.text) and lexicon.opens(line.words[:1], "byline"):
-            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and names"})
+    """The lines of its cues near the text's top or end, or the only one under a heading amid it."""
+    body = [line for line in sheet.lines if sheet.body(line)]
+    found = [(place, item) for place, line in enumerate(body) if (item := _byline(line)) is not None]
+    headed = [place for place, _ in found if place and body[place - 1].kind is BlockKind.HEADING]
+    for place, item in found:
+        if place < EDGE or place >= len(body) - EDGE or headed == [place]:
+            yield item
+
+
+def _byline(line: Line) -> Finding | None:
+    if line.hit and line.hit.cue.means == "byline":
+        return cued.cut(line, CutKind.BYLINE, NAME)
+    if not line.stops and _names(line.text) and lexicon.opens(line.words[:1], "byline"):
+        return Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and names"})
+    return None
 
 
 def _names(text: str) -> bool:

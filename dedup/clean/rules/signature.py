@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import regex
 
@@ -18,6 +19,11 @@ MOST_WORDS = 8
 """Words of a signature line: two or three agencies side by side."""
 BESIDE_WORDS = 3
 """Words of an outlet or a place that stands beside the agency: «المنارة / أ ف ب», «مرسين/ الأناضول»."""
+WITH_WORDS = 4
+"""Words before the agency in closing brackets: "(Avec Anadolu)", "(mit Material von dpa)"."""
+_WITH: Any = regex.compile(
+    r"(?:^|(?<=[.!?؟。！？…۔।»\"”])\s*)(?P<span>[(（\[](?P<inside>[^()（）\[\]]{3,60})[)）\]]\s*[.。]?)\s*$"
+)
 _BESIDE = regex.compile(r"\s*[/+|،,&]\s*|\s+[-–—]\s+")
 
 
@@ -30,6 +36,20 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
         edge = not full or line.number < full[0] or line.number > full[-1]
         if signed(line.words) or (edge and _beside(line)):
             yield Finding(line.block, line.start, line.end, CutKind.SOURCE, NAME, {"agency": line.text.strip()})
+        elif full and line.number >= full[-1]:
+            yield from _closing(line)
+
+
+def _closing(line: Line) -> Iterator[Finding]:
+    """Brackets that end the text, by themselves or after its last full stop: a word or a few, then an agency."""
+    match = _WITH.search(line.text)
+    found = words(match["inside"]) if match else []
+    named = agency_in(found, signature=True)
+    if match and named and named[2] == len(found) and 0 < named[1] <= WITH_WORDS:
+        start, end = match.span("span")
+        yield Finding(
+            line.block, line.start + start, line.start + end, CutKind.SOURCE, NAME, {"agency": match["span"].strip()}
+        )
 
 
 def signed(found: tuple[str, ...]) -> bool:
@@ -65,6 +85,6 @@ RULE = Rule(
     CutKind.SOURCE,
     "A line that is nothing but the name or the initials of one or more news agencies.",
     propose,
-    fires=("الأناضول", "(Reuters)", "مرسين/ الأناضول"),
+    fires=("الأناضول", "(Reuters)", "مرسين/ الأناضول", "(Avec Anadolu)"),
     spares=("Reuters moved into the building in the spring of that year.",),
 )
