@@ -36,15 +36,12 @@ class Extract:
     """How a page becomes blocks and facts."""
 
     language_sample: int = option(3_000, "characters of the text by which its language is told")
-    language_words: int = option(
-        20,
-        "a text of fewer words has the language that the page declares, if its script can be",
-    )
+    language_words: int = option(20, "a text of fewer words has the language its page declares, if its script can be")
     language_letters: float = option(0.01, "share of letters that only Persian (or Urdu, Japanese ...) has to be of it")
     language_doubt: float = option(
-        0.01,
-        "probability from which a declared language is believed against a likelier one",
+        0.01, "probability from which a declared language is believed against a likelier one"
     )
+    language_sure: float = option(0.3, "probability that a text of few words, nothing declared, needs to be told")
     headline_words: int = option(4, "words of a link that may be another article's headline (menus stay below)")
     headline_characters: int = option(8, "characters of such a link in a script without spaces")
     headline_longest: int = option(40, "words above which a link is a teaser's text rather than a headline")
@@ -84,6 +81,7 @@ class Clean:
     )
     cue_words: int = option(5, "a line of at most this many words before another article's headline may be its cue")
     opening_run: int = option(2, "other articles' openings in a row at a page's end that are teasers, not background")
+    opening_topical: int = option(2, "twelfths of a repeated line's terms in its articles' topics to be in such a run")
     body_characters: int = option(
         60,
         "characters of a sentence that is surely body: a headline after it may be a teaser",
@@ -96,6 +94,9 @@ class Clean:
     template_pages: int = option(3, "articles of a site (copies and captures once) that make a line template")
     template_share: int = option(5, "a line on one of this many articles of its site is template whatever its topic")
     template_carriers: int = option(32, "articles asked whether they share a topic when a line is rarer than that")
+    template_asked: int = option(
+        10, "articles asked from which three in four must share a topic to spare a line that shares none with them"
+    )
     template_lift: int = option(
         10,
         "a term is a shared topic when its share among carriers is this many times the site's",

@@ -40,6 +40,13 @@ _HOMES = {
 _NOT_LATIN = (
     _CYRILLIC - {"sr"} | _DEVANAGARI | _ARABIC - {"ku"} | frozenset(_ONE.values()) | {"zh", "ja", "or", "as", "dz"}
 )
+# What a few words may be taken for: languages of many news sites. Rarer ones share too many words with these,
+# so that they are told only by longer texts or by what the page declares.
+_MAJOR = frozenset([
+    "en", "es", "fr", "de", "pt", "it", "nl", "tr", "pl", "ro", "id", "ms", "sv", "da", "no", "fi", "hu", "cs", "sk",
+    "hr", "sl", "sq", "vi", "az", "ca", "lt", "lv", "et", "sw", "so", "fil", "ru", "uk", "bg", "sr", "kk", "mk", "be",
+    "hi", "mr", "ne",
+])  # fmt: skip
 _ARABIC_LETTERS = {"ckb": "ێۆڕڵە", "ps": "ښځړږڼې", "ur": "ٹڈڑےںھہ", "fa": "پچژگ"}
 _OLD = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "cn": "zh", "tl": "fil"}
 _TAG = regex.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
@@ -55,7 +62,7 @@ def language(text: str, said: tuple[str | None, ...], options: Extract) -> str |
     """The BCP 47 primary subtag of the text. ``said`` are the declared tags, the most trusted first.
 
     A declared language is believed where the script allows it and the text is short or the words leave
-    it likely; None where there are neither letters nor a declaration.
+    it likely; None where there are neither letters nor a declaration, or too few words to be sure.
     """
     claims = [claim for claim in map(subtag, said) if claim]
     sample = text[: options.language_sample]
@@ -102,15 +109,18 @@ def _by_words(text: str, script: str, claims: list[str], options: Extract) -> st
     allowed = [claim for claim in claims if (claim in home if home else claim not in _NOT_LATIN)]
     if allowed and len(words(text)) < options.language_words:
         return allowed[0]
+    short = len(words(text)) < options.language_words
     ranked: list[tuple[str, float]] = _identifier().rank(text)
     likely = {
         _OLD.get(name, name): float(score)
         for name, score in reversed(ranked)
-        if (name in home if home else name not in _NOT_LATIN)
+        if (name in home if home else name not in _NOT_LATIN) and (not short or _OLD.get(name, name) in _MAJOR)
     }
     if not likely:
         return allowed[0] if allowed else None
     best = min(likely, key=lambda name: (-likely[name], name))
+    if short and likely[best] < options.language_sure:
+        return None
     known = next((claim for claim in allowed if likely.get(claim, 0.0) >= options.language_doubt), None)
     return known or best
 
