@@ -70,6 +70,7 @@ def questions(space: Workspace, options: Options, level: str, answered: Iterable
     At level ``stories`` these are texts that the run compared as one event, near ``cluster.story_bar``; at
     ``copies`` texts that the run related, near ``match.edited``. What was answered at this level is left out.
     """
+    _check(options, level)
     bar = options.cluster.story_bar if level == STORIES else options.match.edited
     known = {(item.left, item.right) for item in answered if item.level == level}
     homes = _homes(space, "story" if level == STORIES else "copy")
@@ -87,6 +88,11 @@ def questions(space: Workspace, options: Options, level: str, answered: Iterable
         often.update({one, other})
         found.append(Question(left, right, score, one == other))
     return found
+
+
+def _check(options: Options, level: str) -> None:
+    if level == STORIES and options.cluster.level == COPIES:
+        raise UsageError("the run stopped at copies; tune it with --level copies, or run it at --level stories")
 
 
 def _homes(space: Workspace, level: str) -> dict[str, str]:
@@ -116,6 +122,7 @@ def fit(space: Workspace, answers: Iterable[Judgement], options: Options, level:
     grouping what touches the answers anew at every value, without the answers' own force. Raises ``UsageError``
     where no answer names two articles of the run, or all answers are alike.
     """
+    _check(options, level)
     there = {meta.id for meta in space.metas()}
     known = [item for item in answers if item.level == level and {item.left, item.right} <= there]
     said = [item.same for item in known]

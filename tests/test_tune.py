@@ -117,6 +117,14 @@ def test_without_answers_of_both_kinds_it_says_what_to_do(own):
     assert "--level copies" in ask(own, "q\n", "--level", "copies", code=2).output
 
 
+def test_a_run_of_copies_has_no_stories_to_ask_about(town):
+    with Workspace(town) as space:
+        copies = replace(space.options(), cluster=replace(space.options().cluster, level="copies"))
+        for asked in (tune.questions, lambda *given: tune.fit(given[0], (), given[1], given[2])):
+            with pytest.raises(UsageError, match="--level copies"):
+                asked(space, copies, "stories")
+
+
 def test_a_file_that_is_no_options_file_is_left_alone(tmp_path):
     fit = tune.Fit((tune.Bar("cluster.story_bar", 0.45, 0.5, 0.0, 1.0),), 1, 1)
     path = tmp_path / "dedup.toml"
