@@ -94,9 +94,7 @@ class Clean:
     template_pages: int = option(3, "articles of a site (copies and captures once) that make a line template")
     template_share: int = option(5, "a line on one of this many articles of its site is template whatever its topic")
     template_carriers: int = option(32, "articles asked whether they share a topic when a line is rarer than that")
-    template_asked: int = option(
-        10, "articles asked from which three in four must share a topic to spare a line that shares none with them"
-    )
+    template_asked: int = option(10, "articles of which three in four must share a topic to spare a line off topic")
     template_lift: int = option(
         10,
         "a term is a shared topic when its share among carriers is this many times the site's",

@@ -97,20 +97,43 @@ def _teased(block: Block, piece: Piece, note: Note, number: int) -> Finding:
 
 
 def _openings(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
-    """A run at the page's end of other articles' first paragraphs: teasers with their leads for text."""
+    """A run at the page's end of other articles' first paragraphs: teasers with their leads for text.
+
+    Amid the run a line that other pages of the site have as well goes with it: its article may not be in
+    the corpus. Above the run only one that shares no term with the articles it stands in.
+    """
     body = [number for number, block in sheet.blocks.items() if not block.margin]
     gone = {number for number, _ in found}
     run: list[Finding] = []
     for number in reversed(body):
-        piece = sheet.pieces[number][0] if sheet.pieces[number] else None
-        note = _opening_note(sheet, number)
-        if piece is not None and note is not None:
-            evidence: Evidence = {"opening_of": note.article, "on_pages": note.a}
+        evidence = _opening_evidence(sheet, number)
+        if evidence is not None and sheet.pieces[number]:
+            piece = sheet.pieces[number][0]
             run.append(Finding(number, piece.start, piece.end, CutKind.TEASER, "corpus_opening", evidence))
         elif number not in gone:
             break
-    articles = {item.evidence["opening_of"] for item in run}
-    return run if len(articles) >= sheet.options.opening_run else []
+    while run and run[-1].evidence.get("topical", 0):
+        run.pop()
+    articles = {item.evidence["opening_of"] for item in run if "opening_of" in item.evidence}
+    enough = sheet.options.opening_run
+    long = len(articles) >= enough or (bool(articles) and len(run) > enough)
+    return run if long and any(number < run[-1].block and number not in gone for number in body) else []
+
+
+def _opening_evidence(sheet: Sheet, number: int) -> Evidence | None:
+    """What makes a block a part of such a run: another article's opening, or a rare line that is off its topics."""
+    note = _opening_note(sheet, number)
+    if note is not None:
+        return {"opening_of": note.article, "on_pages": note.a}
+    for note in sheet.notes.get((number, 0), ()):
+        rare = note.kind == "template" and note.a * sheet.options.template_share < note.b
+        if (
+            rare
+            and note.c <= sheet.options.opening_topical
+            and sheet.pieces[number][0].size >= sheet.options.copied_words
+        ):
+            return {"site_pages_with_it": note.a, "topical": note.c}
+    return None
 
 
 def _opening_note(sheet: Sheet, number: int) -> Note | None:

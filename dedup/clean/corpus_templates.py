@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+import regex
+
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_pieces import FRAME, Piece, label
-from dedup.clean.corpus_sheet import TITLE, Sheet, own
+from dedup.clean.corpus_sheet import OPENING, TITLE, Sheet, own
 from dedup.clean.finding import Finding
 from dedup.lexicon import agency_in
 from dedup.model import CutKind, Evidence
 from dedup.options import Clean
+
+_MARKS = regex.compile(r"[^\p{L}\p{N}]*")
+"""A rule of dashes or underscores."""
 
 
 def templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
     """Template lines, tails and labelled lines; ``teasers`` are the blocks that are headlines of others."""
     found: dict[int, list[Finding]] = defaultdict(list)
     framed = set()
-    passages = _passages(sheet)
+    passages, opening = _passages(sheet), _opening(sheet)
     for (number, index), notes in sorted(sheet.notes.items()):
         piece = sheet.pieces[number][index % FRAME]
         frame = index >= FRAME
         line = sheet.pieces[number][0]
         if _titled((*notes, *sheet.notes.get((number, 0), ()))) or (
-            not frame and (own(sheet, line) or number in passages)
+            not frame and (own(sheet, line) or number in passages or number == opening)
         ):
             continue
         for note in notes:
@@ -82,6 +87,16 @@ def _passages(sheet: Sheet) -> frozenset[int]:
     return frozenset(known | repeated) if size > rest else frozenset(known)
 
 
+def _opening(sheet: Sheet) -> int:
+    """The page's first paragraph, -1 where other pages open with it too: those that end with it quote this page."""
+    number = next((number for number, block in sheet.blocks.items() if not block.margin), -1)
+    lines = sheet.pieces.get(number, ())
+    if not lines or lines[0].size < sheet.options.opening_words:
+        return -1
+    shared = any(note.kind == "headline" and note.b == OPENING for note in sheet.notes.get((number, 0), ()))
+    return -1 if shared else number
+
+
 def _titled(notes: Sequence[Note]) -> bool:
     """Whether the line is an article's title: then it is a teaser or it stays, however often it stands."""
     return any(note.kind == "headline" and note.b == TITLE and not note.d for note in notes)
@@ -101,12 +116,18 @@ def template(note: Note, piece: Piece, options: Clean) -> bool:
     ``note``: a articles of the site carry it, of b; it shares c twelfths of its terms with their
     topics; of d carriers asked, e share one rare term.
     """
-    if note.d and note.e * 2 > note.d:
+    if note.d and note.e * 2 > note.d and not (_foreign(note, piece, options) or _MARKS.fullmatch(piece.text)):
         return False
     if piece.tail:
         return piece.size >= options.template_tail_words and note.a * options.template_tail_share >= note.b
     topical = not note.d and note.c >= options.template_topical and piece.size >= options.template_long
     return not topical
+
+
+def _foreign(note: Note, piece: Piece, options: Clean) -> bool:
+    """Whether a line shares no term with its articles' topics, though many of them share a term among themselves."""
+    asked = note.d >= options.template_asked and note.e * 4 <= note.d * 3
+    return asked and note.c == 0 and piece.size >= options.template_long
 
 
 def _speaks(sheet: Sheet, item: Finding) -> bool:

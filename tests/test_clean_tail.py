@@ -1,0 +1,37 @@
+"""Openings of other articles at a page's end, and lines that are off their articles' topics. All texts are invented."""
+
+import pytest
+from test_clean_corpus import OPTIONS, TOPICS, body, cleaned, pages
+
+from dedup.clean.corpus_notes import Note
+from dedup.clean.corpus_pieces import pieces
+from dedup.clean.corpus_templates import template
+
+
+def _with_tail(number, blocks):
+    others = [body((number + step) % len(TOPICS))[0] for step in (1, 2)]
+    return [*blocks, others[0], ABSENT, others[1]]
+
+
+ABSENT = "حصدت فرق الإنقاذ في الجزيرة البعيدة جوائز عالمية تقديرا لشجاعة غواصيها وطواقمها النادرة"
+"""A line of an article that is not in the corpus."""
+
+
+def test_openings_of_other_articles_at_a_pages_end_go_with_what_stands_between_them():
+    parts = cleaned(pages(_with_tail))
+    assert [part.text for (part, *_) in parts.values()] == ["\n\n".join(body(number)) for number in range(len(TOPICS))]
+
+
+@pytest.mark.parametrize(
+    ("carriers", "sharing", "topical", "cut"),
+    [(20, 12, 0, True), (20, 12, 2, False), (20, 18, 0, False), (4, 3, 0, False), (4, 2, 0, True)],
+)
+def test_a_line_off_its_topics_is_template_unless_nearly_all_its_articles_share_one(carriers, sharing, topical, cut):
+    (piece, *_) = pieces(ABSENT)
+    note = Note("template", 0, 0, 20, 400, topical, carriers, sharing, "", "")
+    assert template(note, piece, OPTIONS) is cut
+
+
+def test_a_rule_of_marks_is_template_whatever_its_pages_tell():
+    (piece, *_) = pieces("__________")
+    assert template(Note("template", 0, 0, 4, 400, 0, 4, 4, "", ""), piece, OPTIONS)
