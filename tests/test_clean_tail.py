@@ -1,11 +1,14 @@
 """Openings of other articles at a page's end, and lines that are off their articles' topics. All texts are invented."""
 
 import pytest
+from made import BODY
 from test_clean_corpus import OPTIONS, TOPICS, body, cleaned, pages
 
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_pieces import pieces
-from dedup.clean.corpus_templates import template
+from dedup.clean.corpus_sheet import sheet_of
+from dedup.clean.corpus_templates import template, templates
+from dedup.model import Block
 
 
 def _with_tail(number, blocks):
@@ -35,3 +38,20 @@ def test_a_line_off_its_topics_is_template_unless_nearly_all_its_articles_share_
 def test_a_rule_of_marks_is_template_whatever_its_pages_tell():
     (piece, *_) = pieces("__________")
     assert template(Note("template", 0, 0, 4, 400, 0, 4, 4, "", ""), piece, OPTIONS)
+
+
+HABIT = "ولا يبقى لي هنا إلا أن أقول:"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "place", "cut"),
+    [
+        ((*BODY["ar"], HABIT, BODY["ar"][0]), 2, False),
+        ((*BODY["ar"], HABIT), 2, True),
+        ((HABIT[:-1], *BODY["ar"]), 0, True),
+    ],
+)
+def test_a_line_that_ends_in_a_colon_stays_before_text_and_goes_at_the_end(blocks, place, cut):
+    notes = [Note("template", place, 0, 9, 400, 0, 9, 3, "", "")]
+    sheet = sheet_of([Block(text) for text in blocks], "جسر", notes, OPTIONS)
+    assert [item.block for item in templates(sheet, frozenset())] == [place] * cut

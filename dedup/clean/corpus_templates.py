@@ -14,7 +14,9 @@ from dedup.clean.finding import Finding
 from dedup.lexicon import agency_in
 from dedup.model import CutKind, Evidence
 from dedup.options import Clean
+from dedup.text import fold, folded_words
 
+_COLON = regex.compile(r"[:：][\"'»”’)\]]*\s*$")
 _MARKS = regex.compile(r"[^\p{L}\p{N}]*")
 """A rule of dashes or underscores."""
 
@@ -47,9 +49,12 @@ def templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
         item
         for number, items in sorted(found.items())
         for item in items
-        if number in anchored
-        or item.kind is CutKind.SOURCE
-        or ((number, item.start) not in framed and _speaks(sheet, item))
+        if not _introduces(sheet, item, frozenset(found) | teasers)
+        and (
+            number in anchored
+            or item.kind is CutKind.SOURCE
+            or ((number, item.start) not in framed and _speaks(sheet, item))
+        )
     ]
 
 
@@ -135,6 +140,18 @@ def _speaks(sheet: Sheet, item: Finding) -> bool:
     block = sheet.blocks[item.block]
     words = next(p.size for p in sheet.pieces[item.block] if p.start == item.start and p.end == item.end)
     return words >= sheet.options.template_words or words == 0 or bool(block.links) or item.start > 0
+
+
+def _introduces(sheet: Sheet, item: Finding, residue: frozenset[int]) -> bool:
+    """Whether a line of some words that few pages have ends in a colon before text: a writer's habit, no template."""
+    pages, site = (int(item.evidence[name] or 0) for name in ("site_pages_with_it", "site_pages"))
+    text = sheet.blocks[item.block].text
+    line = text[item.start : item.end]
+    few = pages * sheet.options.template_tail_share < site
+    if not few or not _COLON.search(line) or len(folded_words(fold(line))) < sheet.options.cue_words:
+        return False
+    after = (number for number in range(item.block + 1, len(sheet.blocks)) if not sheet.blocks[number].margin)
+    return bool(text[item.end :].strip()) or next(after, item.block) not in residue | {item.block}
 
 
 def _anchored(sheet: Sheet, residue: frozenset[int]) -> frozenset[int]:
