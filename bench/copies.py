@@ -23,9 +23,17 @@ import numpy as np
 
 from dedup import shingle, sign, similar, text
 from dedup.cluster.copies import copy_groups
+from dedup.cluster.meta import Meta
 from dedup.engines.local import Local
 from dedup.match import candidates, copies, passages
-from dedup.model import Article, CopyGroup, Match, Meta, Refusal, Relation, Signature
+from dedup.model import (
+    Article,
+    CopyGroup,
+    Match,
+    Refusal,
+    Relation,
+    Signature,
+)
 from dedup.options import Options
 
 OPTIONS = Options()

@@ -21,12 +21,13 @@ from scipy.spatial.distance import squareform
 from sklearn.metrics import adjusted_rand_score, average_precision_score
 
 from dedup.cluster.components import components
+from dedup.cluster.meta import Meta
 from dedup.cluster.stories import stories
 from dedup.engines.local import Local
 from dedup.match import candidates_events, events
 from dedup.match.headlines import meaning, relate_all_headlines
 from dedup.match.profile import Profile
-from dedup.model import CopyGroup, Match, Member, Meta, Relation
+from dedup.model import CopyGroup, Match, Member, Relation
 from dedup.options import Options
 
 

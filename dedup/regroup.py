@@ -11,13 +11,14 @@ import numpy as np
 from dedup import judgements
 from dedup.cluster.components import Forest
 from dedup.cluster.copies import TEXTUAL, copy_groups
+from dedup.cluster.meta import Meta
 from dedup.cluster.people import NO_WISHES, Wishes, divided, settled
 from dedup.cluster.stories import Among, stories
 from dedup.errors import UsageError
 from dedup.match import events
 from dedup.match.event_stats import Stats
 from dedup.match.profile import Profile
-from dedup.model import CopyGroup, Match, Meta, Relation, Story
+from dedup.model import CopyGroup, Match, Relation, Story
 from dedup.options import Match as Bars
 from dedup.options import Options
 from dedup.steps.cluster import Measure, never

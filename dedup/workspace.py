@@ -10,12 +10,13 @@ from typing import Any, Self, TypeVar
 import msgspec
 
 from dedup import codec
+from dedup.cluster.meta import Meta
 from dedup.engines import Engine
 from dedup.engines.local import Local
 from dedup.errors import UsageError
 from dedup.match.event_stats import Stats
 from dedup.match.profile import Profile
-from dedup.model import Article, Match, Meta, Report, Skipped, Story
+from dedup.model import Article, Match, Report, Skipped, Story
 from dedup.options import Options
 from dedup.report.records import article_record, match_record, story_record
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from dedup.cluster import canonical
 from dedup.cluster.components import components
 from dedup.cluster.copies import NO_TEXT, copy_groups
-from dedup.model import Match, Meta, Refusal, Relation
+from dedup.cluster.meta import Meta
+from dedup.model import Match, Refusal, Relation
 from dedup.options import Cluster
 
 LINKS = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=25)

@@ -15,8 +15,17 @@ from hypothesis import strategies as st
 from dedup.cluster.explain import chain, explain
 from dedup.cluster.headlines import headline_groups
 from dedup.cluster.linkage import group, similarities
+from dedup.cluster.meta import Meta
 from dedup.cluster.stories import moment, stories
-from dedup.model import ArticleKind, CopyGroup, Match, Member, Meta, Refusal, Relation, Story
+from dedup.model import (
+    ArticleKind,
+    CopyGroup,
+    Match,
+    Member,
+    Refusal,
+    Relation,
+    Story,
+)
 from dedup.options import Cluster
 from dedup.text import article_id
 

@@ -15,11 +15,12 @@ from town import HOSTILE, feed, run
 from dedup import judgements, options, question
 from dedup.cli import main
 from dedup.cluster.credit import agency_of
+from dedup.cluster.meta import Meta
 from dedup.cluster.people import NOT_JOINED, Wishes, divided, settled
 from dedup.cluster.stories import story
 from dedup.errors import UsageError
 from dedup.judgements import Judgement, judgement
-from dedup.model import CopyGroup, Member, Meta, Relation
+from dedup.model import CopyGroup, Member, Relation
 from dedup.options import Cluster
 from dedup.workspace import Workspace
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from dedup import text
-from dedup.model import Meta, Published
+from dedup.cluster.meta import Meta
+from dedup.model import Published
 
 OWN = "the agency's own site"
 EARLIEST = "published first"

@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 from dedup import text
 from dedup.cluster import canonical
 from dedup.cluster.components import Forest
+from dedup.cluster.meta import Meta
 from dedup.cluster.verdicts import JOINING, Measure, Verdicts
-from dedup.model import CopyGroup, Match, Member, Meta, Relation
+from dedup.model import CopyGroup, Match, Member, Relation
 from dedup.options import Cluster
 
 TEXTUAL = JOINING | {Relation.EXCERPT, Relation.OVERLAP}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from dedup.model import Agency, CopyGroup, Meta, Relation
+from dedup.cluster.meta import Meta
+from dedup.model import Agency, CopyGroup, Relation
 from dedup.options import Cluster
 
 _VOTING = frozenset({Relation.CANONICAL, Relation.EXACT, Relation.NEAR, Relation.EDITED})

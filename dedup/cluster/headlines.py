@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from dedup.cluster.components import Forest
-from dedup.model import Match, Meta, Relation
+from dedup.cluster.meta import Meta
+from dedup.model import Match, Relation
 from dedup.options import Cluster
 from dedup.text import digest
 

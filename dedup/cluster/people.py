@@ -17,8 +17,9 @@ from dedup import text
 from dedup.cluster import canonical
 from dedup.cluster.components import Forest
 from dedup.cluster.linkage import Scorer
+from dedup.cluster.meta import Meta
 from dedup.cluster.stories import Among, story
-from dedup.model import CopyGroup, Member, Meta, Relation, Story
+from dedup.model import CopyGroup, Member, Relation, Story
 
 Ends: TypeAlias = tuple[str, str]
 """Two article ids."""

@@ -17,7 +17,15 @@ import numpy as np
 
 from dedup.cluster.components import components
 from dedup.cluster.linkage import Array, Grouping, Scorer, group, similarities
-from dedup.model import ArticleKind, CopyGroup, Match, Meta, Published, Relation, Story
+from dedup.cluster.meta import Meta
+from dedup.model import (
+    ArticleKind,
+    CopyGroup,
+    Match,
+    Published,
+    Relation,
+    Story,
+)
 from dedup.options import Cluster
 from dedup.text import digest
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dedup.model import Match, Meta, Refusal, Relation
+from dedup.cluster.meta import Meta
+from dedup.model import Match, Refusal, Relation
 
 Measure: TypeAlias = Callable[[str, str], Match | Refusal]
 """Compares the texts of two articles, by id; pure."""

@@ -9,13 +9,14 @@ from dedup import codec, sign
 from dedup.cluster.copies import copy_groups
 from dedup.cluster.headlines import headline_groups
 from dedup.cluster.linkage import Scorer
+from dedup.cluster.meta import Meta
 from dedup.cluster.people import NO_WISHES, Wishes, divided, settled
 from dedup.cluster.stories import Among, stories
 from dedup.errors import RunError
 from dedup.lexicon import agency_of_host
 from dedup.match import copies as texts
 from dedup.match import event_kind, events
-from dedup.model import Article, CopyGroup, Match, Meta, Refusal, Story
+from dedup.model import Article, CopyGroup, Match, Refusal, Story
 from dedup.steps import keep
 from dedup.steps.credit import credit
 from dedup.steps.events import match_events, match_headlines, profiles

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from dedup import codec
 from dedup.cluster.credit import credits as credited
-from dedup.model import Agency, Article, CopyGroup, Meta
+from dedup.cluster.meta import Meta
+from dedup.model import Agency, Article, CopyGroup
 from dedup.steps.job import Job, batches
 
 _BATCH = 512

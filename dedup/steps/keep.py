@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from dedup import codec
+from dedup.cluster.meta import Meta
 from dedup.match.event_stats import Stats
 from dedup.match.profile import Profile
-from dedup.model import Meta
 from dedup.steps.job import Job, batches
 from dedup.steps.tables import create
 

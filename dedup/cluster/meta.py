@@ -1,0 +1,26 @@
+"""What grouping knows of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dedup.model import ArticleKind, Published
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What grouping needs to know of an article, without its text. ``agency_own``: the site is the agency's own."""
+
+    id: str
+    digest: str = ""
+    words: int = 0
+    part: int = 0
+    url: str | None = None
+    site: str | None = None
+    host: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: Published | None = None
+    agency: str | None = None
+    agency_own: bool = False
+    kind: ArticleKind = ArticleKind.ARTICLE
