@@ -115,9 +115,7 @@ def _openings(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Fi
     while run and run[-1].evidence.get("topical", 0):
         run.pop()
     articles = {item.evidence["opening_of"] for item in run if "opening_of" in item.evidence}
-    enough = sheet.options.opening_run
-    long = len(articles) >= enough or (bool(articles) and len(run) > enough)
-    return run if long and any(number < run[-1].block and number not in gone for number in body) else []
+    return run if len(articles) >= sheet.options.opening_run else []
 
 
 def _opening_evidence(sheet: Sheet, number: int) -> Evidence | None:
@@ -125,7 +123,10 @@ def _opening_evidence(sheet: Sheet, number: int) -> Evidence | None:
     note = _opening_note(sheet, number)
     if note is not None:
         return {"opening_of": note.article, "on_pages": note.a}
-    for note in sheet.notes.get((number, 0), ()):
+    notes = sheet.notes.get((number, 0), ())
+    if any(note.kind == "copy" for note in notes):
+        return None  # a paragraph of an article that the page shows, perhaps whole
+    for note in notes:
         rare = note.kind == "template" and note.a * sheet.options.template_share < note.b
         if (
             rare
