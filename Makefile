@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/ready
 
-.PHONY: setup demo test lint types contracts tests bench clean
+.PHONY: setup demo test lint types contracts tests clean
 
 setup: $(READY)
 

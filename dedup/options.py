@@ -25,7 +25,7 @@ def option(default: Any, doc: str, *, least: float = 0, choices: tuple[str, ...]
 class Read:
     """How inputs are found and decoded."""
 
-    max_bytes: int = option(64_000_000, "an input larger than this (after decompression) is skipped as too_large")
+    max_bytes: int = option(64_000_000, "an input larger than this, unpacked, is skipped as too_large", least=1)
     utf8_share: float = option(0.95, "bytes beyond ASCII that must be sound UTF-8 for a page with faults to be UTF-8")
     charset_sample: int = option(4_000, "bytes of words beyond ASCII on which a legacy encoding is guessed")
     charset_margin: float = option(0.15, "lead a byte that another encoding needs over the declared one")
@@ -212,7 +212,7 @@ class Run:
     workers: int = option(0, "worker processes; 0: one a core")
     memory: str = option("4GB", "memory the tables may take before they spill to disk")
     batch: int = option(64, "pages a batch of work", least=1)
-    timeout: float = option(120.0, "seconds one page may take before it is skipped; generous, machines are shared")
+    timeout: float = option(120.0, "seconds a page may take alone, and a batch four times", least=1)
 
 
 @dataclass(frozen=True, slots=True)

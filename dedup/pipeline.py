@@ -8,6 +8,7 @@ it over the engine's tables (``dedup.steps.…``). A table goes in, a table come
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def run(
     below ``out`` are honoured. Raises ``UsageError`` for an input that does not exist or a verdict that
     cannot be read, and ``RunError`` where the run cannot go on.
     """
+    if multiprocessing.parent_process() is not None:
+        raise RunError("a run was started inside a worker; call dedup.run below `if __name__ == '__main__':`")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

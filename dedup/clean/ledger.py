@@ -74,7 +74,7 @@ def related(findings: Iterable[Finding], title: str | None) -> tuple[Related, ..
         if key and key != own:
             found[key] = Related(
                 known.headline if known else item.headline,
-                (known.url if known else None) or item.url,
+                (known.url if known else None) or item.url or None,
                 (known.article if known else None) or item.article,
             )
     return tuple(found.values())

@@ -48,7 +48,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except UsageError as error:
             raise click.UsageError(str(error), ctx) from error
-        except DedupError as error:
+        except BrokenPipeError:
+            raise
+        except (DedupError, OSError) as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(3)
 

@@ -35,8 +35,13 @@ def show(
 
     from dedup import model, workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.clean.ledger import restored  # noqa: PLC0415 - goes with the below
+    from dedup.clean.rules import RULES  # noqa: PLC0415 - goes with the below
     from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the below
 
+    known = [*model.CutKind, *(rule.name for rule in RULES)]
+    unknown = [name for name in restore if name not in known]
+    if unknown:
+        raise click.UsageError(f"--restore {unknown[0]!r} is no kind or rule of cuts; there are {', '.join(known)}")
     with workspace.Workspace(folder) as space:
         found = space.find(reference)
         if isinstance(found, model.Story):

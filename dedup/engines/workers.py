@@ -72,12 +72,24 @@ class Workers:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_one_thread)
+            self._probe(self._pool)
         try:
             return self._pool.submit(function, item)
         except BrokenProcessPool as error:
             broken: Future[Result] = Future()
             broken.set_exception(error)
             return broken
+
+    def _probe(self, pool: ProcessPoolExecutor) -> None:
+        """Tell workers that cannot start from workers that a page has ended."""
+        try:
+            pool.submit(os.getpid).result()
+        except BrokenProcessPool as error:
+            self._pool = None
+            raise RunError(
+                "worker processes cannot start; in a script, call dedup.run below `if __name__ == '__main__':`, "
+                "and start it from a file rather than from standard input"
+            ) from error
 
     def _next(
         self,

@@ -81,7 +81,7 @@ def _block(piece: Piece, place: _Place, *, margin: bool) -> Block:
     return Block(
         text=piece.text,
         kind=piece.kind,
-        links=tuple(Link(at.start, at.end, address.cleaned(at.url, place.start) or at.url) for at in piece.links),
+        links=tuple(Link(at.start, at.end, _target(at.url, place.start)) for at in piece.links),
         container=_container(piece.frame, place.total),
         section=next((place.sections[level.number] for level in piece.frame.up() if level.number in place.sections), 0),
         hint=_hint(piece.frame, place.root),
@@ -179,3 +179,8 @@ def _hint(frame: Frame, root: Frame | None) -> str:
             break
         inside.append(level)
     return " ".join(dict.fromkeys(name for level in reversed(inside) for name in (level.tag, *level.names)))
+
+
+def _target(url: str, start: str | None) -> str:
+    """Where a link leads; nowhere, if only to a place on its own page."""
+    return "" if url.strip().startswith("#") else address.cleaned(url, start) or url

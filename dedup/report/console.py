@@ -14,9 +14,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dedup.codec import iso
 from dedup.model import Article, Member, Report, Story
-from dedup.report.lines import step_lines
+from dedup.report.lines import between, many, step_lines, when
 from dedup.report.safe import isolated, plain
 
 KIND_STYLES = {
@@ -109,8 +108,8 @@ def _stories(report: Report) -> Iterator[RenderableType]:
 
 def _story(number: int, story: Story, articles: Mapping[str, Article]) -> RenderableType:
     headline = Text(f"{number}. ", "dim") + Text(isolated(story.headline) or "(no headline)", "bold")
-    facts = [f"{story.size} articles", f"{len(story.sites)} sites", f"{len(story.copies)} texts"]
-    facts.append(" – ".join(dict.fromkeys(_minute(item) for item in (story.first_published, story.last_published))))
+    facts = [many(story.size, "article"), many(len(story.sites), "site"), many(len(story.copies), "text")]
+    facts.append(between(story.first_published, story.last_published))
     facts += [", ".join(story.agencies), ", ".join(story.languages), *story.flags, f"id {story.id}"]
     members = [member for group in story.copies for member in group.members]
     lines = [_member(member, articles) for member in members[:_SHOWN_MEMBERS]]
@@ -126,7 +125,7 @@ def _member(member: Member, articles: Mapping[str, Article]) -> RenderableType:
         (member.relation.value, 11, RELATION_STYLES.get(member.relation.value, "")),
         (f"{member.score:.2f}", 6, "dim"),
         (site if cell_len(site) < _SITE else set_cell_size(site, _SITE - 2) + "…", _SITE + 1, ""),
-        (_minute(article.published)[5:] if article and article.published else "", 13, "dim"),
+        (when(article.published)[5:] if article and article.published else "", 13, "dim"),
         (isolated(article.title) if article else "", 0, ""),
     )
     line = Text(no_wrap=True, overflow="ellipsis")
@@ -135,15 +134,11 @@ def _member(member: Member, articles: Mapping[str, Article]) -> RenderableType:
     return line
 
 
-def _minute(moment: Any) -> str:
-    return (iso(moment) or "")[:16].replace("T", " ")
-
-
 def _skipped(report: Report) -> RenderableType:
     table = _table("skipped", "pages", "for example", numbers=(1,))
     for reason, count in report.summary["inputs"]["skipped"].items():
         first = next((item for item in report.skipped if item.reason.value == reason), None)
-        example = f"{plain(first.page)}: {plain(first.detail)}" if first else ""
+        example = plain(first.detail) if first else ""
         table.add_row(Text(reason, "yellow"), f"{count:,}", Text(example, "dim", overflow="ellipsis", no_wrap=True))
     return Group(Rule("What was left out, and why", style="dim"), table)
 

@@ -17,6 +17,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @contextmanager
 def replaced(path: Path) -> Iterator[IO[bytes]]:
     """A binary file that takes the place of ``path`` once it is complete and on disk."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:  # a device or a pipe takes what is written, and stays what it is
+            yield file
+        return
     aside = path.with_name(path.name + ".part")
     try:
         with aside.open("wb") as file:

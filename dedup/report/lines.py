@@ -3,7 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
+
+from dedup.codec import iso
+from dedup.model import Published
+
+
+def many(count: int, noun: str, plural: str | None = None) -> str:
+    """A number and its noun: ``1 story``, ``1,200 stories``."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def when(moment: Published | None) -> str:
+    """A day, or a minute of world time, so that times of several zones can be compared."""
+    if isinstance(moment, datetime):
+        return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}"
+    return iso(moment) or ""
+
+
+def between(first: Published | None, last: Published | None) -> str:
+    """From the first to the last publication, a shared day told once."""
+    one, two = when(first), when(last)
+    zone = " UTC" if ":" in one + two else ""
+    if one[:10] == two[:10]:
+        two = two[11:]
+    return " – ".join(dict.fromkeys(part for part in (one, two) if part)) + zone
 
 
 def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:

@@ -7,8 +7,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from dedup.codec import iso
 from dedup.model import Article, CopyGroup, Member, Report, Story
+from dedup.report.lines import between, many, when
 from dedup.report.safe import plain
 
 _STYLE = """
@@ -102,12 +102,12 @@ def _stories(report: Report) -> Iterator[str]:
 
 
 def _story(story: Story, articles: Mapping[str, Article]) -> str:
-    times = " – ".join(dict.fromkeys(_minute(item) for item in (story.first_published, story.last_published) if item))
-    facts = [f"{story.size} articles", f"{len(story.sites)} sites", f"{len(story.copies)} texts", times]
+    times = between(story.first_published, story.last_published)
+    facts = [many(story.size, "article"), many(len(story.sites), "site"), many(len(story.copies), "text"), times]
     facts += [", ".join(story.agencies), ", ".join(story.languages)]
     flags = "".join(f' <span class="tag flag">{_text(flag)}</span>' for flag in story.flags)
     rows = (_member(group, member, articles) for group in story.copies for member in group.members)
-    head = '<th>text</th><th>relation</th><th class="n">score</th><th>site</th><th>published</th><th>headline</th>'
+    head = '<th>text</th><th>relation</th><th class="n">score</th><th>site</th><th>published, UTC</th><th>headline</th>'
     return (
         f'<details id="{_text(story.id)}"><summary><strong><bdi dir="auto">'
         f"{_text(plain(story.headline)) or '(no headline)'}</bdi></strong>{flags}<br>"
@@ -124,7 +124,7 @@ def _member(group: CopyGroup, member: Member, articles: Mapping[str, Article]) -
     return (
         f'<tr><td class="dim">{_text(group.id[:6])}</td><td>{_text(member.relation.value)}</td>'
         f'<td class="n">{member.score:.2f}</td><td><bdi dir="auto">{_text(plain(site))}</bdi></td>'
-        f'<td class="n">{_text(_minute(article.published) if article else "")}</td><td>{headline}</td></tr>'
+        f'<td class="n">{_text(when(article.published) if article else "")}</td><td>{headline}</td></tr>'
     )
 
 
@@ -147,7 +147,3 @@ def _table(head: str, rows: Iterator[str]) -> str:
 
 def _text(value: object) -> str:
     return escape(plain(str(value)) if value is not None else "")
-
-
-def _minute(moment: Any) -> str:
-    return (iso(moment) or "")[:16].replace("T", " ")
