@@ -17,6 +17,7 @@ from dedup.options import Clean
 from dedup.text import fold, folded_words
 
 _COLON = regex.compile(r"[:：][\"'»”’)\]]*\s*$")
+_HALF = 2
 _MARKS = regex.compile(r"[^\p{L}\p{N}]*")
 """A rule of dashes or underscores."""
 
@@ -83,7 +84,9 @@ def _passages(sheet: Sheet) -> frozenset[int]:
             known.add(number)
         if block.margin:
             continue
-        rare = any(note.kind == "template" and note.a * sheet.options.template_share < note.b for note in notes)
+        # A folder may hold a dozen pages of a site: running text on less than half of them may be an article still.
+        share = _HALF if words >= _HALF * sheet.options.template_long else sheet.options.template_share
+        rare = any(note.kind == "template" and note.a * share < note.b for note in notes)
         if words >= sheet.options.template_long and rare:
             repeated.add(number)
             size += words
