@@ -27,7 +27,7 @@ def between(first: Published | None, last: Published | None) -> str:
     one, two = when(first), when(last)
     zone = " UTC" if ":" in one + two else ""
     if one[:10] == two[:10]:
-        two = two[11:]
+        one, two = (one, two[11:]) if ":" in one else (two or one, "")
     return " – ".join(dict.fromkeys(part for part in (one, two) if part)) + zone
 
 
