@@ -1,47 +1,66 @@
-"""An engine moves tables and nothing else: it maps functions over batches, and counts and joins keys.
+"""An engine moves tables and nothing else: it applies functions to batches of rows, and counts and joins keys.
 
-Steps are pure functions and portable SQL (the subset that DuckDB and Spark SQL share: ``BIGINT``,
-``DOUBLE``, ``STRING`` and ``BINARY`` columns, joins, ``GROUP BY``, window functions), so the same
-steps run on every engine and give the same answer.
+Steps are pure functions and portable SQL, so the same steps run on every engine and give the same answer. The
+SQL is the subset that DuckDB and Spark SQL share: ``BIGINT``, ``DOUBLE``, ``STRING`` and ``BINARY`` columns,
+joins, ``UNION``, ``GROUP BY``, window functions, ``least``, ``greatest``, ``coalesce``, ``bit_xor``, ``log2``. A
+statement is one of three: ``CREATE OR REPLACE TABLE name AS query``, ``CREATE OR REPLACE TABLE name (columns)``
+and ``CREATE TABLE IF NOT EXISTS name (columns)``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Protocol, TypeAlias, TypeVar
-
-from dedup.engines.workers import Rescue
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
 
 Columns: TypeAlias = Mapping[str, Any]
 """A batch of a table: column name to 1-D NumPy array or list, all of one length."""
+Tables: TypeAlias = Mapping[str, Columns]
+"""Batches of several tables, by table name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A function over all rows of a query, and the tables that take what it returns.
+
+    ``function`` is of module level (or a ``partial`` of one) and pure: from a batch of the query's rows, each
+    column a list, to batches of ``tables``; what it returns may not depend on how the rows were batched. Rows that
+    are equal in column ``group`` come in one call, in the order of the columns ``order``; without a group, rows
+    come in any order, about ``size`` a call.
+    """
+
+    function: Callable[[Columns], Tables]
+    query: str
+    tables: tuple[str, ...]
+    group: str | None = None
+    order: tuple[str, ...] = ()
+    size: int = 256
 
 
 class Engine(Protocol):
-    """What the pipeline asks of the machine below it."""
+    """What the steps ask of the machine below them."""
 
-    def map(
-        self,
-        function: Callable[[Item], Result],
-        items: Iterable[Item],
-        rescue: Rescue[Item, Result] | None = None,
-    ) -> Iterator[Result]:
-        """Apply a module-level function to every item, in workers; results come in the items' order."""
+    def apply(self, task: Task, told: Callable[[int], None]) -> None:
+        """Run a task in workers and append what it returns; ``told`` hears of rows done.
 
-    def write(self, table: str, batches: Iterable[Columns]) -> int:
-        """Replace ``table`` by the batches; returns its number of rows. No batch: no table change."""
+        The rows that one call returns are stored together or not at all. The tables exist. Raises ``RunError``
+        where workers are lost again and again.
+        """
+
+    def components(self, links: str, out: str) -> None:
+        """Make table ``out(row, root)`` of the connected components of table ``links(left_row, right_row)``.
+
+        ``root`` is the smallest row of a component; rows that no link names are not in it.
+        """
 
     def append(self, table: str, batches: Iterable[Columns]) -> int:
-        """Add the batches to ``table``, making it where it is missing; returns the rows added."""
+        """Add batches to ``table``, making it where it is missing; returns the rows added. For small things."""
 
-    def copy(self, tables: Sequence[str], path: Path) -> None:
-        """Copy tables into a new database of their own, for readers."""
+    def forget(self, table: str, condition: str) -> None:
+        """Delete the rows of ``table`` for which the SQL ``condition`` holds."""
 
     def run(self, *statements: str) -> None:
-        """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``)."""
+        """Run portable SQL statements."""
 
     def read(self, query: str, values: Sequence[Any] = (), size: int = 4096) -> Iterator[dict[str, list[Any]]]:
         """The rows of a query, a batch at a time, as columns; give it an ``ORDER BY`` where order matters.

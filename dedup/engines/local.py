@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from contextlib import contextmanager
+from itertools import chain, islice, tee
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import numpy as np
 
-from dedup.engines import Columns
+from dedup.engines import Columns, Tables, Task
 from dedup.engines.workers import Rescue, Workers
 from dedup.errors import RunError, UsageError
 
@@ -72,6 +74,70 @@ class Local:
             return map(function, chain(head, iterator))
         return self._workers.map(function, chain(head, iterator), rescue)
 
+    def apply(self, task: Task, told: Callable[[int], None]) -> None:
+        """Run a task in workers and append what it returns, one transaction a call; ``told`` hears of rows done.
+
+        A worker lost twice over one batch raises ``RunError``; what was stored before stays.
+        """
+        work = self._grouped(task)
+        head = list(islice(work, 2))
+        batches, sizes = tee(chain(head, work))
+        rescue = _AGAIN if len(head) == 2 else None
+        for tables, batch in zip(self.map(task.function, batches, rescue), sizes, strict=True):
+            self.store(tables)
+            told(len(next(iter(batch.values()))))
+
+    def store(self, tables: Tables) -> None:
+        """Append batches of several tables, all or none of them."""
+        with self.together():
+            for table, columns in tables.items():
+                if len(next(iter(columns.values()))):
+                    self._insert(table, columns, fresh=False)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all changes inside, or none of them where an error ends the block."""
+        self._tables.execute("BEGIN TRANSACTION")
+        try:
+            yield
+        except BaseException:
+            self._tables.execute("ROLLBACK")
+            raise
+        self._tables.execute("COMMIT")
+
+    def _grouped(self, task: Task) -> Iterator[Columns]:
+        """The rows of a task's query in batches that end where a group ends."""
+        order = (*((task.group,) if task.group else ()), *task.order)
+        query = f"{task.query} ORDER BY {', '.join(order)}" if order else task.query
+        held: dict[str, list[Any]] = {}
+        for batch in self.read(query, size=task.size):
+            rows = {name: held[name] + batch[name] for name in batch} if held else batch
+            keys = rows[task.group] if task.group else []
+            whole = bisect_left(keys, keys[-1]) if keys else len(next(iter(rows.values())))
+            held = {name: values[whole:] for name, values in rows.items()} if keys else {}
+            if whole:
+                yield {name: values[:whole] for name, values in rows.items()}
+        if held:
+            yield held
+
+    def components(self, links: str, out: str) -> None:
+        """Make table ``out(row, root)`` of the connected components of table ``links(left_row, right_row)``."""
+        from scipy.sparse import coo_array  # noqa: PLC0415 - heavy import, needed only here
+        from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy import, needed only here
+
+        ends = self._tables.execute(f"SELECT left_row, right_row FROM {links}").fetchnumpy()
+        left, right = (np.asarray(ends[name], dtype=np.int64) for name in ("left_row", "right_row"))
+        rows, places = np.unique(np.concatenate([left, right]), return_inverse=True)
+        graph = coo_array((np.ones(len(left), np.int8), places.reshape(2, -1)), shape=(len(rows), len(rows)))
+        _, labels = connected_components(graph, directed=False) if len(rows) else (0, np.zeros(0, np.int64))
+        roots = rows[np.unique(labels, return_index=True)[1]]  # rows ascend, so the first of a label is its smallest
+        self.run(f"CREATE OR REPLACE TABLE {out} (row BIGINT, root BIGINT)")
+        self.append(out, [{"row": rows, "root": roots[labels]}])
+
+    def forget(self, table: str, condition: str) -> None:
+        """Delete the rows of ``table`` for which the SQL ``condition`` holds."""
+        self._tables.execute(f"DELETE FROM {table} WHERE {condition}")
+
     def write(self, table: str, batches: Iterable[Columns]) -> int:
         """Replace ``table`` by the batches; returns its number of rows. No batch: no table change."""
         rows = 0
@@ -128,6 +194,25 @@ class Local:
                 yield dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
         finally:
             cursor.close()
+
+
+def _whole(item: Item) -> list[Item]:
+    return [item]
+
+
+def _gone(item: object, late: bool) -> Tables:  # noqa: ARG001, FBT001 - the engine's own signature
+    raise RunError(
+        "a worker process was lost twice over one batch (out of memory?); run again with fewer --workers: "
+        "what is done is kept"
+    )
+
+
+def _first(results: list[Tables]) -> Tables:
+    return results[0]
+
+
+_AGAIN: Rescue[Columns, Tables] = Rescue(_whole, _gone, _first, patience=None)
+"""A batch whose worker was lost is run once more, in a fresh worker."""
 
 
 def _literal(value: str) -> str:

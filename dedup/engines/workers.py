@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dedup.errors import RunError
 
@@ -32,13 +32,13 @@ class Rescue(Generic[Item, Result]):
 
     ``split`` takes an item into its smallest parts; ``lost`` makes the result of a part given up,
     told whether time ran out; ``join`` makes one result of the parts' results. ``patience`` is in
-    seconds a part.
+    seconds a part, None without limit.
     """
 
     split: Callable[[Item], list[Item]]
     lost: Callable[[Item, bool], Result]
     join: Callable[[list[Result]], Result]
-    patience: float
+    patience: float | None
 
 
 class Workers:
@@ -99,7 +99,7 @@ class Workers:
     ) -> Result:
         item, future = waiting.popleft()
         try:
-            return future.result(rescue.patience * _BATCH_PATIENCE if rescue else None)
+            return future.result(_patience(rescue) if rescue else None)
         except (BrokenProcessPool, TimeoutError) as error:
             if rescue is None:
                 raise RunError("a worker process was lost (out of memory?); run again with fewer --workers") from error
@@ -116,6 +116,11 @@ class Workers:
         except (BrokenProcessPool, TimeoutError) as error:
             self.close()
             return rescue.lost(part, isinstance(error, TimeoutError))
+
+
+def _patience(rescue: Rescue[Any, Any]) -> float | None:
+    """The patience for a whole batch, in seconds."""
+    return None if rescue.patience is None else rescue.patience * _BATCH_PATIENCE
 
 
 def _one_thread() -> None:
