@@ -1,7 +1,10 @@
 """The local engine: ordered maps that outlive a lost worker, tables that hold what they were given."""
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -80,3 +83,42 @@ def test_a_broken_file_is_named(tmp_path):
     path.write_bytes(b"no database" * 1000)
     with pytest.raises(RunError, match=r"dedup\.duckdb"):
         Local(path)
+
+
+ENDLESS = """
+import sys, time
+from dedup.engines.local import Local
+
+def work(_):
+    time.sleep(0.05)
+    return 1
+
+if __name__ == "__main__":
+    with Local(workers=2) as engine:
+        for _ in engine.map(work, range(10_000)):
+            print(*(process.pid for process in engine._workers._pool._processes.values()), flush=True)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc to look at processes")
+def test_workers_end_with_the_process_that_started_them(tmp_path):
+    script = tmp_path / "endless.py"
+    script.write_text(ENDLESS, encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own interpreter and code
+    workers = parent.stdout.readline().split()
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert len(workers) == 2
+    for _ in range(100):
+        if not any(map(running, workers)):
+            break
+        time.sleep(0.1)
+    assert not any(map(running, workers))
+
+
+def running(process):
+    try:
+        return "python" in Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
+    except OSError:
+        return False

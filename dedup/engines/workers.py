@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from dedup.errors import RunError
@@ -71,7 +73,7 @@ class Workers:
     def _submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_one_thread)
+            self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin)
             self._probe(self._pool)
         try:
             return self._pool.submit(function, item)
@@ -123,7 +125,18 @@ def _patience(rescue: Rescue[Any, Any]) -> float | None:
     return None if rescue.patience is None else rescue.patience * _BATCH_PATIENCE
 
 
-def _one_thread() -> None:
-    """Keep numeric libraries to one thread a worker: with a worker a core, more threads wait for each other."""
+def _begin() -> None:
+    """Keep a worker's numeric libraries to one thread, and end it with the process that started it.
+
+    With a worker a core, more threads wait for each other. A worker of a killed run would wait for work for ever.
+    """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
