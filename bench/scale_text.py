@@ -1,0 +1,146 @@
+"""Synthetic newspapers of any size: made-up words in several scripts, as often as Zipf's law has them.
+
+Record ``i`` is a function of the seed and ``i`` alone, so a million records need no memory and a thousand more can be
+added later. Three records in ten are copies of earlier ones (exact, lightly and more heavily edited, excerpts), early
+records more often than late ones, so that some wire stories stand on hundreds of sites. Some originals report an
+event that an earlier one has reported, in other words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+_SCRIPTS = {
+    "ar": ("بتثجحخدرزسشصطعغفقكلمنهوي", "اوي"),
+    "en": ("bcdfghklmnprstvwz", "aeiou"),
+    "ru": ("бвгджзклмнпрстхчш", "аеиоуы"),
+    "tr": ("bcçdfgğhklmnprsştvyz", "aeıioöuü"),
+}
+_LANGUAGES = ("ar", "ar", "en", "ru", "tr")
+"""Arabic twice as often as each of the others."""
+_WORDS = 400_000
+_COPIES = 0.3
+_RETOLD = 0.2
+_A_DAY = 5_000
+"""Records published on one day."""
+_SITES = 400
+_BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
+_RANKS = np.cumsum(1.0 / (np.arange(1, _WORDS + 1) + 2.7) ** 1.05)
+"""Zipf's law with Mandelbrot's shift, summed up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article before it is printed: its language, its headline and paragraphs as words."""
+
+    language: str
+    title: list[str]
+    paragraphs: list[list[str]]
+
+
+@cache
+def word(language: str, rank: int) -> str:
+    """The word of a rank: the more frequent, the shorter."""
+    consonants, vowels = _SCRIPTS[language]
+    syllables = [first + second for first in consonants for second in vowels]
+    rest, found = rank, ""
+    while True:
+        rest, place = divmod(rest, len(syllables))
+        found += syllables[place]
+        if not rest:
+            return found
+        rest -= 1
+
+
+def record(seed: int, number: int) -> dict[str, str]:
+    """Record ``number``: a line of the JSONL that ``dedup run`` reads."""
+    draw = np.random.default_rng((seed, number, 1))
+    copied = number > 0 and draw.random() < _COPIES
+    origin = _origin(seed, int(number * draw.random() ** 2)) if copied else number
+    told = _told(seed, origin)
+    title, paragraphs = (_edited(told, draw)) if copied else (told.title, told.paragraphs)
+    site = int(draw.integers(_SITES))
+    when = _BEGUN + timedelta(seconds=86_400 * number / _A_DAY)
+    return {
+        "id": f"{seed}-{number}",
+        "url": f"https://site{site}.example/{number}",
+        "site": f"site{site}.example",
+        "title": " ".join(title),
+        "text": "\n\n".join(" ".join(words) for words in paragraphs),
+        "language": told.language,
+        "published": when.isoformat(),
+    }
+
+
+def write(folder: Path, seed: int, numbers: range, a_file: int = 10_000) -> Iterator[Path]:
+    """The records as JSONL files in ``folder``, one after the other."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for start in range(numbers.start, numbers.stop, a_file):
+        path = folder / f"{start:09}.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for number in range(start, min(start + a_file, numbers.stop)):
+                file.write(json.dumps(record(seed, number), ensure_ascii=False) + "\n")
+        yield path
+
+
+def _origin(seed: int, number: int) -> int:
+    """The original that a record is, or is a copy of."""
+    while number > 0:
+        draw = np.random.default_rng((seed, number, 1))
+        if draw.random() >= _COPIES:
+            return number
+        number = int(number * draw.random() ** 2)
+    return number
+
+
+def _told(seed: int, number: int) -> Told:
+    """Original ``number``: its own words among everybody's, and the names of its event."""
+    draw = np.random.default_rng((seed, number, 2))
+    language = _LANGUAGES[number % len(_LANGUAGES)]
+    event = number
+    if number >= len(_LANGUAGES) and draw.random() < _RETOLD:
+        back = int(draw.integers(1, min(number, 2_000) // len(_LANGUAGES) + 1))
+        event = number - back * len(_LANGUAGES)
+    names = [word(language, int(rank)) for rank in np.random.default_rng((seed, event, 3)).integers(5_000, _WORDS, 8)]
+    paragraphs = [_paragraph(language, names, draw) for _ in range(int(draw.integers(3, 9)))]
+    common = [word(language, rank) for rank in _zipf(draw, int(draw.integers(3, 6)))]
+    return Told(language, [*draw.permutation(names[:5]).tolist()[:4], *common], paragraphs)
+
+
+def _paragraph(language: str, names: list[str], draw: np.random.Generator) -> list[str]:
+    words = [word(language, rank) for rank in _zipf(draw, int(draw.integers(25, 75)))]
+    for place in draw.integers(0, len(words), max(1, len(words) // 12)).tolist():
+        words[place] = names[int(draw.integers(len(names)))]
+    for place in range(int(draw.integers(8, 20)), len(words), 15):
+        words[place] += "."
+    words[-1] += "."
+    return words
+
+
+def _zipf(draw: np.random.Generator, count: int) -> list[int]:
+    found: list[int] = np.searchsorted(_RANKS, draw.random(count) * _RANKS[-1]).tolist()
+    return found
+
+
+def _edited(told: Told, draw: np.random.Generator) -> tuple[list[str], list[list[str]]]:
+    """A copy as another site prints it."""
+    title = told.title if draw.random() < 0.5 else [*told.title[1:], word(told.language, int(draw.integers(3_000)))]
+    kind = draw.random()
+    if kind < 0.4:
+        return title, told.paragraphs
+    if kind < 0.9:
+        share = 0.02 if kind < 0.75 else 0.07
+        dropped = int(draw.integers(len(told.paragraphs))) if kind >= 0.75 else -1
+        return title, [
+            [word(told.language, int(draw.integers(20_000))) if draw.random() < share else item for item in words]
+            for place, words in enumerate(told.paragraphs)
+            if place != dropped
+        ]
+    return title, told.paragraphs[:2]
