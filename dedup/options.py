@@ -168,6 +168,9 @@ class Match:
     )
     event_every: int = option(300, "articles up to which every pair of the time window is compared")
     meaning_bar: float = option(0.6, "likeness in meaning from which two articles are compared as one event")
+    meaning_every: int = option(
+        20_000, "headlines up to which each is compared in meaning with all; of more, with those of the time window"
+    )
     meaning_neighbours: int = option(5, "likest articles that each is compared with, per own and other languages")
     headline_bar: float = option(0.55, "likeness (0 to 1) of two headlines from which one could stand for the other")
     translation_meaning: float = option(0.75, "likeness of two leads in two languages from which one is a translation")

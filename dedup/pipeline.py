@@ -24,6 +24,7 @@ from dedup.steps.cluster import cluster_articles
 from dedup.steps.extract import extract_pages, extracted
 from dedup.steps.job import Job, Progress, Silent
 from dedup.steps.match import match_articles
+from dedup.steps.read import arrivals, listed, settled
 from dedup.steps.report import publish
 from dedup.steps.sign import sign_articles
 from dedup.workspace import TABLES
@@ -49,11 +50,12 @@ def run(
         raise RunError(f"{out}: cannot be made ({error.strerror}); give another --out") from error
     wishes = judgements.wishes(judgements.read(out))
     with Local(out / TABLES, workers=options.run.workers, memory=options.run.memory) as engine:
-        tables.create(engine)
+        tables.prepare(engine)
         job = Job(engine, options, progress or Silent())
-        pages = job.timed("read", read.pages([str(item) for item in inputs], options.read))
+        listed(job, [str(item) for item in inputs])
         with job.step("extract"):
-            extract_pages(job, pages)
+            extract_pages(job, job.timed("read", arrivals(job)))
+            settled(job)
         with job.step("clean"):
             clean_articles(job)
         with job.step("sign"):

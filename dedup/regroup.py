@@ -21,8 +21,9 @@ from dedup.match.profile import Profile
 from dedup.model import CopyGroup, Match, Relation, Story
 from dedup.options import Match as Bars
 from dedup.options import Options
-from dedup.steps.cluster import Measure, never
-from dedup.steps.job import Job, Silent, batches
+from dedup.steps.copies import measure
+from dedup.steps.job import batches
+from dedup.steps.stories import never
 from dedup.workspace import Workspace
 
 _PAIRS = 200_000
@@ -163,14 +164,13 @@ def _check(was: Options, wanted: Options) -> None:
 
 def _copies(space: Workspace, metas: Mapping[str, Meta], was: Options, wanted: Options) -> list[CopyGroup]:
     """The copy groups; where the bars of copies are others, every pair that was related is judged again."""
-    job = Job(space.tables, wanted, Silent())
-    measure = Measure(job)
+    measured = measure(lambda article: next(space.some([article])), wanted)
     found: Iterable[Match] = (match for match in space.matches() if match.relation in TEXTUAL)
     neutral = {name: getattr(was.match, name) for name in _EVENT}
     if replace(wanted.match, **neutral) != was.match:
-        again = (measure(match.left, match.right) for match in list(found))
+        again = (measured(match.left, match.right) for match in list(found))
         found = [verdict for verdict in again if isinstance(verdict, Match)]
-    return copy_groups(metas.values(), found, measure, wanted.cluster)
+    return copy_groups(metas.values(), found, measured, wanted.cluster)
 
 
 def _pairs(space: Workspace, groups: Sequence[CopyGroup]) -> Iterator[tuple[str, str]]:

@@ -26,10 +26,6 @@ TABLES = "dedup.duckdb"
 """The tables of the run under way; whoever writes them holds the file."""
 SNAPSHOT = "snapshot.duckdb"
 """The last published run, replaced whole; readers never wait for a writer."""
-PUBLISHED = (
-    "articles", "groups", "stories", "matches", "skips", "stats", "summaries",
-    "metas", "profiles", "event_pairs", "settings",
-)  # fmt: skip
 
 
 class Workspace:
@@ -155,10 +151,8 @@ class Workspace:
 
     def compared(self) -> Iterator[tuple[str, str]]:
         """The pairs of canonical articles (ids) that were compared as tellings of one event."""
-        heads = sorted(group.canonical for story in self.stories() for group in story.copies)
-        for batch in self._tables.read("SELECT left_row, right_row FROM event_pairs ORDER BY left_row, right_row"):
-            for left, right in zip(batch["left_row"], batch["right_row"], strict=True):
-                yield heads[left], heads[right]
+        for batch in self._tables.read("SELECT left_id, right_id FROM event_pairs ORDER BY left_id, right_id"):
+            yield from zip(batch["left_id"], batch["right_id"], strict=True)
 
     def skipped(self) -> Iterator[Skipped]:
         """Every input that became no article."""

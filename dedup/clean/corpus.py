@@ -1,14 +1,15 @@
 """Evidence from the whole corpus for cleaning one page: its engine side.
 
-The first round cleans every page alone and groups the copies. Then ``prepare``, ``key_rows`` (or
-``skipped_rows``) for every page in workers, ``write``, ``gather``, and ``pages`` gives each page's
-notes back, in row order, for the second round. Rows are the pages' ranks in a stable order; the
-answer depends on the set of pages and their copy groups only.
+The first round cleans every page alone and groups the copies. Then ``key_rows`` (or ``skipped_rows``) for every page
+in workers, ``gather``, and ``notes`` in workers again: each page's notes for the second round. Pages are named by
+their rows; the answer depends on the set of pages and their copy groups only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
+import msgspec
 
 from dedup.clean.corpus_evidence import evidence_of
 from dedup.clean.corpus_keys import COLUMNS, Rows, key_rows, skipped_rows
@@ -17,23 +18,12 @@ from dedup.clean.corpus_sql import EVIDENCE, statements
 from dedup.engines import Columns, Engine
 from dedup.options import Clean
 
-__all__ = ["Note", "Rows", "evidence_of", "gather", "key_rows", "merged", "pages", "prepare", "skipped_rows", "write"]
+__all__ = [
+    "COLUMNS", "EVIDENCE", "Note", "Rows", "decoded", "encoded", "evidence_of", "gather", "key_rows", "merged",
+    "notes", "skipped_rows",
+]  # fmt: skip
 
-
-def prepare(engine: Engine) -> None:
-    """Make the key tables anew, empty, and ``clean_copies`` where the caller has not written it."""
-    for table, columns in COLUMNS.items():
-        engine.run(f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
-    engine.run("CREATE OR REPLACE TABLE clean_copies (page BIGINT, part BIGINT, copy BIGINT)")
-
-
-def write(engine: Engine, batches: Iterable[Rows]) -> None:
-    """Append the key rows of a batch of pages each."""
-    for rows in batches:
-        for table, columns in rows.items():
-            if next(iter(columns.values())):
-                batch: Columns = columns
-                engine.append(table, [batch])
+_NOTES = msgspec.msgpack.Decoder(tuple[Note, ...])
 
 
 def merged(batch: Iterable[Rows]) -> Rows:
@@ -51,17 +41,19 @@ def gather(engine: Engine, options: Clean) -> None:
     engine.run(*statements(options))
 
 
-def pages(engine: Engine) -> Iterator[tuple[int, tuple[Note, ...]]]:
-    """The notes of every page that has some, in row order."""
-    order = ", ".join(EVIDENCE)
-    current = -1
-    notes: list[Note] = []
-    for batch in engine.read(f"SELECT {order} FROM clean_evidence ORDER BY {order}"):
-        for page, kind, *rest in zip(*(batch[name] for name in EVIDENCE), strict=True):
-            if page != current and notes:
-                yield current, tuple(notes)
-                notes = []
-            current = page
-            notes.append(Note(kind, *rest))
-    if notes:
-        yield current, tuple(notes)
+def notes(columns: Columns) -> dict[int, tuple[Note, ...]]:
+    """The notes of each page, by its row: ``columns`` are rows of ``clean_evidence``, in the order of all columns."""
+    found: dict[int, list[Note]] = {}
+    for page, kind, *rest in zip(*(columns[name] for name in EVIDENCE), strict=True):
+        found.setdefault(page, []).append(Note(kind, *rest))
+    return {page: tuple(items) for page, items in found.items()}
+
+
+def encoded(items: tuple[Note, ...]) -> bytes:
+    """The notes of one page as bytes."""
+    return msgspec.msgpack.encode(items)
+
+
+def decoded(data: bytes | None) -> tuple[Note, ...]:
+    """The notes that ``encoded`` wrote; none for none."""
+    return _NOTES.decode(data) if data else ()

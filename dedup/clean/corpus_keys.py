@@ -1,16 +1,16 @@
 """The map side of the corpus evidence: what one page tells the tables, and asks of them.
 
 A page writes only integers and its headlines' texts, so that the tables stay small and every
-count is exact. Tables (all keyed by ``page``, the page's number in the run):
+count is exact. Tables (all keyed by ``page``, the page's row):
 
-- ``clean_pages``: page, part, site, url, title (keys), and the article's id
+- ``clean_pages``: page, part, row (of the article), site, url, title (keys), and the article's id
 - ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
   topical (twelfths of its terms that the article's title and opening share), place (order in the
   article, -1 for a tail), lead (1: it is part of the opening itself, so that only the title tells its topic)
 - ``clean_topics``: page, term (of title or opening), titled (1: of the title)
 - ``clean_heads``: page, head (key), origin (0 link, 1 opening of an article, 2 title), part, text, whole
 - ``clean_asks``: page, block, piece, head (key), whole, url (key of its link, 0 without): a line as a headline
-- ``clean_head_grams``, ``clean_ask_grams``: head (key), gram, size: for headlines that differ a little
+- ``clean_head_grams``, ``clean_ask_grams``: page, head (key), gram, size: for headlines that differ a little
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ import regex
 from dedup.clean.corpus_pieces import FRAME, Piece, core, grams, key, label, line_key, pieces, terms
 from dedup.model import Article, Block, Headline, Skipped
 from dedup.options import Clean
+from dedup.stamps import row_of
 from dedup.text import fold, folded_words
 
 Rows = dict[str, dict[str, list[int | str]]]
 """Rows by table, as columns."""
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "clean_pages": dict.fromkeys(("page", "part", "site", "url", "title"), "BIGINT") | {"article": "STRING"},
+    "clean_pages": dict.fromkeys(("page", "part", "row", "site", "url", "title"), "BIGINT") | {"article": "STRING"},
     "clean_lines": dict.fromkeys(
         ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead"), "BIGINT"
     ),
@@ -38,10 +39,10 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "page": "BIGINT", "head": "BIGINT", "origin": "BIGINT", "part": "BIGINT", "text": "STRING", "whole": "BIGINT",
     },
     "clean_asks": dict.fromkeys(("page", "block", "piece", "head", "whole", "url"), "BIGINT"),
-    "clean_head_grams": dict.fromkeys(("head", "gram", "size"), "BIGINT"),
-    "clean_ask_grams": dict.fromkeys(("head", "gram", "size"), "BIGINT"),
+    "clean_head_grams": dict.fromkeys(("page", "head", "gram", "size"), "BIGINT"),
+    "clean_ask_grams": dict.fromkeys(("page", "head", "gram", "size"), "BIGINT"),
 }  # fmt: skip
-"""The tables that ``key_rows`` writes: column types are those that DuckDB and Spark SQL share."""
+"""The tables that ``key_rows`` makes rows of: column types are those that DuckDB and Spark SQL share."""
 
 _DATELINE = regex.compile(r"^.{2,80}?(?:[)\]»]\s*[-–—:]{1,3}|\s[-–—]{1,3})\s*")
 LINK, OPENING, TITLE = 0, 1, 2
@@ -94,7 +95,7 @@ def site_key(article: Article) -> int:
 def _page(rows: Rows, row: int, article: Article) -> None:
     url = url_key(article.url) if article.url and article.part == 0 else key(("page", article.id))
     title = key(folded_words(fold(article.title or "")))
-    _add(rows, "clean_pages", row, article.part, site_key(article), url, title, article.id)
+    _add(rows, "clean_pages", row, article.part, row_of(article.id), site_key(article), url, title, article.id)
 
 
 def _opening(article: Article, options: Clean) -> list[str]:
@@ -187,7 +188,7 @@ def _asks(rows: Rows, place: tuple[int, int, int], piece: Piece, url: int, optio
         _add(rows, "clean_asks", *place, key(tail), 0, url)
     found = sorted(grams(words))
     for gram in found:
-        _add(rows, "clean_ask_grams", whole, gram, len(found))
+        _add(rows, "clean_ask_grams", place[0], whole, gram, len(found))
 
 
 def _titles(rows: Rows, row: int, article: Article, options: Clean) -> None:
@@ -224,4 +225,4 @@ def _head(rows: Rows, row: int, text: str, origin: int, part: int, options: Clea
         _add(rows, "clean_heads", row, key(tail), origin, part, text, 0)
     found = sorted(grams(words))
     for gram in found:
-        _add(rows, "clean_head_grams", whole, gram, len(found))
+        _add(rows, "clean_head_grams", row, whole, gram, len(found))

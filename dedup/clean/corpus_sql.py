@@ -14,7 +14,7 @@ EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "text", "
 
 _PLACED = """
 CREATE OR REPLACE TABLE clean_placed AS
-SELECT p.page, p.part, p.site, p.url, p.title, p.article, coalesce(c.copy, -1 - p.page * 1000 - p.part) AS copy
+SELECT p.page, p.part, p.site, p.url, p.title, p.article, coalesce(c.copy, p.row) AS copy
 FROM clean_pages p LEFT JOIN clean_copies c ON p.page = c.page AND p.part = c.part
 """
 # Pages that are mostly chrome look like copies of each other; titles without a common term tell them apart.

@@ -10,6 +10,7 @@ and ``CREATE TABLE IF NOT EXISTS name (columns)``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -37,6 +38,13 @@ class Task:
     size: int = 256
 
 
+class Shared(Protocol):
+    """A small table that every worker may read; it travels to workers by reference."""
+
+    def columns(self) -> Columns:
+        """The table: column name to ``int64`` array, rows in the order of the query."""
+
+
 class Engine(Protocol):
     """What the steps ask of the machine below them."""
 
@@ -56,8 +64,17 @@ class Engine(Protocol):
     def append(self, table: str, batches: Iterable[Columns]) -> int:
         """Add batches to ``table``, making it where it is missing; returns the rows added. For small things."""
 
+    def insert(self, table: str, query: str) -> None:
+        """Add the rows of a query, its columns in the table's order."""
+
     def forget(self, table: str, condition: str) -> None:
         """Delete the rows of ``table`` for which the SQL ``condition`` holds."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Make all changes of a ``with`` block, or none of them where an error ends it."""
+
+    def shared(self, query: str) -> Shared:
+        """The rows of a query for every worker to read: a small table, columns of ``BIGINT`` only."""
 
     def run(self, *statements: str) -> None:
         """Run portable SQL statements."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain, islice, tee
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +24,18 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A small table in files that every worker maps into its memory."""
+
+    folder: str
+    names: tuple[str, ...]
+
+    def columns(self) -> Columns:
+        """The table: column name to ``int64`` array."""
+        return {name: np.load(Path(self.folder, f"{name}.npy"), mmap_mode="r") for name in self.names}
+
+
 class Local:
     """DuckDB in one file (or in memory) and a pool of worker processes, closed together.
 
@@ -34,6 +49,7 @@ class Local:
         import duckdb  # noqa: PLC0415 - heavy import, needed only here
 
         self._workers = Workers(workers or os.cpu_count() or 1)
+        self._room = tempfile.mkdtemp(prefix="dedup-")
         try:
             self._tables = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
         except duckdb.Error as error:
@@ -57,6 +73,7 @@ class Local:
         """End the workers and close the tables. Closing twice is fine."""
         self._workers.close()
         self._tables.close()
+        shutil.rmtree(self._room, ignore_errors=True)
 
     def map(
         self,
@@ -134,6 +151,18 @@ class Local:
         self.run(f"CREATE OR REPLACE TABLE {out} (row BIGINT, root BIGINT)")
         self.append(out, [{"row": rows, "root": roots[labels]}])
 
+    def insert(self, table: str, query: str) -> None:
+        """Add the rows of a query, its columns in the table's order."""
+        self._tables.execute(f"INSERT INTO {table} {query}")
+
+    def shared(self, query: str) -> Mapped:
+        """The rows of a query for every worker to read, as files that workers map."""
+        folder = Path(tempfile.mkdtemp(prefix="shared-", dir=self._room))
+        columns = self._tables.execute(query).fetchnumpy()
+        for name, values in columns.items():
+            np.save(folder / f"{name}.npy", np.asarray(values, dtype=np.int64))
+        return Mapped(str(folder), tuple(columns))
+
     def forget(self, table: str, condition: str) -> None:
         """Delete the rows of ``table`` for which the SQL ``condition`` holds."""
         self._tables.execute(f"DELETE FROM {table} WHERE {condition}")
@@ -162,12 +191,12 @@ class Local:
         self._tables.unregister("incoming")
         return len(next(iter(columns.values())))
 
-    def copy(self, tables: Sequence[str], path: Path) -> None:
-        """Copy tables into a new database file of their own, each sorted by its first column."""
+    def copy(self, tables: Mapping[str, str], path: Path) -> None:
+        """Write the rows of queries as tables of a new database file, each sorted by its first column."""
         self._tables.execute(f"ATTACH {_literal(str(path))} AS copied")
         try:
-            for table in tables:
-                self._tables.execute(f"CREATE TABLE copied.{table} AS SELECT * FROM {table} ORDER BY 1")
+            for table, query in tables.items():
+                self._tables.execute(f"CREATE TABLE copied.{table} AS {query} ORDER BY 1")
         finally:
             self._tables.execute("DETACH copied")
 

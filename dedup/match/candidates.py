@@ -13,13 +13,12 @@ is paired with the first and with its ``neighbours`` next ones, and the count of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from dedup.engines import Columns, Engine
+from dedup.engines import Engine
 from dedup.options import Match
 
 Keys: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
@@ -49,32 +48,25 @@ def band_keys(values: np.ndarray[Any, np.dtype[np.uint32]], options: Match) -> K
     return keys.view(np.int64)
 
 
-def band_batch(batch: Columns, options: Match) -> dict[str, Any]:
-    """A batch of ``signatures`` (row, values) as a batch of ``bands`` (row, key)."""
-    values = np.stack([np.frombuffer(item, dtype="<u4") for item in batch["values"]])
-    keys = band_keys(values, options)
-    return {"row": np.repeat(np.asarray(batch["row"], dtype=np.int64), keys.shape[1]), "key": keys.ravel()}
+def propose(engine: Engine, options: Match, prefix: str = "") -> Proposed:
+    """Make table ``pairs(left_row, right_row, proposed)`` from ``signatures``, ``bands`` and ``passages``.
 
-
-def propose(engine: Engine, options: Match) -> Proposed:
-    """Make table ``pairs(left_row, right_row, proposed)`` from ``signatures`` and ``passages``.
-
-    ``signatures(row BIGINT, digest STRING, size BIGINT, values BINARY)`` has a row an article, an empty
-    digest where there is no text; ``passages(row BIGINT, key BIGINT)`` holds ``passage_keys``. Pairs are
-    distinct, ``left_row < right_row``; ``proposed`` is ``same``, ``band`` or ``passage``, the first that holds.
-    The tables ``exemplars``, ``bands``, ``band_pairs`` and ``passage_pairs`` are made on the way.
+    ``signatures(row BIGINT, digest STRING, ...)`` has a row an article, an empty digest where there is no text;
+    ``bands(row BIGINT, key BIGINT)`` holds ``band_keys``, ``passages(row BIGINT, key BIGINT)`` ``passage_keys``.
+    Pairs are distinct, ``left_row < right_row``; ``proposed`` is ``same``, ``band`` or ``passage``, the first that
+    holds. The tables ``exemplars``, ``band_pairs`` and ``passage_pairs`` are made on the way. All names begin with
+    ``prefix``.
     """
     engine.run(
-        "CREATE OR REPLACE TABLE exemplars AS "
-        "SELECT digest, min(row) AS row FROM signatures WHERE digest <> '' GROUP BY digest",
-        "CREATE OR REPLACE TABLE bands (row BIGINT, key BIGINT)",
+        f"CREATE OR REPLACE TABLE {prefix}exemplars AS "
+        f"SELECT digest, min(row) AS row FROM {prefix}signatures WHERE digest <> '' GROUP BY digest",
+        *_paired(prefix, "band", options),
+        *_paired(prefix, "passage", options),
+        _union(prefix, options),
     )
-    engine.append("bands", _bands(engine, options))
-    engine.run(*_paired("band", "bands", options), *_paired("passage", "passages", options))
-    engine.run(_union(options))
-    thinned = [_thinned(engine, name, options) for name in ("band", "passage")]
+    thinned = [_thinned(engine, f"{prefix}{name}", options) for name in ("band", "passage")]
     ways: dict[str, int] = {}
-    for batch in engine.read("SELECT proposed, count(*) AS n FROM pairs GROUP BY proposed"):
+    for batch in engine.read(f"SELECT proposed, count(*) AS n FROM {prefix}pairs GROUP BY proposed"):
         ways |= dict(zip(batch["proposed"], batch["n"], strict=True))
     return Proposed(
         pairs=sum(ways.values()),
@@ -86,12 +78,6 @@ def propose(engine: Engine, options: Match) -> Proposed:
     )
 
 
-def _bands(engine: Engine, options: Match) -> Iterator[dict[str, Any]]:
-    query = "SELECT s.row AS row, s.values AS values FROM signatures s JOIN exemplars e ON s.row = e.row"
-    for batch in engine.read(query):
-        yield band_batch(batch, options)
-
-
 def _thinned(engine: Engine, name: str, options: Match) -> tuple[int, int]:
     (batch,) = engine.read(
         f"SELECT count(*) AS n, coalesce(sum(size), 0) AS m FROM {name}_groups WHERE size > {options.group_limit}"
@@ -99,18 +85,19 @@ def _thinned(engine: Engine, name: str, options: Match) -> tuple[int, int]:
     return int(batch["n"][0]), int(batch["m"][0])
 
 
-def _paired(name: str, table: str, options: Match) -> tuple[str, ...]:
-    """SQL that makes ``{name}_pairs(left_row, right_row, shared)`` of the rows that share keys."""
+def _paired(prefix: str, way: str, options: Match) -> tuple[str, ...]:
+    """SQL that makes ``{way}_pairs(left_row, right_row, shared)`` of the rows that share keys in table ``{way}s``."""
+    name, table = f"{prefix}{way}", f"{prefix}{way}s"
     groups = (
         f"CREATE OR REPLACE TABLE {name}_groups AS "
-        f"SELECT k.key AS key, count(*) AS size FROM {table} k JOIN exemplars e ON k.row = e.row "
+        f"SELECT k.key AS key, count(*) AS size FROM {table} k JOIN {prefix}exemplars e ON k.row = e.row "
         "GROUP BY k.key HAVING count(*) > 1"
     )
     places = (
         f"CREATE OR REPLACE TABLE {name}_places AS "
         "SELECT k.key AS key, k.row AS row, g.size AS size, "
         "row_number() OVER (PARTITION BY k.key ORDER BY e.digest) AS place "
-        f"FROM {table} k JOIN {name}_groups g ON k.key = g.key JOIN exemplars e ON k.row = e.row"
+        f"FROM {table} k JOIN {name}_groups g ON k.key = g.key JOIN {prefix}exemplars e ON k.row = e.row"
     )
     pairs = (
         f"CREATE OR REPLACE TABLE {name}_pairs AS "
@@ -123,16 +110,16 @@ def _paired(name: str, table: str, options: Match) -> tuple[str, ...]:
     return groups, places, pairs
 
 
-def _union(options: Match) -> str:
+def _union(prefix: str, options: Match) -> str:
     """SQL that makes ``pairs``; of the ways that lead to a pair, the first counts."""
     return (
-        "CREATE OR REPLACE TABLE pairs AS "
-        "WITH sizes AS (SELECT row, count(*) AS n FROM passages GROUP BY row), "
+        f"CREATE OR REPLACE TABLE {prefix}pairs AS "
+        f"WITH sizes AS (SELECT row, count(*) AS n FROM {prefix}passages GROUP BY row), "
         "found AS ("
         "SELECT e.row AS left_row, s.row AS right_row, 0 AS way "
-        "FROM signatures s JOIN exemplars e ON s.digest = e.digest WHERE e.row < s.row "
-        "UNION ALL SELECT left_row, right_row, 1 AS way FROM band_pairs "
-        "UNION ALL SELECT p.left_row, p.right_row, 2 AS way FROM passage_pairs p "
+        f"FROM {prefix}signatures s JOIN {prefix}exemplars e ON s.digest = e.digest WHERE e.row < s.row "
+        f"UNION ALL SELECT left_row, right_row, 1 AS way FROM {prefix}band_pairs "
+        f"UNION ALL SELECT p.left_row, p.right_row, 2 AS way FROM {prefix}passage_pairs p "
         "JOIN sizes l ON p.left_row = l.row JOIN sizes r ON p.right_row = r.row "
         f"WHERE p.shared >= least({options.passage_shared}, l.n, r.n) "
         f"AND p.shared >= {options.passage_share} * least(l.n, r.n)) "

@@ -35,12 +35,17 @@ def replaced(path: Path) -> Iterator[IO[bytes]]:
 
 def write_jsonl(path: Path, records: Iterable[Mapping[str, Any]]) -> int:
     """One JSON object a line, UTF-8; returns the number of lines."""
-    lines = 0
+    return write_lines(path, map(msgspec.json.encode, records))
+
+
+def write_lines(path: Path, lines: Iterable[bytes]) -> int:
+    """Lines, their ends added; returns the number of lines."""
+    count = 0
     with replaced(path) as file:
-        for record in records:
-            file.write(msgspec.json.encode(record) + b"\n")
-            lines += 1
-    return lines
+        for line in lines:
+            file.write(line + b"\n")
+            count += 1
+    return count
 
 
 def write_json(path: Path, record: Mapping[str, Any]) -> None:

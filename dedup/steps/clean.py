@@ -6,148 +6,154 @@ is one piece of evidence, not twenty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 from dedup import codec
 from dedup.clean import NO_EVIDENCE, clean, corpus
-from dedup.clean.corpus_notes import Note
-from dedup.cluster.components import components
-from dedup.model import Article, CutKind, Skipped
+from dedup.engines import Columns, Tables, Task
+from dedup.model import Article, CutKind, Skipped, SkipReason
 from dedup.options import Options
-from dedup.steps.job import Job, batches
-from dedup.steps.match import COPIES, match_copies
-from dedup.steps.sign import sign_articles
-from dedup.steps.tables import create
+from dedup.stamps import row_of, stamp
+from dedup.steps.job import Job
+from dedup.steps.match import FIRST, match_copies
+from dedup.steps.sign import signed
+from dedup.steps.stage import Stage, refresh
+from dedup.steps.tables import TABLES
 
-Draft: TypeAlias = tuple[int, bytes, tuple[Note, ...]]
-"""A page's row, its draft, and what the corpus says of it."""
+FIRST_ROUND = Stage(
+    "first_done", ("page",), ("first_articles", "first_signatures", "first_passages", "first_bands", *corpus.COLUMNS)
+)
+SECOND_ROUND = Stage("articles_done", ("page_row",), ("articles", "cuts"))
+
+_USED = f"reason IN ('', '{SkipReason.INDEX.value}')"
+"""Drafts, and index pages for their headlines."""
+_COPIED = (
+    "CREATE OR REPLACE TABLE clean_copies AS SELECT p.page AS page, p.part AS part, c.root AS copy "
+    "FROM clean_pages p JOIN first_components c ON p.row = c.row"
+)
+# Of a page's two versions, the stamp of what was read and that of what the others say of it.
+_NOTED = (
+    "SELECT row, bit_xor(stamp) AS stamp FROM (SELECT row, stamp FROM chosen WHERE reason = '' "
+    "UNION ALL SELECT n.page AS row, n.digest AS stamp FROM notes n JOIN chosen c ON n.page = c.row "
+    "WHERE c.reason = '') both_of GROUP BY row"
+)
 
 
 def clean_articles(job: Job) -> None:
-    """Make ``cleaned`` and ``cuts``; the notes tell what the second round changed."""
-    job.engine.run(
-        "CREATE OR REPLACE TABLE ranks AS SELECT page, row_number() OVER (ORDER BY page) - 1 AS row "
-        "FROM (SELECT page FROM drafts UNION SELECT page FROM skips) pages"
-    )
-    first_cuts = _first_round(job)
-    sign_articles(job)
-    first_pairs = _copies(job)
+    """Bring ``articles`` and ``cuts`` up to date; the notes tell what the second round changed."""
+    _first_round(job)
+    pairs = match_copies(job, FIRST)
+    job.engine.components("first_links", "first_components")
+    job.engine.run(_COPIED)
     corpus.gather(job.engine, job.options.clean)
-    cuts = _second_round(job)
-    job.notes["rounds"] = {"cuts_first": first_cuts, "cuts_second": cuts, "pairs_first": first_pairs}
-
-
-def _first_round(job: Job) -> int:
-    create(job.engine, "cleaned", "cuts")
-    corpus.prepare(job.engine)
-    for columns, cuts, evidence in job.engine.map(partial(first_batch, job.options), _drafts(job, iter(()))):
-        job.engine.append("cleaned", _some(columns))
-        job.engine.append("cuts", _some(cuts))
-        corpus.write(job.engine, [evidence])
-        job.progress.advance(len(columns["id"]))
-    query = (
-        "SELECT r.row AS row, s.record AS record FROM skips s JOIN ranks r ON s.page = r.page "
-        "WHERE s.reason = 'index' ORDER BY row"
-    )
-    for batch in job.engine.read(query):
-        skips = (codec.decode(record, Skipped) for record in batch["record"])
-        rows = (
-            corpus.skipped_rows(row, skip, job.options.clean) for row, skip in zip(batch["row"], skips, strict=True)
-        )
-        corpus.write(job.engine, [corpus.merged(rows)])
-    return job.count("cuts")
-
-
-def _copies(job: Job) -> int:
-    """Write ``clean_copies``: which pages of the first round carry one text; returns the pairs found."""
-    joining = [match for match in match_copies(job) if match.relation in COPIES]
-    ids = sorted({article for match in joining for article in (match.left, match.right)})
-    number = {article: place for place, article in enumerate(ids)}
-    copies = components(len(ids), ((number[match.left], number[match.right]) for match in joining))
-    rows = {
-        "id": [ids[place] for members in copies for place in members],
-        "copy": [copy for copy, members in enumerate(copies) for _ in members],
+    _second_round(job)
+    job.notes["rounds"] = {
+        "cuts_first": job.total("SELECT sum(cuts) AS n FROM first_articles"),
+        "cuts_second": job.count("cuts"),
+        "pairs_first": pairs,
     }
-    job.engine.run("CREATE OR REPLACE TABLE first_copies (id STRING, copy BIGINT)")
-    job.engine.append("first_copies", _some(rows))
-    job.engine.run(
-        "CREATE OR REPLACE TABLE clean_copies AS SELECT a.page_row AS page, a.part AS part, c.copy AS copy "
-        "FROM articles a JOIN first_copies c ON a.id = c.id"
+
+
+def _first_round(job: Job) -> None:
+    query = (
+        "SELECT e.row AS page, e.stamp AS stamp, e.reason AS reason, e.record AS record FROM entries e "
+        "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
+        f"JOIN {FIRST_ROUND.done}_todo t ON e.row = t.row"
     )
-    return len(joining)
+    task = Task(partial(first_batch, job.options), query, FIRST_ROUND.tables, size=job.options.run.batch)
+    refresh(job, FIRST_ROUND, f"SELECT row, stamp FROM chosen WHERE {_USED}", task)
 
 
-def _second_round(job: Job) -> int:
-    create(job.engine, "cleaned", "cuts")
-    work = _drafts(job, corpus.pages(job.engine))
-    for columns, cuts in job.engine.map(partial(second_batch, job.options), work):
-        job.engine.append("cleaned", _some(columns))
-        job.engine.append("cuts", _some(cuts))
-        job.progress.advance(len(columns["id"]))
-    return job.count("cuts")
+def _second_round(job: Job) -> None:
+    job.engine.run(f"CREATE OR REPLACE TABLE notes ({TABLES['notes']})")
+    order = tuple(name for name in corpus.EVIDENCE if name != "page")
+    told = Task(note_batch, f"SELECT {', '.join(corpus.EVIDENCE)} FROM clean_evidence", ("notes",), "page", order, 4096)
+    job.engine.apply(told, _nobody)
+    query = (
+        "SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes FROM entries e "
+        "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
+        f"JOIN {SECOND_ROUND.done}_todo t ON e.row = t.row LEFT JOIN notes n ON e.row = n.page"
+    )
+    task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
+    refresh(job, SECOND_ROUND, _NOTED, task)
 
 
-def _drafts(job: Job, notes: Iterator[tuple[int, tuple[Note, ...]]]) -> Iterator[list[Draft]]:
-    """All drafts in row order, each with its notes, in batches."""
-    return batches(_noted(job, notes), job.options.run.batch)
+def _nobody(rows: int) -> None:
+    """Rows of evidence are no units of the step."""
 
 
-def _noted(job: Job, notes: Iterator[tuple[int, tuple[Note, ...]]]) -> Iterator[Draft]:
-    query = "SELECT r.row AS row, d.record AS record FROM drafts d JOIN ranks r ON d.page = r.page ORDER BY row"
-    waiting = next(notes, None)
-    for batch in job.engine.read(query, size=job.options.run.batch):
-        for row, record in zip(batch["row"], batch["record"], strict=True):
-            while waiting is not None and waiting[0] < row:
-                waiting = next(notes, None)
-            yield row, bytes(record), waiting[1] if waiting is not None and waiting[0] == row else ()
+def first_batch(options: Options, columns: Columns) -> Tables:
+    """Pages cleaned alone: their articles, signed, and the evidence that they offer to others."""
+    evidence: list[corpus.Rows] = []
+    rows: dict[str, list[Any]] = {name: [] for name in ("page", "row", "stamp", "cuts", "brief")}
+    articles: list[Article] = []
+    for page, reason, record in zip(columns["page"], columns["reason"], columns["record"], strict=True):
+        if reason:
+            evidence.append(corpus.skipped_rows(page, codec.decode(record, Skipped), options.clean))
+            continue
+        parts = clean(codec.decode(record, Article), options.clean, NO_EVIDENCE)
+        evidence.append(corpus.key_rows(page, parts, options.clean))
+        for article in parts:
+            brief = codec.encode(_brief(article))
+            values = (page, row_of(article.id), stamp(brief), len(article.cuts), brief)
+            for column, value in zip(rows.values(), values, strict=True):
+                column.append(value)
+            articles.append(article)
+    keys = signed(articles, options, {"page": rows["page"]})
+    return {
+        "first_articles": rows, **{f"first_{name}": batch for name, batch in keys.items()}, **corpus.merged(evidence)
+    }  # fmt: skip
 
 
-def first_batch(options: Options, drafts: list[Draft]) -> tuple[dict[str, Any], dict[str, Any], corpus.Rows]:
-    """Pages cleaned alone: columns of ``cleaned`` and ``cuts``, and the evidence they offer to others."""
-    pages = [(row, clean(codec.decode(record, Article), options.clean, NO_EVIDENCE)) for row, record, _ in drafts]
-    rows = corpus.merged(corpus.key_rows(row, parts, options.clean) for row, parts in pages)
-    return (*_columns(pages), rows)
+def note_batch(columns: Columns) -> Tables:
+    """What the corpus says of pages, a record each."""
+    found = {page: corpus.encoded(notes) for page, notes in corpus.notes(columns).items()}
+    return {"notes": {"page": list(found), "digest": list(map(stamp, found.values())), "record": list(found.values())}}
 
 
-def second_batch(options: Options, drafts: list[Draft]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Pages cleaned with what the corpus says of them: columns of ``cleaned`` and ``cuts``."""
+def second_batch(options: Options, columns: Columns) -> Tables:
+    """Pages cleaned with what the corpus says of them: columns of ``articles`` and ``cuts``."""
     pages = []
-    for row, record, notes in drafts:
+    for row, record, notes in zip(columns["page_row"], columns["record"], columns["notes"], strict=True):
         article = codec.decode(record, Article)
-        evidence = corpus.evidence_of(article, notes, options.clean) if notes else NO_EVIDENCE
+        said = corpus.decoded(notes)
+        evidence = corpus.evidence_of(article, said, options.clean) if said else NO_EVIDENCE
         pages.append((row, clean(article, options.clean, evidence)))
     return _columns(pages)
 
 
-def _columns(pages: Iterable[tuple[int, tuple[Article, ...]]]) -> tuple[dict[str, Any], dict[str, Any]]:
-    cleaned: dict[str, list[Any]] = {name: [] for name in _CLEANED}
-    cuts: dict[str, list[Any]] = {name: [] for name in ("article", "page", "kind", "rule", "text")}
+def _columns(pages: Iterable[tuple[int, tuple[Article, ...]]]) -> Tables:
+    articles: dict[str, list[Any]] = {name: [] for name in _ARTICLE}
+    cuts: dict[str, list[Any]] = {name: [] for name in ("page_row", "article", "page", "kind", "rule", "text")}
     for row, parts in pages:
         for article in parts:
-            for name, value in zip(_CLEANED, _row(row, article), strict=True):
-                cleaned[name].append(value)
+            for name, value in zip(_ARTICLE, _row(row, article), strict=True):
+                articles[name].append(value)
             for cut in article.cuts:
-                values = (article.id, article.page, cut.kind.value, cut.rule, cut.text)
-                for name, text in zip(cuts, values, strict=True):
-                    cuts[name].append(text)
-    return cleaned, cuts
+                values = (row, article.id, article.page, cut.kind.value, cut.rule, cut.text)
+                for column, value in zip(cuts.values(), values, strict=True):
+                    column.append(value)
+    return {"articles": articles, "cuts": cuts}
 
 
-_CLEANED = (
-    "id", "page", "part", "page_row", "site", "language", "source_words", "kept_words", "restored", "related",
-    "found", "brief", "record",
+_ARTICLE = (
+    "id", "row", "stamp", "whole", "page", "part", "page_row", "site", "language", "source_words", "kept_words", "restored",
+    "related", "found", "brief", "record",
 )  # fmt: skip
 
 
 def _row(row: int, article: Article) -> tuple[Any, ...]:
     source = sum(len(block.text.split()) for block in article.blocks if not block.margin)
     embedded = sum(len(cut.text.split()) for cut in article.cuts if cut.kind is CutKind.EMBEDDED)
-    brief = replace(article, blocks=(), cuts=(), headlines=(), restored=())
+    brief, record = codec.encode(_brief(article)), codec.encode(article)
     return (
         article.id,
+        row_of(article.id),
+        stamp(brief),
+        stamp(record),
         article.page,
         article.part,
         row,
@@ -158,11 +164,10 @@ def _row(row: int, article: Article) -> tuple[Any, ...]:
         len(article.restored),
         len(article.related),
         sum(item.article is not None for item in article.related),
-        codec.encode(brief),
-        codec.encode(article),
+        brief,
+        record,
     )
 
 
-def _some(columns: dict[str, Any]) -> list[dict[str, Any]]:
-    """The columns as a batch, none where there are no rows."""
-    return [columns] if len(next(iter(columns.values()))) else []
+def _brief(article: Article) -> Article:
+    return replace(article, blocks=(), cuts=(), headlines=(), restored=())

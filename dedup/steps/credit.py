@@ -1,45 +1,43 @@
-"""Who wrote it, told by the copies: an article's agency from its group, written back to its record."""
+"""Who wrote it, told by the copies: articles with the agency that their copy group names."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dedup import codec
-from dedup.cluster.credit import credits as credited
-from dedup.cluster.meta import Meta
-from dedup.model import Agency, Article, CopyGroup
-from dedup.steps.job import Job, batches
+from dedup.engines import Columns, Tables, Task
+from dedup.model import Agency, Article
+from dedup.steps.job import Job
+from dedup.steps.stage import Stage, refresh
 
-_BATCH = 512
+NAMED = Stage("agencies_done", ("row",), ("agencies",))
 
-
-def credit(job: Job, groups: Sequence[CopyGroup], metas: Mapping[str, Meta]) -> dict[str, Meta]:
-    """Give articles the agency that their copies name, in table ``articles`` and in the metas returned."""
-    found = credited(groups, metas, job.options.cluster)
-    if found:
-        job.engine.run("CREATE OR REPLACE TABLE credited (id STRING, brief BINARY, record BINARY)")
-        for some in batches(sorted(found), _BATCH):
-            _write(job, some, found)
-        job.engine.run(
-            "CREATE OR REPLACE TABLE articles AS SELECT a.id AS id, a.row AS row, a.page AS page, a.part AS part, "
-            "a.page_row AS page_row, a.site AS site, a.language AS language, a.source_words AS source_words, "
-            "a.kept_words AS kept_words, a.restored AS restored, a.related AS related, a.found AS found, "
-            "coalesce(c.brief, a.brief) AS brief, coalesce(c.record, a.record) AS record "
-            "FROM articles a LEFT JOIN credited c ON a.id = c.id"
-        )
-    return {
-        article: replace(meta, agency=found[article].name) if article in found else meta
-        for article, meta in metas.items()
-    }
+PUBLISHED = (
+    "SELECT a.id AS id, a.page AS page, a.part AS part, a.row AS row, coalesce(g.record, a.record) AS record "
+    "FROM articles a LEFT JOIN agencies g ON a.row = g.row"
+)
+"""Articles as they are published."""
 
 
-def _write(job: Job, ids: Sequence[str], found: Mapping[str, Agency]) -> None:
-    marks = ",".join("?" * len(ids))
-    query = f"SELECT id, brief, record FROM articles WHERE id IN ({marks}) ORDER BY id"
-    for batch in job.engine.read(query, list(ids)):
-        columns = {"id": batch["id"]}
-        for name in ("brief", "record"):
-            articles = (codec.decode(item, Article) for item in batch[name])
-            columns[name] = [codec.encode(replace(item, agency=found[item.id])) for item in articles]
-        job.engine.append("credited", [columns])
+def credit(job: Job) -> None:
+    """Bring ``agencies`` up to date: the records of articles that name no agency and have copies that do."""
+    wanted = (
+        "SELECT row, bit_xor(stamp) AS stamp FROM (SELECT c.row AS row, c.stamp AS stamp FROM credited c "
+        "WHERE c.stamp <> 0 UNION ALL SELECT a.row AS row, a.whole AS stamp FROM articles a "
+        "JOIN credited c ON a.row = c.row WHERE c.stamp <> 0) both_of GROUP BY row"
+    )
+    query = (
+        "SELECT t.row AS row, t.stamp AS stamp, a.record AS record, c.agency AS agency FROM articles a "
+        f"JOIN {NAMED.done}_todo t ON a.row = t.row JOIN credited c ON a.row = c.row"
+    )
+    refresh(job, NAMED, wanted, Task(credit_batch, query, NAMED.tables))
+
+
+def credit_batch(columns: Columns) -> Tables:
+    """The records of articles with the agencies that they are given."""
+    pairs = zip(columns["record"], columns["agency"], strict=True)
+    records = [
+        codec.encode(replace(codec.decode(record, Article), agency=codec.decode(agency, Agency)))
+        for record, agency in pairs
+    ]
+    return {"agencies": {"row": columns["row"], "record": records}}

@@ -1,123 +1,122 @@
-"""The matches that texts do not show: near-duplicate headlines, and one event in other words or languages."""
+"""cluster, third part: copy groups that tell one event in other words or in another language.
+
+Every pair is weighed anew by every run, since the rarity of words moves with the corpus; a day's articles are weighed
+together, in workers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from dedup import codec
+from dedup.engines import Columns, Shared, Tables, Task
 from dedup.match import candidates_events as candidates
-from dedup.match import events, headlines
-from dedup.match.event_kind import recurring
-from dedup.match.event_stats import Stats
-from dedup.match.profile import Profile, profile
-from dedup.model import Article, Match
+from dedup.match import events
+from dedup.match.event_stats import Stats, step
+from dedup.match.profile import Profile
 from dedup.options import Options
-from dedup.steps.job import Job, batches
+from dedup.stamps import row_of
+from dedup.steps.job import Job
+from dedup.steps.profile import decoded, seek_neighbours
 
-_BATCH = 64
-"""Articles a batch: the encoder takes some milliseconds each."""
-_PAIRS = 200_000
-"""Pairs related at a time: the measures of one are a few hundred bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The profiles of all articles, by id. ``faces``: the articles of each distinct headline, smallest id first."""
-
-    profiles: dict[str, Profile]
-    faces: dict[str, tuple[str, ...]]
-
-    @property
-    def recipe(self) -> str:
-        """The encoder's recipe, empty where there is none."""
-        return next((item.recipe for item in self.profiles.values()), "")
-
-    def same_headlines(self) -> Iterator[tuple[str, str]]:
-        """Pairs of articles with one headline."""
-        for ids in self.faces.values():
-            yield from ((ids[0], other) for other in ids[1:])
-
-    def conflict(self, left: str, right: str) -> bool:
-        """Whether a fact keeps two headlines apart."""
-        return headlines.bar(self.profiles[left], self.profiles[right]) is not None
-
-
-def profiles(job: Job) -> Corpus:
-    """Profile every article, in workers."""
-    found: dict[str, Profile] = {}
-    work = batches(_briefs(job), _BATCH)
-    for some in job.engine.map(partial(profile_batch, job.options), work):
-        found.update((item.article, item) for item in some)
-        job.progress.advance(len(some))
-    faces: dict[str, list[str]] = {}
-    for item in found.values():
-        if item.title:
-            faces.setdefault(_face(item), []).append(item.article)
-    return Corpus(found, {ids[0]: tuple(ids) for ids in faces.values()})
+_SIZE = 4096
+_PART = 1024
+"""Articles of a day whose pairs are weighed together."""
+_TABLES = (
+    "CREATE OR REPLACE TABLE event_terms AS SELECT t.row AS row, t.term AS term, t.weight AS weight "
+    "FROM terms t JOIN copy_groups g ON t.row = g.row",
+    "CREATE OR REPLACE TABLE event_moments AS SELECT l.row AS row, l.hours AS hours, l.row AS tie "
+    "FROM looks l JOIN copy_groups g ON l.row = g.row",
+    "CREATE OR REPLACE TABLE event_meant AS SELECT l.row AS row, l.hours AS hours "
+    "FROM looks l JOIN copy_groups g ON l.row = g.row WHERE l.lead_vector <> CAST('' AS BINARY)",
+)
+_DAY = "CAST(floor(m.hours / 24.0) AS BIGINT)"
+_BLOCKS = (
+    f"CREATE OR REPLACE TABLE event_days AS SELECT {_DAY} AS day, 1 + CAST(floor(count(*) / {_PART}.0) AS BIGINT) "
+    "AS parts FROM event_moments m GROUP BY 1",
+    f"CREATE OR REPLACE TABLE event_blocks AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
+    f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM event_pairs p JOIN event_moments m ON p.left_row = m.row "
+    f"JOIN event_days d ON {_DAY} = d.day",
+)
+_ROWS = (
+    "SELECT block, left_row, right_row, CAST(NULL AS BINARY) AS record FROM event_blocks "
+    "UNION ALL SELECT n.block AS block, n.row AS left_row, n.row AS right_row, p.record AS record FROM "
+    "(SELECT block, left_row AS row FROM event_blocks UNION SELECT block, right_row AS row FROM event_blocks) n "
+    "JOIN profiles p ON n.row = p.row"
+)
 
 
-def profile_batch(options: Options, briefs: list[bytes]) -> list[Profile]:
-    """The profiles of a batch of briefs."""
-    return [profile(codec.decode(brief, Article), options.match) for brief in briefs]
+def match_events(job: Job) -> Rarity:
+    """Make ``event_matches`` of the copy groups' canonicals, and ``stats``; returns how rare words were."""
+    engine = job.engine
+    engine.run(*_TABLES)
+    seek_neighbours(job, "event", "lead_vector")
+    candidates.propose(engine, "event", job.options.match)
+    engine.run(*candidates.stat_statements(), *_BLOCKS)
+    rarity = Rarity(engine.shared("SELECT term, step FROM event_steps ORDER BY term"), _sizes(job))
+    _keep(job, rarity.sizes)
+    task = Task(partial(event_batch, job.options, rarity), _ROWS, ("event_matches",), "block", (), _SIZE)
+    engine.apply(task, job.progress.advance)
+    return rarity
 
 
-def match_headlines(job: Job, corpus: Corpus) -> list[Match]:
-    """The near-duplicates among distinct headlines."""
-    chosen = [corpus.profiles[article] for article in corpus.faces]
-    near = candidates.neighbours(range(len(chosen)), chosen, job.options.match, titles=True)
-    pairs = _proposed(job, "headline", chosen, candidates.headline_rows, near)
-    verdicts = headlines.relate_all_headlines(chosen, pairs, job.options.match)
-    return [verdict for verdict in verdicts if isinstance(verdict, Match)]
+class Rarity:
+    """How rare words are, for workers: steps by language here, steps by term in a shared table."""
+
+    def __init__(self, terms: Shared, sizes: Mapping[str, int]) -> None:
+        self.terms = terms
+        self.sizes = dict(sizes)
+
+    def of(self, profiles: Iterable[Profile]) -> Stats:
+        """The statistics of the terms that some profiles have."""
+        known = self.terms.columns()
+        keys = [key for item in profiles for key in (*item.terms, *item.heading, *item.names, *item.figures)]
+        sought = np.unique(np.array(keys, dtype=np.int64))
+        terms, steps = (np.asarray(known[name]) for name in ("term", "step"))
+        if not len(terms):
+            return Stats(self.sizes, {})
+        places = np.minimum(np.searchsorted(terms, sought), len(terms) - 1)
+        there = terms[places] == sought
+        return Stats(self.sizes, dict(zip(sought[there].tolist(), steps[places[there]].tolist(), strict=True)))
 
 
-def match_events(job: Job, corpus: Corpus, canonicals: Sequence[str]) -> tuple[list[Match], Stats]:
-    """The articles, one a copy group, that tell one event; and the statistics they were weighed by."""
-    chosen = [corpus.profiles[article] for article in sorted(canonicals)]
-    near = candidates.neighbours(range(len(chosen)), chosen, job.options.match)
-    pairs = _proposed(job, "event", chosen, candidates.event_rows, near)
-    stats = candidates.count(job.engine, chosen)
-    found: list[Match] = []
-    for some in batches(pairs, _PAIRS):
-        found += events.matching(chosen, some, stats, job.options.match)
-    return found, stats
-
-
-def _proposed(
-    job: Job,
-    name: str,
-    chosen: Sequence[Profile],
-    rows: Callable[..., tuple[dict[str, Any], dict[str, Any]]],
-    near: Iterable[dict[str, Any]],
-) -> list[tuple[str, str]]:
-    job.engine.run(
-        f"CREATE OR REPLACE TABLE {name}_terms (row BIGINT, term BIGINT, weight BIGINT)",
-        f"CREATE OR REPLACE TABLE {name}_moments (row BIGINT, hours BIGINT, tie BIGINT)",
-        f"CREATE OR REPLACE TABLE {name}_meaning (left_row BIGINT, right_row BIGINT)",
+def _sizes(job: Job) -> dict[str, int]:
+    query = (
+        "SELECT l.language AS language, count(*) AS n FROM looks l JOIN copy_groups g ON l.row = g.row "
+        "GROUP BY l.language ORDER BY 1"
     )
-    for some in batches(enumerate(chosen), 1024):
-        terms, moments = rows([row for row, _ in some], [item for _, item in some])
-        job.engine.append(f"{name}_terms", [terms])
-        job.engine.append(f"{name}_moments", [moments])
-    job.engine.append(f"{name}_meaning", near)
-    candidates.propose(job.engine, name, job.options.match)
-    query = f"SELECT left_row, right_row FROM {name}_pairs ORDER BY left_row, right_row"
-    return [
-        (chosen[left].article, chosen[right].article)
-        for batch in job.engine.read(query)
-        for left, right in zip(batch["left_row"], batch["right_row"], strict=True)
-    ]
+    found: dict[str, int] = {}
+    for batch in job.engine.read(query):
+        found |= {name: step(n) for name, n in zip(batch["language"], batch["n"], strict=True)}
+    return found
 
 
-def _face(item: Profile) -> str:
-    """One headline; of a daily one, one a day, and an undated one is by itself."""
-    if recurring(item.title) is None:
-        return item.title
-    return f"{item.title}\0{item.article if item.hours is None else item.hours // 24}"
+def _keep(job: Job, sizes: Mapping[str, int]) -> None:
+    """Write ``stats``, so that a pair can be weighed again."""
+    job.engine.insert("stats", "SELECT CAST(NULL AS STRING) AS language, term, step FROM event_steps")
+    if sizes:
+        rows = {"language": list(sizes), "term": [0] * len(sizes), "step": list(sizes.values())}
+        job.engine.append("stats", [rows])
 
 
-def _briefs(job: Job) -> Iterator[bytes]:
-    for batch in job.engine.read("SELECT brief FROM articles ORDER BY row", size=_BATCH):
-        yield from (bytes(brief) for brief in batch["brief"])
+def event_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:
+    """The matches among the pairs of whole blocks."""
+    pairs: list[tuple[int, int]] = []
+    known: dict[int, Profile] = {}
+    for left, right, record in zip(columns["left_row"], columns["right_row"], columns["record"], strict=True):
+        if record is None:
+            pairs.append((left, right))
+        elif left not in known:
+            known[left] = decoded(record)
+    profiles = [known[row] for row in sorted(known)]
+    named = [(known[left].article, known[right].article) for left, right in pairs]
+    rows: dict[str, list[Any]] = {name: [] for name in ("left_row", "right_row", "relation", "record")}
+    for match in events.matching(profiles, named, rarity.of(profiles), options.match):
+        values = (row_of(match.left), row_of(match.right), match.relation.value, codec.encode(match))
+        for column, value in zip(rows.values(), values, strict=True):
+            column.append(value)
+    return {"event_matches": rows}

@@ -76,8 +76,11 @@ class Job:
 
     def count(self, table: str) -> int:
         """The number of rows of a table."""
-        batch = next(self.engine.read(f"SELECT count(*) AS n FROM {table}"))
-        return int(batch["n"][0])
+        return self.total(f"SELECT count(*) AS n FROM {table}")
+
+    def total(self, query: str) -> int:
+        """The one number ``n`` that a query gives; 0 where it gives none."""
+        return int(next(self.engine.read(query))["n"][0] or 0)
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -2,89 +2,63 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
 
 from dedup import codec, sign
 from dedup.match import candidates, copies
-from dedup.model import Article, Match, Pair, Refusal, Relation
+from dedup.model import Article, Match, Refusal, Relation
 from dedup.options import Options
-from dedup.steps.job import Job, batches
-from dedup.steps.tables import create
+from dedup.steps.job import Job
+from dedup.steps.pairs import Compared, Rows, compare
 
-_BATCH = 1024
-"""Pairs a batch; the articles they name travel with them once."""
-
-COPIES = frozenset({Relation.EXACT, Relation.NEAR, Relation.EDITED})
+COPIES = (Relation.EXACT, Relation.NEAR, Relation.EDITED)
 """The relations of copies of one text."""
 
-Work: TypeAlias = tuple[list[Pair], dict[int, bytes]]
-"""Pairs of rows, and the briefs of the rows they name."""
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The tables of a round: their names' ``prefix``, and where its articles are."""
+
+    prefix: str
+    articles: str
+
+
+FIRST = Round("first_", "first_articles")
+FINAL = Round("", "articles")
 
 
 def match_articles(job: Job) -> None:
-    """Fill ``matches`` with the relations of texts, and tell the notes how many pairs the last round found."""
-    create(job.engine, "matches")
-    found = match_copies(job)
-    job.notes["rounds"]["pairs_second"] = sum(match.relation in COPIES for match in found)
-    store(job, found)
+    """Bring ``verdicts`` up to date, and tell the notes how many pairs the last round found."""
+    job.notes["rounds"]["pairs_second"] = match_copies(job, FINAL)
+    refused: dict[str, int] = {}
+    for batch in job.engine.read("SELECT reason, count(*) AS n FROM verdicts WHERE relation = '' GROUP BY reason"):
+        refused |= dict(zip(batch["reason"], map(int, batch["n"]), strict=True))
+    job.notes["refused"] = dict(sorted(refused.items()))
 
 
-def store(job: Job, found: Iterable[Match]) -> None:
-    """Add matches to the table."""
-    for batch in batches(found, _BATCH):
-        columns = {
-            "left_id": [match.left for match in batch],
-            "right_id": [match.right for match in batch],
-            "relation": [match.relation.value for match in batch],
-            "record": [codec.encode(match) for match in batch],
-        }
-        job.engine.append("matches", [columns])
+def match_copies(job: Job, of: Round) -> int:
+    """Verify what keys propose: table ``{prefix}verdicts_now`` of the matches; ``{prefix}links`` of copies.
 
-
-def stored(job: Job) -> Iterator[Match]:
-    """All matches of the table, by their sides."""
-    for batch in job.engine.read("SELECT record FROM matches ORDER BY left_id, right_id, relation"):
-        yield from (codec.decode(record, Match) for record in batch["record"])
-
-
-def match_copies(job: Job) -> list[Match]:
-    """The verified relations of texts; what was proposed, thinned and refused goes to the notes."""
-    proposed = candidates.propose(job.engine, job.options.match)
-    found: list[Match] = []
-    refused: Counter[str] = Counter()
-    for verdicts in job.engine.map(partial(verify_batch, job.options), _work(job)):
-        for verdict in verdicts:
-            if isinstance(verdict, Match):
-                found.append(verdict)
-            else:
-                refused[verdict.reason.partition(":")[0]] += 1
-        job.progress.advance(len(verdicts))
+    Returns the number of pairs of copies.
+    """
+    proposed = candidates.propose(job.engine, job.options.match, of.prefix)
+    verdicts = f"{of.prefix}verdicts"
+    asked = Compared(f"{of.prefix}pairs", of.articles, "brief", verdicts, f"{of.prefix}compared")
+    compare(job, asked, partial(verified, job.options))
+    named = ", ".join(f"'{relation.value}'" for relation in COPIES)
+    job.engine.run(
+        f"CREATE OR REPLACE TABLE {of.prefix}links AS SELECT left_row, right_row FROM {verdicts}_now "
+        f"WHERE relation IN ({named})"
+    )
     job.notes["thinned"] = proposed.thinned_rows
     job.notes["proposed"] = proposed.pairs
-    job.notes["refused"] = dict(sorted(refused.items()))
-    return found
+    return job.count(f"{of.prefix}links")
 
 
-def verify_batch(options: Options, work: Work) -> list[Match | Refusal]:
-    """The verdicts of a batch of pairs."""
-    pairs, briefs = work
+def verified(options: Options, pairs: list[Rows], briefs: dict[int, bytes]) -> Iterator[Match | Refusal]:
+    """The verdicts of pairs on the texts."""
     articles = {row: codec.decode(brief, Article) for row, brief in briefs.items()}
     bodies = {row: copies.body(article, sign.sign(article, options.sign), options) for row, article in articles.items()}
-    return [copies.verify(bodies[pair.left], bodies[pair.right], options.match) for pair in pairs]
-
-
-def _work(job: Job) -> Iterator[Work]:
-    query = "SELECT left_row, right_row, proposed FROM pairs ORDER BY left_row, right_row"
-    for batch in job.engine.read(query, size=_BATCH):
-        pairs = list(map(Pair, batch["left_row"], batch["right_row"], batch["proposed"]))
-        rows = sorted({row for pair in pairs for row in (pair.left, pair.right)})
-        marks = ",".join(map(str, rows))
-        briefs = {
-            row: bytes(brief)
-            for found in job.engine.read(f"SELECT row, brief FROM articles WHERE row IN ({marks})")
-            for row, brief in zip(found["row"], found["brief"], strict=True)
-        }
-        yield pairs, briefs
+    return (copies.verify(bodies[left], bodies[right], options.match) for left, right in pairs)

@@ -11,11 +11,29 @@ from typing import Any
 import msgspec
 
 from dedup import codec
-from dedup.model import Article, Match, Relation, Report, Skipped, Story
+from dedup.engines import Columns
+from dedup.model import Article, Match, Relation, Report, Skipped, SkipReason, Story
 from dedup.report import files, page, records
 from dedup.report.lines import step_lines
+from dedup.steps.credit import PUBLISHED
 from dedup.steps.job import Job
-from dedup.workspace import PUBLISHED, SNAPSHOT, Workspace
+from dedup.workspace import SNAPSHOT, Workspace
+
+_BATCH = 256
+_PUBLISHED = {
+    "articles": PUBLISHED,
+    "metas": "SELECT a.id AS id, c.record AS record FROM credited c JOIN articles a ON c.row = a.row",
+    "profiles": "SELECT p.id AS id, p.record AS record FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp",
+    "event_pairs": (
+        "SELECT l.id AS left_id, r.id AS right_id FROM event_pairs p JOIN articles l ON p.left_row = l.row "
+        "JOIN articles r ON p.right_row = r.row"
+    ),
+    **{
+        name: f"SELECT * FROM {name}"
+        for name in ("groups", "stories", "matches", "skips", "stats", "summaries", "settings")
+    },
+}
+"""The tables of a snapshot, and what of the workspace each holds."""
 
 # The cut nearest to forty characters: long enough to be understood, short enough to be shown.
 _EXAMPLE = "substr(min(lpad(CAST(abs(length(text) - 40) AS STRING), 6, '0') || text), 7)"
@@ -31,8 +49,9 @@ _EXPORTS: dict[str, tuple[str, str, type[Any], Callable[[Any], dict[str, Any]]]]
 
 def publish(job: Job, out: Path) -> Report:
     """Write the exports and the snapshot below ``out``; returns the report as readers will see it."""
+    skips(job)
     summary = count(job) | {"out": str(out)}
-    files.write_jsonl(out / "articles.jsonl", _articles(job))
+    files.write_lines(out / "articles.jsonl", _articles(job))
     for name, (table, order, noun, record) in _EXPORTS.items():
         files.write_jsonl(out / name, _records(job, table, order, noun, record))
     summary["seconds"] = {step: round(seconds, 3) for step, seconds in job.seconds.items()}
@@ -48,15 +67,24 @@ def publish(job: Job, out: Path) -> Report:
     return report
 
 
-def _articles(job: Job) -> Iterator[dict[str, Any]]:
+def _articles(job: Job) -> Iterator[bytes]:
+    """The lines of ``articles.jsonl``, by page and part, made in workers."""
     query = (
         "SELECT a.record AS record, g.story AS story, g.copy AS copy, g.headline_group AS headline_group "
-        "FROM articles a LEFT JOIN groups g ON a.id = g.id ORDER BY a.page, a.part"
+        f"FROM ({PUBLISHED}) a JOIN groups g ON a.id = g.id ORDER BY a.page, a.part"
     )
-    for batch in job.engine.read(query):
-        for number, record in enumerate(batch["record"]):
-            groups = {key: batch[key][number] for key in ("story", "copy", "headline_group")}
-            yield records.article_record(codec.decode(record, Article), groups)
+    for lines in job.engine.map(article_lines, job.engine.read(query, size=_BATCH)):
+        yield from lines
+
+
+def article_lines(columns: Columns) -> list[bytes]:
+    """Lines of ``articles.jsonl`` from records and the ids of their groups."""
+    names = ("story", "copy", "headline_group")
+    groups = zip(*(columns[name] for name in names), strict=True)
+    return [
+        msgspec.json.encode(records.article_record(codec.decode(record, Article), dict(zip(names, some, strict=True))))
+        for record, some in zip(columns["record"], groups, strict=True)
+    ]
 
 
 def _records(
@@ -70,10 +98,39 @@ def _records(
 def _snapshot(job: Job, out: Path, summary: dict[str, Any]) -> None:
     job.engine.run("CREATE OR REPLACE TABLE summaries (record BINARY)")
     job.engine.append("summaries", [{"record": [msgspec.json.encode(summary)]}])
+    job.engine.append("settings", [{"record": [msgspec.json.encode(job.options)]}])
     aside = out / (SNAPSHOT + ".part")
     aside.unlink(missing_ok=True)
-    job.engine.copy(PUBLISHED, aside)
+    job.engine.copy(_PUBLISHED, aside)
     aside.replace(out / SNAPSHOT)
+
+
+def skips(job: Job) -> None:
+    """Fill ``skips``: inputs that became no article, and pages whose key an earlier input has."""
+    job.engine.insert(
+        "skips",
+        "SELECT e.page, e.reason, e.detail, e.record FROM entries e LEFT JOIN chosen c "
+        "ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
+        "WHERE e.reason <> '' AND (e.claim = 0 OR c.row IS NOT NULL)",
+    )
+    query = (
+        "SELECT e.page AS page, e.source AS source, c.source AS stands FROM entries e JOIN chosen c "
+        "ON e.row = c.row WHERE e.claim = 1 AND e.source <> c.source ORDER BY page, source"
+    )
+    for batch in job.engine.read(query):
+        lost = [
+            Skipped(
+                page, SkipReason.DUPLICATE_KEY, f"{source} has the key of a page of {stands}, which stands; rename one"
+            )
+            for page, source, stands in zip(batch["page"], batch["source"], batch["stands"], strict=True)
+        ]
+        columns = {
+            "page": [item.page for item in lost],
+            "reason": [item.reason.value for item in lost],
+            "detail": [item.detail for item in lost],
+            "record": [codec.encode(item) for item in lost],
+        }
+        job.engine.append("skips", [columns])
 
 
 def count(job: Job) -> dict[str, Any]:
@@ -83,7 +140,7 @@ def count(job: Job) -> dict[str, Any]:
         "recipe": job.notes["recipe"],
         "encoder": job.notes["encoder"],
         "inputs": {
-            "pages": job.notes["pages"],
+            "pages": job.count("entries"),
             "articles": _one(job, "SELECT count(*) AS n FROM articles WHERE part = 0"),
             "embedded": _one(job, "SELECT count(*) AS n FROM articles WHERE part > 0"),
             "skipped": _counts(job, "SELECT reason AS k, count(*) AS n FROM skips GROUP BY reason"),

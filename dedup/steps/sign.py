@@ -1,61 +1,109 @@
-"""sign: cleaned articles get their rows, signatures and passage keys."""
+"""sign: cleaned articles get their signatures, the keys by which copies meet, and their facts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from dedup import codec, sign
-from dedup.engines import Columns
-from dedup.match import passages
-from dedup.model import Article
+from dedup.cluster.meta import Meta
+from dedup.engines import Columns, Tables, Task
+from dedup.lexicon import agency_of_host
+from dedup.match import candidates, event_kind, passages
+from dedup.model import Article, Signature
 from dedup.options import Options
+from dedup.stamps import row_of, stamp
 from dedup.steps.job import Job
-from dedup.steps.tables import create
+from dedup.steps.stage import Stage, refresh
 
-_BATCH = 256
-"""Articles a batch: a few megabytes of text."""
+SIGNED = Stage("signed_done", ("row",), ("signatures", "passages", "bands", "facts"))
 
 
 def sign_articles(job: Job) -> None:
-    """Make ``articles`` (``cleaned`` with a ``row``, its rank by id), ``signatures`` and ``passages``."""
-    create(job.engine, "signatures", "passages")
-    job.engine.run(
-        "CREATE OR REPLACE TABLE articles AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS row, "
-        "page, part, page_row, site, language, source_words, kept_words, restored, related, found, brief, record "
-        "FROM cleaned"
-    )
+    """Bring ``signatures``, ``passages``, ``bands`` and ``facts`` up to date with ``articles``."""
     job.notes["recipe"] = sign.recipe(job.options.sign)
-    for signatures, keys in job.engine.map(partial(sign_batch, job.options), _batches(job)):
-        job.engine.append("signatures", [signatures])
-        job.engine.append("passages", [keys])
-        job.progress.advance(len(signatures["row"]))
+    query = (
+        "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
+        f"FROM articles a JOIN {SIGNED.done}_todo t ON a.row = t.row"
+    )
+    task = Task(partial(sign_batch, job.options), query, SIGNED.tables)
+    refresh(job, SIGNED, "SELECT row, stamp FROM articles", task)
 
 
-def sign_batch(options: Options, batch: tuple[list[int], list[bytes]]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Columns of ``signatures`` and of ``passages`` for a batch of rows and briefs."""
-    rows, briefs = batch
-    articles = [codec.decode(brief, Article) for brief in briefs]
-    signed = [sign.sign(article, options.sign) for article in articles]
-    keys = [passages.passage_keys(article.text, options.match) for article in articles]
-    return (
-        {
-            "row": rows,
-            "digest": [item.digest if article.text else "" for item, article in zip(signed, articles, strict=True)],
-            "size": [item.size for item in signed],
-            "values": [item.values for item in signed],
+def sign_batch(options: Options, columns: Columns) -> Tables:
+    """Columns of ``signatures``, ``passages``, ``bands`` and ``facts`` for a batch of briefs."""
+    articles = [codec.decode(brief, Article) for brief in columns["brief"]]
+    made = signed(articles, options, {})
+    metas = [meta(article, digest) for article, digest in zip(articles, made["signatures"]["digest"], strict=True)]
+    facts = {
+        "row": columns["row"],
+        "part": [item.part for item in metas],
+        "address": [_address(item) for item in metas],
+        "record": [codec.encode(item) for item in metas],
+    }
+    return {**made, "facts": facts}
+
+
+def signed(articles: Sequence[Article], options: Options, beside: Mapping[str, Sequence[int]]) -> dict[str, Columns]:
+    """Columns of ``signatures``, ``passages`` and ``bands``; ``beside`` holds further columns, a value an article."""
+    found = [sign.sign(article, options.sign) for article in articles]
+    rows = np.array([row_of(article.id) for article in articles], dtype=np.int64)
+    more = {name: np.array(values, dtype=np.int64) for name, values in beside.items()}
+    fingerprints = [passages.passage_keys(article.text, options.match) for article in articles]
+    bands = [_bands(item, options) for item in found]
+    digests = [item.digest if article.text else "" for item, article in zip(found, articles, strict=True)]
+    return {
+        "signatures": {
+            **more, "row": rows, "digest": digests, "size": [item.size for item in found],
+            "values": [item.values for item in found],
         },
-        {
-            "row": np.repeat(np.array(rows, dtype=np.int64), [len(item) for item in keys]),
-            "key": np.concatenate(keys),
-        },
+        "passages": _keyed(rows, more, fingerprints),
+        "bands": _keyed(rows, more, bands),
+    }  # fmt: skip
+
+
+def _bands(signature: Signature, options: Options) -> Any:
+    if not signature.values:
+        return np.empty(0, dtype=np.int64)
+    return candidates.band_keys(np.frombuffer(signature.values, dtype="<u4"), options.match).ravel()
+
+
+def _keyed(rows: Any, more: Mapping[str, Any], keys: Sequence[Any]) -> dict[str, Any]:
+    times = [len(item) for item in keys]
+    return {
+        **{name: np.repeat(values, times) for name, values in more.items()},
+        "row": np.repeat(rows, times),
+        "key": np.concatenate([np.empty(0, dtype=np.int64), *keys]),
+    }
+
+
+def meta(article: Article, digest: str) -> Meta:
+    """What grouping needs to know of an article; ``digest`` is that of its text, empty without one."""
+    agency = article.agency.name if article.agency else None
+    return Meta(
+        id=article.id,
+        digest=digest,
+        words=len(article.text.split()),
+        part=article.part,
+        url=article.url,
+        site=article.site,
+        host=article.host,
+        title=article.title,
+        language=article.language,
+        published=article.published,
+        agency=agency,
+        agency_own=agency is not None and agency_of_host(article.host) == agency,
+        kind=event_kind.kind(article),
     )
 
 
-def _batches(job: Job) -> Iterator[tuple[list[int], list[bytes]]]:
-    batch: Columns
-    for batch in job.engine.read("SELECT row, brief FROM articles ORDER BY row", size=_BATCH):
-        yield batch["row"], batch["brief"]
+def _address(item: Meta) -> int:
+    """The number of the URL without scheme and fragment; 0 without text, and for a site's root, which is no address."""
+    parts = urlsplit(item.url or "")
+    if not (item.digest and (parts.path.strip("/") or parts.query)):
+        return 0
+    return stamp(f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}")

@@ -1,0 +1,107 @@
+"""cluster, second part: near-duplicate headlines, and the groups that they make.
+
+Only distinct headlines are compared: the article of smallest row stands for all that have one headline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from dedup import codec
+from dedup.cluster.headlines import headline_groups
+from dedup.cluster.meta import Meta
+from dedup.engines import Columns, Tables, Task
+from dedup.match import candidates_events as candidates
+from dedup.match import headlines
+from dedup.match.candidates_meaning import NEVER
+from dedup.match.profile import Profile
+from dedup.model import Match, Refusal
+from dedup.options import Options
+from dedup.stamps import row_of
+from dedup.steps.job import Job
+from dedup.steps.pairs import Compared, Rows, compare
+from dedup.steps.profile import decoded, seek_neighbours
+
+PROFILE, MATCH = 0, 1
+_TABLES = (
+    "CREATE OR REPLACE TABLE headings AS SELECT face, min(row) AS row, min(id) AS id FROM looks WHERE face <> 0 "
+    "GROUP BY face",
+    "CREATE OR REPLACE TABLE headline_terms AS SELECT t.row AS row, t.term AS term, CAST(1 AS BIGINT) AS weight "
+    "FROM heading t JOIN headings h ON t.row = h.row",
+    f"CREATE OR REPLACE TABLE headline_moments AS SELECT row, CAST({NEVER} AS BIGINT) AS hours, row AS tie FROM headings",
+)
+_GROUPED = (
+    "CREATE OR REPLACE TABLE headed AS SELECT l.row AS row, g.headline_group AS headline_group FROM looks l "
+    "JOIN headings h ON l.face = h.face JOIN headed_faces g ON h.row = g.row"
+)
+_ROWS = (
+    f"SELECT coalesce(c.root, h.row) AS root, {PROFILE} AS kind, h.row AS row, h.id AS id, "
+    "CASE WHEN c.root IS NULL THEN CAST(NULL AS BINARY) ELSE p.record END AS record "
+    "FROM headings h JOIN profiles p ON h.row = p.row LEFT JOIN headline_components c ON h.row = c.row "
+    f"UNION ALL SELECT c.root AS root, {MATCH} AS kind, v.left_row AS row, '' AS id, v.record AS record "
+    "FROM heading_verdicts_now v JOIN headline_components c ON v.left_row = c.row"
+)
+
+
+def match_headlines(job: Job) -> None:
+    """Bring ``heading_verdicts`` up to date, and make ``headed``: the headline group of every row with a headline."""
+    engine, options = job.engine, job.options.match
+    engine.run(*_TABLES)
+    engine.run(_meant(job))
+    seek_neighbours(job, "headline", "title_vector")
+    candidates.propose(engine, "headline", options)
+    compare(
+        job,
+        Compared("headline_pairs", "profiles", "record", "heading_verdicts", "heading_compared"),
+        partial(related, job.options),
+    )
+    engine.run(
+        "CREATE OR REPLACE TABLE headline_links AS SELECT left_row, right_row FROM heading_verdicts_now",
+        "CREATE OR REPLACE TABLE headed_faces (row BIGINT, headline_group STRING)",
+    )
+    engine.components("headline_links", "headline_components")
+    engine.apply(
+        Task(partial(group_batch, job.options), _ROWS, ("headed_faces",), "root", ("kind", "row"), 4096), _nobody
+    )
+    engine.run(_GROUPED)
+
+
+def _nobody(rows: int) -> None:
+    """Rows of headlines are no units of the step."""
+
+
+def _meant(job: Job) -> str:
+    """Headlines know no time, but where they are many: then each meets its likest of the days around only."""
+    few = job.count("headings") <= job.options.match.meaning_every
+    hours = f"CAST({NEVER} AS BIGINT)" if few else "l.hours"
+    return (
+        f"CREATE OR REPLACE TABLE headline_meant AS SELECT l.row AS row, {hours} AS hours FROM looks l "
+        "JOIN headings h ON l.row = h.row WHERE l.title_vector <> CAST('' AS BINARY)"
+    )
+
+
+def related(options: Options, pairs: list[Rows], records: dict[int, bytes]) -> Iterator[Match | Refusal]:
+    """The verdicts of pairs of headlines."""
+    profiles = {row: decoded(record) for row, record in records.items()}
+    return (headlines.relate_headlines(profiles[left], profiles[right], options.match) for left, right in pairs)
+
+
+def group_batch(options: Options, columns: Columns) -> Tables:
+    """The headline groups of whole components; one that stands alone needs no profile."""
+    profiles: dict[str, Profile] = {}
+    metas: list[Meta] = []
+    matches: list[Match] = []
+    for kind, article, record in zip(columns["kind"], columns["id"], columns["record"], strict=True):
+        if kind == MATCH:
+            matches.append(codec.decode(record, Match))
+            continue
+        metas.append(Meta(article, title="told"))
+        if record is not None:
+            profiles[article] = decoded(record)
+
+    def conflict(left: str, right: str) -> bool:
+        return headlines.bar(profiles[left], profiles[right]) is not None
+
+    groups = headline_groups(metas, matches, (), conflict, options.cluster)
+    return {"headed_faces": {"row": list(map(row_of, groups)), "headline_group": list(groups.values())}}

@@ -1,0 +1,94 @@
+"""Verdicts on pairs: each pair of articles is compared once for each content of its sides, and its verdict kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeAlias
+
+from dedup import codec
+from dedup.engines import Columns, Tables, Task
+from dedup.model import Match, Refusal
+from dedup.stamps import stamp
+from dedup.steps.job import Job
+from dedup.steps.stage import Stage, settle
+
+Rows: TypeAlias = tuple[int, int]
+"""A pair by the rows of its sides, the smaller first."""
+Judge: TypeAlias = Callable[[list[Rows], dict[int, bytes]], Iterable[Match | Refusal]]
+"""From pairs, and the records of the rows that they name, to the verdicts in the pairs' order; pure."""
+
+_SIZE = 2048
+"""Rows a call: pairs, and the articles that they name."""
+_COLUMNS = ("left_row", "right_row", "relation", "reason", "stamp", "record")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is compared: table ``pairs(left_row, right_row)``, and both sides in ``nouns(row, stamp, {record})``.
+
+    Verdicts are kept in ``verdicts``; ``done`` says at which stamps the sides were compared. ``{verdicts}_now`` is
+    made anew by every run: the matches among today's pairs.
+    """
+
+    pairs: str
+    nouns: str
+    record: str
+    verdicts: str
+    done: str
+
+
+def compare(job: Job, asked: Compared, judge: Judge) -> None:
+    """Bring the verdicts up to date: articles that changed lose theirs, and pairs without one get it."""
+    engine, verdicts = job.engine, asked.verdicts
+    unasked = f"NOT EXISTS (SELECT 1 FROM {asked.pairs} p WHERE p.left_row = {verdicts}.left_row "
+    settle(
+        engine,
+        Stage(asked.done, ("left_row", "right_row"), (verdicts,)),
+        f"SELECT row, stamp FROM {asked.nouns}",
+    )
+    engine.insert(asked.done, f"SELECT row, stamp FROM {asked.done}_todo")
+    engine.forget(verdicts, f"{unasked}AND p.right_row = {verdicts}.right_row)")
+    engine.run(
+        f"CREATE OR REPLACE TABLE {verdicts}_todo AS SELECT p.left_row AS left_row, p.right_row AS right_row "
+        f"FROM {asked.pairs} p LEFT JOIN {verdicts} v ON p.left_row = v.left_row AND p.right_row = v.right_row "
+        "WHERE v.left_row IS NULL"
+    )
+    function = partial(compare_batch, judge, verdicts)
+    engine.apply(Task(function, _query(asked), (verdicts,), "left_row", size=_SIZE), job.progress.advance)
+    engine.run(f"CREATE OR REPLACE TABLE {verdicts}_now AS SELECT * FROM {verdicts} WHERE relation <> ''")
+
+
+def _query(asked: Compared) -> str:
+    """The pairs to do (no record), and beside those of one left side the articles that they name."""
+    todo = f"{asked.verdicts}_todo"
+    return (
+        f"SELECT left_row, right_row, CAST(NULL AS BINARY) AS record FROM {todo} UNION ALL "
+        f"SELECT n.left_row AS left_row, n.row AS right_row, a.{asked.record} AS record FROM "
+        f"(SELECT left_row, right_row AS row FROM {todo} UNION SELECT left_row, left_row AS row FROM {todo}) n "
+        f"JOIN {asked.nouns} a ON n.row = a.row"
+    )
+
+
+def compare_batch(judge: Judge, verdicts: str, columns: Columns) -> Tables:
+    """The verdicts on a batch of pairs, as rows of the table ``verdicts``."""
+    pairs: list[Rows] = []
+    records: dict[int, bytes] = {}
+    for left, right, record in zip(columns["left_row"], columns["right_row"], columns["record"], strict=True):
+        if record is None:
+            pairs.append((left, right))
+        else:
+            records[right] = bytes(record)
+    rows: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    for pair, verdict in zip(pairs, judge(pairs, records), strict=True):
+        for column, value in zip(rows.values(), (*pair, *_told(verdict)), strict=True):
+            column.append(value)
+    return {verdicts: rows}
+
+
+def _told(verdict: Match | Refusal) -> tuple[str, str, int, bytes]:
+    if isinstance(verdict, Refusal):
+        return "", verdict.reason.partition(":")[0], 0, b""
+    record = codec.encode(verdict)
+    return verdict.relation.value, "", stamp(record), record
