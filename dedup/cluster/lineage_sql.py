@@ -4,6 +4,7 @@ Tables that outlive a run:
 
 - ``previous``: kind, id, born, row: the groups of the run before, a row an article
 - ``history``: kind, id, run, change, other, count, size: what ever happened to a group (see ``lineage.Event``)
+- ``runs``: run, moment: the number of each run, and when it was (ISO 8601, UTC)
 - ``absorbed``: kind, id, home, run: every id that was merged, and the living group it has come to at last
 
 ``groups_now`` (kind, key, row) holds the groups of this run by their natural ids. ``OVERLAPS`` leave
@@ -22,6 +23,7 @@ from __future__ import annotations
 KEPT = {
     "previous": "kind STRING, id STRING, born BIGINT, row BIGINT",
     "history": "kind STRING, id STRING, run BIGINT, change STRING, other STRING, count BIGINT, size BIGINT",
+    "runs": "run BIGINT, moment STRING",
     "absorbed": "kind STRING, id STRING, home STRING, run BIGINT",
 }
 """The tables that outlive a run, with their columns."""

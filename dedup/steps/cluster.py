@@ -8,15 +8,10 @@ from dedup.steps.credit import credit
 from dedup.steps.events import match_events
 from dedup.steps.headlines import match_headlines
 from dedup.steps.job import Job
+from dedup.steps.lineage import name_groups
 from dedup.steps.profile import profile_articles
 from dedup.steps.stories import tell_stories
 
-_GROUPS = (
-    "CREATE OR REPLACE TABLE groups AS SELECT a.id AS id, s.story AS story, g.id AS copy, "
-    "h.headline_group AS headline_group FROM articles a JOIN copy_members m ON a.row = m.row "
-    "JOIN copy_groups g ON m.canonical = g.row JOIN story_members s ON m.canonical = s.canonical "
-    "LEFT JOIN headed h ON a.row = h.row"
-)
 _NAMED = "l.id AS left_id, r.id AS right_id, v.relation AS relation, v.record AS record"
 _SIDES = "JOIN articles l ON v.left_row = l.row JOIN articles r ON v.right_row = r.row"
 _MATCHES = "CREATE OR REPLACE TABLE matches AS " + " UNION ALL ".join(
@@ -40,8 +35,5 @@ def cluster_articles(job: Job, wishes: Wishes = NO_WISHES) -> None:
         match_headlines(job)
         rarity = match_events(job)
     tell_stories(job, wishes, rarity)
-    job.engine.run(
-        _GROUPS,
-        "CREATE OR REPLACE TABLE stories AS SELECT id, size, flags, record FROM found_stories",
-        _TEXTUAL if rarity is None else _MATCHES,
-    )
+    name_groups(job)
+    job.engine.run(_TEXTUAL if rarity is None else _MATCHES)

@@ -17,6 +17,7 @@ from dedup.report import files, page, records
 from dedup.report.lines import step_lines
 from dedup.steps.credit import PUBLISHED
 from dedup.steps.job import Job
+from dedup.steps.lineage import STORY
 from dedup.workspace import SNAPSHOT, Workspace
 
 _BATCH = 256
@@ -30,8 +31,10 @@ _PUBLISHED = {
     ),
     **{
         name: f"SELECT * FROM {name}"
-        for name in ("groups", "stories", "matches", "skips", "stats", "summaries", "settings")
+        for name in ("groups", "stories", "matches", "skips", "stats", "summaries", "settings", "runs")
     },
+    "history": f"SELECT id, run, change, other, count, size FROM history WHERE kind = '{STORY}'",
+    "absorbed": f"SELECT id, home FROM absorbed WHERE kind = '{STORY}'",
 }
 """The tables of a snapshot, and what of the workspace each holds."""
 
