@@ -216,6 +216,7 @@ class Run:
     memory: str = option("4GB", "memory the tables may take before they spill to disk")
     batch: int = option(64, "pages a batch of work", least=1)
     timeout: float = option(120.0, "seconds a page may take alone, and a batch four times", least=1)
+    wait: float = option(0.0, "seconds to wait for another run into the same folder to end")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from dedup.model import Relation
 from dedup.options import Options, load
 from dedup.regroup import evidence, hold
 from dedup.report.files import replaced
-from dedup.steps.cluster import Measure
-from dedup.steps.job import Job, Silent
+from dedup.steps.copies import measure
 from dedup.workspace import Workspace
 
 STORY_BAR, EVENT_BAR, EDITED = "cluster.story_bar", "match.event_bar", "match.edited"
@@ -130,8 +129,8 @@ def fit(space: Workspace, answers: Iterable[Judgement], options: Options, level:
         raise UsageError(_too_few(space, said, level))
     pairs = [(item.left, item.right) for item in known]
     if level == COPIES:
-        measure = Measure(Job(space.tables, options, Silent()))
-        scores = [measure(left, right).scores["jaccard"] for left, right in pairs]
+        measured = measure(lambda article: next(space.some([article])), options)
+        scores = [measured(left, right).scores["jaccard"] for left, right in pairs]
         bars: tuple[Bar, ...] = (_bar(EDITED, options.match.edited, _FINE, _above(scores), said),)
     else:
         scores = evidence(space, pairs, options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from dedup.match.event_kind import recurring
 from dedup.match.profile import Profile, profile
 from dedup.model import Article
 from dedup.options import Match, Options
-from dedup.stamps import stamp
+from dedup.stamps import row_of, stamp
 from dedup.steps.job import Job
 from dedup.steps.stage import Stage, refresh
 
@@ -46,12 +47,17 @@ def decoded(record: bytes) -> Profile:
 def profile_batch(options: Options, columns: Columns) -> Tables:
     """Columns of the four tables for a batch of briefs."""
     found = [profile(codec.decode(brief, Article), options.match) for brief in columns["brief"]]
-    rows = columns["row"]
+    return tables_of(found, columns["stamp"])
+
+
+def tables_of(found: Sequence[Profile], stamps: Sequence[int]) -> Tables:
+    """Columns of the four tables for profiles, and the stamps of the articles that they were made of."""
+    rows = [row_of(item.article) for item in found]
     return {
         "profiles": {
             "row": rows,
             "id": [item.article for item in found],
-            "stamp": columns["stamp"],
+            "stamp": stamps,
             "record": [msgspec.msgpack.encode(item) for item in found],
         },
         "looks": {
