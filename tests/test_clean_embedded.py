@@ -180,3 +180,10 @@ def test_a_plain_text_dump_in_one_block_keeps_every_word():
     headline, cue, closing = HEAD["ar"]
     page = own("\n".join((*BODY["ar"], closing, f"{cue} {headline}", *OTHER["ar"])), language="ar")
     assert page.text.split() == " ".join((*BODY["ar"], *OTHER["ar"])).split()
+
+
+def test_a_source_line_above_the_text_ends_no_article():
+    intro = "افتتحت بلدية الميناء القديم جسرا جديدا للمشاة يربط ضفتي النهر، وهذا ما نعرفه عنه:"
+    blocks = [Block("المصدر: الأناضول"), Block(intro), Block("حجر المقالع القريبة", BlockKind.HEADING)]
+    (page,) = cleaned(*blocks, *BODY["ar"], *OTHER["ar"], language="ar")
+    assert all(text in page.text for text in (intro, "حجر المقالع القريبة", *BODY["ar"], *OTHER["ar"]))

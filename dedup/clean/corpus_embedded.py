@@ -14,6 +14,11 @@ from dedup.clean.corpus_sheet import Sheet
 from dedup.clean.finding import Finding
 from dedup.model import Block, Evidence, Restored
 
+_BEGINNING = 2
+"""Lines of the other article's page before the one that it begins with here: its first paragraph may be edited."""
+_SKIPPED = 6
+"""Lines of it that may be left out further down: teasers and lists stand between its paragraphs on its own page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
@@ -40,31 +45,34 @@ def embedded(sheet: Sheet, found: Iterable[Finding]) -> tuple[Embedded, ...]:
     return tuple(parts)
 
 
-def _places(sheet: Sheet) -> dict[str, dict[int, tuple[int, int]]]:
-    """By article: the page's blocks that it has too, each with the words shared and the article's size."""
-    places: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
+def _places(sheet: Sheet) -> dict[str, dict[int, tuple[int, int, int]]]:
+    """By article: the page's blocks that it has too, each with words shared, the article's size and the first place."""
+    places: dict[str, dict[int, tuple[int, int, int]]] = defaultdict(dict)
     for (number, index), notes in sheet.notes.items():
         for note in notes:
             if note.kind == "copy":
-                shared, _ = places[note.article].get(number, (0, 0))
-                places[note.article][number] = shared + len(sheet.pieces[number][index].words), note.b
+                shared, _, first = places[note.article].get(number, (0, 0, note.a))
+                shared += len(sheet.pieces[number][index].words)
+                places[note.article][number] = shared, note.b, min(first, note.a)
     return places
 
 
 def _span(
-    sheet: Sheet, item: Finding, places: dict[int, tuple[int, int]], gone: set[int]
+    sheet: Sheet, item: Finding, places: dict[int, tuple[int, int, int]], gone: set[int]
 ) -> Embedded | None:  # fmt: skip
-    """From the headline to the last paragraph of that article, over residue and a few foreign blocks."""
-    last, missed, shared, size, blocks = item.block, 0, 0, 0, 0
+    """From the headline to the last paragraph of that article, over residue and a few foreign blocks.
+
+    It begins as that article does and goes on in its order: two reports of one affair share background too.
+    """
+    last, missed, shared, size, blocks, due = item.block, 0, 0, 0, 0, 0
     for number in range(item.block + 1, len(sheet.blocks)):
-        if number in places:
-            last, missed = number, 0
-            shared += places[number][0]
-            blocks += 1
-            size = places[number][1]
+        words, total, place = places.get(number, (0, 0, -1))
+        if words and due <= place <= due + (_SKIPPED if blocks else _BEGINNING):
+            last, missed, due = number, 0, place
+            shared, size, blocks = shared + words, total, blocks + 1
         elif number not in gone and not sheet.blocks[number].margin:
             missed += 1
-            if missed > sheet.options.embedded_gap:
+            if missed > (sheet.options.embedded_gap if blocks else 1):
                 break
     most = shared * 12 >= sheet.options.embedded_share * size or blocks >= sheet.options.embedded_blocks
     enough = shared >= sheet.options.embedded_words and most

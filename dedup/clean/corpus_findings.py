@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dedup import lexicon
 from dedup.clean.corpus_near import resembles
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_pieces import FRAME, Piece
-from dedup.clean.corpus_sheet import LINK, OPENING, STOP, TITLE, Sheet, own
+from dedup.clean.corpus_sheet import CLAUSE, LINK, OPENING, ROW, STOP, TITLE, Sheet, own
 from dedup.clean.corpus_templates import templates
 from dedup.clean.finding import Finding
 from dedup.model import Block, BlockKind, CutKind, Evidence
+
+_FOLLOWING = range(1, 3)
+"""Places of an article's second and third paragraph."""
+_BESIDE = range(6, 17)
+"""Words of a line beside a headline that make it another one: a subhead has fewer, a sentence more."""
+_ROUNDUP = 3
+"""Other articles' titles as headings that a round-up has."""
 
 
 def findings(sheet: Sheet) -> tuple[Finding, ...]:
@@ -25,7 +33,7 @@ def findings(sheet: Sheet) -> tuple[Finding, ...]:
         found.setdefault((item.block, item.start), item)
     for item in _openings(sheet, found):
         found.setdefault((item.block, item.start), item)
-    for item in _cues(sheet, found):
+    for item in (*_cues(sheet, found), *_beside(sheet, found)):
         found.setdefault((item.block, item.start), item)
     return tuple(_outermost(found))
 
@@ -75,15 +83,32 @@ def _after_body(sheet: Sheet, number: int) -> bool:
 
 
 def _leads_body(sheet: Sheet, number: int, note: Note) -> bool:
-    """A heading over this page's own paragraphs is a subhead, unless the text under it is that article's."""
+    """A heading over this page's own paragraphs is a subhead, unless the text under it is that article's.
+
+    In plain text only a line's shape makes a heading: there an article's exact title is none, unless the page
+    has several, as a round-up has.
+    """
     following = number + 1
     if following not in sheet.body:
+        return False
+    titled = note.b == TITLE and sheet.pieces[number][0].size >= sheet.options.headline_words_link
+    if titled and sheet.plain and len(_exact(sheet)) < _ROUNDUP:
         return False
     return not any(
         other.kind == "copy" and other.article == note.article
         for index in range(len(sheet.pieces.get(following, ())))
         for other in sheet.notes.get((following, index), ())
     )
+
+
+def _exact(sheet: Sheet) -> set[int]:
+    """The headings that are other articles' titles, word for word."""
+    return {
+        number
+        for (number, index), notes in sheet.notes.items()
+        if not index and sheet.blocks[number].kind is BlockKind.HEADING
+        if any(note.kind == "headline" and note.b == TITLE and not note.d and not note.c for note in notes)
+    }
 
 
 def _teased(block: Block, piece: Piece, note: Note, number: int) -> Finding:
@@ -103,10 +128,10 @@ def _openings(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Fi
     the corpus. Above the run only one that shares no term with the articles it stands in.
     """
     body = [number for number, block in sheet.blocks.items() if not block.margin]
-    gone = {number for number, _ in found}
+    gone, shown = {number for number, _ in found}, _shown(sheet)
     run: list[Finding] = []
     for number in reversed(body):
-        evidence = _opening_evidence(sheet, number)
+        evidence = _opening_evidence(sheet, number, shown)
         if evidence is not None and sheet.pieces[number]:
             piece = sheet.pieces[number][0]
             run.append(Finding(number, piece.start, piece.end, CutKind.TEASER, "corpus_opening", evidence))
@@ -118,13 +143,23 @@ def _openings(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Fi
     return run if len(articles) >= sheet.options.opening_run else []
 
 
-def _opening_evidence(sheet: Sheet, number: int) -> Evidence | None:
+def _shown(sheet: Sheet) -> frozenset[str]:
+    """The articles of which the page has more than a tail that both pages end with: their text follows an opening.
+
+    A capture of the page's own article is none of them: it shares all the page has, tail and all.
+    """
+    notes = [note for found in sheet.notes.values() for note in found]
+    captures = {note.article for note in notes if note.kind == "headline" and note.c}
+    return frozenset(note.article for note in notes if note.kind == "copy" and note.a in _FOLLOWING) - captures
+
+
+def _opening_evidence(sheet: Sheet, number: int, shown: frozenset[str]) -> Evidence | None:
     """What makes a block a part of such a run: another article's opening, or a rare line that is off its topics."""
     note = _opening_note(sheet, number)
     if note is not None:
         return {"opening_of": note.article, "on_pages": note.a}
     notes = sheet.notes.get((number, 0), ())
-    if any(note.kind == "copy" for note in notes):
+    if any(note.kind == "copy" and note.article in shown for note in notes):
         return None  # a paragraph of an article that the page shows, perhaps whole
     for note in notes:
         rare = note.kind == "template" and note.a * sheet.options.template_share < note.b
@@ -162,3 +197,41 @@ def _cues(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Findin
             evidence: Evidence = {"before_headline_in_block": number}
             cues.append(Finding(number - 1, 0, len(block.text), CutKind.TEASER, "corpus_cue", evidence))
     return cues
+
+
+def _beside(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
+    """In plain text the lines of a headline's shape in a short run with another article's headline.
+
+    A page keeps its links in rows; those whose articles are not in the corpus show by the others. A headline
+    with a cue of its own stands alone, and a subhead has fewer words.
+    """
+    heads = {
+        number
+        for (number, start), item in found.items()
+        if not start and item.rule == "corpus_headline" and lexicon.find(sheet.blocks[number].text, None) is None
+    }
+    run: list[int] = []
+    lines: list[tuple[int, int]] = []
+    for number in (*sheet.blocks, len(sheet.blocks)) if sheet.plain and heads else ():
+        if number in heads or (number in sheet.blocks and _headline_shaped(sheet, number)):
+            run.append(number)
+            continue
+        beside = heads.intersection(run)
+        amid = beside and run[0] - 1 in sheet.body and (number in sheet.body or number not in sheet.blocks)
+        if amid and len(run) <= ROW:
+            lines += [(other, min(beside)) for other in run if other not in heads]
+        run = []
+    return [_linked(sheet, number, head) for number, head in lines if (number, 0) not in found]
+
+
+def _linked(sheet: Sheet, number: int, head: int) -> Finding:
+    text = sheet.blocks[number].text
+    evidence: Evidence = {"beside_headline_in_block": head}
+    return Finding(number, 0, len(text), CutKind.TEASER, "corpus_beside", evidence, text.strip())
+
+
+def _headline_shaped(sheet: Sheet, number: int) -> bool:
+    block, pieces = sheet.blocks[number], sheet.pieces[number]
+    words = pieces[0].size if pieces else 0
+    shaped = "\n" not in block.text and CLAUSE.search(block.text) is None
+    return shaped and words in _BESIDE

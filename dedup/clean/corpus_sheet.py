@@ -16,6 +16,10 @@ from dedup.text import fold, folded_words
 
 STOP = regex.compile(r"[.。।۔][\"'»”’)\]]*\s*$")
 """The end of a sentence; headlines rarely have one."""
+CLAUSE = regex.compile(r"[.。।۔:：;؛,،][\"'»”’)\]]*\s*$")
+"""The end of a sentence or a clause; a question or an exclamation may be a headline."""
+ROW = 4
+"""Lines in a row amid the body that may be texts of links; more of them are a list."""
 LINK, OPENING, TITLE = 0, 1, 2
 """Where a headline is known from, as ``b`` of a headline note says."""
 
@@ -30,6 +34,11 @@ class Sheet:
     body: frozenset[int]
     title: tuple[str, ...]
     options: Clean
+
+    @property
+    def plain(self) -> bool:
+        """Whether the page was plain text: nothing but a line's shape told what it is."""
+        return not any(block.links or block.hint or block.section or block.margin for block in self.blocks.values())
 
 
 def sheet_of(blocks: Sequence[Block], title: str | None, notes: Sequence[Note], options: Clean) -> Sheet:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
 import regex
 
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_pieces import FRAME, Piece, label
-from dedup.clean.corpus_sheet import OPENING, TITLE, Sheet, own
+from dedup.clean.corpus_sheet import CLAUSE, OPENING, ROW, TITLE, Sheet, own
 from dedup.clean.finding import Finding
 from dedup.lexicon import agency_in
-from dedup.model import CutKind, Evidence
+from dedup.model import BlockKind, CutKind, Evidence
 from dedup.options import Clean
 from dedup.text import fold, folded_words
 
@@ -37,11 +38,11 @@ def templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
             continue
         for note in notes:
             if note.kind == "template" and (
-                _frame(sheet, piece, note) if frame else template(note, piece, sheet.options)
+                _frame(sheet, piece, note)
+                if frame
+                else template(note, piece, sheet.options) or (index == 0 and _lone(sheet, number, teasers))
             ):
-                evidence: Evidence = {"site_pages_with_it": note.a, "site_pages": note.b, "sharing_a_topic": note.e}
-                kind = CutKind.SOURCE if _credits(piece) else CutKind.TEMPLATE
-                item = Finding(number, piece.start, piece.end, kind, "corpus_template", evidence)
+                item = _finding(number, piece, note)
                 found[number].append(item)
                 if frame:
                     framed.add((number, piece.start))
@@ -57,6 +58,12 @@ def templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
             or ((number, item.start) not in framed and _speaks(sheet, item))
         )
     ]
+
+
+def _finding(number: int, piece: Piece, note: Note) -> Finding:
+    evidence: Evidence = {"site_pages_with_it": note.a, "site_pages": note.b, "sharing_a_topic": note.e}
+    kind = CutKind.SOURCE if _credits(piece) else CutKind.TEMPLATE
+    return Finding(number, piece.start, piece.end, kind, "corpus_template", evidence)
 
 
 def _credits(piece: Piece) -> bool:
@@ -130,6 +137,38 @@ def template(note: Note, piece: Piece, options: Clean) -> bool:
         return piece.size >= options.template_tail_words and note.a * options.template_tail_share >= note.b
     topical = not note.d and note.c >= options.template_topical and piece.size >= options.template_long
     return not topical
+
+
+def _lone(sheet: Sheet, number: int, teasers: frozenset[int]) -> bool:
+    """Whether a repeated line is a link's text whatever its topic: a headline's shape amid text that does not repeat.
+
+    Under a subhead that comes back stands text that comes back too; a list that comes back repeats its other lines.
+    """
+    block, lines = sheet.blocks[number], sheet.pieces[number]
+    shaped = (
+        block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+        and sheet.options.headline_words_title <= lines[0].size <= sheet.options.teaser_words
+        and lines[0].end == len(block.text.rstrip())
+        and not CLAUSE.search(block.text)
+    )
+    body = [other for other, found in sheet.blocks.items() if not found.margin]
+    if not shaped or number not in body:
+        return False
+    place = body.index(number)
+    before = list(takewhile(lambda other: other not in sheet.body, reversed(body[:place])))
+    after = list(takewhile(lambda other: other not in sheet.body, body[place + 1 :]))
+    between = len(before) < place and len(after) < len(body) - place - 1
+    sides = (body[place - 1], body[place + 1]) if between else ()
+    return (
+        between and len(before) + len(after) < ROW and all(other in teasers or _once(sheet, other) for other in sides)
+    )
+
+
+def _once(sheet: Sheet, number: int) -> bool:
+    """Whether a block stands on this page only, and is a paragraph or has a headline's length."""
+    notes = sheet.notes.get((number, 0), ())
+    long = sum(piece.size for piece in sheet.pieces[number] if not piece.tail) >= sheet.options.headline_words_link
+    return long and not any(note.kind == "template" for note in notes)
 
 
 def _foreign(note: Note, piece: Piece, options: Clean) -> bool:

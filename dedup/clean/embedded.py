@@ -75,10 +75,11 @@ def _head(sheet: Sheet, line: Line) -> Line | None:
 
 
 def _closed(sheet: Sheet, line: Line) -> bool:
-    """Whether the page's own article has ended: a closing line before the cue, or another section begins."""
+    """Whether the page's own article has ended: a closing line after its text, or another section begins."""
     before = [item for item in sheet.lines[: line.number] if not item.margin]
+    begun = next((item.number for item in before if sheet.paragraph(item)), line.number)
     for item in reversed(before[-3:]):
-        if signed(item.words) or (item.hit and item.hit.cue.means in _CLOSERS):
+        if item.number > begun and (signed(item.words) or (item.hit and item.hit.cue.means in _CLOSERS)):
             return True
         if sheet.paragraph(item):
             break

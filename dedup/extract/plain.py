@@ -113,8 +113,9 @@ def _lines(paragraph: str) -> list[tuple[str, bool]]:
 
 
 def _apart(line: str) -> bool:
-    """Whether a line is a paragraph of its own: wider than a wrapped line and ended."""
-    return len(line.rpartition("\n")[2]) >= _WRAP.stop and bool(_ENDED.search(line))
+    """Whether a line is a paragraph of its own: wider than a wrapped line and ended, or far wider than any."""
+    width = len(line.rpartition("\n")[2])
+    return width >= 2 * _WRAP.stop or (width >= _WRAP.stop and bool(_ENDED.search(line)))
 
 
 def _with_headings(found: list[Block]) -> list[Block]:

@@ -53,4 +53,9 @@ RULES = (
     _rule(
         "corpus_cue", CutKind.TEASER, "The short heading, or line ending in a colon, before another page's headline."
     ),
+    _rule(
+        "corpus_beside",
+        CutKind.TEASER,
+        "In plain text a line of a headline's shape in a short run with another page's headline.",
+    ),
 )

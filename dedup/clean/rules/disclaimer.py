@@ -1,0 +1,79 @@
+"""A line that says whose the views in a guest's article are, and that they are not the outlet's."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from dedup import lexicon
+from dedup.clean.finding import Finding
+from dedup.clean.rules.rule import Rule
+from dedup.clean.sheet import Line, Sheet
+from dedup.model import BlockKind, CutKind
+from dedup.text import words
+
+NAME = "disclaimer"
+MOST_WORDS = 70
+"""Words of a disclaimer: the longest name the author, the series, the publisher and the licence."""
+TOP, END = 3, 8
+"""Lines from the text's top and end among which a disclaimer stands; amid the text somebody reports one."""
+KEYS = ("denies", "views", "writing")
+
+Phrases = frozenset[tuple[str, ...]]
+
+
+def propose(sheet: Sheet) -> Iterator[Finding]:
+    """Lines near the text's top or end that deny, name a view, and name a piece of writing or its author."""
+    body = [line for line in sheet.lines if sheet.body(line)]
+    for place, line in enumerate(body):
+        if (place < TOP or place >= len(body) - END) and line.kind is not BlockKind.CELL:
+            phrase = _denial(line, sheet.article.language)
+            if phrase:
+                yield Finding(line.block, line.start, line.end, CutKind.OTHER, NAME, {"phrase": phrase})
+
+
+def _denial(line: Line, language: str | None) -> str:
+    """The phrase by which the line disclaims, empty where it does not."""
+    found = line.words
+    if len(found) > MOST_WORDS:
+        return ""
+    for code in lexicon.family(language):
+        said = [_said(found, phrases) for phrases in _disclaimers().get(code, ())]
+        if said and all(said):
+            return said[0]
+    return ""
+
+
+def _said(found: Sequence[str], phrases: Phrases) -> str:
+    for size in sorted({len(phrase) for phrase in phrases}, reverse=True):
+        for start in range(len(found) - size + 1):
+            if tuple(found[start : start + size]) in phrases:
+                return " ".join(found[start : start + size])
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _disclaimers() -> dict[str, tuple[Phrases, ...]]:
+    table = tomllib.loads((files("dedup") / "data" / "disclaimers.toml").read_text(encoding="utf-8"))
+    return {
+        code: tuple(frozenset(tuple(words(text)) for text in lists[key]) for key in KEYS)
+        for code, lists in table.items()
+    }
+
+
+RULE = Rule(
+    NAME,
+    CutKind.OTHER,
+    "A line near the text's top or end that says that the views in the article are its author's, not the outlet's.",
+    propose,
+    fires=(
+        "الآراء الواردة في هذا المقال تعبر عن رأي صاحبته ولا تعكس بالضرورة موقف الصحيفة.",
+        "The views in this article are the author's own and do not necessarily reflect those of The Harbour Post.",
+    ),
+    spares=(
+        "لا تعكس نتائج الاستطلاع بالضرورة رأي سكان القرى البعيدة عن الساحل.",
+        "The survey does not necessarily reflect the views of fishermen further north.",
+    ),
+)
