@@ -22,6 +22,7 @@ from dedup.steps import tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.cluster import cluster_articles
 from dedup.steps.extract import extract_pages, extracted
+from dedup.steps.intake import PLAIN, Intake, remove
 from dedup.steps.job import Job, Progress, Silent
 from dedup.steps.match import match_articles
 from dedup.steps.read import arrivals, listed, settled
@@ -34,13 +35,18 @@ UNREADABLE = frozenset({SkipReason.UNREADABLE, SkipReason.TOO_LARGE, SkipReason.
 
 
 def run(
-    inputs: Sequence[str | Path], out: Path, options: Options = Options(), progress: Progress | None = None
+    inputs: Sequence[str | Path],
+    out: Path,
+    options: Options = Options(),
+    progress: Progress | None = None,
+    intake: Intake = PLAIN,
 ) -> Report:
     """Turn inputs into articles, copy groups and stories, written below ``out``; the report of it.
 
-    Inputs that cannot be used are listed in ``skipped.jsonl`` and never end the run. A person's verdicts
-    below ``out`` are honoured. Raises ``UsageError`` for an input that does not exist or a verdict that
-    cannot be read, and ``RunError`` where the run cannot go on.
+    What an earlier run knows of ``out`` is kept: only what is new or changed is read, and ``intake`` says what
+    becomes of inputs that are gone and of pages that were removed. Inputs that cannot be used are listed in
+    ``skipped.jsonl`` and never end the run. A person's verdicts below ``out`` are honoured. Raises ``UsageError``
+    for an input that does not exist or a verdict that cannot be read, and ``RunError`` where the run cannot go on.
     """
     if multiprocessing.parent_process() is not None:
         raise RunError("a run was started inside a worker; call dedup.run below `if __name__ == '__main__':`")
@@ -49,13 +55,15 @@ def run(
     except OSError as error:
         raise RunError(f"{out}: cannot be made ({error.strerror}); give another --out") from error
     wishes = judgements.wishes(judgements.read(out))
-    with Local(out / TABLES, workers=options.run.workers, memory=options.run.memory) as engine:
-        tables.prepare(engine)
+    settings = options.run
+    with Local(out / TABLES, workers=settings.workers, memory=settings.memory, wait=settings.wait) as engine:
         job = Job(engine, options, progress or Silent())
-        listed(job, [str(item) for item in inputs])
+        tables.prepare(engine)
+        remove(job, intake.remove)
+        listed(job, [str(item) for item in inputs], intake)
         with job.step("extract"):
             extract_pages(job, job.timed("read", arrivals(job)))
-            settled(job)
+            settled(job, intake)
         with job.step("clean"):
             clean_articles(job)
         with job.step("sign"):

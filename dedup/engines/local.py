@@ -17,6 +17,7 @@ from typing import Any, Self, TypeVar
 import numpy as np
 
 from dedup.engines import Columns, Tables, Task
+from dedup.engines.opening import opened
 from dedup.engines.workers import Rescue, Workers
 from dedup.errors import RunError, UsageError
 
@@ -40,20 +41,24 @@ class Local:
     """DuckDB in one file (or in memory) and a pool of worker processes, closed together.
 
     ``memory`` is DuckDB's own limit, past which it spills beside the file. The pool starts at the
-    first ``map`` with more than one item, so small jobs never pay for it.
+    first ``map`` with more than one item, so small jobs never pay for it. ``wait`` is how many seconds
+    a file that another process holds is waited for.
     """
 
     def __init__(
-        self, path: Path | None = None, *, workers: int = 0, memory: str = "4GB", read_only: bool = False
+        self,
+        path: Path | None = None,
+        *,
+        workers: int = 0,
+        memory: str = "4GB",
+        read_only: bool = False,
+        wait: float = 0.0,
     ) -> None:
         import duckdb  # noqa: PLC0415 - heavy import, needed only here
 
+        self._tables = opened(path, read_only=read_only, wait=wait)
         self._workers = Workers(workers or os.cpu_count() or 1)
         self._room = tempfile.mkdtemp(prefix="dedup-")
-        try:
-            self._tables = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
-        except duckdb.Error as error:
-            raise RunError(f"{path or 'memory'}: cannot be opened as a workspace ({error})") from error
         try:
             self._tables.execute(f"SET memory_limit = {_literal(memory)}")
         except duckdb.Error as error:

@@ -16,7 +16,7 @@ from dedup.options import Read
 from dedup.read.source import read
 from dedup.read.walk import STDIN, Input, count, inputs, name_of
 
-__all__ = ["Input", "count", "inputs", "pages", "read"]
+__all__ = ["Input", "count", "inputs", "name_of", "pages", "read"]
 
 
 def pages(

@@ -20,6 +20,7 @@ from dedup.model import Page, Skipped, SkipReason
 from dedup.options import Read
 from dedup.read.walk import STDIN, Input
 from dedup.stamps import page_row, stamp
+from dedup.steps.intake import ASKED_BACK, Intake, forget_others, keep_out, take_back
 from dedup.steps.job import Job, batches
 
 _BATCH = 4096
@@ -43,7 +44,7 @@ class Arrival:
         return int(isinstance(self.found, Page))
 
 
-def listed(job: Job, inputs: Sequence[str]) -> None:
+def listed(job: Job, inputs: Sequence[str], intake: Intake) -> None:
     """Make table ``pending`` of the inputs that are new or may have changed, in the order of the walk.
 
     Raises ``UsageError`` for arguments that are wrong.
@@ -51,19 +52,22 @@ def listed(job: Job, inputs: Sequence[str]) -> None:
     engine = job.engine
     engine.run(
         "CREATE OR REPLACE TABLE listing (place BIGINT, path STRING, key STRING, size BIGINT, mtime BIGINT, "
-        "mark BIGINT, given STRING, named BIGINT, folder BIGINT, aside STRING, error STRING)",
+        "mark BIGINT, given STRING, named BIGINT, folder BIGINT, aside STRING, error STRING, held BIGINT)",
         "CREATE OR REPLACE TABLE seen (source STRING, row BIGINT, stamp BIGINT)",
         "CREATE OR REPLACE TABLE finished (path STRING, key STRING, size BIGINT, mtime BIGINT, mark BIGINT, "
         "digest STRING, opened BIGINT)",
     )
-    for some in batches(enumerate(read.inputs(inputs)), _BATCH):
-        engine.append("listing", [_listing(some)])
+    for some in batches(enumerate(read.inputs(inputs)) if inputs else (), _BATCH):
+        held = [int(item.path in intake.held) for _, item in some]
+        engine.append("listing", [_listing(some) | {"held": held}])
+    if intake.readd:
+        engine.forget("inputs", ASKED_BACK)
     engine.run(
         "CREATE OR REPLACE TABLE pending AS SELECT l.place, l.path, l.key, l.size, l.mtime, l.mark, l.given, l.named, "
         "l.folder, l.aside, l.error, coalesce(i.digest, '') AS digest, coalesce(i.size, -1) AS known "
         "FROM listing l LEFT JOIN inputs i ON l.path = i.path AND l.mark = i.mark "
-        f"WHERE i.path IS NULL OR i.size <> l.size OR i.mtime <> l.mtime OR l.path = '{STDIN}' OR l.path IN "
-        f"(SELECT source FROM entries WHERE reason = '{SkipReason.UNREADABLE.value}')"
+        f"WHERE l.held = 0 AND (i.path IS NULL OR i.size <> l.size OR i.mtime <> l.mtime OR l.path = '{STDIN}' "
+        f"OR l.path IN (SELECT source FROM entries WHERE reason = '{SkipReason.UNREADABLE.value}'))"
     )
     job.notes["known"] = job.count("listing") - job.count("pending")
 
@@ -220,16 +224,22 @@ _REPLACED = (
 _ARRIVED = (
     "SELECT a.source, a.row, a.stamp, a.page, a.claim, a.reason, a.detail, a.record FROM arrivals a "
     "JOIN seen s ON a.source = s.source AND a.row = s.row AND a.stamp = s.stamp "
-    "LEFT JOIN entries e ON a.source = e.source AND a.row = e.row AND a.stamp = e.stamp WHERE e.row IS NULL"
+    "LEFT JOIN entries e ON a.source = e.source AND a.row = e.row AND a.stamp = e.stamp WHERE e.row IS NULL "
+    "AND a.page NOT IN (SELECT page FROM removed)"
 )
 
 
-def settled(job: Job) -> None:
+def settled(job: Job, intake: Intake) -> None:
     """Make what arrived part of the workspace, all of it or nothing; forget what the inputs hold no more."""
     engine = job.engine
     with engine.together():
         engine.forget("entries", _STALE)
         engine.forget("entries", _REPLACED)
+        if intake.sync:
+            forget_others(engine)
+        if intake.readd:
+            take_back(engine)
+        keep_out(engine)
         engine.insert("entries", _ARRIVED)
         engine.forget("arrivals", "TRUE")
         engine.forget("inputs", "path IN (SELECT path FROM finished)")

@@ -23,6 +23,8 @@ KEPT = {
     "entries": _ENTRY,
     # Entries of inputs that are not read to their end yet.
     "arrivals": _ENTRY,
+    # Pages that were taken out, and the inputs that hold them: they stay out until they are asked back in.
+    "removed": "page STRING, source STRING",
     # The first round: cleaned pages, their keys and signatures.
     "first_articles": "page BIGINT, row BIGINT, stamp BIGINT, cuts BIGINT, brief BINARY",
     "first_signatures": f"page BIGINT, row BIGINT, {_SIGNED}",

@@ -1,0 +1,46 @@
+"""A DuckDB file opened by one writer at a time: a second one waits, or says who holds it."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dedup.errors import RunError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_OFTEN = 0.2
+"""Seconds between two tries."""
+
+
+def opened(path: Path | None, *, read_only: bool, wait: float) -> DuckDBPyConnection:
+    """A connection to the file, or to memory. Tries for ``wait`` seconds where another process holds the file.
+
+    Raises ``RunError`` where the file is still held then, which names the process, or cannot be opened at all.
+    """
+    import duckdb  # noqa: PLC0415 - heavy import, needed only here
+
+    end = time.monotonic() + wait
+    while True:
+        try:
+            return duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
+        except duckdb.Error as error:
+            holder = _holder(str(error))
+            if holder is None:
+                raise RunError(f"{path or 'memory'}: cannot be opened as a workspace ({error})") from error
+            if time.monotonic() >= end:
+                raise RunError(
+                    f"{path}: {holder} is at work on it; try again later, or wait for it with --wait SECONDS"
+                ) from error
+        time.sleep(_OFTEN)
+
+
+def _holder(message: str) -> str | None:
+    """Who holds the file, where that is what the message is about."""
+    if "lock" not in message.lower():
+        return None
+    found = re.search(r"PID (\d+)", message)
+    return f"process {found[1]}" if found else "another process"
