@@ -13,12 +13,13 @@ import os
 import random
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsroom import run
 
-from dedup.model import Article, CutKind
+from dedup.model import Article
 from dedup.options import Options
 from dedup.text import digest, fold
 
@@ -54,6 +55,19 @@ def tally(
     return counts
 
 
+def drawn(found: list[Article], count: int, seed: int) -> Iterator[str]:
+    """Cuts drawn uniformly, each with the page, its headline, and the blocks before and after, to be read."""
+    cuts = [(article, cut) for article in found for cut in article.cuts]
+    dice = random.Random(seed)  # noqa: S311 - a bench draws its sample, no secrets
+    for number, (article, cut) in enumerate(dice.sample(cuts, min(count, len(cuts))), 1):
+        texts = {place: block.text for place, block in enumerate(article.blocks, article.offset)}
+        whole = texts[cut.block]
+        yield f"{number}. {cut.kind} {cut.rule} {cut.evidence} | {article.page} | {article.title}"
+        yield f"   before: {texts.get(cut.block - 1, '')[-160:]}"
+        yield f"   cut:    {whole[: cut.start][-60:]}⟦{cut.text[:400]}⟧{whole[cut.end :][:60]}"
+        yield f"   after:  {texts.get(cut.block + 1, '')[:160]}"
+
+
 def main() -> int:
     """Run the product on the articles, print what stands, and draw cuts to read."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -61,6 +75,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path(default), help="folder of the benchmark data")
     parser.add_argument("--every", type=int, default=1, help="keep each n-th article of the largest source")
     parser.add_argument("--cuts", type=int, default=0, help="show this many cuts drawn at random, to be read")
+    parser.add_argument("--seed", type=int, default=1, help="of that draw")
     chosen = parser.parse_args()
     file = chosen.data / "articles" / "ant_ar.jsonl.gz"
     if not file.is_file():
@@ -78,10 +93,7 @@ def main() -> int:
     counts = tally(rows, articles, json.loads(LABELS.read_text(encoding="utf-8")))
     for (site, label), (left, asked) in sorted(counts.items()):
         print(f"{site:<10}{label:<18}{left:>6} of {asked:>6} stand  {left / asked:.3f}")
-    cuts = [(article, cut) for article in found for cut in article.cuts if cut.kind is not CutKind.EMBEDDED]
-    dice = random.Random(1)  # noqa: S311 - a bench draws its sample, no secrets
-    for article, cut in dice.sample(cuts, min(chosen.cuts, len(cuts))):
-        print(f"{cut.kind} {cut.rule} | {article.title} | {cut.text}")
+    print(*drawn(found, chosen.cuts, chosen.seed), sep="\n")
     return 0
 
 
