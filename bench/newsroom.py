@@ -19,14 +19,16 @@ from pathlib import Path
 from newsroom_build import Gold, Story, build
 from newsroom_score import Answer, Score, score
 
-from dedup import codec, read
+from dedup import codec
 from dedup.engines.local import Local
 from dedup.model import Article
 from dedup.options import Options
 from dedup.steps import tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.extract import extract_pages
+from dedup.steps.intake import PLAIN
 from dedup.steps.job import Job, Silent
+from dedup.steps.read import arrivals, listed, settled
 from dedup.text import article_id, fold, words
 
 GOALS = {"leak": "<= .010", "body kept": ">= .997", "split": ">= .990", "related found": ">= .970"}
@@ -52,11 +54,13 @@ def stories(rows: Sequence[dict[str, str]]) -> list[Story]:
 def run(folder: Path, options: Options) -> tuple[list[Article], Job]:
     """The product on the folder: read, extract and both rounds of clean."""
     with Local(None, workers=options.run.workers, memory=options.run.memory) as engine:
-        tables.create(engine)
+        tables.prepare(engine)
         job = Job(engine, options, Silent())
-        extract_pages(job, read.pages([str(folder)], options.read))
+        listed(job, [str(folder)], PLAIN)
+        extract_pages(job, arrivals(job))
+        settled(job, PLAIN)
         clean_articles(job)
-        batches = engine.read("SELECT record FROM cleaned ORDER BY page, part")
+        batches = engine.read("SELECT record FROM articles ORDER BY page, part")
         return [codec.decode(record, Article) for batch in batches for record in batch["record"]], job
 
 

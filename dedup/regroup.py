@@ -82,8 +82,25 @@ def regroup(space: Workspace, options: Options, *, verdicts: bool = True) -> tup
     whether a person's word stands. Raises ``UsageError`` where an option would change the articles themselves.
     """
     wishes = judgements.wishes(judgements.read(space.folder)) if verdicts else NO_WISHES
-    found = hold(space, options, wishes).stories(options, wishes)
+    found = _named(hold(space, options, wishes).stories(options, wishes), space)
     return tuple(sorted(found, key=lambda story: (-story.size, story.id)))
+
+
+def _named(found: Iterable[Story], space: Workspace) -> Iterator[Story]:
+    """The stories with the ids, and what the history says of them, of those in the run that have the same articles."""
+    stories_before: dict[frozenset[str], Story] = {}
+    copies_before: dict[frozenset[str], str] = {}
+    for story in space.stories():
+        groups = {frozenset(item.article for item in group.members): group.id for group in story.copies}
+        copies_before |= groups
+        stories_before[frozenset().union(*groups)] = story
+    for story in found:
+        members = [frozenset(item.article for item in group.members) for group in story.copies]
+        pairs = zip(story.copies, members, strict=True)
+        copies = tuple(replace(group, id=copies_before.get(some, group.id)) for group, some in pairs)
+        same = stories_before.get(frozenset().union(*members))
+        told = {"id": same.id, "merged": same.merged, "split": same.split} if same else {}
+        yield replace(story, copies=copies, **told)
 
 
 def moved(before: Iterable[Story], after: Iterable[Story]) -> list[Moved]:

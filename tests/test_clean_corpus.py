@@ -75,18 +75,27 @@ def body(number, count=4):
 def cleaned(articles, skips=(), copies=()):
     """Both rounds on articles; returns the parts by page."""
     with Local(None, workers=1) as engine:
-        corpus.prepare(engine)
+        for table, columns in corpus.COLUMNS.items():
+            engine.run(
+                f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
+            )
+        engine.run("CREATE OR REPLACE TABLE clean_copies (page BIGINT, part BIGINT, copy BIGINT)")
         ranked = sorted(articles, key=lambda item: item.page)
         first = [clean(item, OPTIONS, NO_EVIDENCE) for item in ranked]
-        corpus.write(engine, (corpus.key_rows(row, parts, OPTIONS) for row, parts in enumerate(first)))
-        corpus.write(engine, (corpus.skipped_rows(1000 + row, skip, OPTIONS) for row, skip in enumerate(skips)))
+        told = [corpus.key_rows(row, parts, OPTIONS) for row, parts in enumerate(first)]
+        told += [corpus.skipped_rows(1000 + row, skip, OPTIONS) for row, skip in enumerate(skips)]
+        engine.store(corpus.merged(told))
         groups = [(row, ranked.index(other)) for row, item in enumerate(ranked) for pair in copies
                   if item in pair for other in pair[:1]]  # fmt: skip
         if groups:
             rows, ids = zip(*groups, strict=True)
             engine.append("clean_copies", [{"page": list(rows), "part": [0] * len(rows), "copy": list(ids)}])
         corpus.gather(engine, OPTIONS)
-        notes = dict(corpus.pages(engine))
+        order = ", ".join(corpus.EVIDENCE)
+        query = f"SELECT {order} FROM clean_evidence ORDER BY {order}"
+        notes = {}
+        for batch in engine.read(query, size=1_000_000):
+            notes = corpus.notes(batch)
     return {
         item.page: clean(item, OPTIONS, corpus.evidence_of(item, notes.get(row, ()), OPTIONS))
         for row, item in enumerate(ranked)

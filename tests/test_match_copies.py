@@ -199,6 +199,11 @@ def test_band_keys_meet_within_a_band_and_never_across():
     assert (keys[0] == keys[1]).all()
 
 
+def _bands(signature, options):
+    values = np.frombuffer(signature.values, dtype="<u4")
+    return candidates.band_keys(values, options).ravel() if len(values) else np.empty(0, dtype=np.int64)
+
+
 def proposed(bodies, options=OPTIONS.match):
     articles = [Article(id=f"{place:05}", page=str(place), text=body) for place, body in enumerate(bodies)]
     signed = [sign.sign(article, OPTIONS.sign) for article in articles]
@@ -213,6 +218,9 @@ def proposed(bodies, options=OPTIONS.match):
         engine.write("signatures", [columns])
         rows = np.repeat(np.arange(len(keys)), [len(item) for item in keys])
         engine.write("passages", [{"row": rows, "key": np.concatenate(keys)}])
+        bands = [_bands(item, options) for item in signed]
+        rows = np.repeat(np.arange(len(bands)), [len(item) for item in bands])
+        engine.write("bands", [{"row": rows, "key": np.concatenate(bands)}])
         told = candidates.propose(engine, options)
         pairs = {}
         for batch in engine.read("SELECT * FROM pairs"):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dedup.engines.local import Local
 from dedup.errors import UsageError
-from dedup.match import candidates_events
+from dedup.match import candidates_meaning
 from dedup.match.encoder import SCALE, encoder, quantise
 from dedup.match.event_board import board
 from dedup.match.event_measures import measures
@@ -22,6 +22,12 @@ from dedup.match.events import matching, relate, relate_all
 from dedup.match.profile import Profile, profile
 from dedup.model import Article, Match, Refusal, Related, Relation
 from dedup.options import Match as Options
+from dedup.options import Options as OptionsOfAll
+from dedup.stamps import row_of
+from dedup.steps import tables
+from dedup.steps.events import match_events
+from dedup.steps.job import Job, Silent
+from dedup.steps.profile import tables_of
 from dedup.text import article_id, fold
 
 PLAIN = Options(encoder="none")
@@ -161,19 +167,19 @@ def test_measures_do_not_depend_on_order_of_profiles() -> None:
 
 
 def proposed(profiles: list[Profile], options: Options) -> set[tuple[str, str]]:
+    known = {row_of(item.article): item for item in profiles}
     with Local(workers=1) as engine:
-        numbers = range(len(profiles))
-        terms, moments = candidates_events.event_rows(numbers, profiles)
-        engine.write("event_terms", [terms])
-        engine.write("event_moments", [moments])
-        known = candidates_events.count(engine, profiles)
-        assert known == stats(profiles)
-        candidates_events.propose(engine, "event", options)
+        tables.prepare(engine)
+        engine.store(tables_of(profiles, [1] * len(profiles)))
+        engine.append("copy_groups", [{"root": list(known), "row": list(known), "id": [""] * len(known),
+                                       "stamp": [1] * len(known), "record": [b""] * len(known)}])  # fmt: skip
+        rarity = match_events(Job(engine, OptionsOfAll(match=options), Silent()))
+        assert rarity.of(profiles) == stats(profiles)
         return {
             (min(pair), max(pair))
             for batch in engine.read("SELECT left_row, right_row FROM event_pairs")
             for left, right in zip(batch["left_row"], batch["right_row"], strict=True)
-            for pair in [(profiles[left].article, profiles[right].article)]
+            for pair in [(known[left].article, known[right].article)]
         }
 
 
@@ -197,15 +203,19 @@ def test_a_word_of_everyone_makes_no_square() -> None:
 
 def test_neighbours_in_meaning_keep_to_window_and_number() -> None:
     vector = quantise(np.ones(512))
-    rows = [
-        Profile(article_id(str(n), 0), language="en" if n % 2 else "ar", hours=24 * n, lead_vector=vector)
-        for n in range(30)
-    ]
-    pairs = [
-        (int(left), int(right))
-        for batch in candidates_events.neighbours(range(30), rows, PLAIN)
-        for left, right in zip(batch["left_row"], batch["right_row"], strict=True)
-    ]
+    rows = list(range(30))
+    with Local(workers=1) as engine:
+        engine.write("event_meant", [{"row": rows, "hours": [24 * row for row in rows]}])
+        engine.run(*candidates_meaning.block_statements("event", PLAIN))
+        query = (
+            "SELECT n.block AS block, n.row AS row, n.here AS here, m.hours AS hours "
+            "FROM event_near n JOIN event_meant m ON n.row = m.row ORDER BY block, row"
+        )
+        (batch,) = engine.read(query)
+    assert sorted(row for row, here in zip(batch["row"], batch["here"], strict=True) if here) == rows
+    spoken = ["en" if row % 2 else "ar" for row in batch["row"]]
+    found = candidates_meaning.likest(batch | {"language": spoken, "vector": [vector] * len(spoken)}, PLAIN)
+    pairs = sorted(set(zip(found["left_row"].tolist(), found["right_row"].tolist(), strict=True)))
     assert pairs
     assert all(left < right and right - left <= PLAIN.event_days for left, right in pairs)
     assert len(pairs) <= 30 * 2 * PLAIN.meaning_neighbours
