@@ -89,6 +89,61 @@ class Workspace:
         """At most two stories that a reference names."""
         return list(self._nouns("SELECT record FROM stories WHERE starts_with(id, ?) LIMIT 2", [reference], Story))
 
+    def history(self, reference: str) -> tuple[str, list[dict[str, Any]]]:
+        """The story of an id (also of one that ended), the start of one, or an article, and what became of it.
+
+        A record has ``run``, ``moment`` (ISO 8601), ``id``, ``change``, ``other`` (the story that the articles went to
+        or came from), ``count`` (the articles that came or went) and ``size`` (how many there are now), the oldest
+        first. Raises ``UsageError`` where there is no such story, or more than one.
+        """
+        story = self._once(reference)
+        order = "CASE h.change WHEN 'born' THEN 0 WHEN 'split' THEN 1 WHEN 'merged' THEN 2 ELSE 3 END"
+        query = (
+            "SELECT h.run, r.moment, h.id, h.change, h.other, h.count, h.size FROM history h "
+            f"JOIN runs r ON h.run = r.run WHERE h.id = ? OR h.other = ? ORDER BY h.run, {order}, h.change, h.id"
+        )
+        return story, [_row(batch, at) for batch in self._tables.read(query, [story, story]) for at in _places(batch)]
+
+    def living(self, story: str) -> str | None:
+        """The id that a story bears or has come to by merging; None where it is gone."""
+        for batch in self._tables.read("SELECT id FROM stories WHERE id = ?", [story]):
+            return str(batch["id"][0])
+        for batch in self._tables.read("SELECT home FROM absorbed WHERE id = ?", [story]):
+            return self.living(str(batch["home"][0]))
+        return None
+
+    def changes(self, since: int) -> Iterator[tuple[str, Story | str]]:
+        """The stories that runs after number ``since`` made (``new``), changed, or ended (``gone``, its id), by id."""
+        query = (
+            "SELECT id, max(CASE WHEN change IN ('born', 'split') THEN 1 ELSE 0 END) AS new FROM history "
+            "WHERE run > ? GROUP BY id ORDER BY id"
+        )
+        for batch in self._tables.read(query, [since], size=500):
+            told = list(batch["id"])
+            marks = ",".join("?" * len(told))
+            records = self._nouns(f"SELECT record FROM stories WHERE id IN ({marks})", told, Story)
+            known = {story.id: story for story in records}
+            for story, new in zip(told, batch["new"], strict=True):
+                if story in known:
+                    yield ("new" if new else "changed"), known[story]
+                elif not new:
+                    yield "gone", story
+
+    def runs(self) -> int:
+        """The number of the last run."""
+        return sum(int(batch["n"][0] or 0) for batch in self._tables.read("SELECT max(run) AS n FROM runs"))
+
+    def _once(self, reference: str) -> str:
+        """The id of a story that is or was."""
+        for query in ("SELECT DISTINCT id FROM history WHERE id = ?", "SELECT story AS id FROM groups WHERE id = ?"):
+            for batch in self._tables.read(query, [reference]):
+                return str(batch["id"][0])
+        query = "SELECT DISTINCT id FROM history WHERE starts_with(id, ?) LIMIT 2"
+        named = [story for batch in self._tables.read(query, [reference]) for story in batch["id"]]
+        if not named:
+            named = [str(self.groups(article.id)["story"]) for article in self._named(reference)]
+        return str(self._only(named, reference, "story or article, now or before,", "id in stories.jsonl"))
+
     def articles(self) -> Iterator[Article]:
         """All articles, by page and part."""
         return self._nouns("SELECT record FROM articles ORDER BY page, part", [], Article)
@@ -198,3 +253,11 @@ class Workspace:
             return found[0]
         problem = "is the start of more than one" if found else "is no"
         raise UsageError(f"{reference!r} {problem} {noun} of {self.folder}; look for its {where}")
+
+
+def _places(batch: dict[str, list[Any]]) -> range:
+    return range(len(batch["id"]))
+
+
+def _row(batch: dict[str, list[Any]], at: int) -> dict[str, Any]:
+    return {name: values[at] for name, values in batch.items()}

@@ -11,8 +11,11 @@ from dedup.errors import DedupError, UsageError
 
 COMMANDS = {
     "run": "dedup.cli.run:run",
+    "watch": "dedup.cli.watch:watch",
+    "remove": "dedup.cli.remove:remove",
     "clean": "dedup.cli.clean:clean",
     "show": "dedup.cli.show:show",
+    "history": "dedup.cli.history:history",
     "explain": "dedup.cli.explain:explain",
     "diff": "dedup.cli.diff:diff",
     "join": "dedup.cli.judge:join",

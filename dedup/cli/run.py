@@ -18,6 +18,9 @@ from dedup.cli.common import FOLDER, Bars, config_path, console, settings
 @click.option("--encoder", help="Sentence encoder: use, none, or a model's path  [use].")
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes  [0: one a core].")
 @click.option("--memory", help="Memory for the tables before they spill to disk  [4GB].")
+@click.option("--sync", is_flag=True, help="Forget what --out knows of other inputs than these, such as deleted files.")
+@click.option("--readd", is_flag=True, help="Take pages back that dedup remove took out, where these inputs hold them.")
+@click.option("--wait", type=click.FloatRange(min=0), help="Seconds to wait while another run holds --out  [0].")
 @click.option("--strict", is_flag=True, help="Exit with 1 if an input could not be read.")
 @click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of the report.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -29,6 +32,9 @@ def run(
     encoder: str | None,
     workers: int | None,
     memory: str | None,
+    sync: bool,
+    readd: bool,
+    wait: float | None,
     strict: bool,
     as_json: bool,
     quiet: bool,
@@ -41,14 +47,24 @@ def run(
     compressed with gzip, zstd or bzip2), a glob, or - for JSONL on standard input. The report goes to
     standard output; articles.jsonl, stories.jsonl, matches.jsonl, skipped.jsonl, summary.json and
     report.html go to the folder.
+
+    A later run into the same folder reads only what is new or changed, adds to what is there, and ends as
+    one run on everything would. A run that was killed goes on where it was when it is started again.
     """
     from dedup import options, pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup.steps.intake import Intake  # noqa: PLC0415 - goes with the above
 
-    flags = {"cluster.level": level, "match.encoder": encoder, "run.workers": workers, "run.memory": memory}
+    flags = {
+        "cluster.level": level,
+        "match.encoder": encoder,
+        "run.workers": workers,
+        "run.memory": memory,
+        "run.wait": wait,
+    }
     chosen = options.load(
         config_path(config), [*sets, *(f"{key}={value}" for key, value in flags.items() if value is not None)]
     )
-    report = pipeline.run(inputs, out, chosen, Bars(quiet=quiet or as_json))
+    report = pipeline.run(inputs, out, chosen, Bars(quiet=quiet or as_json), Intake(sync, readd))
     if as_json:
         click.echo((out / "summary.json").read_text(encoding="utf-8"), nl=False)
     elif not quiet:

@@ -24,7 +24,9 @@ _BATCH = 256
 _PUBLISHED = {
     "articles": PUBLISHED,
     "metas": "SELECT a.id AS id, c.record AS record FROM credited c JOIN articles a ON c.row = a.row",
-    "profiles": "SELECT p.id AS id, p.record AS record FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp",
+    "profiles": (
+        "SELECT p.id AS id, p.record AS record FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp"
+    ),
     "event_pairs": (
         "SELECT l.id AS left_id, r.id AS right_id FROM event_pairs p JOIN articles l ON p.left_row = l.row "
         "JOIN articles r ON p.right_row = r.row"
@@ -144,6 +146,8 @@ def count(job: Job) -> dict[str, Any]:
         "encoder": job.notes["encoder"],
         "inputs": {
             "pages": job.count("entries"),
+            "known": job.notes["known"],
+            "removed": _one(job, "SELECT count(DISTINCT page) AS n FROM removed"),
             "articles": _one(job, "SELECT count(*) AS n FROM articles WHERE part = 0"),
             "embedded": _one(job, "SELECT count(*) AS n FROM articles WHERE part > 0"),
             "skipped": _counts(job, "SELECT reason AS k, count(*) AS n FROM skips GROUP BY reason"),

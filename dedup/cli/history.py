@@ -1,0 +1,38 @@
+"""``dedup history``: what became of a story from run to run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dedup.cli.common import FOLDER, console
+
+
+@click.command(short_help="Tell how a story grew, merged and split.")
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.argument("reference", metavar="STORY|ARTICLE")
+@click.option("--json", "as_json", is_flag=True, help="As JSON lines, the oldest first.")
+def history(folder: Path, reference: str, as_json: bool) -> None:
+    """Tell what became of a story below DIR, from the run it was born in to the last one.
+
+    A STORY is an id, the start of one, or the id of a story that was merged into another or is gone; an ARTICLE
+    (an id, a page, or page#part) stands for the story that it is in.
+    """
+    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+
+    with Workspace(folder) as space:
+        story, events = space.history(reference)
+        home = space.living(story)
+        told = space.story(home) if home else None
+    if as_json:
+        import msgspec  # noqa: PLC0415 - heavy import, needed only here
+
+        for event in events:
+            click.echo(msgspec.json.encode(event).decode())
+        return
+    from dedup.report.console_history import history_view  # noqa: PLC0415 - rich is needed only here
+
+    screen = console()
+    for part in history_view(story, events, told):
+        screen.print(part)

@@ -1,0 +1,40 @@
+"""What became of a story, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from dedup.model import Story
+from dedup.report.lines import many
+from dedup.report.safe import isolated, plain
+
+
+def history_view(story: str, events: Sequence[Mapping[str, Any]], living: Story | None) -> Iterator[RenderableType]:
+    """The story as it is now (``living``, which may bear another id), then a line an event, the oldest first."""
+    if living is None:
+        yield Text(f"{story} is gone", "bold")
+    else:
+        yield Text(isolated(living.headline) or "(no headline)", "bold")
+        now = f"{living.id}  ·  {many(living.size, 'article')}"
+        yield Text(now if living.id == story else f"{story} is part of {now}", "dim")
+    for event in events:
+        when = plain(event["moment"]).replace("T", " ").replace("Z", " UTC")
+        yield Text.assemble((f"  run {event['run']:<4} {when}  ", "dim"), _words(story, event))
+
+
+def _words(story: str, event: Mapping[str, Any]) -> str:
+    """An event in words, from the side of ``story``."""
+    count, size, other = many(event["count"], "article"), event["size"], event["other"]
+    mine = event["id"] == story
+    return {
+        "born": f"born with {count}",
+        "grown": f"{count} more: {size:,}",
+        "shrunk": f"{count} less: {size:,}",
+        "merged": f"merged into {other} with {count}" if mine else f"took in {event['id']} with {count}: {size:,}",
+        "split": f"split off from {other} with {count}" if mine else f"{event['id']} split off with {count}",
+        "gone": f"gone with its {count}",
+    }[event["change"]]
