@@ -184,3 +184,22 @@ def test_an_article_has_its_facts_and_headlines_in_page_order() -> None:
 )
 def test_no_content_makes_it_raise(html: str) -> None:
     assert isinstance(judged(html), (Article, Skipped))
+
+
+_LINE = "افتتحت بلدية الميناء القديم جسرا جديدا للمشاة يربط ضفتي النهر"
+
+
+@pytest.mark.parametrize("kind", [PageKind.HTML, PageKind.TEXT])
+@pytest.mark.parametrize(
+    ("noise", "made"),
+    [("\x01\x02\x00", Skipped), ("\ufffd" * 12, Skipped), ("\ufffd", Article), ("\t\n", Article)],
+    ids=["binary", "undecoded", "a broken letter", "white space"],
+)
+def test_binary_data_in_a_record_is_unreadable(kind: PageKind, noise: str, made: type) -> None:
+    content = _LINE.replace(" ", f"{noise} ")
+    if kind is PageKind.HTML:
+        content = f"<html><body><p>{content}.</p></body></html>"
+    page = Page(key="a", source="a.jsonl:1", content=content, kind=kind, digest="", given=Given(title=_LINE[:30]))
+    found = extract(page, Options())
+    assert isinstance(found, made)
+    assert isinstance(found, Article) or found.reason is SkipReason.UNREADABLE

@@ -24,6 +24,8 @@ _BREAK = regex.compile(r"[^\n]+")
 _GLUE: Any = regex.compile(r"(?<=[.!?؟。！？…»\"”)\]])\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|(?<=[。！？])(?=\S)")
 _STOP: Any = regex.compile(r"[.!?؟。！？…।۔;؛:：,،][\"'»”’)\]]*\s*$")
 _END: Any = regex.compile(r"[.。।۔!！][\"'»”’)\]]*\s*$")
+_CUE_CHARACTERS = 400
+"""Characters after a glue in which a cue and its headline stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,7 @@ def _spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:
     for match in _BREAK.finditer(text):
         start, end = match.span()
         for glue in _GLUE.finditer(text, start, end):
-            rest = text[glue.end() : end]
-            hit = lexicon.find(rest[:400], language)
+            hit = lexicon.find(text[glue.end() : min(end, glue.end() + _CUE_CHARACTERS)], language)
             if hit is not None and hit.cue.where == "start":
                 yield start, glue.start()
                 start = glue.end()

@@ -20,10 +20,16 @@ from dedup.options import Options
 from dedup.text import article_id
 
 _VISIBLE = 3_000
+_HEAD = 1 << 16
+"""Characters that are asked whether they are text."""
+_CONTROLS = tuple(chr(code) for code in range(0x20) if chr(code) not in "\t\n\v\f\r\x1b")
 
 
 def article(page: Page, options: Options) -> Article | Skipped:
     """Part 0 of a page, with its facts, source blocks and headlines, or why the page is no article."""
+    if _binary(page.content[:_HEAD]):
+        detail = f"{page.source}: is binary data of an unknown kind"
+        return Skipped(page.key, SkipReason.UNREADABLE, detail, site=page.given.site)
     if page.kind is PageKind.TEXT:
         return _from_text(page, options)
     try:
@@ -37,6 +43,15 @@ def article(page: Page, options: Options) -> Article | Skipped:
             site=page.given.site,
         )
     return _from_tree(page, tree, options)
+
+
+def _binary(head: str) -> bool:
+    """Whether characters that no text holds are 2 % of it (the bound for files), or a fifth could not be decoded.
+
+    A file is told by its bytes before it is read; a record of JSON lines or of an archive only here.
+    """
+    controls = sum(head.count(char) for char in _CONTROLS)
+    return controls * 50 > len(head) or head.count("\ufffd") * 5 > len(head)
 
 
 def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Skipped:
