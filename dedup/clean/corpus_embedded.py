@@ -14,8 +14,8 @@ from dedup.clean.corpus_sheet import Sheet
 from dedup.clean.finding import Finding
 from dedup.model import Block, Evidence, Restored
 
-_BEGINNING = 2
-"""Lines of the other article's page before the one that it begins with here: its first paragraph may be edited."""
+_BEGINNING = 4
+"""Lines of the other article's page before the one that it begins with here: its first paragraphs may be edited or be furniture there."""
 _SKIPPED = 6
 """Lines of it that may be left out further down: teasers and lists stand between its paragraphs on its own page."""
 
