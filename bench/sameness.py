@@ -85,5 +85,7 @@ def _short(value: Any) -> str:
 
 
 def _lines(out: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The records of an export; the folder that results and pages lie in is not told by its place."""
+    place = str(out.resolve().parent)
     with (out / f"{name}.jsonl").open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+        yield from (json.loads(line.replace(place, ".")) for line in lines)
