@@ -57,7 +57,7 @@ def run(folder: Path, options: Options) -> tuple[list[Article], Job]:
         tables.prepare(engine)
         job = Job(engine, options, Silent())
         listed(job, [str(folder)], PLAIN)
-        extract_pages(job, arrivals(job))
+        extract_pages(job, engine, arrivals(job))
         settled(job, PLAIN)
         clean_articles(job)
         batches = engine.read("SELECT record FROM articles ORDER BY page, part")

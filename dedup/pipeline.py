@@ -14,11 +14,12 @@ from pathlib import Path
 
 from dedup import judgements, read
 from dedup.clean import clean
+from dedup.cluster.people import NO_WISHES, Wishes
 from dedup.engines.local import Local
 from dedup.errors import RunError
 from dedup.model import Article, Report, Skipped, SkipReason
 from dedup.options import Options
-from dedup.steps import tables
+from dedup.steps import recipe, tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.cluster import cluster_articles
 from dedup.steps.extract import extract_pages, extracted
@@ -58,22 +59,28 @@ def run(
     settings = options.run
     with Local(out / TABLES, workers=settings.workers, memory=settings.memory, wait=settings.wait) as engine:
         job = Job(engine, options, progress or Silent())
+        job.notes["anew"] = recipe.check(engine, options, fresh=intake.fresh)
         tables.prepare(engine)
         remove(job, intake.remove)
         listed(job, [str(item) for item in inputs], intake)
         with job.step("extract"):
-            extract_pages(job, job.timed("read", arrivals(job)))
+            extract_pages(job, engine, job.timed("read", arrivals(job)))
             settled(job, intake)
-        with job.step("clean"):
-            clean_articles(job)
-        with job.step("sign"):
-            sign_articles(job)
-        with job.step("match"):
-            match_articles(job)
-        with job.step("cluster"):
-            cluster_articles(job, wishes)
+        group(job, wishes)
         with job.step("report"):
-            return publish(job, out)
+            return publish(job, engine, out)
+
+
+def group(job: Job, wishes: Wishes = NO_WISHES) -> None:
+    """From entries to groups: the steps that are the same on every engine."""
+    with job.step("clean"):
+        clean_articles(job)
+    with job.step("sign"):
+        sign_articles(job)
+    with job.step("match"):
+        match_articles(job)
+    with job.step("cluster"):
+        cluster_articles(job, wishes)
 
 
 def articles(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Article | Skipped]:

@@ -99,8 +99,8 @@ def _named(found: Iterable[Story], space: Workspace) -> Iterator[Story]:
         pairs = zip(story.copies, members, strict=True)
         copies = tuple(replace(group, id=copies_before.get(some, group.id)) for group, some in pairs)
         same = stories_before.get(frozenset().union(*members))
-        told = {"id": same.id, "merged": same.merged, "split": same.split} if same else {}
-        yield replace(story, copies=copies, **told)
+        named = replace(story, copies=copies)
+        yield replace(named, id=same.id, merged=same.merged, split=same.split) if same else named
 
 
 def moved(before: Iterable[Story], after: Iterable[Story]) -> list[Moved]:

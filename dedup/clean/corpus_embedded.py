@@ -15,7 +15,7 @@ from dedup.clean.finding import Finding
 from dedup.model import Block, Evidence, Restored
 
 _BEGINNING = 4
-"""Lines of the other article's page before the one that it begins with here: its first paragraphs may be edited or be furniture there."""
+"""Lines of the other article before the one that it begins with here: edited ones, or furniture of its own page."""
 _SKIPPED = 6
 """Lines of it that may be left out further down: teasers and lists stand between its paragraphs on its own page."""
 

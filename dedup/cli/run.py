@@ -18,6 +18,7 @@ from dedup.cli.common import FOLDER, Bars, config_path, console, settings
 @click.option("--encoder", help="Sentence encoder: use, none, or a model's path  [use].")
 @click.option("--workers", type=click.IntRange(min=0), help="Worker processes  [0: one a core].")
 @click.option("--memory", help="Memory for the tables before they spill to disk  [4GB].")
+@click.option("--fresh", is_flag=True, help="Do all work anew; ids of groups and what a person decided are kept.")
 @click.option("--sync", is_flag=True, help="Forget what --out knows of other inputs than these, such as deleted files.")
 @click.option("--readd", is_flag=True, help="Take pages back that dedup remove took out, where these inputs hold them.")
 @click.option("--wait", type=click.FloatRange(min=0), help="Seconds to wait while another run holds --out  [0].")
@@ -32,6 +33,7 @@ def run(
     encoder: str | None,
     workers: int | None,
     memory: str | None,
+    fresh: bool,
     sync: bool,
     readd: bool,
     wait: float | None,
@@ -64,7 +66,9 @@ def run(
     chosen = options.load(
         config_path(config), [*sets, *(f"{key}={value}" for key, value in flags.items() if value is not None)]
     )
-    report = pipeline.run(inputs, out, chosen, Bars(quiet=quiet or as_json), Intake(sync, readd))
+    report = pipeline.run(
+        inputs, out, chosen, Bars(quiet=quiet or as_json), Intake(fresh=fresh, sync=sync, readd=readd)
+    )
     if as_json:
         click.echo((out / "summary.json").read_text(encoding="utf-8"), nl=False)
     elif not quiet:

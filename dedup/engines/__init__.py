@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from dedup.engines.workers import Rescue
 
 Columns: TypeAlias = Mapping[str, Any]
 """A batch of a table: column name to 1-D NumPy array or list, all of one length."""
@@ -36,6 +39,10 @@ class Task:
     group: str | None = None
     order: tuple[str, ...] = ()
     size: int = 256
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class Shared(Protocol):
@@ -84,3 +91,15 @@ class Engine(Protocol):
 
         ``values`` take the places of the query's question marks.
         """
+
+
+class Resident(Engine, Protocol):
+    """An engine of this machine: it also takes what this process reads, and writes databases for readers."""
+
+    def map(
+        self, function: Callable[[Item], Result], items: Iterable[Item], rescue: Rescue[Item, Result] | None = None
+    ) -> Iterator[Result]:
+        """Apply a module-level function to every item, in workers; results come in the items' order."""
+
+    def copy(self, tables: Mapping[str, str], path: Path) -> None:
+        """Write the rows of queries as tables of a new database file."""

@@ -21,8 +21,11 @@ from dedup.options import Match
 def stat_statements() -> tuple[str, ...]:
     """SQL that makes ``event_steps(term, step)`` of ``event_terms``: a term that is missing stands in one article."""
     return (
-        "CREATE OR REPLACE TABLE event_steps AS SELECT term, "
-        f"CAST(round({STEPS} * log2(count(*))) AS BIGINT) AS step FROM event_terms GROUP BY term HAVING count(*) > 1",
+        (
+            "CREATE OR REPLACE TABLE event_steps AS SELECT term, "
+            f"CAST(round({STEPS} * log2(count(*))) AS BIGINT) AS step FROM event_terms "
+            "GROUP BY term HAVING count(*) > 1"
+        ),
     )
 
 

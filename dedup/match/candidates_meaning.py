@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from dedup.engines import Columns, Tables
+from dedup.engines import Columns
 from dedup.options import Match
 
 Array: TypeAlias = np.ndarray[Any, Any]
@@ -35,18 +35,25 @@ def block_statements(name: str, options: Match) -> tuple[str, ...]:
     offsets = " UNION ALL ".join(f"SELECT {offset} AS days" for offset in range(-reach, reach + 1))
     return (
         f"CREATE OR REPLACE TABLE {name}_dated AS SELECT row, {_DAY} AS day FROM {name}_meant",
-        f"CREATE OR REPLACE TABLE {name}_days AS SELECT day, 1 + CAST(floor(count(*) / {_PART}.0) AS BIGINT) AS parts "
-        f"FROM {name}_dated GROUP BY day",
-        f"CREATE OR REPLACE TABLE {name}_homes AS SELECT d.row AS row, d.day AS day, "
-        f"d.day * 1000 + d.row % n.parts AS block FROM {name}_dated d JOIN {name}_days n ON d.day = n.day",
-        f"CREATE OR REPLACE TABLE {name}_near AS "
-        f"SELECT b.block AS block, d.row AS row, CASE WHEN h.block = b.block THEN 1 ELSE 0 END AS here "
-        f"FROM {name}_dated d JOIN {name}_homes h ON d.row = h.row CROSS JOIN ({offsets}) o "
-        f"JOIN (SELECT DISTINCT block, day FROM {name}_homes) b ON b.day = d.day + o.days",
+        (
+            f"CREATE OR REPLACE TABLE {name}_days AS SELECT day, 1 + CAST(floor(count(*) / {_PART}.0) AS BIGINT) "
+            "AS parts "
+            f"FROM {name}_dated GROUP BY day"
+        ),
+        (
+            f"CREATE OR REPLACE TABLE {name}_homes AS SELECT d.row AS row, d.day AS day, "
+            f"d.day * 1000 + d.row % n.parts AS block FROM {name}_dated d JOIN {name}_days n ON d.day = n.day"
+        ),
+        (
+            f"CREATE OR REPLACE TABLE {name}_near AS "
+            f"SELECT b.block AS block, d.row AS row, CASE WHEN h.block = b.block THEN 1 ELSE 0 END AS here "
+            f"FROM {name}_dated d JOIN {name}_homes h ON d.row = h.row CROSS JOIN ({offsets}) o "
+            f"JOIN (SELECT DISTINCT block, day FROM {name}_homes) b ON b.day = d.day + o.days"
+        ),
     )
 
 
-def likest(columns: Columns, options: Match) -> Tables:
+def likest(columns: Columns, options: Match) -> Columns:
     """The pairs of the articles of whole blocks and their likest: columns of ``(block, left_row, right_row)``.
 
     ``columns`` has block, row, here, hours, language and vector (``int8`` bytes, none of them empty). An article

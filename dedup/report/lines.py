@@ -37,8 +37,10 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     related, rounds, matches = summary["related"], summary["rounds"], summary["matches"]
     share = 100 * (1 - words["kept"] / words["source"]) if words["source"] else 0.0
     skipped = sum(inputs["skipped"].values())
+    known = f"; {many(inputs['known'], 'input')} known from earlier runs" if inputs.get("known") else ""
+    anew = f"; all done anew: {inputs['anew']}" if inputs.get("anew") else ""
     return {
-        "read": f"{inputs['pages']:,} pages of {summary['sites']:,} sites; {skipped:,} are no articles",
+        "read": f"{inputs['pages']:,} pages of {summary['sites']:,} sites; {skipped:,} are no articles{known}{anew}",
         "extract": f"{inputs['articles']:,} articles, {words['source']:,} words; "
         + ", ".join(f"{code or '?'} {count:,}" for code, count in list(summary["languages"].items())[:6]),
         "clean": f"{rounds['cuts_second']:,} cuts took {share:.1f} % of the words "

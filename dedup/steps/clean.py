@@ -140,8 +140,8 @@ def _columns(pages: Iterable[tuple[int, tuple[Article, ...]]]) -> Tables:
 
 
 _ARTICLE = (
-    "id", "row", "stamp", "whole", "page", "part", "page_row", "site", "language", "source_words", "kept_words", "restored",
-    "related", "found", "brief", "record",
+    "id", "row", "stamp", "whole", "page", "part", "page_row", "site", "language", "source_words", "kept_words",
+    "restored", "related", "found", "brief", "record",
 )  # fmt: skip
 
 

@@ -39,12 +39,14 @@ _WANTED = (
     "SELECT row, bit_xor(stamp) AS stamp FROM ("
     "SELECT coalesce(c.root, a.row) AS row, a.stamp AS stamp FROM articles a "
     "LEFT JOIN copy_components c ON a.row = c.row "
-    f"UNION ALL SELECT c.root AS row, v.stamp AS stamp FROM verdicts_now v JOIN copy_components c ON v.left_row = c.row "
+    "UNION ALL SELECT c.root AS row, v.stamp AS stamp FROM verdicts_now v "
+    "JOIN copy_components c ON v.left_row = c.row "
     f"WHERE v.relation IN ({_NAMED})) members GROUP BY row"
 )
 _ROWS = (
     f"SELECT t.row AS root, t.stamp AS stamp, {META} AS kind, f.row AS row, f.record AS record "
-    "FROM facts f LEFT JOIN copy_components c ON f.row = c.row JOIN copies_done_todo t ON coalesce(c.root, f.row) = t.row "
+    "FROM facts f LEFT JOIN copy_components c ON f.row = c.row "
+    "JOIN copies_done_todo t ON coalesce(c.root, f.row) = t.row "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, v.left_row AS row, v.record AS record "
     "FROM verdicts_now v JOIN copy_components c ON v.left_row = c.row JOIN copies_done_todo t ON c.root = t.row "
     f"WHERE v.relation IN ({_NAMED}) "
@@ -55,7 +57,7 @@ _ROWS = (
 
 
 def group_copies(job: Job, wishes: Wishes) -> None:
-    """Bring ``copy_groups``, ``copy_members`` and ``credited`` up to date. Equal texts and captures of one URL are links."""
+    """Bring ``copy_groups``, ``copy_members``, ``credited`` up to date. Equal texts and captures of a URL are links."""
     job.engine.run(_LINKS)
     job.engine.components("copy_links", "copy_components")
     made_with(job, GROUPED, repr((job.options.cluster, wishes)))

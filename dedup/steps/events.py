@@ -27,20 +27,30 @@ _SIZE = 4096
 _PART = 1024
 """Articles of a day whose pairs are weighed together."""
 _TABLES = (
-    "CREATE OR REPLACE TABLE event_terms AS SELECT t.row AS row, t.term AS term, t.weight AS weight "
-    "FROM terms t JOIN copy_groups g ON t.row = g.row",
-    "CREATE OR REPLACE TABLE event_moments AS SELECT l.row AS row, l.hours AS hours, l.row AS tie "
-    "FROM looks l JOIN copy_groups g ON l.row = g.row",
-    "CREATE OR REPLACE TABLE event_meant AS SELECT l.row AS row, l.hours AS hours "
-    "FROM looks l JOIN copy_groups g ON l.row = g.row WHERE l.lead_vector <> CAST('' AS BINARY)",
+    (
+        "CREATE OR REPLACE TABLE event_terms AS SELECT t.row AS row, t.term AS term, t.weight AS weight "
+        "FROM terms t JOIN copy_groups g ON t.row = g.row"
+    ),
+    (
+        "CREATE OR REPLACE TABLE event_moments AS SELECT l.row AS row, l.hours AS hours, l.row AS tie "
+        "FROM looks l JOIN copy_groups g ON l.row = g.row"
+    ),
+    (
+        "CREATE OR REPLACE TABLE event_meant AS SELECT l.row AS row, l.hours AS hours "
+        "FROM looks l JOIN copy_groups g ON l.row = g.row WHERE l.lead_vector <> CAST('' AS BINARY)"
+    ),
 )
 _DAY = "CAST(floor(m.hours / 24.0) AS BIGINT)"
 _BLOCKS = (
-    f"CREATE OR REPLACE TABLE event_days AS SELECT {_DAY} AS day, 1 + CAST(floor(count(*) / {_PART}.0) AS BIGINT) "
-    "AS parts FROM event_moments m GROUP BY 1",
-    f"CREATE OR REPLACE TABLE event_blocks AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
-    f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM event_pairs p JOIN event_moments m ON p.left_row = m.row "
-    f"JOIN event_days d ON {_DAY} = d.day",
+    (
+        f"CREATE OR REPLACE TABLE event_days AS SELECT {_DAY} AS day, 1 + CAST(floor(count(*) / {_PART}.0) AS BIGINT) "
+        "AS parts FROM event_moments m GROUP BY 1"
+    ),
+    (
+        f"CREATE OR REPLACE TABLE event_blocks AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
+        f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM event_pairs p JOIN event_moments m ON p.left_row = m.row "
+        f"JOIN event_days d ON {_DAY} = d.day"
+    ),
 )
 _ROWS = (
     "SELECT block, left_row, right_row, CAST(NULL AS BINARY) AS record FROM event_blocks "

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from dedup import codec
+from dedup.engines import Resident
 from dedup.engines.workers import Rescue
 from dedup.extract import extract
 from dedup.model import Article, Page, Skipped, SkipReason
@@ -18,13 +19,13 @@ Rows: TypeAlias = dict[str, list[Any]]
 """Columns of ``arrivals``."""
 
 
-def extract_pages(job: Job, arrivals: Iterable[Arrival]) -> None:
+def extract_pages(job: Job, engine: Resident, arrivals: Iterable[Arrival]) -> None:
     """Store drafts, and why other inputs are none, in ``arrivals``. No more than a few batches are in memory."""
     work = partial(extract_batch, job.options)
     rescue = Rescue(_singles, partial(_lost, job.options), _joined, job.options.run.timeout)
     seen = 0
-    for rows in job.engine.map(work, batches(arrivals, job.options.run.batch), rescue):
-        job.engine.append("arrivals", [rows])
+    for rows in engine.map(work, batches(arrivals, job.options.run.batch), rescue):
+        engine.append("arrivals", [rows])
         seen += len(rows["row"])
         job.progress.advance(len(rows["row"]))
     job.notes["pages"] = seen

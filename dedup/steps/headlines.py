@@ -25,11 +25,18 @@ from dedup.steps.profile import decoded, seek_neighbours
 
 PROFILE, MATCH = 0, 1
 _TABLES = (
-    "CREATE OR REPLACE TABLE headings AS SELECT face, min(row) AS row, min(id) AS id FROM looks WHERE face <> 0 "
-    "GROUP BY face",
-    "CREATE OR REPLACE TABLE headline_terms AS SELECT t.row AS row, t.term AS term, CAST(1 AS BIGINT) AS weight "
-    "FROM heading t JOIN headings h ON t.row = h.row",
-    f"CREATE OR REPLACE TABLE headline_moments AS SELECT row, CAST({NEVER} AS BIGINT) AS hours, row AS tie FROM headings",
+    (
+        "CREATE OR REPLACE TABLE headings AS SELECT face, min(row) AS row, min(id) AS id FROM looks WHERE face <> 0 "
+        "GROUP BY face"
+    ),
+    (
+        "CREATE OR REPLACE TABLE headline_terms AS SELECT t.row AS row, t.term AS term, CAST(1 AS BIGINT) AS weight "
+        "FROM heading t JOIN headings h ON t.row = h.row"
+    ),
+    (
+        f"CREATE OR REPLACE TABLE headline_moments AS SELECT row, CAST({NEVER} AS BIGINT) AS hours, row AS tie "
+        "FROM headings"
+    ),
 )
 _GROUPED = (
     "CREATE OR REPLACE TABLE headed AS SELECT l.row AS row, g.headline_group AS headline_group FROM looks l "

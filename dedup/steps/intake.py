@@ -16,11 +16,12 @@ from dedup.steps.job import Job
 class Intake:
     """How a run takes its inputs.
 
-    ``sync``: forget what inputs hold that are not among those given. ``readd``: take pages back that were removed,
-    where the inputs given hold them. ``held``: paths, as a walk over the inputs gives them, whose inputs stay as the
-    workspace has them. ``remove``: articles, pages or inputs to take out first.
+    ``fresh``: do all work anew. ``sync``: forget what inputs hold that are not among those given. ``readd``: take
+    pages back that were removed, where the inputs given hold them. ``held``: paths, as a walk over the inputs gives
+    them, whose inputs stay as the workspace has them. ``remove``: articles, pages or inputs to take out first.
     """
 
+    fresh: bool = False
     sync: bool = False
     readd: bool = False
     held: frozenset[str] = frozenset()

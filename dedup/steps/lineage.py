@@ -51,7 +51,10 @@ _ROWS = (
     "f.record AS record FROM story_names n JOIN found_stories f ON n.story = f.row WHERE n.other = 1 "
     "UNION ALL SELECT story, what, name, other, run, CAST(NULL AS BINARY) AS record FROM story_otherwise"
 )
-_ALIKE = "SELECT n.id, f.size, f.flags, f.record FROM found_stories f JOIN story_names n ON f.row = n.story WHERE n.other = 0"
+_ALIKE = (
+    "SELECT n.id, f.size, f.flags, f.record FROM found_stories f "
+    "JOIN story_names n ON f.row = n.story WHERE n.other = 0"
+)
 _GROUPS = (
     "CREATE OR REPLACE TABLE groups AS SELECT a.id AS id, bs.id AS story, bc.id AS copy, bh.id AS headline_group "
     "FROM articles a JOIN copy_members m ON a.row = m.row JOIN copy_groups g ON m.canonical = g.row "

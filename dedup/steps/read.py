@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -60,6 +60,9 @@ def listed(job: Job, inputs: Sequence[str], intake: Intake) -> None:
     for some in batches(enumerate(read.inputs(inputs)) if inputs else (), _BATCH):
         held = [int(item.path in intake.held) for _, item in some]
         engine.append("listing", [_listing(some) | {"held": held}])
+    for batch in engine.read(_EARLIER):
+        some = [(place, _again(path, key)) for place, path, key in zip(*batch.values(), strict=True)]
+        engine.append("listing", [_listing(some) | {"held": [0] * len(some)}])
     if intake.readd:
         engine.forget("inputs", ASKED_BACK)
     engine.run(
@@ -70,6 +73,24 @@ def listed(job: Job, inputs: Sequence[str], intake: Intake) -> None:
         f"OR l.path IN (SELECT source FROM entries WHERE reason = '{SkipReason.UNREADABLE.value}'))"
     )
     job.notes["known"] = job.count("listing") - job.count("pending")
+
+
+_EARLIER = (
+    "SELECT 1000000000 + row_number() OVER (ORDER BY e.path) AS place, e.path AS path, e.key AS key FROM earlier e "
+    "LEFT JOIN listing l ON e.path = l.path WHERE l.path IS NULL AND e.path <> '-'"
+)
+"""Inputs of earlier runs that must be read again, though they are not given now."""
+
+
+def _again(path: str, key: str) -> Input:
+    """An input of an earlier run, by its path and the key that it had."""
+    parts = tuple(key.split("/"))
+    try:
+        facts = Path(path).stat()
+    except OSError as error:
+        gone = f"an earlier run read it, and it is gone ({error.strerror}); let it go with --sync"
+        return Input(key, path, error=gone, parts=parts)
+    return Input(key, path, facts.st_size, facts.st_mtime_ns, parts=parts)
 
 
 def _listing(some: Sequence[tuple[int, Input]]) -> dict[str, list[Any]]:
@@ -187,9 +208,14 @@ def _fresh(source: str, item: Input, options: Read, known: Collection[int], ledg
 
 
 def entries(source: str, item: Input, options: Read, stdin: BinaryIO | None = None) -> Iterator[Arrival]:
-    """What one input holds, each key once: a second page of one key is told, not kept."""
+    """What one input holds, each key once."""
+    return unique(source, read.read(item, options, stdin))
+
+
+def unique(source: str, found: Iterable[Page | Skipped]) -> Iterator[Arrival]:
+    """The entries of one input, each key once: a second page of one key is told, not kept."""
     places: dict[int, int] = {}
-    for number, entry in enumerate(read.read(item, options, stdin), 1):
+    for number, entry in enumerate(found, 1):
         if isinstance(entry, Skipped):
             yield _told(source, entry)
             continue

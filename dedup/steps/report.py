@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from dedup import codec
-from dedup.engines import Columns
+from dedup.engines import Columns, Resident
 from dedup.model import Article, Match, Relation, Report, Skipped, SkipReason, Story
 from dedup.report import files, page, records
 from dedup.report.lines import step_lines
@@ -52,16 +52,16 @@ _EXPORTS: dict[str, tuple[str, str, type[Any], Callable[[Any], dict[str, Any]]]]
 """Each export with its table, its order, and how a row becomes a line."""
 
 
-def publish(job: Job, out: Path) -> Report:
+def publish(job: Job, engine: Resident, out: Path) -> Report:
     """Write the exports and the snapshot below ``out``; returns the report as readers will see it."""
     skips(job)
     summary = count(job) | {"out": str(out)}
-    files.write_lines(out / "articles.jsonl", _articles(job))
+    files.write_lines(out / "articles.jsonl", _articles(engine))
     for name, (table, order, noun, record) in _EXPORTS.items():
         files.write_jsonl(out / name, _records(job, table, order, noun, record))
     summary["seconds"] = {step: round(seconds, 3) for step, seconds in job.seconds.items()}
     files.write_json(out / "summary.json", summary)
-    _snapshot(job, out, summary)
+    _snapshot(job, engine, out, summary)
     wide = replace(job.options, report=replace(job.options.report, stories=job.options.report.page_stories))
     with Workspace(out) as space:
         listed = space.report(wide)
@@ -72,13 +72,13 @@ def publish(job: Job, out: Path) -> Report:
     return report
 
 
-def _articles(job: Job) -> Iterator[bytes]:
+def _articles(engine: Resident) -> Iterator[bytes]:
     """The lines of ``articles.jsonl``, by page and part, made in workers."""
     query = (
         "SELECT a.record AS record, g.story AS story, g.copy AS copy, g.headline_group AS headline_group "
         f"FROM ({PUBLISHED}) a JOIN groups g ON a.id = g.id ORDER BY a.page, a.part"
     )
-    for lines in job.engine.map(article_lines, job.engine.read(query, size=_BATCH)):
+    for lines in engine.map(article_lines, engine.read(query, size=_BATCH)):
         yield from lines
 
 
@@ -100,13 +100,13 @@ def _records(
             yield record(codec.decode(item, noun))
 
 
-def _snapshot(job: Job, out: Path, summary: dict[str, Any]) -> None:
-    job.engine.run("CREATE OR REPLACE TABLE summaries (record BINARY)")
-    job.engine.append("summaries", [{"record": [msgspec.json.encode(summary)]}])
-    job.engine.append("settings", [{"record": [msgspec.json.encode(job.options)]}])
+def _snapshot(job: Job, engine: Resident, out: Path, summary: dict[str, Any]) -> None:
+    engine.run("CREATE OR REPLACE TABLE summaries (record BINARY)")
+    engine.append("summaries", [{"record": [msgspec.json.encode(summary)]}])
+    engine.append("settings", [{"record": [msgspec.json.encode(job.options)]}])
     aside = out / (SNAPSHOT + ".part")
     aside.unlink(missing_ok=True)
-    job.engine.copy(_PUBLISHED, aside)
+    engine.copy(_PUBLISHED, aside)
     aside.replace(out / SNAPSHOT)
 
 
@@ -147,6 +147,7 @@ def count(job: Job) -> dict[str, Any]:
         "inputs": {
             "pages": job.count("entries"),
             "known": job.notes["known"],
+            "anew": job.notes["anew"],
             "removed": _one(job, "SELECT count(DISTINCT page) AS n FROM removed"),
             "articles": _one(job, "SELECT count(*) AS n FROM articles WHERE part = 0"),
             "embedded": _one(job, "SELECT count(*) AS n FROM articles WHERE part > 0"),

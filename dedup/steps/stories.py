@@ -10,7 +10,7 @@ from dedup import codec
 from dedup.cluster.linkage import Scorer
 from dedup.cluster.meta import Meta
 from dedup.cluster.people import Wishes, settled
-from dedup.cluster.stories import stories
+from dedup.cluster.stories import Among, stories
 from dedup.engines import Columns, Tables, Task
 from dedup.errors import RunError
 from dedup.match import events
@@ -47,7 +47,7 @@ _EVIDENCE = (
 
 
 def tell_stories(job: Job, wishes: Wishes, rarity: Rarity | None) -> None:
-    """Make ``found_stories`` and ``story_members``; without ``rarity`` (at level copies) only a person joins stories."""
+    """Make ``found_stories`` and ``story_members``; without ``rarity`` (at level copies) only a person joins."""
     engine = job.engine
     engine.run(f"CREATE OR REPLACE TABLE {_WISHED} (left_row BIGINT, right_row BIGINT)")
     for some in batches(wishes.joins, _SIZE):
@@ -56,7 +56,8 @@ def tell_stories(job: Job, wishes: Wishes, rarity: Rarity | None) -> None:
     matched = f"{_TOLD} UNION ALL {_HEADED}" if rarity else f"{_TOLD} WHERE left_row IS NULL"
     engine.run(
         f"CREATE OR REPLACE TABLE story_matches AS {matched}",
-        "CREATE OR REPLACE TABLE story_links AS SELECT left_row, right_row FROM story_matches WHERE left_row <> right_row "
+        "CREATE OR REPLACE TABLE story_links AS SELECT left_row, right_row FROM story_matches "
+        "WHERE left_row <> right_row "
         f"UNION SELECT l.canonical AS left_row, r.canonical AS right_row FROM {_WISHED} w "
         "JOIN copy_members l ON w.left_row = l.row JOIN copy_members r ON w.right_row = r.row",
     )
@@ -83,7 +84,7 @@ class _Held:
 def stories_batch(options: Options, wishes: Wishes, rarity: Rarity | None, columns: Columns) -> Tables:
     """The stories of whole components: copy groups, facts, matches and profiles come in."""
     held = _held(columns)
-    among = never
+    among: Among = never
     if rarity is not None and held.profiles:
         profiles = [held.profiles[row] for row in sorted(held.profiles)]
         among = events.evidence_within(profiles, rarity.of(profiles), options.match)

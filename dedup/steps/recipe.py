@@ -1,0 +1,125 @@
+"""What a workspace was made with: options, version and code; and what happens where they are others now.
+
+Another version's work is done anew from the inputs, since its rules may judge otherwise; groups keep their ids, and
+what a person removed or decided stays. A newer version's workspace, and other options, are refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import msgspec
+
+from dedup.engines import Engine
+from dedup.errors import UsageError
+from dedup.options import Options
+from dedup.steps.tables import KEPT, create
+
+FORMAT = 2
+"""Raised whenever a kept table changes its columns or meaning."""
+_NAME = "workspace"
+_SHAPING = ("read", "extract", "clean", "sign", "match")
+"""Options that the kept tables depend on; those of ``cluster`` are checked by their own stage."""
+_LASTING = frozenset({"removed", "recipes"})
+"""Kept tables that hold a person's word rather than work."""
+_EARLIER = (
+    "CREATE OR REPLACE TABLE earlier AS SELECT DISTINCT i.path AS path, i.key AS key FROM inputs i "
+    "JOIN entries e ON i.path = e.source WHERE e.claim = 1"
+)
+_AGAIN = "CREATE OR REPLACE TABLE piped AS SELECT * FROM entries WHERE source = '-'"
+
+
+def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
+    """Make sure that the workspace can be gone on with, emptied where it must be; why it was emptied, or None.
+
+    Table ``earlier(path, key)`` names the inputs to be read again beside those that are given. What came by standard
+    input cannot be read again: it stays as it was extracted.
+    Raises ``UsageError`` where it was made by a newer version, or with other options and ``fresh`` is not asked for.
+    """
+    engine.run(
+        f"CREATE TABLE IF NOT EXISTS recipes ({KEPT['recipes']})",
+        "CREATE OR REPLACE TABLE earlier (path STRING, key STRING)",
+    )
+    now = _recipe(options)
+    was = _stored(engine)
+    if was is not None:
+        _refuse_newer(was)
+        if was["digest"] == now["digest"] and not fresh:
+            _refuse_others(was["options"], now["options"])
+            return None
+    kept = was is not None and was["format"] == FORMAT
+    if kept:
+        engine.run(_EARLIER, _AGAIN)
+    with engine.together():
+        create(engine, *(name for name in KEPT if name not in _LASTING))
+        if kept:
+            engine.insert("entries", "SELECT * FROM piped")
+        engine.forget("recipes", "TRUE")
+        engine.append("recipes", [{"name": [_NAME], "recipe": [msgspec.json.encode(now).decode()]}])
+    if was is None:
+        return None
+    return "asked to begin anew" if fresh else f"made by version {was['version']}, of other rules"
+
+
+def _recipe(options: Options) -> dict[str, Any]:
+    shaping = {name: asdict(getattr(options, name)) for name in _SHAPING}
+    return {"format": FORMAT, "version": version("dedup"), "digest": _code(), "options": shaping}
+
+
+def _stored(engine: Engine) -> dict[str, Any] | None:
+    for batch in engine.read("SELECT recipe FROM recipes WHERE name = ?", [_NAME]):
+        found: dict[str, Any] = msgspec.json.decode(batch["recipe"][0])
+        return found
+    return None
+
+
+def _refuse_newer(was: dict[str, Any]) -> None:
+    if was["format"] > FORMAT or _order(was["version"]) > _order(version("dedup")):
+        raise UsageError(
+            f"the workspace was made by the newer version {was['version']}; install that one, or give another --out"
+        )
+
+
+def _order(text: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", text)))
+
+
+def _refuse_others(was: dict[str, Any], now: dict[str, Any]) -> None:
+    others = [
+        f"{table}.{name} ({was.get(table, {}).get(name)} there, {value} here)"
+        for table, values in now.items()
+        for name, value in values.items()
+        if was.get(table, {}).get(name) != value
+    ]
+    if others:
+        raise UsageError(
+            f"the workspace was made with other options: {', '.join(others)}; give the same ones, another --out, "
+            "or --fresh to do all its work anew with these"
+        )
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """The digest of the package's own code and data."""
+    found = hashlib.sha256()
+    for name, item in sorted(_files(files("dedup"), "")):
+        found.update(name.encode())
+        found.update(item.read_bytes())
+    return found.hexdigest()
+
+
+def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        name = f"{above}/{item.name}"
+        if item.is_dir():
+            yield from _files(item, name)
+        elif item.name.endswith((".py", ".toml", ".json")):
+            yield name, item

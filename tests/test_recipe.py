@@ -1,0 +1,105 @@
+"""What happens to a workspace that was made otherwise: by other options, another version, another format."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+
+from dedup import options, pipeline
+from dedup.cli import main
+from dedup.engines.local import Local
+from dedup.errors import UsageError
+from dedup.steps.intake import Intake
+from dedup.workspace import TABLES
+
+PLAIN = ["match.encoder=none", "run.workers=1"]
+
+
+def ran(inputs, out, *sets, **how):
+    return pipeline.run(inputs, out, options.load(None, [*PLAIN, *sets]), intake=Intake(**how))
+
+
+def written(out):
+    lines = map(json.loads, (out / "articles.jsonl").read_text(encoding="utf-8").splitlines())
+    return {line["id"]: (line["text"], line["story"]) for line in lines}
+
+
+@pytest.fixture
+def pages(tmp_path):
+    folder = tmp_path / "pages"
+    for site, name in (("one", "a"), ("one", "b"), ("two", "c")):
+        (folder / site).mkdir(parents=True, exist_ok=True)
+        text = " ".join(f"كلمة{name}{number}" for number in range(60))
+        (folder / site / f"{name}.txt").write_text(f"عنوان الخبر {name}\n\n{text}.\n", encoding="utf-8")
+    return folder
+
+
+def remade(out, **changes):
+    """The workspace as if something else had made it."""
+    with Local(out / TABLES, workers=1) as engine:
+        (batch,) = engine.read("SELECT recipe FROM recipes WHERE name = 'workspace'")
+        recipe = msgspec.json.decode(batch["recipe"][0]) | changes
+        engine.forget("recipes", "name = 'workspace'")
+        engine.append("recipes", [{"name": ["workspace"], "recipe": [msgspec.json.encode(recipe).decode()]}])
+
+
+def test_other_options_are_refused_with_the_way_forward(pages, tmp_path):
+    out = tmp_path / "out"
+    ran([pages], out)
+    with pytest.raises(UsageError, match=r"sign\.shingle \(3 there, 4 here\).*--fresh"):
+        ran([pages], out, "sign.shingle=4")
+    assert ran([pages], out, "sign.shingle=4", fresh=True).summary["inputs"]["anew"] == "asked to begin anew"
+    assert "shingle=4" in ran([pages], out, "sign.shingle=4").summary["recipe"]
+
+
+def test_options_of_grouping_alone_may_change(pages, tmp_path):
+    ran([pages], tmp_path / "out")
+    assert ran([pages], tmp_path / "out", "cluster.story_bar=0.9").summary["inputs"]["known"] == 3
+
+
+def test_a_newer_version_is_refused(pages, tmp_path):
+    out = tmp_path / "out"
+    ran([pages], out)
+    remade(out, version="99.1.0")
+    with pytest.raises(UsageError, match=r"newer version 99\.1\.0"):
+        ran([pages], out)
+    remade(out, version="0.0.1", format=99)
+    found = CliRunner().invoke(main, ["run", str(pages), "--out", str(out), "--encoder", "none"])
+    assert found.exit_code == 2
+    assert "newer version" in found.output
+
+
+def test_an_older_versions_work_is_done_anew_with_all_its_inputs_and_ids(pages, tmp_path):
+    out = tmp_path / "out"
+    ran([pages], out)
+    before = written(out)
+    remade(out, version="0.0.1", digest="other rules")
+    (pages / "two" / "c.txt").touch()
+    summary = ran([pages / "one" / "a.txt"], out, "run.batch=1").summary
+    assert summary["inputs"]["anew"] == "made by version 0.0.1, of other rules"
+    after = written(out)
+    assert {story for _, story in after.values()} == {story for _, story in before.values()}
+    assert sorted(text for text, _ in after.values()) == sorted(text for text, _ in before.values())
+
+
+def test_an_earlier_input_that_is_gone_is_told(pages, tmp_path):
+    out = tmp_path / "out"
+    ran([pages], out)
+    remade(out, digest="other rules")
+    shutil.rmtree(pages / "two")
+    report = ran([pages / "one"], out)
+    assert report.summary["inputs"]["skipped"] == {"unreadable": 1}
+    assert "an earlier run read it" in (out / "skipped.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_workspace_of_the_first_format_is_filled_anew(pages, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    with Local(out / TABLES, workers=1) as engine:
+        engine.run("CREATE OR REPLACE TABLE cuts (article STRING)", "CREATE OR REPLACE TABLE signatures (row BIGINT)")
+    ran([pages], out)
+    assert len(written(out)) == 3
