@@ -1,8 +1,9 @@
 """Copies in 31,525 Arabic articles: how many silver pairs the chain finds, beside datasketch's MinHashLSH.
 
 Silver pairs are those with a word 5-gram Jaccard of at least .5 or a containment of at least .8. Equal
-texts stand for each other, since the chain compares one article a text. ``--sample N`` prints N copy
-groups whose texts differ, for a person to read.
+texts stand for each other, since the chain compares one article a text. ``--peers PYTHON`` runs the tools of
+``bench/peers.py`` on the same texts beside it, with the interpreter of an environment that has them.
+``--sample N`` prints N copy groups whose texts differ, for a person to read.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import json
 import os
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from story_sets import asked
 
 from dedup import shingle, sign, similar, text
 from dedup.cluster.copies import copy_groups
@@ -37,6 +39,7 @@ from dedup.model import (
 from dedup.options import Options
 
 OPTIONS = Options()
+COPY_PEERS = ("text-dedup", "text-dedup at .4", "datatrove", "datatrove at .4", "semhash", "semhash at .8")
 COPIES = {Relation.EXACT, Relation.NEAR, Relation.EDITED, Relation.EXCERPT}
 
 
@@ -181,6 +184,43 @@ def report(chain: Chain, silver: list[dict[str, Any]]) -> None:
     print("groups by size:", dict(sorted(sizes.items())))
 
 
+def beside(chain: Chain, silver: list[dict[str, Any]], python: str) -> None:
+    """Print what other tools put into one group beside ours."""
+    goal = [(row["a"], row["b"]) for row in silver if row["jaccard"] >= 0.5 or row["containment"] >= 0.8]
+    place = {item.id: row for row, item in enumerate(chain.articles)}
+    home = {member.article: number for number, item in enumerate(chain.groups) for member in item.members}
+    seconds = sum(chain.seconds.values())
+    ours = {"labels": [home[item.id] for item in chain.articles], "seconds": seconds}
+    answers = {"ours": ours, **asked(python, [item.text for item in chain.articles], COPY_PEERS)}
+    print(f"\n{'groups':18}{'silver pairs':>14}{'pairs in all':>14}{'half shared':>13}{'largest':>9}{'time':>7}")
+    for name, answer in answers.items():
+        labels = answer["labels"]
+        found = sum(labels[place[one]] == labels[place[two]] for one, two in goal) / len(goal)
+        sizes = Counter(labels).values()
+        pairs = sum(size * (size - 1) // 2 for size in sizes)
+        alike = _alike(chain, labels)
+        ratio = answer["seconds"] / seconds
+        print(f"{name:18}{found:>14.4f}{pairs:>14,}{alike:>13.3f}{max(sizes):>9,}{ratio:>7.2f}")
+
+
+def _alike(chain: Chain, labels: list[int]) -> float:
+    """Of pairs in one group, at most 4,000 drawn, the share of which the shorter shares half its 5-word runs."""
+    rows: defaultdict[int, list[int]] = defaultdict(list)
+    for row, label in enumerate(labels):
+        rows[label].append(row)
+    groups = [group for group in rows.values() if len(group) > 1]
+    weights = [len(group) * (len(group) - 1) for group in groups]
+    draw = random.Random(5)  # noqa: S311 - a seed for repeatable samples, no secret
+    pairs = [draw.sample(group, 2) for group in draw.choices(groups, weights, k=4_000)]
+    runs = {row: _runs(chain.bodies[row].words) for pair in pairs for row in pair}
+    shared = [len(runs[one] & runs[two]) >= 0.5 * min(len(runs[one]), len(runs[two])) for one, two in pairs]
+    return sum(shared) / len(shared)
+
+
+def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    return {words[start : start + 5] for start in range(max(1, len(words) - 4))}
+
+
 def sample(chain: Chain, count: int, seed: int) -> None:
     """Print groups for a person to read."""
     known = {item.article: item for item in chain.bodies}
@@ -219,6 +259,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     default = os.environ.get("DEDUP_BENCH_DATA", str(Path(__file__).parents[2] / "shared" / "bench"))
     parser.add_argument("--data", type=Path, default=Path(default))
+    parser.add_argument("--peers", metavar="PYTHON")
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
@@ -232,8 +273,11 @@ def main() -> None:
     chain = Chain(sorted((article(row) for row in lines(source)), key=lambda item: item.id))
     if arguments.sample:
         sample(chain, arguments.sample, arguments.seed)
-    else:
-        report(chain, list(lines(pairs)))
+        return
+    silver = list(lines(pairs))
+    report(chain, silver)
+    if arguments.peers:
+        beside(chain, silver, arguments.peers)
 
 
 if __name__ == "__main__":

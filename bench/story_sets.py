@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -195,6 +197,19 @@ def _paired(profiles: list[Profile], records: list[dict[str, Any]]) -> Pairs:
     ids = [item.article for item in profiles]
     pairs = list(zip(ids[::2], ids[1::2], strict=True))
     return Pairs({item.article: item for item in profiles}, stats(profiles), pairs, records)
+
+
+def asked(python: str, texts: Sequence[str], names: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The answers of ``bench/peers.py``, run by the interpreter ``python``: labels of the texts, and seconds."""
+    script = Path(__file__).with_name("peers.py")
+    with TemporaryDirectory() as kept:
+        source, target = Path(kept, "texts.jsonl"), Path(kept, "answers.json")
+        with source.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps({"text": text}) + "\n" for text in texts)
+        with Path(kept, "log").open("w") as log:
+            subprocess.run([python, script, source, target, *names], check=True, stdout=log)  # noqa: S603 - as told
+        answers: dict[str, dict[str, Any]] = json.loads(target.read_text(encoding="utf-8"))
+    return answers
 
 
 def bcubed(found: Sequence[Any], gold: Sequence[Any]) -> tuple[float, float, float]:
