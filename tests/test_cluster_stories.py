@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.cluster.explain import chain, explain
+from dedup.cluster.explain import SELF, chain, explain
 from dedup.cluster.headlines import headline_groups
 from dedup.cluster.linkage import group, similarities
 from dedup.cluster.meta import Meta
@@ -219,3 +219,20 @@ def test_explanation_names_the_chain_where_only_a_chain_joins() -> None:
     assert direct.relation is Relation.EVENT
     assert direct.chain == ()
     assert chain(ident("a"), ident("z"), matches) == ()
+
+
+def test_an_article_without_text_joins_the_story_of_the_likest_headline_and_no_other() -> None:
+    pairs = {("a1", "a2"): 0.9, ("a2", "a3"): 0.9, ("a1", "a3"): 0.9, ("b1", "b2"): 0.9}
+    names = ["a1", "a2", "a3", "b1", "b2", "bare"]
+    matches = [event(left, right, score) for (left, right), score in pairs.items()]
+    matches += [event("bare", "a1", 0.7, Relation.HEADLINE), event("bare", "b1", 0.9, Relation.HEADLINE)]
+    metas = [Meta(ident(name), title=name, words=0 if name == "bare" else 200) for name in names]
+    found = stories([alone(name) for name in names], matches, metas, among(pairs), OPTIONS)
+    assert sorted(sorted(item.canonical for item in story.copies) for story in found) == sorted(
+        sorted(ident(name) for name in group) for group in (("a1", "a2", "a3"), ("b1", "b2", "bare"))
+    )
+
+
+def test_an_article_beside_itself_is_told_as_such() -> None:
+    found = explain(ident("a"), ident("a"), [], [], [])
+    assert (found.relation, found.reasons, found.chain) == (Relation.EXACT, (SELF,), ())

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dedup.cluster.explain import LEGEND, SELF
 from dedup.codec import iso
 from dedup.model import Article, Match
 from dedup.question import Answer
@@ -22,7 +23,7 @@ def explain_view(answer: Answer, left: Article, right: Article) -> Iterator[Rend
     """The verdict, the two articles, the scores, what spoke against, and the chain where only one joins them."""
     found = answer.explanation
     yield _verdict(answer)
-    for article in (left, right):
+    for article in (left, right) if left.id != right.id else (left,):
         yield Text.assemble(
             ("  " + article.id + "  ", "dim"),
             isolated(article.title) or "(no headline)",
@@ -31,15 +32,16 @@ def explain_view(answer: Answer, left: Article, right: Article) -> Iterator[Rend
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
     table.add_column("score")
     table.add_column("", justify="right")
+    table.add_column("what it says", style="dim")
     for name, score in found.scores.items():
-        table.add_row(name, f"{score:.4g}")
+        table.add_row(name, f"{score:.4g}", LEGEND[name])
     yield table
     for item in answer.verdicts:
         yield Text(f"verdict  a person said: {item.words} ({plain(item.left)}, {plain(item.right)})", "bold")
     for against in found.against:
         yield Text(f"against  {plain(against)}", "yellow")
     for reason in found.reasons:
-        yield Text(f"refused  {plain(reason)}", "red")
+        yield Text(f"refused  {plain(reason)}", "red") if reason != SELF else Text(f"note     {reason}")
     for number, passage in enumerate(answer.passages[:_PASSAGES]):
         yield Text.assemble(("shared   " if not number else "         ", "green"), isolated(passage, 160))
     if len(answer.passages) > _PASSAGES:

@@ -12,6 +12,35 @@ from dedup.model import Match, Refusal, Relation, Story
 Relate: TypeAlias = Callable[[str, str], Match | Refusal]
 """Relates two articles by id, as tellings of one event or as headlines; pure."""
 
+LEGEND: Mapping[str, str] = {
+    "jaccard": "texts: share of the word runs of both that stand in both",
+    "containment_left": "texts: share of the first one's word runs in the second",
+    "containment_right": "texts: share of the second one's word runs in the first",
+    "headline": "headlines: how likely one could stand for the other",
+    "meaning": "headlines: likeness in meaning",
+    "order": "headlines: likeness of the letters in order",
+    "length": "headlines: words of both, 40 and more as 1",
+    "sided": "headlines: 1 where both take the same side of an opposite",
+    "replaced": "headlines: 1 where one word stands for another and all else is equal",
+    "extended": "headlines: share of the longer that the shorter makes, where all of it stands there in order",
+    "shared": "headlines: share of the words of both that stand in both",
+    "opposed": "headlines: 1 for two sides of an opposite, and 1 for a negation in one alone",
+    "event": "event: all the evidence below together, 0 to 1",
+    "body": "event: rare words in common, headline and text",
+    "title": "event: rare words in common, headlines",
+    "cover": "event: share of a headline's rare words found in the other article",
+    "names": "event: names in common",
+    "figures": "event: numbers in common, texts",
+    "sounds": "event: names that sound alike, between two scripts",
+    "numbers": "event: 1 where the headlines share a number, -1 where both have some and share none",
+    "title_meaning": "event: likeness in meaning, headlines",
+    "lead_meaning": "event: likeness in meaning, headline and opening",
+    "linked": "event: 1 where one lists the other as related",
+    "days": "event: days between the two publications",
+}
+"""What each score says, by name: all that comparisons of texts, headlines and events give."""
+SELF = "one and the same article, named twice"
+
 CHAINING = frozenset({Relation.EXACT, Relation.NEAR, Relation.EDITED, Relation.EVENT, Relation.TRANSLATION})
 
 
@@ -21,8 +50,8 @@ class Explanation:
 
     ``relation`` is the closest verified one, None where there is none. ``scores`` are those of every comparison
     by name, ``against`` what spoke against, ``reasons`` why comparisons refused the pair. ``chain`` leads
-    from left to right over stored matches where no direct match does. ``story`` is the id of the story that
-    holds both, ``copy`` of the copy group.
+    from left to right over stored matches where no direct match does. ``story`` is the id of the story that holds
+    both, ``copy`` of the copy group. An article beside itself is exact, with ``SELF`` as the reason.
     """
 
     left: str
@@ -41,13 +70,15 @@ def explain(
 ) -> Explanation:
     """Relate two articles (ids) with every one of ``relates`` and place the answer in matches and stories."""
     first, second = sorted((left, right))
+    story, copy = _place(first, second, stories)
+    if first == second:
+        return Explanation(first, second, Relation.EXACT, {"jaccard": 1.0}, (), (SELF,), (), story, copy)
     stored = [item for item in matches if item.relation in CHAINING or {item.left, item.right} == {first, second}]
     direct = [item for item in stored if (item.left, item.right) == (first, second)]
     answers: list[Match | Refusal] = [*direct, *(relate(first, second) for relate in relates)]
     order = list(Relation)
     relations = sorted((item.relation for item in answers if isinstance(item, Match)), key=order.index)
     scores = {name: value for item in answers for name, value in sorted(item.scores.items())}
-    story, copy = _place(first, second, stories)
     return Explanation(
         left=first,
         right=second,

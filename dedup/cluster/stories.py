@@ -8,7 +8,7 @@ to do with each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
@@ -32,6 +32,7 @@ from dedup.text import digest
 Among: TypeAlias = Callable[[Sequence[str]], Scorer]
 """Given article ids, a function from row pairs to evidence (0 to 1) that the two tell one event; pure."""
 
+BRIDGE = "roundup: tied to unrelated stories"
 JOINING = frozenset({Relation.EVENT, Relation.TRANSLATION})
 
 
@@ -45,10 +46,14 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What all components share; ``told`` says of each copy group whether its text has room for several stories."""
+    """What all components share; ``told`` says of each copy group whether its text has room for several stories.
+
+    ``mute`` says whether it has no text at all.
+    """
 
     groups: Sequence[CopyGroup]
     told: Sequence[bool]
+    mute: Sequence[bool]
     among: Among
     options: Cluster
 
@@ -71,7 +76,8 @@ def stories(
     alone = [_is_many(item, known) for item in groups]
     links = _links(matches, home, alone)
     told = [known[item.canonical].words >= options.bridge_words for item in groups]
-    ground = _Ground(groups, told, among, options)
+    mute = [known[item.canonical].words == 0 for item in groups]
+    ground = _Ground(groups, told, mute, among, options)
     found: list[_Found] = []
     split = components(len(groups), links)
     for component, inner in zip(split, _shared_out(split, links), strict=True):
@@ -125,12 +131,38 @@ def _inside(component: Sequence[int], links: Mapping[tuple[int, int], float], gr
         matrix[row, :] = matrix[:, row] = 0.0
     grouping = group(matrix, options.story_bar)
     flags = _flags(matrix, grouping, ground.ids(component), options)
+    named = {place[one]: place[two] for one, two in _by_headline(component, links, ground).items()}
+    joined = {row: other for row, other in named.items() if other not in many}
     return [
-        _Found(
-            tuple(component[row] for row in rows), ("roundup: tied to unrelated stories",) if rows[0] in many else flag
-        )
-        for rows, flag in zip(grouping.groups, flags, strict=True)
+        _Found(tuple(component[row] for row in rows), (BRIDGE,) if rows[0] in many else flag)
+        for rows, flag in _attached(grouping, flags, joined)
     ]
+
+
+def _by_headline(component: Sequence[int], links: Mapping[tuple[int, int], float], ground: _Ground) -> dict[int, int]:
+    """For each item without text, the one with text whose headline is likest to its own, where there is one.
+
+    Events leave such pairs alone, so that every link between the two is one of headlines.
+    """
+    best: dict[int, tuple[float, int]] = {}
+    for ends, weight in links.items():
+        for one, two in (ends, ends[::-1]):
+            if ground.mute[one] and not ground.mute[two]:
+                best[one] = min(best.get(one, (0.0, two)), (-weight, two))
+    return {one: best[one][1] for one in component if one in best}
+
+
+def _attached(
+    grouping: Grouping, flags: Sequence[tuple[str, ...]], joined: Mapping[int, int]
+) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    """Rows and flags of every group, each row of ``joined`` moved to the group of the row it names."""
+    home = {row: number for number, rows in enumerate(grouping.groups) for row in rows}
+    home |= {row: home[other] for row, other in joined.items()}
+    members: dict[int, list[int]] = {}
+    for row in sorted(home):
+        members.setdefault(home[row], []).append(row)
+    for number in sorted(members):
+        yield tuple(members[number]), flags[number]
 
 
 def bridges(matrix: Array, told: Array, options: Cluster) -> frozenset[int]:

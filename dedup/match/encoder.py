@@ -21,6 +21,11 @@ from dedup.errors import RunError, UsageError
 SCALE = 512
 """Steps a unit: coordinates of a 512-dimensional unit vector lie around .044, so .248 is room enough."""
 
+_LANGUAGES = {
+    "use": frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
+}
+"""What an encoder was trained on, by the first part of its recipe; one that is not named here takes all."""
+
 NONE = "none"
 USE = "use"
 
@@ -109,6 +114,12 @@ def encoder(name: str) -> Encoder | None:
     if not path.is_dir():
         raise UsageError(f"--encoder {name}: no such model folder; give 'use', 'none' or the path of a model")
     return StaticEncoder(path) if _is_static(path) else TransformerEncoder(path)
+
+
+def speaks(recipe: str, language: str | None) -> bool:
+    """Whether the encoder of a recipe was trained on a language: in others its vectors say little across languages."""
+    known = _LANGUAGES.get(recipe.split("-", maxsplit=1)[0])
+    return known is None or language in known
 
 
 def _is_static(path: Path) -> bool:

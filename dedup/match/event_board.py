@@ -13,8 +13,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from dedup.match.encoder import speaks
 from dedup.match.event_facts import contrary
 from dedup.match.event_kind import recurring
+from dedup.match.event_sounds import script, worth
 from dedup.match.event_stats import Stats
 from dedup.match.event_terms import distinct, term
 from dedup.match.profile import Profile
@@ -46,7 +48,8 @@ class Board:
     """Profiles as rows. Vectors are ``float32`` matrices of whole numbers.
 
     ``issues``: the day of an article of a daily series, ``UNKNOWN`` for any other. ``forms``: a key of the
-    headline without its numbers and days, 0 where it has none, and ``fills`` a key of those.
+    headline without its numbers and days, 0 where it has none, and ``fills`` a key of those. ``sounds`` holds
+    what each is worth, ``sounding`` ones. ``spoken``: whether the encoder knows the language.
     """
 
     profiles: tuple[Profile, ...]
@@ -55,6 +58,8 @@ class Board:
     present: Layer
     names: Layer
     figures: Layer
+    sounds: Layer
+    sounding: Layer
     numbers: Layer
     sides: Layer
     contraries: Layer
@@ -68,6 +73,8 @@ class Board:
     forms: Array
     fills: Array
     language: Array
+    scripts: Array
+    spoken: Array
     links: frozenset[tuple[int, int]]
 
 
@@ -78,7 +85,7 @@ def board(profiles: Sequence[Profile], stats: Stats) -> Board:
     contraries = [distinct(term(contrary(side)) for side in item.facts.sides) for item in profiles]
     shared = zip(numbers, sides, contraries, strict=True)
     keys = [
-        (*item.terms, *item.heading, *item.names, *item.figures, *chain.from_iterable(extra))
+        (*item.terms, *item.heading, *item.names, *item.figures, *item.sounds, *chain.from_iterable(extra))
         for item, extra in zip(profiles, shared, strict=True)
     ]
     vocabulary = np.unique(np.array([key for row in keys for key in row], dtype=np.int64))
@@ -93,14 +100,13 @@ def board(profiles: Sequence[Profile], stats: Stats) -> Board:
     def ones(rows: Sequence[Sequence[int]]) -> list[list[int]]:
         return [[1] * len(row) for row in rows]
 
-    terms = [item.terms for item in profiles]
+    terms, sounds = [item.terms for item in profiles], [item.sounds for item in profiles]
     heavy = [
         [weight * stats.rarity(key, item.language) for key, weight in zip(item.terms, item.weights, strict=True)]
         for item in profiles
     ]
     titles, title_length = _vectors([item.title_vector for item in profiles])
     leads, lead_length = _vectors([item.lead_vector for item in profiles])
-    codes = {code: number for number, code in enumerate(sorted({item.language or "" for item in profiles}))}
     return Board(
         profiles=tuple(profiles),
         body=layer(terms, heavy),
@@ -108,6 +114,8 @@ def board(profiles: Sequence[Profile], stats: Stats) -> Board:
         present=layer(terms, ones(terms)),
         names=rare([item.names for item in profiles]),
         figures=rare([item.figures for item in profiles]),
+        sounds=layer(sounds, [[worth(key) for key in row] for row in sounds]),
+        sounding=layer(sounds, ones(sounds)),
         numbers=layer(numbers, ones(numbers)),
         sides=layer(sides, ones(sides)),
         contraries=layer(contraries, ones(contraries)),
@@ -120,9 +128,16 @@ def board(profiles: Sequence[Profile], stats: Stats) -> Board:
         issues=np.array([_issue(item) for item in profiles], dtype=np.int32),
         forms=np.array([_form(item) for item in profiles], dtype=np.int64),
         fills=np.array([term(f"{item.facts.numbers}{item.facts.days}") for item in profiles], dtype=np.int64),
-        language=np.array([codes[item.language or ""] for item in profiles], dtype=np.int32),
+        language=_numbered([item.language or "" for item in profiles]),
+        spoken=np.array([speaks(item.recipe, item.language) for item in profiles], dtype=bool),
+        scripts=_numbered([script(item.language) for item in profiles]),
         links=frozenset(_links(profiles)),
     )
+
+
+def _numbered(names: Sequence[str]) -> Array:
+    codes = {name: number for number, name in enumerate(sorted(set(names)))}
+    return np.array([codes[name] for name in names], dtype=np.int32)
 
 
 def _issue(item: Profile) -> int:

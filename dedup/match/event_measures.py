@@ -12,6 +12,7 @@ NAMES = (
     "cover",
     "names",
     "figures",
+    "sounds",
     "numbers",
     "opposed",
     "title_meaning",
@@ -21,11 +22,16 @@ NAMES = (
 )
 
 
+ENOUGH = 6
+"""Worth of names that sound alike from which more say no more: two names of five consonants, or six of three."""
+
+
 def measures(board: Board, left: Array, right: Array) -> dict[str, Array]:
     """The measures of the pairs of rows ``(left[i], right[i])``; ``nan`` where there is nothing to measure.
 
     ``body`` and ``title``: cosine of rarity-weighted terms. ``cover``: share of a headline's rarity found in
-    the other article, the mean of both ways. ``names``, ``figures``: shared squared rarity over the smaller side's.
+    the other article, the mean of both ways. ``names``, ``figures``: shared squared rarity over the smaller side's,
+    at most 1. ``sounds``: between two scripts, the worth of names that sound alike, ``ENOUGH`` and more as 1.
     ``numbers``: of the headlines, 1 where one is shared, -1 where both have some and share none, else 0.
     ``opposed``: of the headlines, 1 for opposite sides of an axis and 1 where one alone is negated.
     ``title_meaning``, ``lead_meaning``: cosine of the encoder's vectors. ``linked``: 1 where one lists the other.
@@ -48,6 +54,7 @@ def _measure(board: Board, left: Array, right: Array) -> dict[str, Array]:
         "cover": (_cover(board, left, right) + _cover(board, right, left)) / 2,
         "names": _overlap(board.names, left, right),
         "figures": _overlap(board.figures, left, right),
+        "sounds": _sounds(board, left, right),
         "numbers": _numbers(board.numbers, left, right),
         "opposed": _opposed(board, left, right),
         "title_meaning": _meaning(board.titles, board.title_length, left, right),
@@ -72,8 +79,14 @@ def _cover(board: Board, left: Array, right: Array) -> Array:
 def _overlap(layer: Layer, left: Array, right: Array) -> Array:
     some = (layer.total[left] > 0) & (layer.total[right] > 0)
     smaller = np.minimum(layer.length[left], layer.length[right]) ** 2
-    overlap: Array = np.where(some, np.round(layer.dot(layer, left, right) / smaller, 6), np.nan)
+    overlap: Array = np.where(some, np.minimum(np.round(layer.dot(layer, left, right) / smaller, 6), 1.0), np.nan)
     return overlap
+
+
+def _sounds(board: Board, left: Array, right: Array) -> Array:
+    some = (board.sounds.total[left] > 0) & (board.sounds.total[right] > 0)
+    shared = np.minimum(board.sounds.dot(board.sounding, left, right) / ENOUGH, 1.0)
+    return np.where(some & (board.scripts[left] != board.scripts[right]), shared, np.nan)
 
 
 def _numbers(layer: Layer, left: Array, right: Array) -> Array:

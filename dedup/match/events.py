@@ -37,6 +37,7 @@ class _Judged:
     scores: Array
     far: Array
     series: Array
+    mute: Array
 
 
 def relate(left: Profile, right: Profile, stats: Stats, options: Options) -> Match | Refusal:
@@ -61,7 +62,7 @@ def matching(
     """The matches alone of :func:`relate_all`, at a fraction of its cost where most pairs are refused."""
     laid, left, right = _laid(profiles, pairs, stats)
     judged = _judged(laid, left, right, options)
-    passing = np.flatnonzero(~judged.far & ~judged.series & (judged.scores >= options.event_bar))
+    passing = np.flatnonzero(~(judged.far | judged.series | judged.mute) & (judged.scores >= options.event_bar))
     for number in passing.tolist():
         verdict = _relation(judged, number, options)
         if isinstance(verdict, Match):
@@ -110,7 +111,7 @@ def evidence_within(
 def _scorer(laid: Board, options: Options) -> Callable[[Array, Array], Array]:
     def scored(left: Array, right: Array) -> Array:
         found = measures(laid, left, right)
-        barred = _far(found, options) | _series(laid, found, left, right)
+        barred = _far(found, options) | _series(laid, found, left, right) | _mute(laid, left, right)
         return np.where(barred, 0.0, score(laid, found, left, right))
 
     return scored
@@ -138,11 +139,14 @@ def _situation(laid: Board, left: Array, right: Array) -> Array:
     spoken = laid.language
     foreign = (spoken[left] != spoken[right]) & known[left] & known[right]
     text = sized[left] & sized[right]
-    table = np.where(foreign, "translated", np.where(text, "text", "headline")).astype("<U16")
+    written = np.where(laid.scripts[left] == laid.scripts[right], "translated", "transcribed")
+    home, abroad = np.where(text, "text", "headline"), np.where(text, written, "headline_abroad")
+    table = np.where(foreign, abroad, home).astype("<U24")
     vector = np.where(
         text, laid.lead_length[left] * laid.lead_length[right], laid.title_length[left] * laid.title_length[right]
     )
-    return np.where(vector > 0, table, np.char.add(table, "_plain"))
+    meant = (vector > 0) & (~foreign | (laid.spoken[left] & laid.spoken[right]))
+    return np.where(meant, table, np.char.add(table, "_plain"))
 
 
 def prepared(found: Mapping[str, Array]) -> dict[str, Array]:
@@ -157,6 +161,13 @@ def _far(found: Mapping[str, Array], options: Options) -> Array:
     return np.nan_to_num(found["days"], nan=0.0) > options.event_days
 
 
+def _mute(laid: Board, left: Array, right: Array) -> Array:
+    """Whether one of the two alone has no text: its headline may stand for the other's, it proves no event."""
+    sized = np.array([item.size > 0 for item in laid.profiles], dtype=bool)
+    mute: Array = sized[left] != sized[right]
+    return mute
+
+
 def _series(laid: Board, found: Mapping[str, Array], left: Array, right: Array) -> Array:
     """Pairs of a daily series and of two days, and of one headline form filled in anew half a day later or more."""
     issues = laid.issues[left], laid.issues[right]
@@ -168,8 +179,8 @@ def _series(laid: Board, found: Mapping[str, Array], left: Array, right: Array) 
 
 def _judged(laid: Board, left: Array, right: Array, options: Options) -> _Judged:
     found = measures(laid, left, right)
-    far, series = _far(found, options), _series(laid, found, left, right)
-    return _Judged(laid, left, right, found, score(laid, found, left, right), far, series)
+    far, series, mute = _far(found, options), _series(laid, found, left, right), _mute(laid, left, right)
+    return _Judged(laid, left, right, found, score(laid, found, left, right), far, series, mute)
 
 
 def _relation(judged: _Judged, number: int, options: Options) -> Match | Refusal:
@@ -180,6 +191,8 @@ def _relation(judged: _Judged, number: int, options: Options) -> Match | Refusal
     ids = pair[0].article, pair[1].article
     if judged.far[number]:
         return Refusal(*ids, f"{told['days']:.1f} days apart, more than {options.event_days:g}", told)
+    if judged.mute[number]:
+        return Refusal(*ids, "text: one of the two has none, and a headline alone tells no event of a text", told)
     if judged.series[number]:
         return Refusal(*ids, "series: a headline that comes back, of another day", told)
     if told["event"] < options.event_bar:

@@ -12,6 +12,7 @@ import regex
 from dedup.match.encoder import encoder
 from dedup.match.event_facts import NO_FACTS, Facts, facts, in_digits
 from dedup.match.event_kind import kind
+from dedup.match.event_sounds import sounds
 from dedup.match.event_terms import distinct, stem, stems, term
 from dedup.model import Article, ArticleKind, Published
 from dedup.options import Match
@@ -28,7 +29,7 @@ class Profile:
     ``title`` is folded. ``stems`` are the title's stems in order. ``terms`` are the 63-bit term numbers of
     title and body, increasing, with ``weights`` (whole numbers, by count and place) beside them. ``heading``
     and ``names`` are terms of the title (without one, of the opening) and of capitalised words. ``figures`` are
-    terms of the body's numbers.
+    terms of the body's numbers. ``sounds`` are what names sound like, for comparing them across scripts.
     ``hours`` counts from 1970 in UTC, ``exact`` is false where only the day is known; None where nothing is.
     ``title_vector`` and ``lead_vector`` are ``int8`` vectors, empty without an encoder; ``recipe`` names it.
     """
@@ -53,6 +54,7 @@ class Profile:
     title_vector: bytes = b""
     lead_vector: bytes = b""
     recipe: str = ""
+    sounds: tuple[int, ...] = ()
 
 
 def profile(article: Article, options: Match) -> Profile:
@@ -68,6 +70,7 @@ def profile(article: Article, options: Match) -> Profile:
     hours, exact = _hours(article.published)
     lead = _lead(article.title or "", article.text, options.lead_characters)
     model = encoder(options.encoder)
+    names = _names(article.title or "", lead)
     title_vector, lead_vector = model.encode([article.title or "", lead]) if model else (b"", b"")
     return Profile(
         article=article.id,
@@ -77,7 +80,7 @@ def profile(article: Article, options: Match) -> Profile:
         heading=distinct(map(term, opening)),
         terms=tuple(key for key, _ in kept),
         weights=tuple(weight for _, weight in kept),
-        names=_names(article.title or "", lead),
+        names=distinct(term(stem(name)) for name in names),
         figures=distinct(term(item) for item in stems(fold(article.text)) if item[0].isdigit() and len(item) > 1),
         size=len(article.text.split()),
         kind=kind(article),
@@ -90,6 +93,7 @@ def profile(article: Article, options: Match) -> Profile:
         title_vector=title_vector,
         lead_vector=lead_vector,
         recipe=model.recipe if model else "",
+        sounds=sounds(names, fold(lead or article.title or "")),
     )
 
 
@@ -107,11 +111,10 @@ def _lead(title: str, text: str, characters: int) -> str:
     return f"{title}. {text}"[:characters] if text else ""
 
 
-def _names(title: str, lead: str) -> tuple[int, ...]:
-    """Words that stand capitalised inside a sentence and nowhere in small letters."""
+def _names(title: str, lead: str) -> set[str]:
+    """Words that stand capitalised inside a sentence and nowhere in small letters, folded."""
     small = {word.casefold() for word in _LOWER.findall(f"{title} {lead}")}
-    found = {word for word in _CASED.findall(lead) if word.casefold() not in small}
-    return distinct(term(stem(fold(word))) for word in found)
+    return {fold(word) for word in _CASED.findall(lead) if word.casefold() not in small}
 
 
 def _hours(published: Published | None) -> tuple[int | None, bool]:

@@ -1,0 +1,126 @@
+"""Names across scripts, and what is made of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from dedup.cluster.explain import LEGEND
+from dedup.match import copies
+from dedup.match.encoder import speaks
+from dedup.match.event_sounds import script, skeleton, sounds, worth
+from dedup.match.event_stats import Stats
+from dedup.match.events import relate
+from dedup.match.headlines import relate_headlines
+from dedup.match.profile import Profile, profile
+from dedup.model import Article, Match, Refusal
+from dedup.options import Match as Bars
+from dedup.options import Options
+from dedup.sign import sign
+from dedup.text import article_id, fold
+
+PLAIN = Bars(encoder="none")
+NOW = datetime(2024, 5, 3, 9, tzinfo=UTC)
+
+
+def made(name: str, language: str, title: str, text: str, options: Bars = PLAIN) -> Profile:
+    return profile(
+        Article(article_id(name, 0), name, title=title, text=text, language=language, published=NOW), options
+    )
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Mersin", "مرسين", "Мерсин", "מרסין", "Μερσίνα"),
+        ("Muscat", "مسقط", "Маскат"),
+        ("Erdoğan", "Erdogan", "أردوغان", "Эрдоган"),
+        ("Washington", "واشنطن"),
+        ("Barcelona", "برشلونة", "Барселона"),
+        ("Berlin", "برلين", "Берлин", "ברלין"),
+    ],
+)
+def test_a_name_sounds_alike_in_every_script(spellings):
+    assert len({skeleton(fold(word)) for word in spellings}) == 1
+
+
+def test_names_that_differ_sound_otherwise_and_short_ones_are_left_out():
+    assert skeleton("izmir") != skeleton("mersin")
+    assert sounds({"rome"}, "") == ()
+    assert len(sounds({"mersin"}, "")) == 1
+
+
+def test_the_longer_a_name_the_more_it_counts():
+    assert [worth(*sounds({name}, "")) for name in ("paris", "madrid", "barcelona")] == [1, 2, 3]
+
+
+def test_words_of_a_script_without_capitals_may_all_be_names_and_clitics_come_off():
+    spoken = sounds((), fold("وصل إلى بمرسين"))
+    assert set(sounds({"mersin"}, "")) <= set(spoken)
+    assert sounds((), fold("arrived in mersin")) == ()
+
+
+def test_an_arabic_and_a_turkish_report_share_the_sound_of_names():
+    one = made(
+        "a", "ar", "سفينة تصل إلى مرسين", "وصلت السفينة من طرابلس إلى ميناء مرسين مساء الخميس، بحسب قبطان السفينة"
+    )
+    two = made("b", "tr", "Gemi limana vardı", "Gemi perşembe akşamı Trablus kentinden Mersin limanına vardı.")
+    far = made("c", "tr", "Maç bitti", "Karşılaşma perşembe akşamı Konya kentinde Gaziantep önünde bitti.")
+    near, other = (relate(one, item, Stats(), PLAIN).scores for item in (two, far))
+    assert near["sounds"] > other["sounds"] == 0
+    assert near["event"] > other["event"]
+    assert "sounds" not in relate(two, far, Stats(), PLAIN).scores
+
+
+def test_scripts_follow_from_languages():
+    assert [script(code) for code in ("ar", "fa", "ru", "tr", "ja", None)] == [
+        "arabic", "arabic", "cyrillic", "latin", "japanese", "latin",
+    ]  # fmt: skip
+
+
+def test_an_encoder_is_asked_only_for_languages_it_knows():
+    assert speaks("use-0.2.1", "ar")
+    assert not speaks("use-0.2.1", "fa")
+    assert speaks("model2vec-1.0-mine", "fa")
+    assert speaks("", None)
+
+
+def test_a_headline_alone_tells_no_event_of_a_text():
+    text = made("a", "en", "Ship reaches Mersin harbour", "The ship reached the harbour of Mersin on Thursday evening.")
+    bare = replace(text, article=article_id("b", 0), size=0)
+    refused = relate(text, bare, Stats(), PLAIN)
+    assert isinstance(refused, Refusal)
+    assert refused.reason.startswith("text: one of the two has none")
+    both = relate(replace(text, size=0), bare, Stats(), PLAIN)
+    assert isinstance(both, Match)
+
+
+def test_the_legend_names_every_score():
+    options = Options(match=Bars())
+    one = Article(
+        article_id("a", 0),
+        "a",
+        title="سفينة تصل إلى مرسين",
+        text="وصلت السفينة إلى مرسين مساء الخميس",
+        language="ar",
+        published=NOW,
+    )
+    two = Article(
+        article_id("b", 0),
+        "b",
+        title="2 ships reach Mersin",
+        text="Both ships reached Mersin, 12 hours late.",
+        language="en",
+        published=NOW,
+    )
+    here, there = (profile(item, options.match) for item in (one, two))
+    bodies = [copies.body(item, sign(item, options.sign), options) for item in (one, two)]
+    told = [
+        relate(here, there, Stats(), options.match),
+        relate_headlines(here, there, options.match),
+        copies.verify(*bodies, options.match),
+    ]
+    assert {name for item in told for name in item.scores} <= LEGEND.keys()
+    assert {"sounds", "lead_meaning"} <= told[0].scores.keys()
