@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -192,9 +192,29 @@ def test_the_original_is_the_agency_then_the_earliest_then_the_longest():
     timed = Meta("b", published=datetime(2024, 5, 1, 8, tzinfo=UTC), words=5)
     late = Meta("a", published=datetime(2024, 5, 2, tzinfo=UTC), words=50)
     own = Meta("d", site="REUTERS", words=1)
-    assert [meta.id for meta in canonical.by_evidence([late, first, timed, own])] == ["d", "b", "c", "a"]
+    assert [meta.id for meta in canonical.by_evidence([late, first, timed, own])] == ["d", "c", "b", "a"]
     assert canonical.reason(own, [late, own, first]) == canonical.OWN
     assert canonical.reason(timed, [late, timed]) == canonical.EARLIEST
+    assert canonical.reason(first, [timed, first, late]) == canonical.COMPLETE
     assert canonical.reason(Meta("a", words=9), [Meta("a", words=9), Meta("b", words=3)]) == canonical.COMPLETE
     assert canonical.reason(Meta("a"), [Meta("a"), Meta("b")]) == canonical.SMALLEST
     assert canonical.reason(Meta("a"), [Meta("a")]) == canonical.ONLY
+
+
+def test_a_plain_date_proves_the_day_and_no_hour_of_it():
+    day = Meta("z", published=date(2024, 5, 2), words=5)
+    morning = Meta("b", published=datetime(2024, 5, 2, 8, tzinfo=UTC), words=9)
+    evening = Meta("a", published=datetime(2024, 5, 2, 20, tzinfo=UTC), words=9)
+    before = Meta("y", published=datetime(2024, 5, 1, 23, tzinfo=UTC), words=1)
+    after = Meta("c", published=datetime(2024, 5, 3, 1, tzinfo=UTC), words=99)
+    assert [meta.id for meta in canonical.by_evidence([after, evening, day, morning])] == ["b", "z", "a", "c"]
+    assert canonical.reason(morning, [morning, day]) == canonical.COMPLETE
+    assert canonical.by_evidence([day, before])[0] is before
+    assert canonical.reason(day, [day, after]) == canonical.EARLIEST
+
+
+def test_a_day_is_the_publishers_own():
+    zone = timezone(timedelta(hours=3))
+    night = Meta("a", published=datetime(2024, 5, 2, 1, tzinfo=zone), words=5)
+    day = Meta("b", published=date(2024, 5, 2), words=9)
+    assert canonical.by_evidence([night, day])[0] is day

@@ -1,9 +1,13 @@
-"""Which article stands for a group of copies: the original, where evidence shows it."""
+"""Which article stands for a group of copies: the original, where evidence shows it.
+
+A plain date proves the day and no hour of it: beside a time of that day neither is the earlier, and the next kind of
+evidence decides. It is later than any time of a day before, and earlier than any of a day after.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 
 from dedup import text
 from dedup.cluster.meta import Meta
@@ -15,13 +19,13 @@ COMPLETE = "the most complete text"
 SMALLEST = "equal in evidence; the smallest id"
 ONLY = "the only article"
 
-_DAY_END = time.max
+_NEVER = 1 << 30
 
 
 def by_evidence(metas: Sequence[Meta]) -> list[Meta]:
     """The likeliest original first: the agency's own site, the earliest, the most complete, the smallest id."""
-    agencies = credited(metas)
-    return sorted(metas, key=lambda meta: (*_rank(meta, agencies), meta.id))
+    ranks = _ranks(metas)
+    return sorted(metas, key=lambda meta: (*ranks[meta.id], meta.id))
 
 
 def reason(chosen: Meta, metas: Sequence[Meta]) -> str:
@@ -29,12 +33,12 @@ def reason(chosen: Meta, metas: Sequence[Meta]) -> str:
     others = [meta for meta in metas if meta.id != chosen.id]
     if not others:
         return ONLY
-    agencies = credited(metas)
-    mine = _rank(chosen, agencies)
+    ranks = _ranks(metas)
+    mine = ranks[chosen.id]
     for place, words in enumerate((OWN, EARLIEST, COMPLETE)):
-        if all(mine[place] < _rank(other, agencies)[place] for other in others):
+        if all(mine[place] < ranks[other.id][place] for other in others):
             return words
-    best = min(_rank(other, agencies) for other in others)
+    best = min(ranks[other.id] for other in others)
     for place, words in enumerate((OWN, EARLIEST, COMPLETE)):
         if mine[place] != best[place]:
             return words
@@ -46,15 +50,44 @@ def credited(metas: Sequence[Meta]) -> frozenset[str]:
     return frozenset(text.fold(meta.agency) for meta in metas if meta.agency)
 
 
-def _rank(meta: Meta, agencies: frozenset[str]) -> tuple[int, float, int]:
-    own = meta.agency_own or (meta.site is not None and text.fold(meta.site) in agencies)
-    return (0 if own else 1, _instant(meta.published), -meta.words)
+def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int]]:
+    """By id, the smaller the better: not the agency's own site, place in time, words lacking."""
+    agencies, places = credited(metas), _places(metas)
+    return {
+        meta.id: (
+            0 if meta.agency_own or (meta.site is not None and text.fold(meta.site) in agencies) else 1,
+            places.get(meta.id, _NEVER),
+            -meta.words,
+        )
+        for meta in metas
+    }
 
 
-def _instant(published: Published | None) -> float:
-    """Seconds since 1970; a plain date counts as its last second, since it proves no earlier one."""
-    if published is None:
-        return float("inf")
-    if isinstance(published, datetime):
-        return (published if published.tzinfo else published.replace(tzinfo=UTC)).timestamp()
-    return datetime.combine(date(published.year, published.month, published.day), _DAY_END, UTC).timestamp()
+def _places(metas: Sequence[Meta]) -> Mapping[str, int]:
+    """The place in time of every dated article, from 0; equal where nothing shows which of two was earlier."""
+    waiting = [(meta.published, meta.id) for meta in metas if meta.published is not None]
+    times = sorted((_instant(told), _day(told), name) for told, name in waiting if isinstance(told, datetime))
+    dates = sorted((_day(told), name) for told, name in waiting if not isinstance(told, datetime))
+    found: dict[str, int] = {}
+    place = time = day = 0
+    while time < len(times) or day < len(dates):
+        first = min([item[1] for item in times[time : time + 1]] + [item[0] for item in dates[day : day + 1]])
+        if time < len(times) and times[time][1] == first:
+            moment = times[time][0]
+            while time < len(times) and times[time][0] == moment:
+                found[times[time][2]] = place
+                time += 1
+        while day < len(dates) and dates[day][0] == first:
+            found[dates[day][1]] = place
+            day += 1
+        place += 1
+    return found
+
+
+def _day(published: Published) -> date:
+    """The day on the publisher's own calendar."""
+    return date(published.year, published.month, published.day)
+
+
+def _instant(published: datetime) -> float:
+    return (published if published.tzinfo else published.replace(tzinfo=UTC)).timestamp()

@@ -42,4 +42,6 @@ def agency_of(group: CopyGroup, metas: Mapping[str, Meta], options: Cluster) -> 
     if others and most < options.agency_lead * others:
         return None
     grown = (options.agency_ceiling - options.agency_floor) * most / len(voting)
-    return Agency(name, f"copy group: {most} of {len(voting)} members name it", round(options.agency_floor + grown, 4))
+    witness = min((meta.id != group.canonical, meta.id) for meta in voting if meta.agency == name)[1]
+    evidence = f"copy group: {most} of {len(voting)} members name it, {witness} among them"
+    return Agency(name, evidence, round(options.agency_floor + grown, 4))
