@@ -144,3 +144,26 @@ def _edited(told: Told, draw: np.random.Generator) -> tuple[list[str], list[list
             if place != dropped
         ]
     return title, told.paragraphs[:2]
+
+
+def html(seed: int, number: int, sites: int) -> tuple[str, str]:
+    """Record ``number`` as a saved page of one of ``sites`` newspapers: its place below a folder, and its content.
+
+    Each page has its paper's imprint, and names an earlier article, every other time without saying why.
+    """
+    item, before = record(seed, number), record(seed, max(0, number - 1 - number % 7))
+    site = number % sites
+    cue = (
+        ""
+        if number % 2
+        else {"ar": "اقرأ أيضا: ", "en": "Read also: ", "ru": "Читайте также: "}.get(item["language"], "")
+    )
+    body = "".join(f"<p>{text}</p>" for text in item["text"].split("\n\n"))
+    content = (
+        f'<!doctype html><html lang="{item["language"]}"><head><meta charset="utf-8"><title>{item["title"]}</title>'
+        f'<meta property="article:published_time" content="{item["published"]}">'
+        f'<meta property="og:site_name" content="paper{site}"></head><body><main><article><h1>{item["title"]}</h1>'
+        f"{body}<p>{cue}{before['title']}</p><p>Printed by the people of paper number {site} in the old town hall.</p>"
+        "</article></main></body></html>"
+    )
+    return f"paper{site}.example/{number}.html", content
