@@ -31,9 +31,19 @@ def read(item: Input, options: Read, stdin: BinaryIO | None = None) -> Iterator[
     if item.error:
         yield Skipped(item.key, SkipReason.UNREADABLE, f"{name_of(item.path)}: {item.error}")
         return
+    yield from _kept(item, _opened(item, options, stdin))
+
+
+def read_bytes(item: Input, options: Read, file: BinaryIO) -> Iterator[Page | Skipped]:
+    """As ``read``, where the bytes of the input are at hand."""
+    yield from _kept(item, _stream(file, item, options))
+
+
+def _kept(item: Input, entries: Iterator[Page | Skipped]) -> Iterator[Page | Skipped]:
+    """The entries up to the first fault, and the fault as an entry."""
     taken = 0
     try:
-        for entry in _opened(item, options, stdin):
+        for entry in entries:
             taken += isinstance(entry, Page)
             yield entry
     except (InputError, OSError) as error:
