@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dedup.clean.corpus_sheet import Sheet
+from dedup.clean.corpus_sheet import OPENING, Sheet
 from dedup.clean.finding import Finding
 from dedup.model import Block, Evidence, Restored
 
@@ -62,21 +62,28 @@ def _span(
 ) -> Embedded | None:  # fmt: skip
     """From the headline to the last paragraph of that article, over residue and a few foreign blocks.
 
-    It begins as that article does and goes on in its order: two reports of one affair share background too.
+    It begins as that article does and goes on in its order: two reports of one affair share background too. And it
+    is more than first paragraphs: two pages may end with the same row of openings.
     """
-    last, missed, shared, size, blocks, due = item.block, 0, 0, 0, 0, 0
+    last, missed, shared, size, blocks, due, later = item.block, 0, 0, 0, 0, 0, 0
     for number in range(item.block + 1, len(sheet.blocks)):
         words, total, place = places.get(number, (0, 0, -1))
         if words and due <= place <= due + (_SKIPPED if blocks else _BEGINNING):
             last, missed, due = number, 0, place
             shared, size, blocks = shared + words, total, blocks + 1
+            later += not _opens_another(sheet, number)
         elif number not in gone and not sheet.blocks[number].margin:
             missed += 1
             if missed > (sheet.options.embedded_gap if blocks else 1):
                 break
     most = shared * 12 >= sheet.options.embedded_share * size or blocks >= sheet.options.embedded_blocks
-    enough = shared >= sheet.options.embedded_words and most
+    enough = shared >= sheet.options.embedded_words and most and (later > 0 or blocks == 1)
     return Embedded(item.block, last, item.headline or "", item.article or "", shared) if enough else None
+
+
+def _opens_another(sheet: Sheet, number: int) -> bool:
+    """Whether a block is the first paragraph of an article of the corpus."""
+    return any(note.kind == "headline" and note.b == OPENING for note in sheet.notes.get((number, 0), ()))
 
 
 def restored(sheet: Sheet, blocks: Sequence[Block]) -> tuple[Restored, ...]:

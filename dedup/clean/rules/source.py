@@ -14,9 +14,9 @@ NAME = "source"
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """The lines of its cues that stand in the text."""
+    """The lines of its cues that stand in the text; with more than a cue before a colon, a quotation follows."""
     for line in cued.lines(sheet, {"source"}):
-        if not line.margin:
+        if not line.margin and not (line.after and line.text.rstrip().endswith((":", "："))):
             yield cued.cut(line, CutKind.SOURCE, NAME)
 
 
@@ -29,5 +29,8 @@ RULE = Rule(
         "المصدر: الأناضول",
         "Source: Reuters",
     ),
-    spares=("المصدر الرئيسي للمياه في المنطقة هو النهر الذي يعبرها من الشمال.",),
+    spares=(
+        "نقلا عن النقش القديم على باب الميناء:",
+        "المصدر الرئيسي للمياه في المنطقة هو النهر الذي يعبرها من الشمال.",
+    ),
 )
