@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
-from dedup.cli.common import FOLDER, Bars, config_path, console, settings
+from dedup.cli.common import Bars, config_path, console, settings
+from dedup.errors import UsageError
 
 
 @click.command(short_help="Clean pages, find copies and stories, write everything to a folder.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--out", required=True, type=FOLDER, help="Folder for the results; made where it is missing.")
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False), help="Folder for the results; on Spark any URI."
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    help="This machine; or Spark: a fresh run from files of any system it knows to Parquet tables  [local].",
+)
 @click.option(
     "--level", type=click.Choice(["copies", "stories"]), help="Stop at copies, or go on to stories  [stories]."
 )
@@ -28,7 +38,8 @@ from dedup.cli.common import FOLDER, Bars, config_path, console, settings
 @settings
 def run(
     inputs: tuple[str, ...],
-    out: Path,
+    out: str,
+    engine: str,
     level: str | None,
     encoder: str | None,
     workers: int | None,
@@ -52,8 +63,11 @@ def run(
 
     A later run into the same folder reads only what is new or changed, adds to what is there, and ends as
     one run on everything would. A run that was killed goes on where it was when it is started again.
+
+    With --engine spark the same steps run on Spark, alone or under spark-submit, and --out gets Parquet tables;
+    standard output gets the summary. It keeps no workspace, and reads no verdicts and no standard input.
     """
-    from dedup import options, pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup import options, pipeline, spread  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.steps.intake import Intake  # noqa: PLC0415 - goes with the above
 
     flags = {
@@ -66,11 +80,19 @@ def run(
     chosen = options.load(
         config_path(config), [*sets, *(f"{key}={value}" for key, value in flags.items() if value is not None)]
     )
-    report = pipeline.run(
-        inputs, out, chosen, Bars(quiet=quiet or as_json), Intake(fresh=fresh, sync=sync, readd=readd)
-    )
+    bars = Bars(quiet=quiet or as_json)
+    if engine == "spark":
+        if sync or readd or fresh:
+            raise UsageError("a run on Spark is always a fresh one; leave out --sync, --readd and --fresh")
+        summary = spread.run(inputs, out, chosen, bars)
+        if not quiet:
+            click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        if strict and pipeline.UNREADABLE & set(summary["inputs"]["skipped"]):
+            raise SystemExit(1)
+        return
+    report = pipeline.run(inputs, Path(out), chosen, bars, Intake(fresh=fresh, sync=sync, readd=readd))
     if as_json:
-        click.echo((out / "summary.json").read_text(encoding="utf-8"), nl=False)
+        click.echo(Path(out, "summary.json").read_text(encoding="utf-8"), nl=False)
     elif not quiet:
         from dedup.report.console import show  # noqa: PLC0415 - rich is needed only here
 
