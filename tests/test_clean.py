@@ -235,3 +235,10 @@ def test_standfirst_and_subheads_stay():
     first, second = BODY["ar"]
     page = own(Block("بعد عامين من العمل", BlockKind.HEADING), first, Block("خلفية", BlockKind.HEADING), second)
     assert page.text == f"بعد عامين من العمل\n\n{first}\n\nخلفية\n\n{second}"
+
+
+@pytest.mark.parametrize(("mark", "cut"), [(").", True), (".)", True), (")", False), ('"', False)])
+def test_a_source_glued_to_a_sentence_is_cut_only_where_the_sentence_has_ended(mark, cut):
+    line = f"{BODY['ar'][0][:-1]} (سونا{mark} نقلا عن مصدر في الميناء."
+    page = own(line, BODY["ar"][1], language="ar")
+    assert ("نقلا عن" not in page.text) is cut

@@ -87,3 +87,9 @@ def test_copies_of_the_page_hide_no_opening_at_its_end(place, own, cut):
     notes += [Note("copy", number, 0, place + number - 4, 90, 0, 0, 0, "", "X") for number in (4, 5, 6)]
     found = findings(sheet_of(blocks, TOPICS[0][0], notes, OPTIONS))
     assert ([item.block for item in found] == [4, 5, 6]) is cut
+
+
+def test_a_long_list_of_the_articles_own_keeps_a_line_that_is_a_headline():
+    days = [f"اليوم {day} من رحلة السفينة" for day in range(14)]
+    made = pages(lambda number, blocks: [*blocks, *days[:7], HEADLINE, *days[7:]] if number == 0 else blocks)
+    assert HEADLINE in cleaned(made)["akhbar.example/0.html"][0].text

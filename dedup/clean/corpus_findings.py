@@ -21,6 +21,8 @@ _FOLLOWING = range(1, 3)
 """Places of an article's second and third paragraph."""
 _BESIDE = range(6, 17)
 """Words of a line beside a headline that make it another one: a subhead has fewer, a sentence more."""
+_LIST = 12
+"""Lines in a row that make a list of the article's own where its headlines are the fewer."""
 _ROUNDUP = 3
 """Other articles' titles as headings that a round-up has."""
 
@@ -69,6 +71,8 @@ def _teaser(sheet: Sheet, block: Block, piece: Piece, note: Note, number: int) -
         return False
     if linked and not piece.tail:
         return size >= options.headline_words_min
+    if sheet.plain and _own_list(sheet, number):
+        return False
     if STOP.search(piece.text) and not STOP.search(note.text):
         return False
     least = options.headline_words_title if note.b == TITLE else options.headline_words_link
@@ -99,6 +103,25 @@ def _leads_body(sheet: Sheet, number: int, note: Note) -> bool:
         for index in range(len(sheet.pieces.get(following, ())))
         for other in sheet.notes.get((following, index), ())
     )
+
+
+def _own_list(sheet: Sheet, number: int) -> bool:
+    """Whether a line stands in a long row of lines most of which are nobody's headlines: the article's own list.
+
+    A chronicle of an affair tells its days in the words of the headlines of those days.
+    """
+    row = {number}
+    for step in (-1, 1):
+        other = number + step
+        while other in sheet.blocks and other not in sheet.body:
+            row.add(other)
+            other += step
+    known = {
+        other
+        for other in row
+        if any(note.kind == "headline" and note.b != OPENING and not note.d for note in sheet.notes.get((other, 0), ()))
+    }
+    return len(row) > _LIST and len(known) * 2 < len(row)
 
 
 def _exact(sheet: Sheet) -> set[int]:

@@ -24,6 +24,8 @@ _BREAK = regex.compile(r"[^\n]+")
 _GLUE: Any = regex.compile(r"(?<=[.!?؟。！？…»\"”)\]])\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|(?<=[。！？])(?=\S)")
 _STOP: Any = regex.compile(r"[.!?؟。！？…।۔;؛:：,،][\"'»”’)\]]*\s*$")
 _END: Any = regex.compile(r"[.。।۔!！][\"'»”’)\]]*\s*$")
+_CLOSED = frozenset('»"”)]')
+_ENDED: Any = regex.compile(r"[.!?؟。！？…][»\"”)\]]+$")
 _CUE_CHARACTERS = 400
 """Characters after a glue in which a cue and its headline stand."""
 
@@ -157,11 +159,16 @@ def _spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         for glue in _GLUE.finditer(text, start, end):
             hit = lexicon.find(text[glue.end() : min(end, glue.end() + _CUE_CHARACTERS)], language)
-            if hit is not None and hit.cue.where == "start":
+            if hit is not None and hit.cue.where == "start" and _begins(hit, text[start : glue.start()]):
                 yield start, glue.start()
                 start = glue.end()
         if text[start:end].strip():
             yield start, end
+
+
+def _begins(hit: Hit, before: str) -> bool:
+    """Whether a cue after a mark begins something of its own: a source may also end the sentence it stands in."""
+    return hit.cue.means != "source" or before[-1:] not in _CLOSED or _ENDED.search(before) is not None
 
 
 def _links(block: Block, start: int, end: int) -> tuple[float, str | None]:
