@@ -66,7 +66,7 @@ def test_version():
 
 
 def test_a_run_shows_its_report_on_stdout_and_exits_with_0(newsroom):
-    result = dedup("run", newsroom, "--out", "out", *QUICK, "--encoder", "none", "--memory", "1GB")
+    result = dedup("run", newsroom, "--out", "out", *QUICK, "--encoder", "none", "--memory", "2GB")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "What was cut" in result.stdout
     assert "New footbridge opens over the old harbour" in result.stdout

@@ -17,7 +17,8 @@ from typing import Any, Self, TypeVar
 import numpy as np
 
 from dedup.engines import Columns, Tables, Task
-from dedup.engines.opening import opened
+from dedup.engines.budget import budget
+from dedup.engines.opening import opened, trouble
 from dedup.engines.workers import Rescue, Workers
 from dedup.errors import RunError, UsageError
 
@@ -40,7 +41,7 @@ class Mapped:
 class Local:
     """DuckDB in one file (or in memory) and a pool of worker processes, closed together.
 
-    ``memory`` is DuckDB's own limit, past which it spills beside the file. The pool starts at the
+    ``memory`` is shared among DuckDB, which spills past its part, and the workers. The pool starts at the
     first ``map`` with more than one item, so small jobs never pay for it. ``wait`` is how many seconds
     a file that another process holds is waited for.
     """
@@ -50,20 +51,20 @@ class Local:
         path: Path | None = None,
         *,
         workers: int = 0,
-        memory: str = "4GB",
+        memory: str = "75%",
         read_only: bool = False,
         wait: float = 0.0,
     ) -> None:
-        import duckdb  # noqa: PLC0415 - heavy import, needed only here
-
+        self._path = path
         self._tables = opened(path, read_only=read_only, wait=wait)
-        self._workers = Workers(workers or os.cpu_count() or 1)
-        self._room = tempfile.mkdtemp(prefix="dedup-")
         try:
-            self._tables.execute(f"SET memory_limit = {_literal(memory)}")
-        except duckdb.Error as error:
+            shares = budget(memory, workers or os.cpu_count() or 1)
+        except UsageError:
             self._tables.close()
-            raise UsageError(f"run.memory: {memory!r} is no amount of memory; write it as 4GB or 500MB") from error
+            raise
+        self._workers = Workers(shares.workers, shares.worker)
+        self._room = tempfile.mkdtemp(prefix="dedup-")
+        self._tables.execute(f"SET memory_limit = '{shares.tables}B'")
         self._tables.execute("SET preserve_insertion_order = false")
 
     def __enter__(self) -> Self:
@@ -72,7 +73,15 @@ class Local:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        told = trouble(error, self._path)
+        try:
+            self.close()
+        except Exception as again:
+            told = told or trouble(again, self._path)
+            if told is None:
+                raise
+        if told is not None:
+            raise told from error
 
     def close(self) -> None:
         """End the workers and close the tables. Closing twice is fine."""

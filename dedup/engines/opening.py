@@ -1,7 +1,8 @@
-"""A DuckDB file opened by one writer at a time: a second one waits, or says who holds it."""
+"""A DuckDB file opened by one writer at a time, and what its errors mean to whoever runs the program."""
 
 from __future__ import annotations
 
+import errno
 import re
 import time
 from pathlib import Path
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _OFTEN = 0.2
 """Seconds between two tries."""
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+"""What the system says where there is no room for a file."""
+_KEPT = "and start the same run again: what is done is kept"
 
 
 def opened(path: Path | None, *, read_only: bool, wait: float) -> DuckDBPyConnection:
@@ -44,3 +48,22 @@ def _holder(message: str) -> str | None:
         return None
     found = re.search(r"PID (\d+)", message)
     return f"process {found[1]}" if found else "another process"
+
+
+def trouble(error: BaseException | None, path: Path | None) -> RunError | None:
+    """The error as somebody can act on it, where it tells of room, memory or the disk and not of a defect."""
+    import duckdb  # noqa: PLC0415 - loaded with the tables
+
+    place = path or "memory"
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return RunError(f"{error.filename or place}: no room left ({error.strerror}); make room {_KEPT}")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return RunError(f"{place}: out of memory ({_first(error)}); give more with --memory {_KEPT}")
+    if isinstance(error, duckdb.IOException | duckdb.TransactionException | duckdb.FatalException):
+        return RunError(f"{place}: cannot be written or read ({_first(error)}); make room or mend the disk {_KEPT}")
+    return None
+
+
+def _first(error: Exception) -> str:
+    """The first line of a message that may go on for pages."""
+    return str(error).partition("\n")[0]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from dedup.engines.budget import confine
 from dedup.errors import RunError
 
 Item = TypeVar("Item")
@@ -44,10 +45,11 @@ class Rescue(Generic[Item, Result]):
 
 
 class Workers:
-    """A pool of worker processes, started when first used."""
+    """A pool of worker processes, started when first used, each confined to ``limit`` bytes."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, limit: int | None = None) -> None:
         self.count = count
+        self._limit = limit
         self._pool: ProcessPoolExecutor | None = None
 
     def map(
@@ -73,7 +75,9 @@ class Workers:
     def _submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(
+                self.count, mp_context=context, initializer=_begin, initargs=(self._limit,)
+            )
             self._probe(self._pool)
         try:
             return self._pool.submit(function, item)
@@ -125,13 +129,15 @@ def _patience(rescue: Rescue[Any, Any]) -> float | None:
     return None if rescue.patience is None else rescue.patience * _BATCH_PATIENCE
 
 
-def _begin() -> None:
-    """Keep a worker's numeric libraries to one thread, and end it with the process that started it.
+def _begin(limit: int | None) -> None:
+    """Keep a worker to one thread of its numeric libraries and to ``limit`` bytes; end it with who started it.
 
     With a worker a core, more threads wait for each other. A worker of a killed run would wait for work for ever.
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
+    if limit is not None:
+        confine(limit)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

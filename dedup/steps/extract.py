@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -12,11 +12,13 @@ from dedup.engines.workers import Rescue
 from dedup.extract import extract
 from dedup.model import Article, Page, Skipped, SkipReason
 from dedup.options import Options
-from dedup.steps.job import Job, batches
+from dedup.steps.job import Job
 from dedup.steps.read import Arrival
 
 Rows: TypeAlias = dict[str, list[Any]]
 """Columns of ``arrivals``."""
+_CHARACTERS = 8_000_000
+"""Characters after which a batch is full."""
 
 
 def extract_pages(job: Job, engine: Resident, arrivals: Iterable[Arrival]) -> None:
@@ -24,11 +26,25 @@ def extract_pages(job: Job, engine: Resident, arrivals: Iterable[Arrival]) -> No
     work = partial(extract_batch, job.options)
     rescue = Rescue(_singles, partial(_lost, job.options), _joined, job.options.run.timeout)
     seen = 0
-    for rows in engine.map(work, batches(arrivals, job.options.run.batch), rescue):
+    for rows in engine.map(work, _batches(arrivals, job.options.run.batch), rescue):
         engine.append("arrivals", [rows])
         seen += len(rows["row"])
         job.progress.advance(len(rows["row"]))
     job.notes["pages"] = seen
+
+
+def _batches(arrivals: Iterable[Arrival], most: int) -> Iterator[list[Arrival]]:
+    """Batches of at most ``most`` pages, and of fewer where they are large: many batches are on their way at once."""
+    batch: list[Arrival] = []
+    size = 0
+    for item in arrivals:
+        batch.append(item)
+        size += len(item.found.content) if isinstance(item.found, Page) else 0
+        if len(batch) == most or size >= _CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def extract_batch(options: Options, batch: list[Arrival]) -> Rows:
