@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+"""What the system says where there is no room for a file."""
+
 
 class DedupError(Exception):
     """Base of every error this package raises on purpose."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedup.errors import RunError
+from dedup.errors import NO_ROOM, RunError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _OFTEN = 0.2
 """Seconds between two tries."""
-_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
-"""What the system says where there is no room for a file."""
 _KEPT = "and start the same run again: what is done is kept"
 
 
@@ -55,8 +52,9 @@ def trouble(error: BaseException | None, path: Path | None) -> RunError | None:
     import duckdb  # noqa: PLC0415 - loaded with the tables
 
     place = path or "memory"
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return RunError(f"{error.filename or place}: no room left ({error.strerror}); make room {_KEPT}")
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        file = error.filename or f"{place} or the temporary folder"
+        return RunError(f"{file}: no room left ({error.strerror}); make room {_KEPT}")
     if isinstance(error, duckdb.OutOfMemoryException):
         return RunError(f"{place}: out of memory ({_first(error)}); give more with --memory {_KEPT}")
     if isinstance(error, duckdb.IOException | duckdb.TransactionException | duckdb.FatalException):

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from dedup import codec
 from dedup.engines import Resident
 from dedup.engines.workers import Rescue
+from dedup.errors import NO_ROOM
 from dedup.extract import extract
 from dedup.model import Article, Page, Skipped, SkipReason
 from dedup.options import Options
@@ -78,9 +79,14 @@ def _joined(results: list[Rows]) -> Rows:
 
 
 def extracted(page: Page, options: Options) -> Article | Skipped:
-    """The page's article, or why there is none; an unforeseen error is such a reason and never ends the run."""
+    """The page's article, or why there is none; an unforeseen error is such a reason and never ends the run.
+
+    But a disk without room is no fault of the page: it raises ``OSError``.
+    """
     try:
         return extract(page, options)
-    except Exception as error:  # noqa: BLE001 - one page must not end the run; it is listed with its error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise
         detail = f"{page.source}: {type(error).__name__}: {error}; please report this page as a defect"
         return Skipped(page.key, SkipReason.CRASHED, detail)

@@ -65,6 +65,7 @@ def listed(job: Job, inputs: Sequence[str], intake: Intake) -> None:
         engine.append("listing", [_listing(some) | {"held": [0] * len(some)}])
     if intake.readd:
         engine.forget("inputs", ASKED_BACK)
+    _try_again(job)
     engine.run(
         "CREATE OR REPLACE TABLE pending AS SELECT l.place, l.path, l.key, l.size, l.mtime, l.mark, l.given, l.named, "
         "l.folder, l.aside, l.error, coalesce(i.digest, '') AS digest, coalesce(i.size, -1) AS known "
@@ -91,6 +92,16 @@ def _again(path: str, key: str) -> Input:
         gone = f"an earlier run read it, and it is gone ({error.strerror}); let it go with --sync"
         return Input(key, path, error=gone, parts=parts)
     return Input(key, path, facts.st_size, facts.st_mtime_ns, parts=parts)
+
+
+def _try_again(job: Job) -> None:
+    """Forget that pages crashed, in inputs that are given again: it may have been the machine's fault."""
+    engine = job.engine
+    given = f"reason = '{SkipReason.CRASHED.value}' AND source IN (SELECT path FROM listing WHERE held = 0)"
+    with engine.together():
+        engine.forget("inputs", f"path IN (SELECT source FROM entries WHERE {given})")
+        engine.forget("entries", given)
+        engine.forget("arrivals", given)
 
 
 def _listing(some: Sequence[tuple[int, Input]]) -> dict[str, list[Any]]:
