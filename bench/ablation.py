@@ -18,13 +18,14 @@ from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
 from dedup.cluster.components import components
+from dedup.match import passages
 from dedup.match.event_board import board
 from dedup.match.event_measures import measures
 from dedup.match.events import prepared
 from dedup.options import Options
 
 MEASURES = ("body", "cover", "lead_meaning", "title_meaning", "near", "figures", "names")
-OTHERS = ("title", "numbers", "opposed")
+OTHERS = ("title", "numbers", "opposed", "passages")
 MEANING = ("lead_meaning", "title_meaning")
 
 
@@ -39,6 +40,9 @@ def main() -> None:
         return
     kept = [n for n, record in enumerate(loose.records) if record["lang_a"] == record["lang_b"]]
     parts = [_measured(dated, range(len(dated.pairs))), _measured(loose, kept)]
+    texts = {record["id"]: record["text"] for record in sets.rows(data / "articles/ant_ar.jsonl.gz")}
+    parts[0]["passages"] = _passages([(texts[record["a_id"]], texts[record["b_id"]]) for record in dated.records])
+    parts[1]["passages"] = _passages([(loose.records[number]["a"], loose.records[number]["b"]) for number in kept])
     gold = np.array(
         [record["label"] == 2 for record in dated.records] + [loose.records[n]["overall"] <= 2 for n in kept]
     )
@@ -75,6 +79,15 @@ def _measured(pairs: sets.Pairs, kept: Sequence[int]) -> dict[str, Any]:
     left = np.array([place[pairs.pairs[number][0]] for number in kept])
     right = np.array([place[pairs.pairs[number][1]] for number in kept])
     return prepared(measures(board(profiles, pairs.stats), left, right))
+
+
+def _passages(texts: Sequence[tuple[str, str]]) -> Any:
+    """The root of the share of the shorter text that stands in passages of both."""
+    shares = []
+    for one, two in texts:
+        words = sum(item.words for item in passages.shared(one, two, Options().match))
+        shares.append(min(1.0, words / max(1, min(len(one.split()), len(two.split())))))
+    return np.sqrt(shares)
 
 
 def _apart(pairs: sets.Pairs, pair: tuple[str, str]) -> float:

@@ -112,6 +112,7 @@ PEERS: dict[str, Callable[[Sequence[str]], Labels]] = {
     "semhash at .8": _semhash(0.8),
     "semhash at .7": _semhash(0.7),
     "semhash at .6": _semhash(0.6),
+    "semhash at .5": _semhash(0.5),
 }
 
 

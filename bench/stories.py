@@ -1,6 +1,7 @@
 """Stories beside simple methods, in one run: same event, near-duplicate headlines, no chains.
 
 Ours runs with its defaults on every set. The peers are given the threshold that suits each set best.
+``--peers PYTHON`` adds semhash, run over the same encoder by the interpreter of an environment that has it.
 Usage: python bench/stories.py [--data DIR] [--encoder use|none] [--only headlines,similar,events,paraphrases,planted]
 """
 
@@ -37,6 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data")
     parser.add_argument("--encoder", default="use")
+    parser.add_argument("--peers", metavar="PYTHON")
     parser.add_argument("--only", default="headlines,similar,events,paraphrases,planted")
     arguments = parser.parse_args()
     data = sets.folder(arguments.data)
@@ -52,6 +54,8 @@ def main() -> None:
     }
     for name in arguments.only.split(","):
         tables[name](data, options)
+        if name == "headlines" and arguments.peers:
+            semhash(data, options, arguments.peers)
 
 
 def grouped(profiles: Sequence[Profile], options: Options) -> dict[str, str]:
@@ -133,6 +137,18 @@ def headlines(data: Path, options: Options) -> None:
         rand = adjusted_rand_score(gold, found)
         print(f"  {name:28s}   {precision:.3f} {recall:.3f} {score:.3f} {rand:.3f}")
     print()
+
+
+def semhash(data: Path, options: Options, python: str) -> None:
+    """The same list grouped by semhash at several thresholds."""
+    profiles, gold = sets.headlines(data, options)
+    if profiles:
+        names = ("semhash", "semhash at .8", "semhash at .7", "semhash at .6", "semhash at .5")
+        for name, answer in sets.asked(python, [item.title for item in profiles], names).items():
+            precision, recall, score = sets.bcubed(answer["labels"], gold)
+            rand = adjusted_rand_score(gold, answer["labels"])
+            print(f"  {name:28s}   {precision:.3f} {recall:.3f} {score:.3f} {rand:.3f}")
+        print()
 
 
 def _token_set(titles: Sequence[str]) -> Any:
