@@ -210,6 +210,8 @@ def test_a_plain_date_proves_the_day_and_no_hour_of_it():
     assert [meta.id for meta in canonical.by_evidence([after, evening, day, morning])] == ["b", "z", "a", "c"]
     assert canonical.reason(morning, [morning, day]) == canonical.COMPLETE
     assert canonical.by_evidence([day, before])[0] is before
+    equal = replace(day, id="a", words=9)
+    assert canonical.reason(morning, [equal, morning]) == canonical.TIMED
     assert canonical.reason(day, [day, after]) == canonical.EARLIEST
 
 

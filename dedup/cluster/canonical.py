@@ -16,6 +16,7 @@ from dedup.model import Published
 OWN = "the agency's own site"
 EARLIEST = "published first"
 COMPLETE = "the most complete text"
+TIMED = "its hour is known"
 SMALLEST = "equal in evidence; the smallest id"
 ONLY = "the only article"
 
@@ -23,7 +24,7 @@ _NEVER = 1 << 30
 
 
 def by_evidence(metas: Sequence[Meta]) -> list[Meta]:
-    """The likeliest original first: the agency's own site, the earliest, the most complete, the smallest id."""
+    """The likeliest original first: an agency's site, the earliest, the most complete, the timed, the smallest id."""
     ranks = _ranks(metas)
     return sorted(metas, key=lambda meta: (*ranks[meta.id], meta.id))
 
@@ -35,11 +36,11 @@ def reason(chosen: Meta, metas: Sequence[Meta]) -> str:
         return ONLY
     ranks = _ranks(metas)
     mine = ranks[chosen.id]
-    for place, words in enumerate((OWN, EARLIEST, COMPLETE)):
+    for place, words in enumerate((OWN, EARLIEST, COMPLETE, TIMED)):
         if all(mine[place] < ranks[other.id][place] for other in others):
             return words
     best = min(ranks[other.id] for other in others)
-    for place, words in enumerate((OWN, EARLIEST, COMPLETE)):
+    for place, words in enumerate((OWN, EARLIEST, COMPLETE, TIMED)):
         if mine[place] != best[place]:
             return words
     return SMALLEST
@@ -50,14 +51,15 @@ def credited(metas: Sequence[Meta]) -> frozenset[str]:
     return frozenset(text.fold(meta.agency) for meta in metas if meta.agency)
 
 
-def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int]]:
-    """By id, the smaller the better: not the agency's own site, place in time, words lacking."""
+def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int, int]]:
+    """By id, the smaller the better: not the agency's own site, place in time, words lacking, hour unknown."""
     agencies, places = credited(metas), _places(metas)
     return {
         meta.id: (
             0 if meta.agency_own or (meta.site is not None and text.fold(meta.site) in agencies) else 1,
             places.get(meta.id, _NEVER),
             -meta.words,
+            0 if isinstance(meta.published, datetime) else 1,
         )
         for meta in metas
     }
