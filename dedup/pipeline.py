@@ -29,6 +29,7 @@ from dedup.steps.match import match_articles
 from dedup.steps.read import arrivals, listed, settled
 from dedup.steps.report import publish
 from dedup.steps.sign import sign_articles
+from dedup.steps.still import published, still
 from dedup.workspace import TABLES
 
 UNREADABLE = frozenset({SkipReason.UNREADABLE, SkipReason.TOO_LARGE, SkipReason.TIMEOUT, SkipReason.CRASHED})
@@ -66,9 +67,13 @@ def run(
         with job.step("extract"):
             extract_pages(job, engine, job.timed("read", arrivals(job)))
             settled(job, intake)
+        if (before := still(job, out, wishes)) is not None:
+            return before
         group(job, wishes)
         with job.step("report"):
-            return publish(job, engine, out)
+            report = publish(job, engine, out)
+            published(job, wishes)
+            return report
 
 
 def group(job: Job, wishes: Wishes = NO_WISHES) -> None:

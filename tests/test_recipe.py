@@ -103,3 +103,26 @@ def test_a_workspace_of_the_first_format_is_filled_anew(pages, tmp_path):
         engine.run("CREATE OR REPLACE TABLE cuts (article STRING)", "CREATE OR REPLACE TABLE signatures (row BIGINT)")
     ran([pages], out)
     assert len(written(out)) == 3
+
+
+def test_a_run_that_finds_nothing_new_publishes_nothing_anew(pages, tmp_path):
+    out = tmp_path / "out"
+    first = ran([pages], out)
+    before = (out / "articles.jsonl").stat().st_ino
+    again = ran([pages], out)
+    assert (out / "articles.jsonl").stat().st_ino == before
+    assert again.summary["inputs"]["known"] == 3
+    assert again.stories == first.stories
+    assert json.loads((out / "summary.json").read_text(encoding="utf-8"))["inputs"]["known"] == 3
+
+
+def test_what_is_lost_of_the_exports_is_written_again(pages, tmp_path):
+    out = tmp_path / "out"
+    ran([pages], out)
+    whole = written(out)
+    (out / "stories.jsonl").unlink()
+    ran([pages], out)
+    assert (out / "stories.jsonl").is_file()
+    (pages / "one" / "a.txt").unlink()
+    ran([pages], out, sync=True)
+    assert len(written(out)) == len(whole) - 1

@@ -1,0 +1,44 @@
+"""Whether a run finds everything as the last one left it: then what was published still holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from dedup.cluster.people import Wishes
+from dedup.model import Report
+from dedup.report import files
+from dedup.stamps import stamp
+from dedup.steps.job import Job
+from dedup.workspace import SNAPSHOT, Workspace
+
+EXPORTS = ("articles.jsonl", "stories.jsonl", "matches.jsonl", "skipped.jsonl", "summary.json", "report.html", SNAPSHOT)
+_NAME = "published"
+_STATE = "SELECT count(*) AS n, coalesce(bit_xor(row), 0) AS rows, coalesce(bit_xor(stamp), 0) AS stamps FROM entries"
+
+
+def still(job: Job, out: Path, wishes: Wishes) -> Report | None:
+    """The last report, its count of known inputs renewed, where this run would publish the same; else None."""
+    told = [found for batch in job.engine.read(f"SELECT recipe FROM recipes WHERE name = '{_NAME}'")
+            for found in batch["recipe"]]  # fmt: skip
+    if told != [_state(job, wishes)] or not all((out / name).is_file() for name in EXPORTS):
+        job.engine.forget("recipes", f"name = '{_NAME}'")
+        return None
+    with Workspace(out) as space:
+        report = space.report(job.options)
+    inputs = {**report.summary["inputs"], "known": job.notes["known"], "anew": None}
+    summary = {**report.summary, "inputs": inputs}
+    files.write_json(out / "summary.json", summary)
+    return replace(report, summary=summary)
+
+
+def published(job: Job, wishes: Wishes) -> None:
+    """Note of what the exports were made."""
+    job.engine.append("recipes", [{"name": [_NAME], "recipe": [_state(job, wishes)]}])
+
+
+def _state(job: Job, wishes: Wishes) -> str:
+    (batch,) = job.engine.read(_STATE)
+    entries = [values[0] for values in batch.values()]
+    removed = job.count("removed")
+    return str(stamp(repr((entries, removed, job.options, wishes))))
