@@ -63,7 +63,7 @@ class Local:
             self._tables.close()
             raise
         self._workers = Workers(shares.workers, shares.worker)
-        self._room = tempfile.mkdtemp(prefix="dedup-")
+        self._room = _room(None if read_only else path)
         self._tables.execute(f"SET memory_limit = '{shares.tables}B'")
         self._tables.execute("SET preserve_insertion_order = false")
 
@@ -237,6 +237,16 @@ class Local:
                 yield dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
         finally:
             cursor.close()
+
+
+def _room(path: Path | None) -> str:
+    """A folder for files that workers map: beside the tables, where the next run clears what a killed one left."""
+    if path is None:
+        return tempfile.mkdtemp(prefix="dedup-")
+    beside = path.with_suffix(".tmp")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir()
+    return str(beside)
 
 
 def _whole(item: Item) -> list[Item]:
