@@ -91,7 +91,7 @@ def main() -> None:
         while kills < given.kills:
             shutil.rmtree(place / "out")
             left = given.kills - kills
-            kills += disturbed(place, [draw.uniform(0.3, seconds) for _ in range(left)])
+            kills += disturbed(place, [seconds * draw.uniform(0.02, 0.6) for _ in range(left)])
             rounds += 1
             wrong = told(place / "out", expected)
             print(f"{kills} kills, {rounds} runs ended, {len(wrong)} differences", flush=True)

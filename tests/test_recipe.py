@@ -126,3 +126,29 @@ def test_what_is_lost_of_the_exports_is_written_again(pages, tmp_path):
     (pages / "one" / "a.txt").unlink()
     ran([pages], out, sync=True)
     assert len(written(out)) == len(whole) - 1
+
+
+def test_a_run_stopped_while_all_is_done_anew_forgets_no_input(pages, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    ran([pages / "one"], out)
+    ran([pages / "two"], out)
+    before = written(out)
+    remade(out, digest="other code")
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "settled", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            ran([pages / "one"], out)
+    ran([pages / "one"], out)
+    assert written(out) == before
+
+
+def test_what_is_done_anew_in_step_with_its_inputs_is_those_alone(pages, tmp_path):
+    out = tmp_path / "out"
+    ran([pages / "one"], out)
+    ran([pages / "two"], out)
+    remade(out, digest="other code")
+    ran([pages / "one"], out, sync=True)
+    assert {line["page"] for line in map(json.loads, (out / "articles.jsonl").read_text("utf-8").splitlines())} == {
+        "a.txt",
+        "b.txt",
+    }

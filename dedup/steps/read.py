@@ -60,7 +60,7 @@ def listed(job: Job, inputs: Sequence[str], intake: Intake) -> None:
     for some in batches(enumerate(read.inputs(inputs)) if inputs else (), _BATCH):
         held = [int(item.path in intake.held) for _, item in some]
         engine.append("listing", [_listing(some) | {"held": held}])
-    for batch in engine.read(_EARLIER):
+    for batch in () if intake.sync else engine.read(_EARLIER):
         some = [(place, _again(path, key)) for place, path, key in zip(*batch.values(), strict=True)]
         engine.append("listing", [_listing(some) | {"held": [0] * len(some)}])
     if intake.readd:
@@ -279,6 +279,7 @@ def settled(job: Job, intake: Intake) -> None:
         keep_out(engine)
         engine.insert("entries", _ARRIVED)
         engine.forget("arrivals", "TRUE")
+        engine.forget("earlier", "TRUE")
         engine.forget("inputs", "path IN (SELECT path FROM finished)")
         engine.insert("inputs", "SELECT path, key, size, mtime, mark, digest FROM finished")
     claimed(job)

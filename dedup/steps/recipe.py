@@ -28,11 +28,11 @@ FORMAT = 2
 _NAME = "workspace"
 _SHAPING = ("read", "extract", "clean", "sign", "match")
 """Options that the kept tables depend on; those of ``cluster`` are checked by their own stage."""
-_LASTING = frozenset({"removed", "recipes"})
-"""Kept tables that hold a person's word rather than work."""
+_LASTING = frozenset({"removed", "recipes", "earlier"})
+"""Kept tables that hold what is to be done, or a person's word, rather than work."""
 _EARLIER = (
-    "CREATE OR REPLACE TABLE earlier AS SELECT DISTINCT i.path AS path, i.key AS key FROM inputs i "
-    "JOIN entries e ON i.path = e.source WHERE e.claim = 1"
+    "CREATE OR REPLACE TABLE redone AS SELECT i.path AS path, i.key AS key FROM inputs i "
+    "JOIN entries e ON i.path = e.source WHERE e.claim = 1 UNION SELECT path, key FROM earlier"
 )
 _AGAIN = "CREATE OR REPLACE TABLE piped AS SELECT * FROM entries WHERE source = '-'"
 
@@ -40,13 +40,13 @@ _AGAIN = "CREATE OR REPLACE TABLE piped AS SELECT * FROM entries WHERE source = 
 def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
     """Make sure that the workspace can be gone on with, emptied where it must be; why it was emptied, or None.
 
-    Table ``earlier(path, key)`` names the inputs to be read again beside those that are given. What came by standard
-    input cannot be read again: it stays as it was extracted.
+    Table ``earlier(path, key)`` names the inputs to be read again beside those that are given, until a run has done
+    so. What came by standard input cannot be read again: it stays as it was extracted.
     Raises ``UsageError`` where it was made by a newer version, or with other options and ``fresh`` is not asked for.
     """
     engine.run(
         f"CREATE TABLE IF NOT EXISTS recipes ({KEPT['recipes']})",
-        "CREATE OR REPLACE TABLE earlier (path STRING, key STRING)",
+        f"CREATE TABLE IF NOT EXISTS earlier ({KEPT['earlier']})",
     )
     now = _recipe(options)
     was = _stored(engine)
@@ -62,6 +62,8 @@ def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
         create(engine, *(name for name in KEPT if name not in _LASTING))
         if kept:
             engine.insert("entries", "SELECT * FROM piped")
+            engine.forget("earlier", "TRUE")
+            engine.insert("earlier", "SELECT path, key FROM redone")
         engine.forget("recipes", "TRUE")
         engine.append("recipes", [{"name": [_NAME], "recipe": [msgspec.json.encode(now).decode()]}])
     if was is None:

@@ -25,6 +25,8 @@ KEPT = {
     "arrivals": _ENTRY,
     # Pages that were taken out, and the inputs that hold them: they stay out until they are asked back in.
     "removed": "page STRING, source STRING",
+    # Inputs whose work is to be done anew, until it is.
+    "earlier": "path STRING, key STRING",
     # The first round: cleaned pages, their keys and signatures.
     "first_articles": "page BIGINT, row BIGINT, stamp BIGINT, cuts BIGINT, brief BINARY",
     "first_signatures": f"page BIGINT, row BIGINT, {_SIGNED}",
