@@ -116,10 +116,15 @@ class Store:
         for part in table.parts:
             alike.setdefault(tuple(part.names.items()), []).append(part.path)
         frames = [self._read(table, dict(names), paths) for names, paths in alike.items()]
-        whole = frames[0] if frames else self.session.createDataFrame([], schema(table.columns))
+        whole = frames[0] if frames else self._nothing(table)
         for frame in frames[1:]:
             whole = whole.unionAll(frame)
         whole.createOrReplaceTempView(name)
+
+    def _nothing(self, table: Table) -> DataFrame:
+        """No rows, in a way that Spark knows it: what is joined with them is not even read."""
+        columns = ", ".join(f"CAST(NULL AS {kind}) AS `{name}`" for name, kind in table.columns.items())
+        return self.session.sql(f"SELECT {columns} WHERE FALSE")
 
     def _read(self, table: Table, names: Mapping[str, str], paths: Sequence[str]) -> DataFrame:
         from pyspark.sql.functions import col  # noqa: PLC0415 - heavy import, needed only here

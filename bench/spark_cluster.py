@@ -1,0 +1,123 @@
+"""A cluster on this machine: a master and two workers on loopback, a run by ``spark-submit``, an executor killed.
+
+``python bench/spark_cluster.py samples/pages`` runs the local engine and then the cluster on the same pages; with
+``--kill SECONDS`` an executor is ended that long after the first one has begun. Prints whether the answers are equal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyspark
+from spark import by_local, differences
+
+import dedup
+from dedup import options
+
+_CLASS = Path(pyspark.__path__[0], "bin", "spark-class")
+_SUBMIT = _CLASS.with_name("spark-submit")
+_HOST = "127.0.0.1"
+
+
+@contextmanager
+def service(*words: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A master or worker, until the block ends."""
+    surroundings = os.environ | {"SPARK_LOCAL_IP": _HOST, "PYSPARK_PYTHON": sys.executable}
+    with log.open("wb") as file:
+        process = subprocess.Popen([str(_CLASS), *words], stdout=file, stderr=file, env=surroundings)  # noqa: S603 - Spark's own program
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@contextmanager
+def cluster(scratch: Path, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """The master's two workers, each of one core."""
+    deploy = "org.apache.spark.deploy"
+    master = ("--host", _HOST, "--port", str(port), "--webui-port", str(port + 1))
+    with service(f"{deploy}.master.Master", *master, log=scratch / "master.log"):
+        listening(scratch / "master.log", "I have been elected leader")
+        common = (f"{deploy}.worker.Worker", "--host", _HOST, "--cores", "1", "--memory", "3g")
+        one = (*common, "--webui-port", str(port + 2), "--work-dir", str(scratch / "one"), f"spark://{_HOST}:{port}")
+        two = (*common, "--webui-port", str(port + 3), "--work-dir", str(scratch / "two"), f"spark://{_HOST}:{port}")
+        with service(*one, log=scratch / "one.log") as first, service(*two, log=scratch / "two.log") as second:
+            listening(scratch / "one.log", "Successfully registered")
+            listening(scratch / "two.log", "Successfully registered")
+            yield [first, second]
+
+
+def listening(log: Path, sign: str) -> None:
+    """Wait until a log says so."""
+    for _ in range(600):
+        if sign in log.read_text(encoding="utf-8", errors="replace"):
+            return
+        time.sleep(0.2)
+    raise SystemExit(f"{log}: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+
+
+def executors(worker: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that a worker has started."""
+    tasks = Path(f"/proc/{worker.pid}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
+
+
+def submitted(pages: Path, out: Path, arguments: argparse.Namespace) -> subprocess.Popen[bytes]:
+    """The run, begun."""
+    settings = {
+        "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4", "spark.driver.host": _HOST,
+        "spark.driver.bindAddress": _HOST, "spark.executor.memory": "2g", "spark.log.level": "ERROR",
+    }  # fmt: skip
+    flags = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
+    run = ["run", "--engine", "spark", str(pages), "--out", str(out), "--set", f"match.encoder={arguments.encoder}"]
+    command = [str(_SUBMIT), "--master", f"spark://{_HOST}:{arguments.port}", *flags]
+    surroundings = os.environ | {"SPARK_LOCAL_IP": _HOST, "PYSPARK_PYTHON": sys.executable}
+    program = str(Path(dedup.__path__[0], "__main__.py"))
+    return subprocess.Popen([*command, program, *run, "--quiet"], env=surroundings)  # noqa: S603 - Spark's own program
+
+
+def main() -> None:
+    """Take the command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("--kill", type=float, help="seconds after which an executor is killed")
+    parser.add_argument("--port", type=int, default=17_077)
+    parser.add_argument("--encoder", default="none")
+    parser.add_argument("--keep", type=Path, help="where the tables stay")
+    arguments = parser.parse_args()
+    pages = arguments.pages.absolute()
+    with tempfile.TemporaryDirectory() as made:
+        scratch = Path(made)
+        out = arguments.keep.absolute() if arguments.keep else scratch / "spark"
+        by_local(pages, scratch / "local", options.load(None, [f"match.encoder={arguments.encoder}"]))
+        with cluster(scratch, arguments.port) as workers:
+            begun = time.perf_counter()
+            run = submitted(pages, out, arguments)
+            while arguments.kill and not executors(workers[0]):
+                time.sleep(0.2)
+            if arguments.kill:
+                time.sleep(arguments.kill)
+                for process in executors(workers[0]):
+                    os.kill(process, signal.SIGKILL)
+                    print(f"executor {process} killed")
+            code = run.wait()
+            print(f"spark-submit ended with {code} after {time.perf_counter() - begun:.0f} s")
+        lost = (scratch / "one.log").read_text(encoding="utf-8", errors="replace").count("exitStatus 137")
+        print(f"executors that the worker saw killed: {lost}")
+        wrong = differences(scratch / "local", out)
+        if code or wrong:
+            raise SystemExit(f"ended with {code}; not equal: {wrong}")
+
+
+if __name__ == "__main__":
+    main()
