@@ -11,7 +11,7 @@ from sequences import Histories
 
 Histories.TestCase.settings = settings(
     max_examples=50,
-    stateful_step_count=6,
+    stateful_step_count=5,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
