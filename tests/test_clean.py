@@ -242,3 +242,10 @@ def test_a_source_glued_to_a_sentence_is_cut_only_where_the_sentence_has_ended(m
     line = f"{BODY['ar'][0][:-1]} (سونا{mark} نقلا عن مصدر في الميناء."
     page = own(line, BODY["ar"][1], language="ar")
     assert ("نقلا عن" not in page.text) is cut
+
+
+def test_a_paragraph_with_a_glued_tail_is_no_headline_of_the_cue_before_it():
+    paragraph = BODY["ar"][0] + " ادعم صحافة الميناء"
+    page = own(BODY["ar"][1], "نرشح لك: افتتاح متحف الفخار في المدينة العتيقة", paragraph, language="ar")
+    assert BODY["ar"][0] in page.text
+    assert "متحف الفخار" not in page.text

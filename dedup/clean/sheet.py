@@ -24,6 +24,7 @@ _BREAK = regex.compile(r"[^\n]+")
 _GLUE: Any = regex.compile(r"(?<=[.!?؟。！？…»\"”)\]])\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|(?<=[。！？])(?=\S)")
 _STOP: Any = regex.compile(r"[.!?؟。！？…।۔;؛:：,،][\"'»”’)\]]*\s*$")
 _END: Any = regex.compile(r"[.。।۔!！][\"'»”’)\]]*\s*$")
+_INNER: Any = regex.compile(r"(?<![.])[.۔।][\"'»”’)\]]*(?=\s+\S)")
 _CLOSED = frozenset('»"”)]')
 _ENDED: Any = regex.compile(r"[.!?؟。！？…][»\"”)\]]+$")
 _CUE_CHARACTERS = 400
@@ -100,7 +101,14 @@ class Sheet:
         if not 2 <= size <= self.options.teaser_words or len(line.text) > self.options.teaser_characters:
             return False
         boxed = line.linked >= self.options.linked or line.kind in {BlockKind.ITEM, BlockKind.HEADING}
-        return boxed or _STOP.search(line.text) is None
+        return boxed or (_STOP.search(line.text) is None and not self._holds_sentence(line))
+
+    def _holds_sentence(self, line: Line) -> bool:
+        """Whether a full sentence ends within the line: what follows it is glued to a paragraph."""
+        ends = (line.start + match.start() for match in _INNER.finditer(line.text))
+        return any(
+            sum(line.start + stop <= end for _, _, stop in line.found) >= self.options.paragraph_words for end in ends
+        )
 
     def paragraph(self, line: Line) -> bool:
         """Whether the line is a full sentence of running text."""
