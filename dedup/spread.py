@@ -57,7 +57,7 @@ def run(
     given = roots(spark, inputs)
     with Spark(spark, f"{out.rstrip('/')}/work") as engine:
         job = Job(engine, options, progress or Silent())
-        job.notes |= {"known": 0, "anew": ""}
+        job.notes |= {"known": 0, "anew": None}
         tables.prepare(engine)
         with job.step("extract"):
             calls = Calls(partial(read_batch, options, given), None, 1)
