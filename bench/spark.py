@@ -139,7 +139,8 @@ def same(arguments: argparse.Namespace) -> None:
             spent, moved = by_spark(arguments, pages, out, chosen, partitions)
             print(f"{pages.name}, {arguments.articles} articles, {partitions} partitions")
             for step, value in spent.items():
-                print(f"  {step:10} local {seconds.get(step, 0.0):9.1f} s   spark {value:9.1f} s   {moved[step]:>14,} bytes")
+                beside = seconds.get(step, 0.0)
+                print(f"  {step:10} local {beside:9.1f} s   spark {value:9.1f} s   {moved[step]:>14,} bytes")
             wrong = differences(Path(scratch, "local"), out)
             assert not wrong, wrong
 
