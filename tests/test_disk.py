@@ -2,8 +2,10 @@
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -76,4 +78,20 @@ def test_a_page_that_ends_its_worker_costs_itself_alone_and_is_tried_again(tmp_p
     assert DEADLY in line
     assert "ended its worker process" in line
     assert pipeline.run(["pages"], tmp_path / "out", chosen).summary["inputs"]["skipped"] == {}
+    assert told(tmp_path / "out", calm) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of process groups")
+def test_ctrl_c_ends_a_run_and_its_workers_without_a_traceback(tmp_path, calm):
+    saved(tmp_path / "pages", 40, sites=5)
+    command = [sys.executable, "-m", "dedup", "run", "pages", "--out", "out", *QUICK]
+    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603 - our own program
+    while not (tmp_path / "out" / "dedup.duckdb").exists():
+        time.sleep(0.05)
+    time.sleep(2.0)
+    os.killpg(run.pid, signal.SIGINT)
+    _, errors = run.communicate(timeout=120)
+    assert run.returncode != 0
+    assert "Traceback" not in errors
+    assert started(tmp_path).wait() == 0
     assert told(tmp_path / "out", calm) == []

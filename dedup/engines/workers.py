@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -133,7 +134,9 @@ def _begin(limit: int | None) -> None:
     """Keep a worker to one thread of its numeric libraries and to ``limit`` bytes; end it with who started it.
 
     With a worker a core, more threads wait for each other. A worker of a killed run would wait for work for ever.
+    Ctrl-C reaches all processes of a terminal: whoever started the worker ends it then, and it says nothing of its own.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
     if limit is not None:

@@ -14,7 +14,11 @@ from dedup.workspace import SNAPSHOT, Workspace
 
 EXPORTS = ("articles.jsonl", "stories.jsonl", "matches.jsonl", "skipped.jsonl", "summary.json", "report.html", SNAPSHOT)
 _NAME = "published"
-_STATE = "SELECT count(*) AS n, coalesce(bit_xor(row), 0) AS rows, coalesce(bit_xor(stamp), 0) AS stamps FROM entries"
+# A page that crashed and the same page read well differ in the reason alone.
+_STATE = (
+    "SELECT count(*) AS n, coalesce(bit_xor(row), 0) AS rows, coalesce(bit_xor(stamp), 0) AS stamps, "
+    "coalesce(bit_xor(CASE WHEN reason = '' THEN row ELSE 0 END), 0) AS drafts FROM entries"
+)
 
 
 def still(job: Job, out: Path, wishes: Wishes) -> Report | None:
