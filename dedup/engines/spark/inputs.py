@@ -55,7 +55,7 @@ def _found(session: SparkSession, argument: str) -> list[Root]:
 
 
 def files(session: SparkSession, given: Sequence[Root]) -> DataFrame:
-    """A row a file below the roots: ``path``, ``length`` (bytes) and ``content``; no hidden file, and none of no bytes."""
+    """A row a file below the roots: ``path``, ``length`` (bytes) and ``content``; no hidden file and no empty one."""
     reader = session.read.format("binaryFile").option("recursiveFileLookup", "true")
     return reader.load([_literal(root.uri) for root in given]).select("path", "length", "content")
 
