@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import os
 from typing import Any
 
 import click
 
 from dedup.errors import DedupError, UsageError
+
+# Many small products: with a thread a core they wait for each other. Read when the numeric library is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 COMMANDS = {
     "run": "dedup.cli.run:run",
