@@ -63,7 +63,7 @@ def test_a_file_that_is_gone_is_forgotten_with_sync_alone():
 def test_a_page_is_removed_until_it_is_asked_back(name):
     run()
     result = dedup("remove", name, "--out", "out")
-    assert (result.exit_code, result.stdout) == (0, "1 pages are out now; 2 articles are left\n")
+    assert (result.exit_code, result.stdout) == (0, "out now: 1 page; left: 2 articles\n")
     assert pages() == {"a.html", "c.html"}
     Saved("Footbridge opens again", BRIDGE, "Beta").save(Path("pages/b.html"))
     assert run()["removed"] == 1

@@ -22,6 +22,7 @@ def remove(inputs: tuple[str, ...], out: Path, wait: float) -> None:
     files themselves are not touched. The options are those of the last run.
     """
     from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup.report.lines import many  # noqa: PLC0415 - goes with the above
     from dedup.steps.intake import Intake  # noqa: PLC0415 - goes with the above
     from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
 
@@ -30,4 +31,5 @@ def remove(inputs: tuple[str, ...], out: Path, wait: float) -> None:
     options = replace(options, run=replace(options.run, wait=wait))
     report = pipeline.run((), out, options, Bars(quiet=False), Intake(remove=inputs))
     found = report.summary["inputs"]
-    click.echo(f"{found['removed']:,} pages are out now; {found['articles'] + found['embedded']:,} articles are left")
+    left = found["articles"] + found["embedded"]
+    click.echo(f"out now: {many(found['removed'], 'page')}; left: {many(left, 'article')}")
