@@ -26,6 +26,12 @@ def test_a_share_of_the_machine_is_one():
     assert half.tables < whole.tables < machine()
 
 
+def test_a_share_of_a_small_machine_is_what_a_worker_needs(monkeypatch):
+    monkeypatch.setattr("dedup.engines.budget.machine", lambda: 900_000_000)
+    found = budget("75%", 8)
+    assert (found.workers, found.worker >= 700_000_000) == (1, True)
+
+
 @pytest.mark.parametrize("memory", ["much", "-1GB", "4 gigs", ""])
 def test_what_is_no_amount_is_told(memory):
     with pytest.raises(UsageError, match="write it as"):

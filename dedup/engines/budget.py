@@ -33,13 +33,14 @@ class Budget:
 def budget(memory: str, workers: int) -> Budget:
     """The shares of an amount (``4GB``, ``1500MB``, ``75%`` of the machine) among the tables and up to ``workers``.
 
-    Raises ``UsageError`` where it is no amount, or too little for one worker.
+    A share is never less than one worker needs. Raises ``UsageError`` where ``memory`` is no amount, or too little.
     """
     found = _AMOUNT.fullmatch(memory)
     if found is None:
         raise UsageError(f"run.memory: {memory!r} is no amount of memory; write it as 4GB, 1500MB or 75%")
     number, unit = float(found[1]), (found[2] or "").upper()
-    amount = int(machine() * number / 100) if unit == "%" else int(number * _UNITS[unit])
+    # A share is the default, and a small machine must be able to run: what cannot be done with less takes the least.
+    amount = max(_LEAST, int(machine() * number / 100)) if unit == "%" else int(number * _UNITS[unit])
     if amount < _LEAST:
         raise UsageError(f"run.memory: {memory} is too little; a run needs {_LEAST / 1e9:.1f}GB at least")
     room = (amount - _DRIVER - _TABLES) // _WORKER
