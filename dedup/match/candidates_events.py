@@ -18,17 +18,6 @@ from dedup.match.event_stats import STEPS, step
 from dedup.options import Match
 
 
-def stat_statements() -> tuple[str, ...]:
-    """SQL that makes ``event_steps(term, step)`` of ``event_terms``: a term that is missing stands in one article."""
-    return (
-        (
-            "CREATE OR REPLACE TABLE event_steps AS SELECT term, "
-            f"CAST(round({STEPS} * log2(count(*))) AS BIGINT) AS step FROM event_terms "
-            "GROUP BY term HAVING count(*) > 1"
-        ),
-    )
-
-
 def propose(engine: Engine, name: str, options: Match) -> int:
     """Make table ``{name}_pairs(left_row, right_row)``, ``left_row < right_row``, distinct; returns how many.
 

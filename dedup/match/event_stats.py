@@ -12,6 +12,9 @@ from dedup.match.profile import Profile
 STEPS = 2
 """Steps a doubling. A score moves only where a count crosses a step, so most of a grown corpus stays scored."""
 
+_COUNTED = 4
+"""Numbers of articles that are counted, to a doubling."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stats:
@@ -37,8 +40,20 @@ def step(count: int) -> int:
     return round(STEPS * log2(count)) if count > 0 else 0
 
 
+def counted(articles: int, every: int) -> int:
+    """How many of a corpus's articles, the oldest first, say how rare words are.
+
+    All of up to ``every``; of more, the largest number of which four lie between a number and its double. News comes
+    at the end, so that a word's rarity stands still until the corpus has grown by a fifth, and with it all
+    scores between articles that were there before.
+    """
+    if articles <= every:
+        return articles
+    return int(2 ** (int(_COUNTED * log2(articles)) / _COUNTED))
+
+
 def stats(profiles: Iterable[Profile]) -> Stats:
-    """The statistics of profiles held in memory; the engine's way is :func:`dedup.match.candidates_events.count`."""
+    """The statistics of profiles held in memory; the engine's way is ``dedup.steps.rarity``."""
     sizes: Counter[str] = Counter()
     terms: Counter[int] = Counter()
     for item in profiles:

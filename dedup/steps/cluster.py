@@ -15,7 +15,8 @@ from dedup.steps.stories import tell_stories
 _NAMED = "l.id AS left_id, r.id AS right_id, v.relation AS relation, v.record AS record"
 _SIDES = "JOIN articles l ON v.left_row = l.row JOIN articles r ON v.right_row = r.row"
 _MATCHES = "CREATE OR REPLACE TABLE matches AS " + " UNION ALL ".join(
-    f"SELECT {_NAMED} FROM {table} v {_SIDES}" for table in ("verdicts_now", "heading_verdicts_now", "event_matches")
+    f"SELECT {_NAMED} FROM {table} v {_SIDES}"
+    for table in ("verdicts_now", "heading_verdicts_now", "event_verdicts_now")
 )
 _TEXTUAL = f"CREATE OR REPLACE TABLE matches AS SELECT {_NAMED} FROM verdicts_now v {_SIDES}"
 

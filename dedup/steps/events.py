@@ -1,27 +1,23 @@
 """cluster, third part: copy groups that tell one event in other words or in another language.
 
-Every pair is weighed anew by every run, since the rarity of words moves with the corpus; a day's articles are weighed
-together, in workers.
+A pair is weighed once, and again where one of its articles has changed or their words have come to count otherwise. A
+day's articles are weighed together, in workers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
 
-import numpy as np
-
-from dedup import codec
-from dedup.engines import Columns, Shared, Tables, Task
+from dedup.engines import Columns, Tables, Task
 from dedup.match import candidates_events as candidates
 from dedup.match import events
-from dedup.match.event_stats import Stats, step
 from dedup.match.profile import Profile
 from dedup.options import Options
 from dedup.stamps import row_of
 from dedup.steps.job import Job
+from dedup.steps.pairs import Compared, outstanding, told, verdict_rows
 from dedup.steps.profile import decoded, seek_neighbours
+from dedup.steps.rarity import Rarity, count_words
 
 _SIZE = 4096
 _PART = 1024
@@ -41,6 +37,11 @@ _TABLES = (
     ),
 )
 _DAY = "CAST(floor(m.hours / 24.0) AS BIGINT)"
+ASKED = Compared("event_pairs", "profiles", "record", "event_verdicts", "event_compared")
+_WEIGHED = (
+    "SELECT g.row AS row, bit_xor(s.stamp) AS stamp FROM copy_groups g JOIN (SELECT row, stamp FROM profiles "
+    "UNION ALL SELECT row, turn AS stamp FROM weighed) s ON g.row = s.row GROUP BY g.row"
+)
 _BLOCKS = (
     (
         f"CREATE OR REPLACE TABLE event_days AS SELECT {_DAY} AS day, 1 + CAST(floor(count(*) / {_PART}.0) AS BIGINT) "
@@ -48,8 +49,8 @@ _BLOCKS = (
     ),
     (
         f"CREATE OR REPLACE TABLE event_blocks AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
-        f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM event_pairs p JOIN event_moments m ON p.left_row = m.row "
-        f"JOIN event_days d ON {_DAY} = d.day"
+        f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM {ASKED.verdicts}_todo p "
+        f"JOIN event_moments m ON p.left_row = m.row JOIN event_days d ON {_DAY} = d.day"
     ),
 )
 _ROWS = (
@@ -61,60 +62,22 @@ _ROWS = (
 
 
 def match_events(job: Job) -> Rarity:
-    """Make ``event_matches`` of the copy groups' canonicals, and ``stats``; returns how rare words were."""
+    """Bring ``event_verdicts`` of the copy groups' canonicals up to date; returns how rare words were."""
     engine = job.engine
     engine.run(*_TABLES)
     seek_neighbours(job, "event", "lead_vector")
     candidates.propose(engine, "event", job.options.match)
-    engine.run(*candidates.stat_statements(), *_BLOCKS)
-    rarity = Rarity(engine.shared("SELECT term, step FROM event_steps ORDER BY term"), _sizes(job))
-    _keep(job, rarity.sizes)
-    task = Task(partial(event_batch, job.options, rarity), _ROWS, ("event_matches",), "block", (), _SIZE)
+    rarity = count_words(job)
+    outstanding(engine, ASKED, _WEIGHED)
+    engine.run(*_BLOCKS)
+    task = Task(partial(event_batch, job.options, rarity), _ROWS, (ASKED.verdicts,), "block", (), _SIZE)
     engine.apply(task, job.progress.advance)
+    told(engine, ASKED)
     return rarity
 
 
-class Rarity:
-    """How rare words are, for workers: steps by language here, steps by term in a shared table."""
-
-    def __init__(self, terms: Shared, sizes: Mapping[str, int]) -> None:
-        self.terms = terms
-        self.sizes = dict(sizes)
-
-    def of(self, profiles: Iterable[Profile]) -> Stats:
-        """The statistics of the terms that some profiles have."""
-        known = self.terms.columns()
-        keys = [key for item in profiles for key in (*item.terms, *item.heading, *item.names, *item.figures)]
-        sought = np.unique(np.array(keys, dtype=np.int64))
-        terms, steps = (np.asarray(known[name]) for name in ("term", "step"))
-        if not len(terms):
-            return Stats(self.sizes, {})
-        places = np.minimum(np.searchsorted(terms, sought), len(terms) - 1)
-        there = terms[places] == sought
-        return Stats(self.sizes, dict(zip(sought[there].tolist(), steps[places[there]].tolist(), strict=True)))
-
-
-def _sizes(job: Job) -> dict[str, int]:
-    query = (
-        "SELECT l.language AS language, count(*) AS n FROM looks l JOIN copy_groups g ON l.row = g.row "
-        "GROUP BY l.language ORDER BY 1"
-    )
-    found: dict[str, int] = {}
-    for batch in job.engine.read(query):
-        found |= {name: step(n) for name, n in zip(batch["language"], batch["n"], strict=True)}
-    return found
-
-
-def _keep(job: Job, sizes: Mapping[str, int]) -> None:
-    """Write ``stats``, so that a pair can be weighed again."""
-    job.engine.insert("stats", "SELECT CAST(NULL AS STRING) AS language, term, step FROM event_steps")
-    if sizes:
-        rows = {"language": list(sizes), "term": [0] * len(sizes), "step": list(sizes.values())}
-        job.engine.append("stats", [rows])
-
-
 def event_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:
-    """The matches among the pairs of whole blocks."""
+    """The verdicts on the pairs of whole blocks."""
     pairs: list[tuple[int, int]] = []
     known: dict[int, Profile] = {}
     for left, right, record in zip(columns["left_row"], columns["right_row"], columns["record"], strict=True):
@@ -124,9 +87,6 @@ def event_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:
             known[left] = decoded(record)
     profiles = [known[row] for row in sorted(known)]
     named = [(known[left].article, known[right].article) for left, right in pairs]
-    rows: dict[str, list[Any]] = {name: [] for name in ("left_row", "right_row", "relation", "record")}
-    for match in events.matching(profiles, named, rarity.of(profiles), options.match):
-        values = (row_of(match.left), row_of(match.right), match.relation.value, codec.encode(match))
-        for column, value in zip(rows.values(), values, strict=True):
-            column.append(value)
-    return {"event_matches": rows}
+    found = events.matching(profiles, named, rarity.of(profiles), options.match)
+    matches = {(row_of(match.left), row_of(match.right)): match for match in found}
+    return {ASKED.verdicts: verdict_rows(pairs, map(matches.get, pairs))}

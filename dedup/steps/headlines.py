@@ -22,6 +22,7 @@ from dedup.stamps import row_of
 from dedup.steps.job import Job
 from dedup.steps.pairs import Compared, Rows, compare
 from dedup.steps.profile import decoded, seek_neighbours
+from dedup.steps.stage import Stage, made_with, refresh
 
 PROFILE, MATCH = 0, 1
 _TABLES = (
@@ -42,12 +43,27 @@ _GROUPED = (
     "CREATE OR REPLACE TABLE headed AS SELECT l.row AS row, g.headline_group AS headline_group FROM looks l "
     "JOIN headings h ON l.face = h.face JOIN headed_faces g ON h.row = g.row"
 )
+GROUPED = Stage("headed_done", ("root",), ("headed_faces",))
+_HOMES = (
+    "CREATE OR REPLACE TABLE heading_homes AS SELECT h.row AS row, h.id AS id, coalesce(c.root, h.row) AS root, "
+    "CASE WHEN c.root IS NULL THEN 0 ELSE 1 END AS linked "
+    "FROM headings h LEFT JOIN headline_components c ON h.row = c.row"
+)
+# What stands alone is named after its article, whatever its profile says.
+_WANTED = (
+    "SELECT row, bit_xor(stamp) AS stamp FROM ("
+    "SELECT h.root AS row, CASE WHEN h.linked = 1 THEN p.stamp ELSE h.row END AS stamp "
+    "FROM heading_homes h JOIN profiles p ON h.row = p.row "
+    "UNION ALL SELECT c.root AS row, v.stamp AS stamp FROM heading_verdicts_now v "
+    "JOIN headline_components c ON v.left_row = c.row) members GROUP BY row"
+)
 _ROWS = (
-    f"SELECT coalesce(c.root, h.row) AS root, {PROFILE} AS kind, h.row AS row, h.id AS id, "
-    "CASE WHEN c.root IS NULL THEN CAST(NULL AS BINARY) ELSE p.record END AS record "
-    "FROM headings h JOIN profiles p ON h.row = p.row LEFT JOIN headline_components c ON h.row = c.row "
-    f"UNION ALL SELECT c.root AS root, {MATCH} AS kind, v.left_row AS row, '' AS id, v.record AS record "
-    "FROM heading_verdicts_now v JOIN headline_components c ON v.left_row = c.row"
+    f"SELECT t.row AS root, t.stamp AS stamp, {PROFILE} AS kind, h.row AS row, h.id AS id, "
+    "CASE WHEN h.linked = 1 THEN p.record ELSE CAST(NULL AS BINARY) END AS record "
+    "FROM heading_homes h JOIN headed_done_todo t ON h.root = t.row JOIN profiles p ON h.row = p.row "
+    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, v.left_row AS row, '' AS id, "
+    "v.record AS record FROM heading_verdicts_now v JOIN headline_components c ON v.left_row = c.row "
+    "JOIN headed_done_todo t ON c.root = t.row"
 )
 
 
@@ -63,19 +79,13 @@ def match_headlines(job: Job) -> None:
         Compared("headline_pairs", "profiles", "record", "heading_verdicts", "heading_compared"),
         partial(related, job.options),
     )
-    engine.run(
-        "CREATE OR REPLACE TABLE headline_links AS SELECT left_row, right_row FROM heading_verdicts_now",
-        "CREATE OR REPLACE TABLE headed_faces (row BIGINT, headline_group STRING)",
-    )
+    engine.run("CREATE OR REPLACE TABLE headline_links AS SELECT left_row, right_row FROM heading_verdicts_now")
     engine.components("headline_links", "headline_components")
-    engine.apply(
-        Task(partial(group_batch, job.options), _ROWS, ("headed_faces",), "root", ("kind", "row"), 4096), _nobody
-    )
+    engine.run(_HOMES)
+    made_with(job, GROUPED, repr(job.options.cluster))
+    task = Task(partial(group_batch, job.options), _ROWS, GROUPED.tables, "root", ("kind", "row"), 4096)
+    refresh(job, GROUPED, _WANTED, task)
     engine.run(_GROUPED)
-
-
-def _nobody(rows: int) -> None:
-    """Rows of headlines are no units of the step."""
 
 
 def _meant(job: Job) -> str:
@@ -99,11 +109,14 @@ def group_batch(options: Options, columns: Columns) -> Tables:
     profiles: dict[str, Profile] = {}
     metas: list[Meta] = []
     matches: list[Match] = []
-    for kind, article, record in zip(columns["kind"], columns["id"], columns["record"], strict=True):
+    home: dict[str, int] = {}
+    names = ("root", "kind", "id", "record")
+    for root, kind, article, record in zip(*(columns[name] for name in names), strict=True):
         if kind == MATCH:
             matches.append(codec.decode(record, Match))
             continue
         metas.append(Meta(article, title="told"))
+        home[article] = root
         if record is not None:
             profiles[article] = decoded(record)
 
@@ -111,4 +124,10 @@ def group_batch(options: Options, columns: Columns) -> Tables:
         return headlines.bar(profiles[left], profiles[right]) is not None
 
     groups = headline_groups(metas, matches, (), conflict, options.cluster)
-    return {"headed_faces": {"row": list(map(row_of, groups)), "headline_group": list(groups.values())}}
+    return {
+        "headed_faces": {
+            "root": [home[article] for article in groups],
+            "row": list(map(row_of, groups)),
+            "headline_group": list(groups.values()),
+        }
+    }

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from dedup import codec
-from dedup.engines import Columns, Tables, Task
+from dedup.engines import Columns, Engine, Tables, Task
 from dedup.model import Match, Refusal
 from dedup.stamps import stamp
 from dedup.steps.job import Job
@@ -41,13 +41,21 @@ class Compared:
 
 def compare(job: Job, asked: Compared, judge: Judge) -> None:
     """Bring the verdicts up to date: articles that changed lose theirs, and pairs without one get it."""
-    engine, verdicts = job.engine, asked.verdicts
+    outstanding(job.engine, asked, f"SELECT row, stamp FROM {asked.nouns}")
+    function = partial(compare_batch, judge, asked.verdicts)
+    task = Task(function, _query(asked), (asked.verdicts,), "left_row", size=_SIZE)
+    job.engine.apply(task, job.progress.advance)
+    told(job.engine, asked)
+
+
+def outstanding(engine: Engine, asked: Compared, wanted: str) -> None:
+    """Forget verdicts that no longer hold; table ``{verdicts}_todo(left_row, right_row)`` of the pairs without one.
+
+    ``wanted`` selects (row, stamp) of the sides, each row once.
+    """
+    verdicts = asked.verdicts
     unasked = f"NOT EXISTS (SELECT 1 FROM {asked.pairs} p WHERE p.left_row = {verdicts}.left_row "
-    settle(
-        engine,
-        Stage(asked.done, ("left_row", "right_row"), (verdicts,)),
-        f"SELECT row, stamp FROM {asked.nouns}",
-    )
+    settle(engine, Stage(asked.done, ("left_row", "right_row"), (verdicts,)), wanted)
     engine.insert(asked.done, f"SELECT row, stamp FROM {asked.done}_todo")
     engine.forget(verdicts, f"{unasked}AND p.right_row = {verdicts}.right_row)")
     engine.run(
@@ -55,9 +63,11 @@ def compare(job: Job, asked: Compared, judge: Judge) -> None:
         f"FROM {asked.pairs} p LEFT JOIN {verdicts} v ON p.left_row = v.left_row AND p.right_row = v.right_row "
         "WHERE v.left_row IS NULL"
     )
-    function = partial(compare_batch, judge, verdicts)
-    engine.apply(Task(function, _query(asked), (verdicts,), "left_row", size=_SIZE), job.progress.advance)
-    engine.run(f"CREATE OR REPLACE TABLE {verdicts}_now AS SELECT * FROM {verdicts} WHERE relation <> ''")
+
+
+def told(engine: Engine, asked: Compared) -> None:
+    """Make ``{verdicts}_now``, the matches among today's pairs."""
+    engine.run(f"CREATE OR REPLACE TABLE {asked.verdicts}_now AS SELECT * FROM {asked.verdicts} WHERE relation <> ''")
 
 
 def _query(asked: Compared) -> str:
@@ -80,14 +90,21 @@ def compare_batch(judge: Judge, verdicts: str, columns: Columns) -> Tables:
             pairs.append((left, right))
         else:
             records[right] = bytes(record)
+    return {verdicts: verdict_rows(pairs, judge(pairs, records))}
+
+
+def verdict_rows(pairs: Iterable[Rows], verdicts: Iterable[Match | Refusal | None]) -> Columns:
+    """Rows of a table of verdicts, one a pair; a refusal has no relation, and None is one whose reason nobody asks."""
     rows: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
-    for pair, verdict in zip(pairs, judge(pairs, records), strict=True):
+    for pair, verdict in zip(pairs, verdicts, strict=True):
         for column, value in zip(rows.values(), (*pair, *_told(verdict)), strict=True):
             column.append(value)
-    return {verdicts: rows}
+    return rows
 
 
-def _told(verdict: Match | Refusal) -> tuple[str, str, int, bytes]:
+def _told(verdict: Match | Refusal | None) -> tuple[str, str, int, bytes]:
+    if verdict is None:
+        return "", "", 0, b""
     if isinstance(verdict, Refusal):
         return "", verdict.reason.partition(":")[0], 0, b""
     record = codec.encode(verdict)

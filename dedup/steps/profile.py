@@ -19,7 +19,7 @@ from dedup.stamps import row_of, stamp
 from dedup.steps.job import Job
 from dedup.steps.stage import Stage, refresh
 
-PROFILED = Stage("profiles_done", ("row",), ("profiles", "looks", "terms", "heading"))
+PROFILED = Stage("profiles_done", ("row",), ("profiles", "looks", "terms", "heading", "further_terms"))
 
 _BATCH = 64
 """Articles a batch: the encoder takes some milliseconds each."""
@@ -27,7 +27,7 @@ _DECODER = msgspec.msgpack.Decoder(Profile)
 
 
 def profile_articles(job: Job) -> None:
-    """Bring ``profiles``, ``looks``, ``terms`` and ``heading`` up to date; the notes name the encoder."""
+    """Bring ``profiles``, ``looks`` and the tables of terms up to date; the notes name the encoder."""
     query = (
         "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
         f"FROM articles a JOIN {PROFILED.done}_todo t ON a.row = t.row"
@@ -45,14 +45,15 @@ def decoded(record: bytes) -> Profile:
 
 
 def profile_batch(options: Options, columns: Columns) -> Tables:
-    """Columns of the four tables for a batch of briefs."""
+    """Columns of the tables for a batch of briefs."""
     found = [profile(codec.decode(brief, Article), options.match) for brief in columns["brief"]]
     return tables_of(found, columns["stamp"])
 
 
 def tables_of(found: Sequence[Profile], stamps: Sequence[int]) -> Tables:
-    """Columns of the four tables for profiles, and the stamps of the articles that they were made of."""
+    """Columns of the tables for profiles, and the stamps of the articles that they were made of."""
     rows = [row_of(item.article) for item in found]
+    further = [sorted({*item.heading, *item.names, *item.figures}.difference(item.terms)) for item in found]
     return {
         "profiles": {
             "row": rows,
@@ -77,6 +78,10 @@ def tables_of(found: Sequence[Profile], stamps: Sequence[int]) -> Tables:
         "heading": {
             "row": [row for row, item in zip(rows, found, strict=True) for _ in item.heading],
             "term": [term for item in found for term in item.heading],
+        },
+        "further_terms": {
+            "row": [row for row, some in zip(rows, further, strict=True) for _ in some],
+            "term": [term for some in further for term in some],
         },
     }
 

@@ -1,4 +1,7 @@
-"""cluster, last part: stories over the copy groups, each connected component checked inside, and a person's word."""
+"""cluster, last part: stories over the copy groups, each connected component checked inside, and a person's word.
+
+Only components that changed are clustered again.
+"""
 
 from __future__ import annotations
 
@@ -18,56 +21,82 @@ from dedup.match.profile import Profile
 from dedup.model import CopyGroup, Match, Relation, Story
 from dedup.options import Options
 from dedup.stamps import row_of
-from dedup.steps.events import Rarity
 from dedup.steps.job import Job, batches
 from dedup.steps.profile import decoded
+from dedup.steps.rarity import Rarity
+from dedup.steps.stage import Stage, made_with, refresh
 
 GROUP, META, MATCH, PROFILE = 0, 1, 2, 3
 """What a row given to ``stories_batch`` holds."""
 _SIZE = 2048
 _WISHED = "wished"
-_TOLD = "SELECT left_row, right_row, record FROM event_matches"
+TOLD = Stage("stories_done", ("root",), ("found_stories", "story_members"))
+_EVENTS = "SELECT left_row, right_row, stamp, record FROM event_verdicts_now"
 _HEADED = (
-    "SELECT l.canonical AS left_row, r.canonical AS right_row, v.record AS record FROM heading_verdicts_now v "
+    "SELECT l.canonical AS left_row, r.canonical AS right_row, v.stamp AS stamp, v.record AS record "
+    "FROM heading_verdicts_now v "
     "JOIN copy_members l ON v.left_row = l.row JOIN copy_members r ON v.right_row = r.row "
     f"WHERE v.relation = '{Relation.HEADLINE.value}'"
 )
+_NO_MATCHES = "(left_row BIGINT, right_row BIGINT, stamp BIGINT, record BINARY)"
+_HOMES = (
+    "CREATE OR REPLACE TABLE story_homes AS SELECT g.row AS row, g.root AS copied, coalesce(c.root, g.row) AS root, "
+    "CASE WHEN c.root IS NULL THEN 0 ELSE 1 END AS linked "
+    "FROM copy_groups g LEFT JOIN story_components c ON g.row = c.row"
+)
+# A copy component counts once, though several of its groups may lie in one component of stories.
+_WANTED = (
+    "SELECT row, bit_xor(stamp) AS stamp FROM ("
+    "SELECT h.root AS row, d.stamp AS stamp FROM (SELECT DISTINCT root, copied FROM story_homes) h "
+    "JOIN copies_done d ON h.copied = d.row "
+    "UNION ALL SELECT h.root AS row, g.stamp AS stamp FROM copy_groups g JOIN story_homes h ON g.row = h.row "
+)
+_WANTED_EVIDENCE = (
+    "UNION ALL SELECT h.root AS row, m.stamp AS stamp FROM story_matches m JOIN story_homes h ON m.left_row = h.row "
+    "UNION ALL SELECT h.root AS row, p.stamp AS stamp FROM profiles p JOIN story_homes h ON p.row = h.row "
+    "WHERE h.linked = 1 "
+    "UNION ALL SELECT h.root AS row, CAST(sum(w.turn) AS BIGINT) AS stamp FROM weighed w "
+    "JOIN story_homes h ON w.row = h.row WHERE h.linked = 1 GROUP BY h.root"
+)
 _ROWS = (
-    f"SELECT coalesce(c.root, g.row) AS root, {GROUP} AS kind, g.row AS row, g.record AS record "
-    "FROM copy_groups g LEFT JOIN story_components c ON g.row = c.row "
-    f"UNION ALL SELECT coalesce(c.root, m.canonical) AS root, {META} AS kind, m.row AS row, d.record AS record "
-    "FROM copy_members m JOIN credited d ON m.row = d.row LEFT JOIN story_components c ON m.canonical = c.row "
+    f"SELECT t.row AS root, t.stamp AS stamp, {GROUP} AS kind, g.row AS row, g.record AS record "
+    "FROM copy_groups g JOIN story_homes h ON g.row = h.row JOIN stories_done_todo t ON h.root = t.row "
+    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {META} AS kind, m.row AS row, d.record AS record "
+    "FROM copy_members m JOIN credited d ON m.row = d.row JOIN story_homes h ON m.canonical = h.row "
+    "JOIN stories_done_todo t ON h.root = t.row "
 )
 _EVIDENCE = (
-    f"UNION ALL SELECT c.root AS root, {MATCH} AS kind, e.left_row AS row, e.record AS record "
-    "FROM story_matches e JOIN story_components c ON e.left_row = c.row "
-    f"UNION ALL SELECT c.root AS root, {PROFILE} AS kind, p.row AS row, p.record AS record "
-    "FROM profiles p JOIN story_components c ON p.row = c.row"
+    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, e.left_row AS row, e.record AS record "
+    "FROM story_matches e JOIN story_homes h ON e.left_row = h.row JOIN stories_done_todo t ON h.root = t.row "
+    "WHERE h.linked = 1 "
+    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {PROFILE} AS kind, p.row AS row, p.record AS record "
+    "FROM profiles p JOIN story_homes h ON p.row = h.row JOIN stories_done_todo t ON h.root = t.row "
+    "WHERE h.linked = 1"
 )
 
 
 def tell_stories(job: Job, wishes: Wishes, rarity: Rarity | None) -> None:
-    """Make ``found_stories`` and ``story_members``; without ``rarity`` (at level copies) only a person joins."""
+    """Bring ``found_stories`` and ``story_members`` up to date; without ``rarity`` only a person joins."""
     engine = job.engine
     engine.run(f"CREATE OR REPLACE TABLE {_WISHED} (left_row BIGINT, right_row BIGINT)")
     for some in batches(wishes.joins, _SIZE):
         ends = {"left_row": [row_of(left) for left, _ in some], "right_row": [row_of(right) for _, right in some]}
         engine.append(_WISHED, [ends])
-    matched = f"{_TOLD} UNION ALL {_HEADED}" if rarity else f"{_TOLD} WHERE left_row IS NULL"
+    matched = f"AS {_EVENTS} UNION ALL {_HEADED}" if rarity else _NO_MATCHES
     engine.run(
-        f"CREATE OR REPLACE TABLE story_matches AS {matched}",
+        f"CREATE OR REPLACE TABLE story_matches {matched}",
         "CREATE OR REPLACE TABLE story_links AS SELECT left_row, right_row FROM story_matches "
         "WHERE left_row <> right_row "
         f"UNION SELECT l.canonical AS left_row, r.canonical AS right_row FROM {_WISHED} w "
         "JOIN copy_members l ON w.left_row = l.row JOIN copy_members r ON w.right_row = r.row",
     )
     engine.components("story_links", "story_components")
+    engine.run(_HOMES)
+    made_with(job, TOLD, repr((job.options.cluster, wishes)))
+    wanted = _WANTED + (_WANTED_EVIDENCE if rarity else "") + ") parts GROUP BY row"
+    function = partial(stories_batch, job.options, wishes, rarity)
     query = _ROWS + (_EVIDENCE if rarity else "")
-    task = Task(
-        partial(stories_batch, job.options, wishes, rarity),
-        query, ("found_stories", "story_members"), "root", ("kind", "row"), _SIZE,
-    )  # fmt: skip
-    engine.apply(task, job.progress.advance)
+    refresh(job, TOLD, wanted, Task(function, query, TOLD.tables, "root", ("kind", "row"), _SIZE))
 
 
 @dataclass(slots=True)
@@ -116,7 +145,7 @@ def never(articles: Sequence[str]) -> Scorer:
 def _tables(found: Sequence[Story], home: Mapping[int, int]) -> Tables:
     rows = [row_of(story.canonical) for story in found]
     members = [
-        (row_of(group.canonical), row, story.id)
+        (home[row], row_of(group.canonical), row, story.id)
         for row, story in zip(rows, found, strict=True)
         for group in story.copies
     ]
@@ -129,9 +158,7 @@ def _tables(found: Sequence[Story], home: Mapping[int, int]) -> Tables:
             "flags": [len(story.flags) for story in found],
             "record": [codec.encode(story) for story in found],
         },
-        "story_members": {
-            "canonical": [canonical for canonical, _, _ in members],
-            "row": [row for _, row, _ in members],
-            "story": [story for _, _, story in members],
-        },
+        "story_members": dict(
+            zip(("root", "canonical", "row", "story"), map(list, zip(*members, strict=True)), strict=True)
+        ),
     }

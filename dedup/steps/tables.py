@@ -68,6 +68,8 @@ KEPT = {
     ),
     "terms": "row BIGINT, term BIGINT, weight BIGINT",
     "heading": "row BIGINT, term BIGINT",
+    # Terms of headings, names and figures that are not among the heaviest in `terms`.
+    "further_terms": "row BIGINT, term BIGINT",
     "profiles_done": _DONE,
     # Neighbours in meaning, by the block that found them.
     "event_meaning": "block BIGINT, left_row BIGINT, right_row BIGINT",
@@ -76,6 +78,19 @@ KEPT = {
     "headline_meaning_done": _DONE,
     "heading_verdicts": _VERDICT,
     "heading_compared": _DONE,
+    # Headline groups by the component of headlines they lie in; `row` is the headline's first article's.
+    "headed_faces": "root BIGINT, row BIGINT, headline_group STRING",
+    "headed_done": _DONE,
+    # How rare words were in the last run, as steps, and how often an article's have come to count otherwise.
+    "steps_before": "term BIGINT, step BIGINT",
+    "sizes_before": "language STRING, step BIGINT",
+    "weighed": "row BIGINT, turn BIGINT",
+    "event_verdicts": _VERDICT,
+    "event_compared": _DONE,
+    # Stories by the component of copy groups they lie in; `row` is the canonical article's.
+    "found_stories": "root BIGINT, row BIGINT, id STRING, size BIGINT, flags BIGINT, record BINARY",
+    "story_members": "root BIGINT, canonical BIGINT, row BIGINT, story STRING",
+    "stories_done": _DONE,
     # What this workspace was made with.
     "recipes": "name STRING, recipe STRING",
     **{table: ", ".join(f"{name} {kind}" for name, kind in columns.items()) for table, columns in COLUMNS.items()},
@@ -85,9 +100,6 @@ KEPT = {
 MADE = {
     "skips": "page STRING, reason STRING, detail STRING, record BINARY",
     "notes": "page BIGINT, digest BIGINT, record BINARY",
-    "event_matches": "left_row BIGINT, right_row BIGINT, relation STRING, record BINARY",
-    "found_stories": "root BIGINT, row BIGINT, id STRING, size BIGINT, flags BIGINT, record BINARY",
-    "story_members": "canonical BIGINT, row BIGINT, story STRING",
     "headed": "row BIGINT, headline_group STRING",
     "event_pairs": "left_row BIGINT, right_row BIGINT",
     "matches": "left_id STRING, right_id STRING, relation STRING, record BINARY",
