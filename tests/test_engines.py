@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dedup.engines.copying import Before, Copied
 from dedup.engines.local import Local
 from dedup.engines.workers import Rescue
 from dedup.errors import RunError
@@ -73,9 +74,51 @@ def test_tables_can_be_read_while_others_are_written():
 def test_a_copy_is_a_database_of_its_own(tmp_path):
     with Local() as engine:
         engine.write("t", [{"k": [2, 1]}])
-        engine.copy({"t": "SELECT k FROM t"}, tmp_path / "copy.duckdb")
+        engine.copy({"t": Copied("SELECT k FROM t")}, tmp_path / "copy.duckdb")
     with Local(tmp_path / "copy.duckdb", read_only=True) as readers:
         assert next(readers.read("SELECT k FROM t ORDER BY k")) == {"k": [1, 2]}
+
+
+def rows(path):
+    with Local(path, read_only=True) as readers:
+        found = [
+            row
+            for batch in readers.read("SELECT k, v FROM t ORDER BY k")
+            for row in zip(batch["k"], batch["v"], strict=True)
+        ]
+        return found, next(readers.read("SELECT * FROM made"))
+
+
+def test_a_copy_takes_over_what_stayed_and_only_that(tmp_path):
+    one, two, three = (tmp_path / name for name in ("one.duckdb", "two.duckdb", "three.duckdb"))
+    keyed = {"t": Copied("SELECT k, v, m AS mark FROM t", "k")}
+    with Local() as engine:
+        engine.write("t", [{"k": list(range(10)), "v": ["old"] * 10, "m": [1] * 10}])
+        engine.copy(keyed, one, Before(tmp_path / "none.duckdb", "a"))
+        # One row changes with its mark, one without, one goes and one comes: only the mark is believed.
+        engine.write("t", [{"k": list(range(1, 11)), "v": ["new"] * 10, "m": [1, 2, *[1] * 8]}])
+        engine.copy(keyed, two, Before(one, "a"))
+        engine.copy(keyed, three, Before(two, "b"))
+    assert rows(one) == ([(k, "old") for k in range(10)], {"recipe": ["a"], "rows": [0]})
+    told = {2: "new", 10: "new"}
+    assert rows(two) == ([(k, told.get(k, "old")) for k in range(1, 11)], {"recipe": ["a"], "rows": [2]})
+    assert rows(three) == ([(k, "new") for k in range(1, 11)], {"recipe": ["b"], "rows": [0]})
+
+
+def test_a_copy_of_a_broken_file_or_one_full_of_holes_is_written_whole(tmp_path):
+    broken, new = tmp_path / "broken.duckdb", tmp_path / "new.duckdb"
+    broken.write_bytes(b"no database" * 1000)
+    keyed = {"t": Copied("SELECT k, v, m AS mark FROM t", "k")}
+    with Local() as engine:
+        engine.write("t", [{"k": [1, 2], "v": ["a", "b"], "m": [1, 1]}])
+        engine.copy(keyed, new, Before(broken, "a"))
+        assert rows(new) == ([(1, "a"), (2, "b")], {"recipe": ["a"], "rows": [0]})
+        before = new
+        for turn, holes in ((2, 2), (3, 0)):
+            engine.write("t", [{"k": [1, 2], "v": ["a", "b"], "m": [turn, turn]}])
+            engine.copy(keyed, tmp_path / f"{turn}.duckdb", Before(before, "a"))
+            before = tmp_path / f"{turn}.duckdb"
+            assert rows(before)[1] == {"recipe": ["a"], "rows": [holes]}
 
 
 def test_a_broken_file_is_named(tmp_path):

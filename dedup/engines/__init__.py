@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar
 
+from dedup.engines.copying import Before, Copied
 from dedup.engines.workers import Rescue
 
 Columns: TypeAlias = Mapping[str, Any]
@@ -101,5 +102,5 @@ class Resident(Engine, Protocol):
     ) -> Iterator[Result]:
         """Apply a module-level function to every item, in workers; results come in the items' order."""
 
-    def copy(self, tables: Mapping[str, str], path: Path) -> None:
-        """Write the rows of queries as tables of a new database file."""
+    def copy(self, tables: Mapping[str, Copied], path: Path, before: Before | None = None) -> None:
+        """Write the rows of queries as tables of a new database file, made of the one ``before`` where there is one."""

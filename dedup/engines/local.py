@@ -18,6 +18,7 @@ import numpy as np
 
 from dedup.engines import Columns, Tables, Task
 from dedup.engines.budget import budget
+from dedup.engines.copying import Before, Copied, copied, literal
 from dedup.engines.opening import opened, trouble
 from dedup.engines.workers import Rescue, Workers
 from dedup.errors import RunError, UsageError
@@ -205,18 +206,13 @@ class Local:
         self._tables.unregister("incoming")
         return len(next(iter(columns.values())))
 
-    def copy(self, tables: Mapping[str, str], path: Path) -> None:
-        """Write the rows of queries as tables of a new database file, each sorted by its first column."""
-        self._tables.execute(f"ATTACH {_literal(str(path))} AS copied")
-        try:
-            for table, query in tables.items():
-                self._tables.execute(f"CREATE TABLE copied.{table} AS {query} ORDER BY 1")
-        finally:
-            self._tables.execute("DETACH copied")
+    def copy(self, tables: Mapping[str, Copied], path: Path, before: Before | None = None) -> None:
+        """Write the rows of queries as tables of a new database file, made of the one ``before`` where there is one."""
+        copied(self._tables, tables, path, before)
 
     def export(self, table: str, path: Path) -> None:
         """Write a table as a Parquet file, in the order of its rows."""
-        self._tables.execute(f"COPY {table} TO {_literal(str(path))} (FORMAT parquet)")
+        self._tables.execute(f"COPY {table} TO {literal(path)} (FORMAT parquet)")
 
     def run(self, *statements: str) -> None:
         """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``)."""
@@ -266,10 +262,6 @@ def _first(results: list[Tables]) -> Tables:
 
 _AGAIN: Rescue[Columns, Tables] = Rescue(_whole, _gone, _first, patience=None)
 """A batch whose worker was lost is run once more, in a fresh worker."""
-
-
-def _literal(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _column(values: Any) -> np.ndarray[Any, Any]:

@@ -21,7 +21,6 @@ from dedup.steps.job import Job
 from dedup.steps.match import FIRST, match_copies
 from dedup.steps.sign import signed
 from dedup.steps.stage import Stage, refresh
-from dedup.steps.tables import TABLES
 
 FIRST_ROUND = Stage(
     "first_done", ("page",), ("first_articles", "first_signatures", "first_passages", "first_bands", *corpus.COLUMNS)
@@ -33,6 +32,12 @@ _USED = f"reason IN ('', '{SkipReason.INDEX.value}')"
 _COPIED = (
     "CREATE OR REPLACE TABLE clean_copies AS SELECT p.page AS page, p.part AS part, c.root AS copy "
     "FROM clean_pages p JOIN first_components c ON p.row = c.row"
+)
+_EVIDENCE = ", ".join(corpus.EVIDENCE)
+_ROWS = tuple(f"SELECT {_EVIDENCE} FROM {table}" for table in ("clean_evidence", "evidence_before"))
+_MOVED = (
+    "CREATE OR REPLACE TABLE evidence_moved AS SELECT DISTINCT page FROM ("
+    f"({_ROWS[0]} EXCEPT ALL {_ROWS[1]}) UNION ALL ({_ROWS[1]} EXCEPT ALL {_ROWS[0]})) moved"
 )
 # Of a page's two versions, the stamp of what was read and that of what the others say of it.
 _NOTED = (
@@ -68,10 +73,7 @@ def _first_round(job: Job) -> None:
 
 
 def _second_round(job: Job) -> None:
-    job.engine.run(f"CREATE OR REPLACE TABLE notes ({TABLES['notes']})")
-    order = tuple(name for name in corpus.EVIDENCE if name != "page")
-    told = Task(note_batch, f"SELECT {', '.join(corpus.EVIDENCE)} FROM clean_evidence", ("notes",), "page", order, 4096)
-    job.engine.apply(told, _nobody)
+    _note(job)
     query = (
         "SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
@@ -79,6 +81,19 @@ def _second_round(job: Job) -> None:
     )
     task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
     refresh(job, SECOND_ROUND, _NOTED, task)
+
+
+def _note(job: Job) -> None:
+    """Bring ``notes`` up to date: what the corpus says of pages is put together anew where it says otherwise."""
+    engine = job.engine
+    engine.run(_MOVED)
+    with engine.together():
+        for table in ("notes", "evidence_before"):
+            engine.forget(table, "page IN (SELECT page FROM evidence_moved)")
+    order = tuple(name for name in corpus.EVIDENCE if name != "page")
+    query = f"SELECT {_EVIDENCE} FROM clean_evidence WHERE page IN (SELECT page FROM evidence_moved)"
+    engine.apply(Task(note_batch, query, ("notes",), "page", order, 4096), _nobody)
+    engine.insert("evidence_before", query)
 
 
 def _nobody(rows: int) -> None:

@@ -76,11 +76,16 @@ def _recipe(options: Options) -> dict[str, Any]:
     return {"format": FORMAT, "version": version("dedup"), "digest": _code(), "options": shaping}
 
 
-def _stored(engine: Engine) -> dict[str, Any] | None:
+def told(engine: Engine) -> str:
+    """What the workspace was made with, as a text that two workspaces share only where both were made alike."""
     for batch in engine.read("SELECT recipe FROM recipes WHERE name = ?", [_NAME]):
-        found: dict[str, Any] = msgspec.json.decode(batch["recipe"][0])
-        return found
-    return None
+        return str(batch["recipe"][0])
+    return ""
+
+
+def _stored(engine: Engine) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = msgspec.json.decode(told(engine) or "null")
+    return found
 
 
 def _refuse_newer(was: dict[str, Any]) -> None:

@@ -12,31 +12,43 @@ import msgspec
 
 from dedup import codec
 from dedup.engines import Columns, Resident
+from dedup.engines.copying import Before, Copied
 from dedup.model import Article, Match, Relation, Report, Skipped, SkipReason, Story
 from dedup.report import files, page, records
 from dedup.report.lines import step_lines
-from dedup.steps.credit import PUBLISHED
+from dedup.steps import recipe
+from dedup.steps.credit import NAMED, PUBLISHED
 from dedup.steps.job import Job
 from dedup.steps.lineage import STORY
 from dedup.workspace import SNAPSHOT, Workspace
 
 _BATCH = 256
 _PUBLISHED = {
-    "articles": PUBLISHED,
-    "metas": "SELECT a.id AS id, c.record AS record FROM credited c JOIN articles a ON c.row = a.row",
-    "profiles": (
-        "SELECT p.id AS id, p.record AS record FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp"
+    "articles": Copied(
+        f"SELECT p.*, coalesce(d.stamp, a.whole) AS mark FROM ({PUBLISHED}) p JOIN articles a ON p.row = a.row "
+        f"LEFT JOIN {NAMED.done} d ON p.row = d.row",
+        "id",
     ),
-    "event_pairs": (
+    "metas": Copied(
+        "SELECT a.id AS id, c.record AS record, xor(a.stamp, c.stamp) AS mark "
+        "FROM credited c JOIN articles a ON c.row = a.row",
+        "id",
+    ),
+    "profiles": Copied(
+        "SELECT p.id AS id, p.record AS record, p.stamp AS mark "
+        "FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp",
+        "id",
+    ),
+    "event_pairs": Copied(
         "SELECT l.id AS left_id, r.id AS right_id FROM event_pairs p JOIN articles l ON p.left_row = l.row "
         "JOIN articles r ON p.right_row = r.row"
     ),
     **{
-        name: f"SELECT * FROM {name}"
+        name: Copied(f"SELECT * FROM {name}")
         for name in ("groups", "stories", "matches", "skips", "stats", "summaries", "settings", "runs")
     },
-    "history": f"SELECT id, run, change, other, count, size FROM history WHERE kind = '{STORY}'",
-    "absorbed": f"SELECT id, home FROM absorbed WHERE kind = '{STORY}'",
+    "history": Copied(f"SELECT id, run, change, other, count, size FROM history WHERE kind = '{STORY}'"),
+    "absorbed": Copied(f"SELECT id, home FROM absorbed WHERE kind = '{STORY}'"),
 }
 """The tables of a snapshot, and what of the workspace each holds."""
 
@@ -106,7 +118,7 @@ def _snapshot(job: Job, engine: Resident, out: Path, summary: dict[str, Any]) ->
     engine.append("settings", [{"record": [msgspec.json.encode(job.options)]}])
     aside = out / (SNAPSHOT + ".part")
     aside.unlink(missing_ok=True)
-    engine.copy(_PUBLISHED, aside)
+    engine.copy(_PUBLISHED, aside, Before(out / SNAPSHOT, recipe.told(engine)))
     aside.replace(out / SNAPSHOT)
 
 

@@ -7,6 +7,7 @@ A *row* is an article's (or a page's) number and a *stamp* its content's (see ``
 from __future__ import annotations
 
 from dedup.clean.corpus_keys import COLUMNS
+from dedup.clean.corpus_sql import EVIDENCE
 from dedup.engines import Engine
 
 _SIGNED = "digest STRING, size BIGINT, values BINARY"
@@ -15,6 +16,7 @@ _ENTRY = (
     "source STRING, row BIGINT, stamp BIGINT, page STRING, claim BIGINT, reason STRING, detail STRING, record BINARY"
 )
 _DONE = "row BIGINT, stamp BIGINT"
+_EVIDENCE = ", ".join(f"{name} {'STRING' if name in {'kind', 'text', 'article'} else 'BIGINT'}" for name in EVIDENCE)
 
 KEPT = {
     # Files read to their end, as they were then. `mark` stands for the key and for how the file was given.
@@ -35,6 +37,9 @@ KEPT = {
     "first_done": _DONE,
     "first_verdicts": _VERDICT,
     "first_compared": _DONE,
+    # What the corpus says of pages, and the rows that this was put together from.
+    "notes": "page BIGINT, digest BIGINT, record BINARY",
+    "evidence_before": _EVIDENCE,
     # The second round. `brief` is the record without blocks, cuts and headlines: what grouping reads, and what `stamp`
     # stands for; `whole` stands for the record.
     "articles": (
@@ -99,7 +104,6 @@ KEPT = {
 
 MADE = {
     "skips": "page STRING, reason STRING, detail STRING, record BINARY",
-    "notes": "page BIGINT, digest BIGINT, record BINARY",
     "headed": "row BIGINT, headline_group STRING",
     "event_pairs": "left_row BIGINT, right_row BIGINT",
     "matches": "left_id STRING, right_id STRING, relation STRING, record BINARY",
