@@ -7,8 +7,10 @@ import pytest
 
 from dedup.errors import RunError, UsageError
 from dedup.model import Article, SkipReason, Story
-from dedup.options import Options, Report
+from dedup.options import Match, Options, Report
+from dedup.pipeline import run
 from dedup.report.records import article_record
+from dedup.steps.intake import Intake
 from dedup.text import article_id
 from dedup.workspace import SNAPSHOT, Workspace
 
@@ -126,3 +128,26 @@ def test_a_snapshot_that_is_none_is_named(tmp_path):
 def test_two_readers_at_once(ran):
     with Workspace(ran) as one, Workspace(ran) as two:
         assert [item.id for item in one.articles()] == [item.id for item in two.articles()]
+
+
+def test_lines_of_articles_that_stay_are_taken_over_and_a_changed_file_is_written_anew(tmp_path):
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    told = {
+        name: f"{name} reported that the harbour of the town was closed for {name} days by a storm from the west."
+        for name in ("alpha", "gamma", "omega")
+    }
+    for name in ("alpha", "omega"):
+        (pages / f"{name}.txt").write_text(f"The {name} storm\n\n{told[name]}\n", encoding="utf-8")
+    options = Options(match=Match(encoder="none"))
+    run([pages], out, options)
+    before = (out / "articles.jsonl").read_bytes().splitlines()
+    (pages / "gamma.txt").write_text(f"The gamma storm\n\n{told['gamma']}\n", encoding="utf-8")
+    run([pages], out, options)
+    after = (out / "articles.jsonl").read_bytes().splitlines()
+    assert [json.loads(line)["page"] for line in after] == ["alpha.txt", "gamma.txt", "omega.txt"]
+    assert [after[0], after[2]] == before
+    (out / "articles.jsonl").write_bytes(b'{"somebody": "was here"}\n' * 3)
+    (pages / "gamma.txt").unlink()
+    run([pages], out, options, intake=Intake(sync=True))
+    assert (out / "articles.jsonl").read_bytes().splitlines() == before

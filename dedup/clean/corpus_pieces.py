@@ -98,7 +98,8 @@ def line_key(piece: Piece) -> int:
     """
     if not piece.words:
         return key(("marks", *sorted(set(fold(piece.text)) - {" "})))
-    masked = mask(folded_words(fold(_MENTION.sub("\x1a", piece.text)))) if not piece.tail else piece.words
+    named = folded_words(fold(_MENTION.sub("\x1a", piece.text))) if "@" in piece.text else piece.words
+    masked = mask(named) if not piece.tail else piece.words
     plain = sum(1 for word in masked if word != "0")
     return key(masked if plain >= MASKED_WORDS and plain * 2 > len(masked) else piece.words)
 
@@ -137,9 +138,11 @@ def core(text: str) -> tuple[str, ...]:
 def label(piece: Piece) -> tuple[str, ...]:
     """The one to three words before a colon on a short line that is no sentence; empty elsewhere."""
     head, colon, rest = piece.text.partition(":")
+    if piece.tail or not (colon and rest.strip()):
+        return ()
     words = tuple(folded_words(fold(head)))
     short = len(piece.words) - len(words) <= LABELLED_WORDS and not _SENTENCE.search(piece.text)
-    return words if colon and rest.strip() and not piece.tail and 0 < len(words) <= 3 and short else ()
+    return words if 0 < len(words) <= 3 and short else ()
 
 
 def truncated(text: str) -> bool:

@@ -6,9 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import regex
+
 from dedup.clean.finding import Finding
 from dedup.model import Article, Block, Cut, Related, Restored
 from dedup.text import words
+
+_LETTER = regex.compile(r"(?V1)[[\p{Lu}\p{Ll}\p{Lo}]--[\ufb50-\ufdff\ufe70-\ufeff]]")
+"""A letter that no folding takes away (as it does with marks that have a form of their own): its line holds a word."""
 
 
 def entries(findings: Iterable[Finding], blocks: Sequence[Block], offset: int) -> tuple[Cut, ...]:
@@ -58,7 +63,7 @@ def _tidy(piece: str) -> Iterator[str]:
     """The lines of a kept piece that hold a word; lone bars and bullets are what a cut leaves behind."""
     for line in piece.split("\n"):
         bare = line.strip().strip("|｜•●").strip()
-        if bare and words(bare):
+        if bare and (_LETTER.search(bare) or words(bare)):
             yield bare
 
 

@@ -11,24 +11,19 @@ from typing import Any
 import msgspec
 
 from dedup import codec
-from dedup.engines import Columns, Resident
+from dedup.engines import Resident
 from dedup.engines.copying import Before, Copied
-from dedup.model import Article, Match, Relation, Report, Skipped, SkipReason, Story
+from dedup.model import Match, Relation, Report, Skipped, SkipReason, Story
 from dedup.report import files, page, records
 from dedup.report.lines import step_lines
 from dedup.steps import recipe
-from dedup.steps.credit import NAMED, PUBLISHED
 from dedup.steps.job import Job
 from dedup.steps.lineage import STORY
+from dedup.steps.lines import MARKED, write_articles
 from dedup.workspace import SNAPSHOT, Workspace
 
-_BATCH = 256
 _PUBLISHED = {
-    "articles": Copied(
-        f"SELECT p.*, coalesce(d.stamp, a.whole) AS mark FROM ({PUBLISHED}) p JOIN articles a ON p.row = a.row "
-        f"LEFT JOIN {NAMED.done} d ON p.row = d.row",
-        "id",
-    ),
+    "articles": Copied(MARKED, "id"),
     "metas": Copied(
         "SELECT a.id AS id, c.record AS record, xor(a.stamp, c.stamp) AS mark "
         "FROM credited c JOIN articles a ON c.row = a.row",
@@ -68,7 +63,7 @@ def publish(job: Job, engine: Resident, out: Path) -> Report:
     """Write the exports and the snapshot below ``out``; returns the report as readers will see it."""
     skips(job)
     summary = count(job) | {"out": str(out)}
-    files.write_lines(out / "articles.jsonl", _articles(engine))
+    write_articles(engine, out / "articles.jsonl")
     for name, (table, order, noun, record) in _EXPORTS.items():
         files.write_jsonl(out / name, _records(job, table, order, noun, record))
     summary["seconds"] = {step: round(seconds, 3) for step, seconds in job.seconds.items()}
@@ -82,26 +77,6 @@ def publish(job: Job, engine: Resident, out: Path) -> Report:
         for piece in page.html(listed, step_lines(summary)):
             file.write(piece.encode("utf-8", "replace"))
     return report
-
-
-def _articles(engine: Resident) -> Iterator[bytes]:
-    """The lines of ``articles.jsonl``, by page and part, made in workers."""
-    query = (
-        "SELECT a.record AS record, g.story AS story, g.copy AS copy, g.headline_group AS headline_group "
-        f"FROM ({PUBLISHED}) a JOIN groups g ON a.id = g.id ORDER BY a.page, a.part"
-    )
-    for lines in engine.map(article_lines, engine.read(query, size=_BATCH)):
-        yield from lines
-
-
-def article_lines(columns: Columns) -> list[bytes]:
-    """Lines of ``articles.jsonl`` from records and the ids of their groups."""
-    names = ("story", "copy", "headline_group")
-    groups = zip(*(columns[name] for name in names), strict=True)
-    return [
-        msgspec.json.encode(records.article_record(codec.decode(record, Article), dict(zip(names, some, strict=True))))
-        for record, some in zip(columns["record"], groups, strict=True)
-    ]
 
 
 def _records(

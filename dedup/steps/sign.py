@@ -18,34 +18,62 @@ from dedup.model import Article, Signature
 from dedup.options import Options
 from dedup.stamps import row_of, stamp
 from dedup.steps.job import Job
-from dedup.steps.stage import Stage, refresh
+from dedup.steps.stage import Stage, refresh, settle
 
-SIGNED = Stage("signed_done", ("row",), ("signatures", "passages", "bands", "facts"))
+SIGNED = Stage("signed_done", ("row",), ("signatures", "passages", "bands"))
+TOLD = Stage("told_done", ("row",), ("facts",))
+_WANTED = "SELECT row, stamp FROM articles"
+# Articles that the second round left as the first one had signed them.
+_SAME = (
+    "CREATE OR REPLACE TABLE signed_same AS SELECT t.row AS row, t.stamp AS stamp, f.page AS page "
+    f"FROM {SIGNED.done}_todo t JOIN first_articles f ON t.row = f.row AND t.stamp = f.stamp"
+)
+_TAKEN = {
+    "signatures": "SELECT f.row, f.digest, f.size, f.values FROM first_signatures f",
+    "passages": "SELECT f.row, f.key FROM first_passages f",
+    "bands": "SELECT f.row, f.key FROM first_bands f",
+}
 
 
 def sign_articles(job: Job) -> None:
     """Bring ``signatures``, ``passages``, ``bands`` and ``facts`` up to date with ``articles``."""
+    engine = job.engine
     job.notes["recipe"] = sign.recipe(job.options.sign)
+    settle(engine, SIGNED, _WANTED)
+    engine.run(_SAME)
+    with engine.together():
+        for table, query in _TAKEN.items():
+            engine.insert(table, f"{query} JOIN signed_same s ON f.row = s.row AND f.page = s.page")
+        engine.insert(SIGNED.done, "SELECT row, stamp FROM signed_same")
     query = (
         "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
         f"FROM articles a JOIN {SIGNED.done}_todo t ON a.row = t.row"
     )
-    task = Task(partial(sign_batch, job.options), query, SIGNED.tables)
-    refresh(job, SIGNED, "SELECT row, stamp FROM articles", task)
+    refresh(job, SIGNED, _WANTED, Task(partial(sign_batch, job.options), query, SIGNED.tables))
+    query = (
+        "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief, s.digest AS digest FROM articles a "
+        f"JOIN {TOLD.done}_todo t ON a.row = t.row JOIN signatures s ON a.row = s.row"
+    )
+    refresh(job, TOLD, _WANTED, Task(facts_batch, query, TOLD.tables))
 
 
 def sign_batch(options: Options, columns: Columns) -> Tables:
-    """Columns of ``signatures``, ``passages``, ``bands`` and ``facts`` for a batch of briefs."""
-    articles = [codec.decode(brief, Article) for brief in columns["brief"]]
-    made = signed(articles, options, {})
-    metas = [meta(article, digest) for article, digest in zip(articles, made["signatures"]["digest"], strict=True)]
-    facts = {
-        "row": columns["row"],
-        "part": [item.part for item in metas],
-        "address": [_address(item) for item in metas],
-        "record": [codec.encode(item) for item in metas],
+    """Columns of ``signatures``, ``passages`` and ``bands`` for a batch of briefs."""
+    return signed([codec.decode(brief, Article) for brief in columns["brief"]], options, {})
+
+
+def facts_batch(columns: Columns) -> Tables:
+    """Columns of ``facts`` for a batch of briefs and their texts' digests."""
+    pairs = zip(columns["brief"], columns["digest"], strict=True)
+    metas = [meta(codec.decode(brief, Article), digest) for brief, digest in pairs]
+    return {
+        "facts": {
+            "row": columns["row"],
+            "part": [item.part for item in metas],
+            "address": [_address(item) for item in metas],
+            "record": [codec.encode(item) for item in metas],
+        }
     }
-    return {**made, "facts": facts}
 
 
 def signed(articles: Sequence[Article], options: Options, beside: Mapping[str, Sequence[int]]) -> dict[str, Columns]:

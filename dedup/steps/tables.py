@@ -55,6 +55,7 @@ KEPT = {
     # Facts without text. `address` is the number of the URL, 0 where there is none that tells pages apart.
     "facts": "row BIGINT, part BIGINT, address BIGINT, record BINARY",
     "signed_done": _DONE,
+    "told_done": _DONE,
     "verdicts": _VERDICT,
     "compared": _DONE,
     # Copy groups by the component they lie in; `row` is the canonical article's.
@@ -96,6 +97,8 @@ KEPT = {
     "found_stories": "root BIGINT, row BIGINT, id STRING, size BIGINT, flags BIGINT, record BINARY",
     "story_members": "root BIGINT, canonical BIGINT, row BIGINT, story STRING",
     "stories_done": _DONE,
+    # What each line of articles.jsonl was made of.
+    "lines": "row BIGINT, mark BIGINT, story STRING, copy STRING, headline_group STRING, place BIGINT",
     # What this workspace was made with.
     "recipes": "name STRING, recipe STRING",
     **{table: ", ".join(f"{name} {kind}" for name, kind in columns.items()) for table, columns in COLUMNS.items()},

@@ -40,9 +40,10 @@ def _denial(line: Line, language: str | None) -> str:
     if len(found) > MOST_WORDS:
         return ""
     for code in lexicon.family(language):
-        said = [_said(found, phrases) for phrases in _disclaimers().get(code, ())]
-        if said and all(said):
-            return said[0]
+        lists = _disclaimers().get(code, ())
+        phrase = _said(found, lists[0]) if lists else ""
+        if phrase and all(_said(found, phrases) for phrases in lists[1:]):
+            return phrase
     return ""
 
 
