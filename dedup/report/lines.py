@@ -39,6 +39,8 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     skipped = sum(inputs["skipped"].values())
     known = f"; {many(inputs['known'], 'input')} known from earlier runs" if inputs.get("known") else ""
     anew = f"; all done anew: {inputs['anew']}" if inputs.get("anew") else ""
+    crowd = f"; {many(summary['thinned'], 'place')} in keys too common to compare all with all, met by neighbours only"
+    weighed = f"; {many(inputs['reweighed'], 'text')} of before weighed anew" if inputs.get("reweighed") else ""
     return {
         "read": f"{inputs['pages']:,} pages of {summary['sites']:,} sites; {skipped:,} are no articles{known}{anew}",
         "extract": f"{inputs['articles']:,} articles, {words['source']:,} words; "
@@ -48,7 +50,9 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
         f"{summary['restored']:,} passages restored; {related['headlines']:,} related headlines, "
         f"{related['found']:,} found here",
         "sign": f"{summary['recipe']}; encoder {summary['encoder']}",
-        "match": ", ".join(f"{count:,} {name}" for name, count in matches.items()) or "no match",
+        "match": (", ".join(f"{count:,} {name}" for name, count in matches.items()) or "no match")
+        + crowd * bool(summary.get("thinned"))
+        + weighed,
         "cluster": f"{groups['copied']:,} articles are copies of {groups['originals']:,}; "
         f"{groups['multi']:,} stories have more than one article, the largest {groups['largest']:,}; "
         f"{groups['flagged']:,} flagged",

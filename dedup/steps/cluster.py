@@ -30,7 +30,7 @@ def cluster_articles(job: Job, wishes: Wishes = NO_WISHES) -> None:
     credit(job)
     rarity = None
     if job.options.cluster.level == "copies":
-        job.notes["encoder"] = "not loaded"
+        job.notes |= {"encoder": "not loaded", "reweighed": 0}
     else:
         profile_articles(job)
         match_headlines(job)

@@ -30,7 +30,7 @@ def still(job: Job, out: Path, wishes: Wishes) -> Report | None:
         return None
     with Workspace(out) as space:
         report = space.report(job.options)
-    inputs = {**report.summary["inputs"], "known": job.notes["known"], "anew": None}
+    inputs = {**report.summary["inputs"], "known": job.notes["known"], "anew": None, "reweighed": 0}
     summary = {**report.summary, "inputs": inputs}
     files.write_json(out / "summary.json", summary)
     return replace(report, summary=summary)
