@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import regex
 
-from dedup.text import located, words
+from dedup.text import first_word, located, words
 
 Located: TypeAlias = Sequence[tuple[str, int, int]]
 """Folded words with the characters each came from, as ``dedup.text.located`` gives them."""
@@ -97,6 +97,7 @@ def _cue(entry: dict[str, Any], code: str) -> Cue:
     return cue
 
 
+@lru_cache(maxsize=1024)
 def family(code: str | None) -> tuple[str, ...]:
     """The languages whose cues a page of language ``code`` may hold: its own, its script's, and English."""
     if code is None:
@@ -117,10 +118,12 @@ def _index(codes: tuple[str, ...]) -> dict[str, tuple[Cue, ...]]:
 
 def find(line: str, code: str | None, found: Located | None = None) -> Hit | None:
     """The longest cue that the line begins with, as its place and what follows allow; ``found`` saves the folding."""
-    found = located(line) if found is None else found
+    index = _index(family(code))
+    if found is None:
+        found = located(line) if first_word(line) in index else ()
     if not found:
         return None
-    for cue in _index(family(code)).get(found[0][0], ()):
+    for cue in index.get(found[0][0], ()):
         size = len(cue.words)
         if tuple(word for word, _, _ in found[:size]) == cue.words and _allowed(cue, line, found, size):
             return Hit(cue, found[size][1] if size < len(found) else len(line))
@@ -201,6 +204,7 @@ def agency_in(found: Sequence[str], *, signature: bool) -> tuple[str, int, int] 
     return None
 
 
+@lru_cache(maxsize=4096)
 def agency_of_host(host: str | None) -> str | None:
     """The agency whose own site a host is."""
     bare = (host or "").lower().removeprefix("www.")

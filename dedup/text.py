@@ -146,6 +146,11 @@ def located(text: str) -> list[tuple[str, int, int]]:
     return [(word, run.start(), run.end()) for run in _RUN.finditer(text) for word in _run_words(run.group())]
 
 
+def first_word(text: str) -> str:
+    """The first of the ``located`` words, empty where there is none."""
+    return next((word for run in _RUN.finditer(text) for word in _run_words(run.group())), "")
+
+
 @lru_cache(maxsize=1 << 17)
 def _run_words(run: str) -> tuple[str, ...]:
     """A corpus has few distinct words: most runs were folded before."""

@@ -186,9 +186,7 @@ def _asks(rows: Rows, place: tuple[int, int, int], piece: Piece, url: int, optio
     tail = core(piece.text)
     if len(tail) >= options.headline_core_words:
         _add(rows, "clean_asks", *place, key(tail), 0, url)
-    found = sorted(grams(words))
-    for gram in found:
-        _add(rows, "clean_ask_grams", place[0], whole, gram, len(found))
+    _grams(rows, "clean_ask_grams", place[0], whole, words)
 
 
 def _titles(rows: Rows, row: int, article: Article, options: Clean) -> None:
@@ -223,6 +221,12 @@ def _head(rows: Rows, row: int, text: str, origin: int, part: int, options: Clea
     tail = core(text)
     if len(tail) >= options.headline_core_words:
         _add(rows, "clean_heads", row, key(tail), origin, part, text, 0)
+    _grams(rows, "clean_head_grams", row, whole, words)
+
+
+def _grams(rows: Rows, table: str, row: int, head: int, words: Sequence[str]) -> None:
+    """A row a gram: by far the most rows of a page, so they are added by the column."""
     found = sorted(grams(words))
-    for gram in found:
-        _add(rows, "clean_head_grams", row, whole, gram, len(found))
+    for name, values in (("page", [row]), ("head", [head]), ("size", [len(found)])):
+        rows[table][name].extend(values * len(found))
+    rows[table]["gram"].extend(found)
