@@ -66,7 +66,10 @@ def language(text: str, said: tuple[str | None, ...], options: Extract) -> str |
     """
     claims = [claim for claim in map(subtag, said) if claim]
     sample = text[: options.language_sample]
-    counts = Counter(match.lastgroup for match in _SCRIPTS.finditer(sample))
+    counts: Counter[str] = Counter()
+    for char, times in Counter(sample).items():
+        if script := _script(char):
+            counts[script] += times
     if not counts:
         return claims[0] if claims else None
     script = min(counts, key=lambda name: (-counts[name], name))
@@ -92,16 +95,26 @@ def _claimed(claims: list[str], home: set[str] | frozenset[str]) -> str | None:
 
 def _arabic(text: str, claims: list[str], options: Extract) -> str:
     """Which language of Arabic script, by the letters that the others lack."""
-    letters = [char for char in text if "\u0620" <= char <= "\u06d5" and char.isalpha()]
-    least = max(1, options.language_letters * len(letters))
+    letters = Counter(char for char in text if "\u0620" <= char <= "\u06d5" and char.isalpha())
+    least = max(1, options.language_letters * letters.total())
     for name, own in _ARABIC_LETTERS.items():
-        if sum(char in own for char in letters) >= least * (3 if name == "ckb" else 1):
+        if _among(letters, own) >= least * (3 if name == "ckb" else 1):
             return name
     known = _claimed(claims, _ARABIC)
-    persian = sum(char in "کی" for char in letters) > sum(char in "كيىةأإ" for char in letters)
-    if persian:
+    if _among(letters, "کی") > _among(letters, "كيىةأإ"):
         return known if known and known != "ar" else "fa"
     return "ar" if len(words(text)) >= options.language_words or known is None else known
+
+
+def _among(letters: Counter[str], some: str) -> int:
+    return sum(letters[char] for char in some)
+
+
+@lru_cache(maxsize=1 << 15)
+def _script(char: str) -> str:
+    """The script of a letter, as far as it says something of the language; empty elsewhere."""
+    found = _SCRIPTS.match(char)
+    return str(found.lastgroup) if found else ""
 
 
 def _by_words(text: str, script: str, claims: list[str], options: Extract) -> str | None:
