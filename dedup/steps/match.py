@@ -19,18 +19,30 @@ COPIES = (Relation.EXACT, Relation.NEAR, Relation.EDITED)
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The tables of a round: their names' ``prefix``, and where its articles are."""
+    """The tables of a round: their names' ``prefix``, where its articles are, and verdicts that hold for it, too."""
 
     prefix: str
     articles: str
+    given: str = ""
 
 
 FIRST = Round("first_", "first_articles")
-FINAL = Round("", "articles")
+# Verdicts on articles that the second round left as the first one had them.
+FINAL = Round(
+    "",
+    "articles",
+    "SELECT v.* FROM first_verdicts v JOIN same_articles l ON v.left_row = l.row "
+    "JOIN same_articles r ON v.right_row = r.row",
+)
+_SAME = (
+    "CREATE OR REPLACE TABLE same_articles AS SELECT a.row AS row FROM articles a "
+    "JOIN first_articles f ON a.row = f.row AND a.stamp = f.stamp AND a.page_row = f.page"
+)
 
 
 def match_articles(job: Job) -> None:
     """Bring ``verdicts`` up to date, and tell the notes how many pairs the last round found."""
+    job.engine.run(_SAME)
     job.notes["rounds"]["pairs_second"] = match_copies(job, FINAL)
     refused: dict[str, int] = {}
     for batch in job.engine.read("SELECT reason, count(*) AS n FROM verdicts WHERE relation = '' GROUP BY reason"):
@@ -46,7 +58,7 @@ def match_copies(job: Job, of: Round) -> int:
     proposed = candidates.propose(job.engine, job.options.match, of.prefix)
     verdicts = f"{of.prefix}verdicts"
     asked = Compared(f"{of.prefix}pairs", of.articles, "brief", verdicts, f"{of.prefix}compared")
-    compare(job, asked, partial(verified, job.options))
+    compare(job, asked, partial(verified, job.options), of.given)
     named = ", ".join(f"'{relation.value}'" for relation in COPIES)
     job.engine.run(
         f"CREATE OR REPLACE TABLE {of.prefix}links AS SELECT left_row, right_row FROM {verdicts}_now "

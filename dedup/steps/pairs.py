@@ -39,9 +39,19 @@ class Compared:
     done: str
 
 
-def compare(job: Job, asked: Compared, judge: Judge) -> None:
-    """Bring the verdicts up to date: articles that changed lose theirs, and pairs without one get it."""
+def compare(job: Job, asked: Compared, judge: Judge, given: str = "") -> None:
+    """Bring the verdicts up to date: articles that changed lose theirs, and pairs without one get it.
+
+    ``given`` selects verdicts that were made of the same records elsewhere: none of them is made again.
+    """
     outstanding(job.engine, asked, f"SELECT row, stamp FROM {asked.nouns}")
+    if given:
+        job.engine.insert(
+            asked.verdicts,
+            f"SELECT {', '.join(f'g.{name}' for name in _COLUMNS)} FROM ({given}) g JOIN {asked.verdicts}_todo t "
+            "ON g.left_row = t.left_row AND g.right_row = t.right_row",
+        )
+        job.engine.run(_missing(asked))
     function = partial(compare_batch, judge, asked.verdicts)
     task = Task(function, _query(asked), (asked.verdicts,), "left_row", size=_SIZE)
     job.engine.apply(task, job.progress.advance)
@@ -58,9 +68,13 @@ def outstanding(engine: Engine, asked: Compared, wanted: str) -> None:
     settle(engine, Stage(asked.done, ("left_row", "right_row"), (verdicts,)), wanted)
     engine.insert(asked.done, f"SELECT row, stamp FROM {asked.done}_todo")
     engine.forget(verdicts, f"{unasked}AND p.right_row = {verdicts}.right_row)")
-    engine.run(
-        f"CREATE OR REPLACE TABLE {verdicts}_todo AS SELECT p.left_row AS left_row, p.right_row AS right_row "
-        f"FROM {asked.pairs} p LEFT JOIN {verdicts} v ON p.left_row = v.left_row AND p.right_row = v.right_row "
+    engine.run(_missing(asked))
+
+
+def _missing(asked: Compared) -> str:
+    return (
+        f"CREATE OR REPLACE TABLE {asked.verdicts}_todo AS SELECT p.left_row AS left_row, p.right_row AS right_row "
+        f"FROM {asked.pairs} p LEFT JOIN {asked.verdicts} v ON p.left_row = v.left_row AND p.right_row = v.right_row "
         "WHERE v.left_row IS NULL"
     )
 
