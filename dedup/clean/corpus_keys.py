@@ -3,7 +3,8 @@
 A page writes only integers and its headlines' texts, so that the tables stay small and every
 count is exact. Tables (all keyed by ``page``, the page's row):
 
-- ``clean_pages``: page, part, row (of the article), site, url, title (keys), and the article's id
+- ``clean_pages``: page, part, row (of the article), site (0: none is named), folder (0: none), url, title (keys), and
+  the article's id
 - ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
   topical (twelfths of its terms that the article's title and opening share), place (order in the
   article, -1 for a tail), lead (1: it is part of the opening itself, so that only the title tells its topic)
@@ -30,7 +31,8 @@ Rows = dict[str, dict[str, list[int | str]]]
 """Rows by table, as columns."""
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "clean_pages": dict.fromkeys(("page", "part", "row", "site", "url", "title"), "BIGINT") | {"article": "STRING"},
+    "clean_pages": dict.fromkeys(("page", "part", "row", "site", "folder", "url", "title"), "BIGINT")
+    | {"article": "STRING"},
     "clean_lines": dict.fromkeys(
         ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead"), "BIGINT"
     ),
@@ -83,11 +85,14 @@ def skipped_rows(row: int, skipped: Skipped, options: Clean) -> Rows:
 
 
 def site_key(article: Article) -> int:
-    """The site as the corpus counts it: host, else the site's name, else the folder; 0 where unknown."""
+    """The site as the corpus counts it: the host, else the site's name; 0 where the page says neither."""
     if article.host:
         return key((article.host.casefold().removeprefix("www."),))
-    if article.site:
-        return key(("site", *folded_words(fold(article.site))))
+    return key(("site", *folded_words(fold(article.site)))) if article.site else 0
+
+
+def folder_key(article: Article) -> int:
+    """The folder that holds the page, 0 where none does."""
     folder = dirname(article.page)
     return key(("folder", folder)) if folder else 0
 
@@ -95,7 +100,8 @@ def site_key(article: Article) -> int:
 def _page(rows: Rows, row: int, article: Article) -> None:
     url = url_key(article.url) if article.url and article.part == 0 else key(("page", article.id))
     title = key(folded_words(fold(article.title or "")))
-    _add(rows, "clean_pages", row, article.part, row_of(article.id), site_key(article), url, title, article.id)
+    places = (site_key(article), folder_key(article), url, title)
+    _add(rows, "clean_pages", row, article.part, row_of(article.id), *places, article.id)
 
 
 def _opening(article: Article, options: Clean) -> list[str]:

@@ -79,15 +79,16 @@ def _credits(piece: Piece) -> bool:
 def _passages(sheet: Sheet) -> frozenset[int]:
     """Blocks of running text that other pages of the site have too, not as template but as an article.
 
-    They are paragraphs of the article whose headline the page shows, or there is more of them than of
-    the page's other text: an aggregator puts one article on many pages, and this may be its own.
+    They are paragraphs of the article whose headline the page shows, or stand only on pages that show this
+    page's whole article, or there is more of them than of the page's other text: an aggregator puts one
+    article on many pages, and this may be its own.
     """
     known, repeated, rest = set(), set(), 0
     size = 0
     for number, block in sheet.blocks.items():
         notes = [note for index in range(len(sheet.pieces[number])) for note in sheet.notes.get((number, index), ())]
         words = sum(piece.size for piece in sheet.pieces[number] if not piece.tail)
-        if any(note.kind == "copy" for note in notes):
+        if any(note.kind == "copy" for note in notes) or _quoted(notes):
             known.add(number)
         if block.margin:
             continue
@@ -100,6 +101,12 @@ def _passages(sheet: Sheet) -> frozenset[int]:
         else:
             rest += words
     return frozenset(known | repeated) if size > rest else frozenset(known)
+
+
+def _quoted(notes: Sequence[Note]) -> bool:
+    """Whether all other pages of the site that have the line have it as a part of this page's article."""
+    shown = max((note.a for note in notes if note.kind == "quoted"), default=0)
+    return shown > 0 and all(note.a <= shown + 1 for note in notes if note.kind == "template" and note.piece < FRAME)
 
 
 def _opening(sheet: Sheet) -> int:

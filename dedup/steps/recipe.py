@@ -23,7 +23,7 @@ from dedup.errors import UsageError
 from dedup.options import Options
 from dedup.steps.tables import KEPT, create
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a kept table changes its columns or meaning."""
 _NAME = "workspace"
 _SHAPING = ("read", "extract", "clean", "sign", "match")
