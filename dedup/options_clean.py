@@ -35,9 +35,11 @@ class Clean:
         0.8,
         "share of words in common, in order, that makes a line the same headline edited",
     )
+    headline_opening_words: int = option(6, "first words that a headline reworded afterwards must share")
     cue_words: int = option(5, "a line of at most this many words before another article's headline may be its cue")
     opening_run: int = option(2, "other articles' openings in a row at a page's end that are teasers, not background")
     opening_topical: int = option(2, "twelfths of a repeated line's terms in its articles' topics to be in such a run")
+    opening_after: int = option(2, "lines that no other page has after such a run: the newest of a moving list")
     body_characters: int = option(
         60,
         "characters of a sentence that is surely body: a headline after it may be a teaser",

@@ -18,7 +18,7 @@ def resembles(line: str, headline: str, options: Clean) -> bool:
     tail = list(core(line))
     if tail and _opens(tail, known, cut=truncated(line)):
         return True
-    return _inside(asked, known, options) or _edited(asked, known, options)
+    return _inside(asked, known, options) or _edited(asked, known, options) or _reworded(asked, known, options)
 
 
 def _opens(short: Sequence[str], full: Sequence[str], *, cut: bool) -> bool:
@@ -41,3 +41,16 @@ def _edited(line: Sequence[str], headline: Sequence[str], options: Clean) -> boo
         return False
     ratio = SequenceMatcher(None, list(line), list(headline), autojunk=False).ratio()
     return ratio >= options.headline_ratio
+
+
+def _reworded(line: Sequence[str], headline: Sequence[str], options: Clean) -> bool:
+    """One begins as the other does and goes on mostly in its words: a headline reworded afterwards.
+
+    A line that is nothing but the beginning of the other may be a subhead.
+    """
+    short, full = sorted((list(line), list(headline)), key=len)
+    begun = next((place for place, (a, b) in enumerate(zip(short, full, strict=False)) if a != b), len(short))
+    if not options.headline_opening_words <= begun < len(short):
+        return False
+    common = sum(match.size for match in SequenceMatcher(None, short, full, autojunk=False).get_matching_blocks())
+    return common >= options.headline_ratio * len(short)
