@@ -7,7 +7,8 @@ count is exact. Tables (all keyed by ``page``, the page's row):
   the article's id
 - ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
   topical (twelfths of its terms that the article's title and opening share), place (order in the
-  article, -1 for a tail), lead (1: it is part of the opening itself, so that only the title tells its topic)
+  article, -1 for a tail), lead (1: it is part of the opening itself, so that only the title tells its topic), start
+  (key of its first words, 0 for a line of hardly more: what is glued to its end changes the line)
 - ``clean_topics``: page, term (of title or opening), titled (1: of the title)
 - ``clean_heads``: page, head (key), origin (0 link, 1 opening of an article, 2 title), part, text, whole
 - ``clean_asks``: page, block, piece, head (key), whole, url (key of its link, 0 without): a line as a headline
@@ -34,7 +35,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "clean_pages": dict.fromkeys(("page", "part", "row", "site", "folder", "url", "title"), "BIGINT")
     | {"article": "STRING"},
     "clean_lines": dict.fromkeys(
-        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead"), "BIGINT"
+        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead", "start"),
+        "BIGINT",
     ),
     "clean_topics": {"page": "BIGINT", "term": "BIGINT", "titled": "BIGINT"},
     "clean_heads": {
@@ -47,6 +49,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 """The tables that ``key_rows`` makes rows of: column types are those that DuckDB and Spark SQL share."""
 
 _DATELINE = regex.compile(r"^.{2,80}?(?:[)\]»]\s*[-–—:]{1,3}|\s[-–—]{1,3})\s*")
+START = 12
+"""First words by which a paragraph is known though its end is another: two paragraphs rarely share so many."""
 LINK, OPENING, TITLE = 0, 1, 2
 """Origins of a headline row."""
 
@@ -159,7 +163,7 @@ def _lines(
             order = -1 if piece.tail else place
             _add(
                 rows, "clean_lines", row, article.part, number, index, line, size, int(body), margin, topical, order,
-                int(lead),
+                int(lead), 0 if block.margin else _start(piece, spans.get(number, ())),
             )  # fmt: skip
             place += not piece.tail
             _asks(rows, (row, number, index), piece, _link(block, piece), options)
@@ -168,8 +172,15 @@ def _lines(
                 words = len(frame)
                 _add(
                     rows, "clean_lines", row, article.part, number, FRAME + index, key(("label", *frame)), words,
-                    int(body), margin, 0, -1, int(lead),
+                    int(body), margin, 0, -1, int(lead), 0,
                 )  # fmt: skip
+
+
+def _start(piece: Piece, spans: Iterable[tuple[int, int]]) -> int:
+    """The key of a long line's first words, where they stand in the text."""
+    first = START if not piece.wide else 2 * START
+    gone = any(start <= piece.start < end for start, end in spans)
+    return key(("start", *piece.words[:first])) if not (gone or piece.tail) and len(piece.words) > first else 0
 
 
 def _link(block: Block, piece: Piece) -> int:

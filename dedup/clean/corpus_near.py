@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from dedup.clean.corpus_pieces import core, truncated
+from dedup.clean.corpus_pieces import core, size, truncated
 from dedup.options import Clean
 from dedup.text import fold, folded_words
 
@@ -31,7 +31,8 @@ def _opens(short: Sequence[str], full: Sequence[str], *, cut: bool) -> bool:
 
 def _inside(line: Sequence[str], headline: Sequence[str], options: Clean) -> bool:
     extra = len(line) - len(headline)
-    if not 0 < extra <= options.headline_extra_words or len(headline) < options.headline_words_link:
+    more = line[len(headline) :] if extra > 0 else ()
+    if not 0 < size(more) <= options.headline_extra_words or len(headline) < options.headline_words_link:
         return False
     return list(line[extra:]) == list(headline) or list(line[: len(headline)]) == list(headline)
 

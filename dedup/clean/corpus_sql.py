@@ -106,15 +106,16 @@ FROM clean_heads GROUP BY head
 _TITLES = """
 CREATE OR REPLACE TABLE clean_titles AS
 SELECT h.head AS head, max(h.origin) AS origin, u.copy AS copy, u.site AS site, u.page AS page,
-  min(u.article) AS article
+  min(u.part) AS part, min(u.article) AS article
 FROM clean_heads h JOIN clean_units u ON h.page = u.page AND h.part = u.part
 WHERE h.origin > 0 GROUP BY h.head, u.copy, u.site, u.page
 """
-# Two articles a headline, of different pages, are enough: one of them is not the asking page's own.
+# Two articles a headline, of different pages, are enough: one of them is not the asking page's own. A page of its own
+# comes before a part of another page.
 _TARGETS = """
 CREATE OR REPLACE TABLE clean_targets AS
 SELECT head, page, article, place, titled FROM (
-  SELECT head, page, article, row_number() OVER (PARTITION BY head ORDER BY origin DESC, article) AS place,
+  SELECT head, page, article, row_number() OVER (PARTITION BY head ORDER BY origin DESC, part, article) AS place,
     count(*) OVER (PARTITION BY head) AS titled
   FROM clean_titles) ranked WHERE place <= 2
 """
@@ -122,7 +123,7 @@ _NEIGHBOURS = """
 CREATE OR REPLACE TABLE clean_neighbours AS
 SELECT head, site, page, article, origin, place FROM (
   SELECT head, site, page, article, origin,
-    row_number() OVER (PARTITION BY head, site ORDER BY origin DESC, article) AS place
+    row_number() OVER (PARTITION BY head, site ORDER BY origin DESC, part, article) AS place
   FROM clean_titles) ranked WHERE place <= 2
 """
 _LINKED = """
@@ -174,20 +175,23 @@ LEFT JOIN clean_targets t1 ON q.head = t1.head AND t1.place = 1
 LEFT JOIN clean_targets t2 ON q.head = t2.head AND t2.place = 2
 WHERE k.pages > 1 OR k.first <> q.page
 """
-# copy: a place of the line in the other article, b words of that article; what is on much of its site is no copy
+# copy: a place of the line in the other article, b words of that article, d near (1: the lines end differently); what
+# is on much of its site is no copy
 _COPIES = """
-SELECT m.page, 'copy' AS kind, l.block, l.piece, x.place AS a, z.words AS b, 0 AS c, 0 AS d, 0 AS e,
+SELECT m.page, 'copy' AS kind, l.block, l.piece, x.place AS a, z.words AS b, 0 AS c, {near} AS d, 0 AS e,
   '' AS text, m.article
 FROM (SELECT DISTINCT f.page, f.article FROM clean_found f WHERE f.article <> '' AND f.b = 2) m
 JOIN clean_units u ON u.article = m.article
-JOIN clean_lines x ON x.page = u.page AND x.part = u.part AND x.body = 1 AND x.place >= 0 AND x.words >= {words}
-JOIN clean_lines l ON l.page = m.page AND l.line = x.line AND l.place >= 0
+JOIN clean_lines x ON x.page = u.page AND x.part = u.part AND x.place >= 0 AND x.words >= {words}
+JOIN clean_lines l ON l.page = m.page AND l.{column} = x.{column} AND l.place >= 0
 LEFT JOIN (SELECT r.site, r.line FROM clean_repeats r JOIN clean_sites s ON r.site = s.site
   WHERE r.pages * {share} >= s.total) common ON common.site = u.site AND common.line = x.line
 JOIN (SELECT page, part, sum(words) AS words FROM clean_lines WHERE body = 1 AND place >= 0 AND words >= {words}
   GROUP BY page, part) z ON z.page = u.page AND z.part = u.part
-WHERE m.page <> u.page AND common.line IS NULL
+WHERE m.page <> u.page AND common.line IS NULL AND {where}
 """
+_SAME = ("line", "x.body = 1", 0), ("start", "x.start <> 0 AND x.line <> l.line", 1)
+"""What shows a paragraph to be another's: all of it, or its first words."""
 # lost: a pages of the same copy group that have the margin line as body
 _LOST = """
 SELECT l.page, 'lost' AS kind, l.block, l.piece, b.pages AS a, 0 AS b, 0 AS c, 0 AS d, 0 AS e,
@@ -230,6 +234,11 @@ UNITS = (_PLACED, _MIXED, _UNITS)
 """What counts once: read from ``clean_pages``, ``clean_copies`` and ``clean_home``, in ``clean_units``."""
 
 
+def _copies(options: Clean, column: str, where: str, near: int) -> str:
+    words, share = options.copied_words, options.template_share
+    return _COPIES.format(words=words, share=share, column=column, where=where, near=near)
+
+
 def statements(options: Clean) -> tuple[str, ...]:
     """The statements in order. They read the key tables and ``clean_units`` and make ``clean_evidence``."""
     found = f"SELECT {_ALL} FROM clean_found"
@@ -237,7 +246,10 @@ def statements(options: Clean) -> tuple[str, ...]:
         (
             f"SELECT {_ALL} FROM ({_TEMPLATES}) t",
             found,
-            f"SELECT {_ALL} FROM ({_COPIES.format(words=options.copied_words, share=options.template_share)}) c",
+            *(
+                f"SELECT {_ALL} FROM ({_copies(options, *same)}) {name}"
+                for name, same in zip(("c", "s"), _SAME, strict=True)
+            ),
             f"SELECT {_ALL} FROM ({_LOST.format(lost=options.lost_words)}) r",
             f"SELECT {_ALL} FROM ({_QUOTED.format(words=options.copied_words)}) w",
         )

@@ -109,7 +109,7 @@ def _copied(sheet: Sheet) -> frozenset[int]:
     repeated = set()
     for (number, index), notes in sheet.notes.items():
         for note in notes:
-            if note.kind == "copy":
+            if note.kind == "copy" and not note.d:
                 blocks[note.article].add(number)
             elif note.kind == "template" and index < FRAME:
                 repeated.add(number)
