@@ -150,18 +150,19 @@ def read_in(name: str) -> set[str]:
     return {path.name for path in files if f"options.{name}" in path.read_text(encoding="utf-8")}
 
 
-def values(item: Field[int | float]) -> list[int | float]:
-    """Numbers around a default: half and twice it, and nearer ones where they differ."""
+def values(item: Field[int | float], *, fine: bool) -> list[int | float]:
+    """Numbers around a default: half and twice it, and ``fine`` those between."""
     default = item.default
     if isinstance(default, float):
-        return [round(default * share, 3) for share in (0.6, 0.8, 1, 1.15, 1.3)]
+        return [round(default * share, 3) for share in ((0.6, 0.8, 1, 1.15, 1.3) if fine else (0.75, 1, 1.2))]
     if isinstance(default, int):
-        near = {default // 2, default - max(1, default // 4), default, default + max(1, default // 4), default * 2}
-        return sorted(value for value in near if value >= 1)
+        step = max(1, default // 4)
+        near = {default - step, default + step} if fine or default == 1 else set()
+        return sorted(value for value in {max(1, default // 2), default, default * 2} | near if value >= 1)
     raise TypeError(f"{item.name} is no number")
 
 
-def swept(cases: Sequence[Case], names: Sequence[str], base: Options) -> Iterator[str]:
+def swept(cases: Sequence[Case], names: Sequence[str], base: Options, *, fine: bool) -> Iterator[str]:
     """Rows of the table: those from the joins on first, since they stand on the first round of the defaults."""
     known = {item.name: item for item in fields(Clean)}
     start = {case.name: case.whole(base) for case in cases}
@@ -176,7 +177,7 @@ def swept(cases: Sequence[Case], names: Sequence[str], base: Options) -> Iterato
     for name in (*late, *(name for name in names if name not in late)):
         joins = bool(places[name] & set(JOINS))
         asked = [case for case in cases if case.name != FLAT or "corpus_sites.py" in places[name]]
-        for value in values(known[name]):
+        for value in values(known[name], fine=fine):
             options = replace(base, clean=replace(base.clean, **{name: value}))
             default = value == known[name].default
             moved = {} if default else {case.name: _run(case, options, name in late, joins) for case in asked}
@@ -208,6 +209,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=41, help="of the newsroom")
     parser.add_argument("--latest", type=int, default=40, help="articles of ant_ar a source")
     parser.add_argument("--bearers", type=int, default=6, help="and articles of it a labelled line")
+    parser.add_argument("--fine", action="store_true", help="more values of each option")
     parser.add_argument("--set", action="append", default=[], help="an option, as table.key=value")
     parser.add_argument("names", nargs="*", help="options of clean to sweep; all without a name")
     chosen = parser.parse_args()
@@ -221,7 +223,7 @@ def main() -> int:
         newsroom(file, chosen.size, chosen.seed, base, flat=True),
         labelled(file, chosen.latest, chosen.bearers, base),
     ]
-    for line in swept(cases, chosen.names or [item.name for item in fields(Clean)], base):
+    for line in swept(cases, chosen.names or [item.name for item in fields(Clean)], base, fine=chosen.fine):
         print(line, flush=True)
     for case in cases:
         case.engine.close()
