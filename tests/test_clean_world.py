@@ -4,9 +4,11 @@ import html
 import json
 
 import pytest
+from click.testing import CliRunner
 from test_clean_sites import FURNITURE, WORDS, body, headline
 
 from dedup import pipeline
+from dedup.cli import main
 from dedup.options import load
 
 SPACED = [language for language in sorted(WORDS) if language not in {"zh", "ja"}]
@@ -113,7 +115,7 @@ def texts(out):
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory):
+def ran(tmp_path_factory):
     folder = tmp_path_factory.mktemp("world")
     for language in WORDS:
         (folder / language).mkdir()
@@ -123,7 +125,12 @@ def saved(tmp_path_factory):
         (folder / language / "scroll.html").write_text(scrolled(language), encoding="utf-8")
         (folder / language / "gather.html").write_text(gathered(language), encoding="utf-8")
     pipeline.run([folder], folder / "out", load(None, ["run.workers=1", "cluster.level=copies"]))
-    return texts(folder / "out")
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def saved(ran):
+    return texts(ran)
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +176,22 @@ def test_several_articles_below_a_page_s_own_are_told_apart(saved, language):
     parts = saved[f"{language}/gather.html"]
     assert [part["title"] for part in parts] == [headline(language, number) for number in (9, 2, 3)]
     assert [part["text"].split("\n\n") for part in parts] == [body(language, number) for number in (9, 2, 3)]
+
+
+def test_the_summary_says_what_the_second_round_changed(ran):
+    rounds = json.loads((ran / "summary.json").read_text(encoding="utf-8"))["rounds"]
+    assert rounds["cuts_second"] > rounds["cuts_first"] > 0
+    # Each language's two gathering pages hold four articles that are pages too: copies once they are split off.
+    assert rounds["pairs_second"] >= rounds["pairs_first"] + 4 * len(WORDS)
+
+
+@pytest.mark.parametrize("names", [["corpus_headline"], ["teaser"], ["template", "corpus_headline"]])
+def test_cuts_are_shown_and_come_back_by_kind_or_rule(ran, names):
+    shown = CliRunner().invoke(main, ["show", str(ran), "tr/0.html", "--cuts"], env={"COLUMNS": "300"})
+    assert shown.exit_code == 0
+    assert "template · corpus_template" in shown.stdout
+    asked = [option for name in names for option in ("--restore", name)]
+    back = json.loads(CliRunner().invoke(main, ["show", str(ran), "tr/0.html", "--json", *asked]).stdout)
+    assert headline("tr", 1) in back["text"]
+    assert (DATED["tr"].format(3, 317) in back["text"]) is ("template" in names)
+    assert not any(cut["kind"] in names or cut["rule"] in names for cut in back["cuts"])
