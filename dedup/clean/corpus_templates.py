@@ -154,10 +154,11 @@ def template(note: Note, piece: Piece, options: Clean) -> bool:
     """Whether the counts of a line say site template rather than a paragraph that a topic brings back.
 
     ``note``: a articles of the site carry it, of b; it shares c twelfths of its terms with their
-    topics; of d carriers asked, e share one rare term: most of them, or a third where a long line's own
-    terms are among their topics.
+    topics; of d carriers asked, e share one rare term: most of them, or for a long line half, or a third where
+    its own terms are among their topics. In a folder about one affair its words are rare for nobody.
     """
-    shared = note.e * (3 if note.c and piece.size >= options.template_long else 2) > note.d
+    long = piece.size >= options.template_long
+    shared = note.e * (3 if long and note.c else 2) > note.d - long
     if note.d and shared and not (_foreign(note, piece, options) or _MARKS.fullmatch(piece.text)):
         return False
     if piece.tail:
