@@ -16,13 +16,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from newsroom_build import Gold, Story, build
+from newsroom_build import Gold, Story, build, flattened
 from newsroom_score import Answer, Score, score
 
 from dedup import codec
 from dedup.engines.local import Local
 from dedup.model import Article
-from dedup.options import Options
+from dedup.options import Options, load
 from dedup.steps import tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.extract import extract_pages
@@ -113,6 +113,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--errors", type=int, default=0, help="show this many errors of each sort")
     parser.add_argument("--keep", type=Path, help="build the pages here and keep them")
+    parser.add_argument("--flat", action="store_true", help="all sites' pages in one folder, none naming its site")
+    parser.add_argument("--set", action="append", default=[], help="an option, as table.key=value")
     parser.add_argument("--no-peer", action="store_true", help="leave trafilatura out")
     chosen = parser.parse_args()
     file = chosen.data / "articles" / "ant_ar.jsonl.gz"
@@ -124,8 +126,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         folder = chosen.keep or Path(scratch)
         golds = build(stories(rows), folder, chosen.size, chosen.seed)
+        golds = flattened(golds, folder) if chosen.flat else golds
         ids = {gold.page: article_id(gold.page, 0) for gold in golds}
-        articles, job = run(folder, Options())
+        articles, job = run(folder, load(None, chosen.set))
         columns = {"dedup": score(golds, ours(articles), ids)}
         if not chosen.no_peer:
             columns["trafilatura"] = score(golds, peer(folder, golds), ids)

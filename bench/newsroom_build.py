@@ -7,13 +7,18 @@ which headlines stand there, of which pages.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import random
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newsroom_sites import AGENCIES, NAMES, SITES, Site, template
+
+_NAMED = re.compile(rb"<meta property='og:site_name'[^>]*>|<link rel='canonical'[^>]*>| - [^<>]*(?=</title>)")
+"""Where a page says of which site it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,25 @@ def build(stories: Sequence[Story], out: Path, size: int, seed: int) -> list[Gol
     for site in SITES:
         _index(site, by_site[site.host], dice, out)
     return golds
+
+
+def flattened(golds: Sequence[Gold], folder: Path) -> list[Gold]:
+    """The same pages as they would be saved by hand into one folder: no page says of which site it is."""
+    names = {path: f"{number:05}.html" for number, path in enumerate(_shuffled(folder))}
+    for path, name in names.items():
+        (folder / name).write_bytes(_NAMED.sub(b"", path.read_bytes()))
+        path.unlink()
+    moved = {path.relative_to(folder).as_posix(): name for path, name in names.items()}
+    return [
+        replace(gold, page=moved[gold.page], related=[(text, moved.get(page, page)) for text, page in gold.related])
+        for gold in golds
+    ]
+
+
+def _shuffled(folder: Path) -> list[Path]:
+    """All pages, those of all sites mixed, in an order that does not change."""
+    pages = sorted(folder.glob("*/*.html"))
+    return sorted(pages, key=lambda path: hashlib.sha256(path.relative_to(folder).as_posix().encode()).digest())
 
 
 def _slots(stories: list[Story], size: int, dice: random.Random) -> list[Slot]:

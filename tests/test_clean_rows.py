@@ -4,6 +4,7 @@ import pytest
 from test_clean_corpus import HEADLINE, OPTIONS, TOPICS, article, body, cleaned, pages
 
 from dedup.clean.corpus_findings import findings
+from dedup.clean.corpus_near import resembles
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_sheet import sheet_of
 from dedup.model import Block
@@ -56,6 +57,29 @@ def test_in_plain_text_a_headline_brings_those_beside_it(row, stays):
     page = cleaned(made)["akhbar.example/0.html"][0]
     assert (row[-1] in page.text or row[0] in page.text) is stays
     assert all(paragraph in page.text for paragraph in body(0))
+
+
+QUESTION = "من يملك المخازن؟"
+
+
+@pytest.mark.parametrize(("with_it", "stays"), [((UNKNOWN,), False), ((), True), ((UNKNOWN + ".",), True)])
+def test_a_line_that_comes_back_tells_its_row_but_alone_it_may_be_a_subhead(with_it, stays):
+    made = pages(lambda number, blocks: [*blocks[:2], QUESTION, *(with_it if number == 0 else ()), *blocks[2:]])
+    page = cleaned(made)["akhbar.example/0.html"][0]
+    assert (QUESTION in page.text) is stays
+    assert all((line in page.text) is stays for line in with_it)
+    assert all(paragraph in page.text for paragraph in body(0))
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [("Harbour board says repairs point to damage by storms", True), ("Harbour board says repairs go on", False)],
+    ids=["reworded", "its beginning alone"],
+)
+def test_a_headline_reworded_afterwards_is_known_by_its_beginning_and_its_words(line, same):
+    headline = "Harbour board says repairs point to damage by the storms of last winter"
+    longer = "Harbour board says repairs go on until the spring rains are over at last"
+    assert resembles(line, headline if same else longer, OPTIONS) is same
 
 
 def test_beside_linked_text_nothing_is_guessed():

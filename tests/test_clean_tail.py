@@ -25,9 +25,23 @@ def test_openings_of_other_articles_at_a_pages_end_go_with_what_stands_between_t
     assert [part.text for (part, *_) in parts.values()] == ["\n\n".join(body(number)) for number in range(len(TOPICS))]
 
 
+def test_openings_that_one_block_holds_in_lines_all_go():
+    def joined(number, blocks):
+        return [*blocks, "\n".join(body((number + step) % len(TOPICS))[0] for step in (1, 2))]
+
+    parts = cleaned(pages(joined))
+    assert [part.text for (part, *_) in parts.values()] == ["\n\n".join(body(number)) for number in range(len(TOPICS))]
+
+
+def test_the_newest_line_of_a_moving_list_hides_no_openings():
+    newest = "وصلت إلى المرفأ الغربي صباح الخميس سفينة أبحاث بيضاء لم يعرف أحد من أين أبحرت"
+    found = cleaned(pages(lambda number, blocks: [*_with_tail(number, blocks), *([newest] if not number else [])]))
+    assert found["akhbar.example/0.html"][0].text == "\n\n".join([*body(0), newest])
+
+
 @pytest.mark.parametrize(
     ("carriers", "sharing", "topical", "cut"),
-    [(20, 12, 0, True), (20, 12, 2, False), (20, 18, 0, False), (4, 3, 0, False), (4, 2, 0, True)],
+    [(20, 12, 0, True), (20, 12, 2, False), (20, 18, 0, False), (4, 2, 0, False), (4, 1, 0, True)],
 )
 def test_a_line_off_its_topics_is_template_unless_nearly_all_its_articles_share_one(carriers, sharing, topical, cut):
     (piece, *_) = pieces(ABSENT)

@@ -14,7 +14,8 @@ import msgspec
 from dedup.clean.corpus_evidence import evidence_of
 from dedup.clean.corpus_keys import COLUMNS, Rows, key_rows, skipped_rows
 from dedup.clean.corpus_notes import Note
-from dedup.clean.corpus_sql import EVIDENCE, statements
+from dedup.clean.corpus_sites import HOME, found, strangers
+from dedup.clean.corpus_sql import EVIDENCE, UNITS, statements
 from dedup.engines import Columns, Engine
 from dedup.options import Clean
 
@@ -38,6 +39,10 @@ def merged(batch: Iterable[Rows]) -> Rows:
 
 def gather(engine: Engine, options: Clean) -> None:
     """Count and join: the key tables and ``clean_copies`` (page, part, copy) become ``clean_evidence``."""
+    engine.run(HOME, *UNITS)
+    if strangers(engine):
+        found(engine, options)
+        engine.run(*UNITS)
     engine.run(*statements(options))
 
 

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dedup import lexicon
 from dedup.clean.corpus_near import resembles
 from dedup.clean.corpus_notes import Note
+from dedup.clean.corpus_openings import openings
 from dedup.clean.corpus_pieces import FRAME, Piece
-from dedup.clean.corpus_sheet import CLAUSE, LINK, OPENING, ROW, STOP, TITLE, Sheet, own
+from dedup.clean.corpus_rows import beside, cues
+from dedup.clean.corpus_sheet import LINK, OPENING, STOP, TITLE, Sheet, own
 from dedup.clean.corpus_templates import templates
 from dedup.clean.finding import Finding
 from dedup.model import Block, BlockKind, CutKind, Evidence
 
-_FOLLOWING = range(1, 3)
-"""Places of an article's second and third paragraph."""
-_BESIDE = range(6, 17)
-"""Words of a line beside a headline that make it another one: a subhead has fewer, a sentence more."""
 _LIST = 12
 """Lines in a row that make a list of the article's own where its headlines are the fewer."""
 _ROUNDUP = 3
@@ -33,9 +30,9 @@ def findings(sheet: Sheet) -> tuple[Finding, ...]:
     found = {(item.block, item.start): item for item in heads}
     for item in templates(sheet, frozenset(item.block for item in heads)):
         found.setdefault((item.block, item.start), item)
-    for item in _openings(sheet, found):
+    for item in openings(sheet, found):
         found.setdefault((item.block, item.start), item)
-    for item in (*_cues(sheet, found), *_beside(sheet, found)):
+    for item in (*cues(sheet, found), *beside(sheet, found)):
         found.setdefault((item.block, item.start), item)
     return tuple(_outermost(found))
 
@@ -142,119 +139,3 @@ def _teased(block: Block, piece: Piece, note: Note, number: int) -> Finding:
     return Finding(
         number, piece.start, piece.end, kind, "corpus_headline", evidence, headline, url, note.article or None
     )  # fmt: skip
-
-
-def _openings(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
-    """A run at the page's end of other articles' first paragraphs: teasers with their leads for text.
-
-    Amid the run a line that other pages of the site have as well goes with it: its article may not be in
-    the corpus. Above the run only one that shares no term with the articles it stands in.
-    """
-    body = [number for number, block in sheet.blocks.items() if not block.margin]
-    gone, shown = {number for number, _ in found}, _shown(sheet)
-    run: list[Finding] = []
-    for number in reversed(body):
-        evidence = _opening_evidence(sheet, number, shown)
-        if evidence is not None and sheet.pieces[number]:
-            piece = sheet.pieces[number][0]
-            run.append(Finding(number, piece.start, piece.end, CutKind.TEASER, "corpus_opening", evidence))
-        elif number not in gone:
-            break
-    while run and run[-1].evidence.get("topical", 0):
-        run.pop()
-    articles = {item.evidence["opening_of"] for item in run if "opening_of" in item.evidence}
-    return run if len(articles) >= sheet.options.opening_run else []
-
-
-def _shown(sheet: Sheet) -> frozenset[str]:
-    """The articles of which the page has more than a tail that both pages end with: their text follows an opening.
-
-    A capture of the page's own article is none of them: it shares all the page has, tail and all.
-    """
-    notes = [note for found in sheet.notes.values() for note in found]
-    captures = {note.article for note in notes if note.kind == "headline" and note.c}
-    return frozenset(note.article for note in notes if note.kind == "copy" and note.a in _FOLLOWING) - captures
-
-
-def _opening_evidence(sheet: Sheet, number: int, shown: frozenset[str]) -> Evidence | None:
-    """What makes a block a part of such a run: another article's opening, or a rare line that is off its topics."""
-    note = _opening_note(sheet, number)
-    if note is not None:
-        return {"opening_of": note.article, "on_pages": note.a}
-    notes = sheet.notes.get((number, 0), ())
-    if any(note.kind == "copy" and note.article in shown for note in notes):
-        return None  # a paragraph of an article that the page shows, perhaps whole
-    for note in notes:
-        rare = note.kind == "template" and note.a * sheet.options.template_share < note.b
-        if (
-            rare
-            and note.c <= sheet.options.opening_topical
-            and sheet.pieces[number][0].size >= sheet.options.copied_words
-        ):
-            return {"site_pages_with_it": note.a, "topical": note.c}
-    return None
-
-
-def _opening_note(sheet: Sheet, number: int) -> Note | None:
-    notes = sheet.notes.get((number, 0), ())
-    if any(note.kind == "headline" and note.c for note in notes):
-        return None
-    return next((note for note in notes if note.kind == "headline" and note.b == OPENING and note.article), None)
-
-
-def _cues(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
-    """A short line that is no sentence, right before a linked or listed headline: its cue.
-
-    Before an unlinked line in plain text a colon opens a list of the article's own as often; there
-    only a cue that the lexicon or the site's repetition knows is cut.
-    """
-    teasers = {item.block: item for item in found.values() if item.headline}
-    cues = []
-    for number, teaser in sorted(teasers.items()):
-        block = sheet.blocks.get(number - 1)
-        if block is None or block.margin or number - 1 in teasers or (number - 1, 0) in found:
-            continue
-        words = sheet.pieces[number - 1][0].words if sheet.pieces[number - 1] else ()
-        boxed = teaser.url is not None or sheet.blocks[number].kind is BlockKind.ITEM
-        if boxed and 0 < len(words) <= sheet.options.cue_words and not STOP.search(block.text):
-            evidence: Evidence = {"before_headline_in_block": number}
-            cues.append(Finding(number - 1, 0, len(block.text), CutKind.TEASER, "corpus_cue", evidence))
-    return cues
-
-
-def _beside(sheet: Sheet, found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
-    """In plain text the lines of a headline's shape in a short run with another article's headline.
-
-    A page keeps its links in rows; those whose articles are not in the corpus show by the others. A headline
-    with a cue of its own stands alone, and a subhead has fewer words.
-    """
-    heads = {
-        number
-        for (number, start), item in found.items()
-        if not start and item.rule == "corpus_headline" and lexicon.find(sheet.blocks[number].text, None) is None
-    }
-    run: list[int] = []
-    lines: list[tuple[int, int]] = []
-    for number in (*sheet.blocks, len(sheet.blocks)) if sheet.plain and heads else ():
-        if number in heads or (number in sheet.blocks and _headline_shaped(sheet, number)):
-            run.append(number)
-            continue
-        beside = heads.intersection(run)
-        amid = beside and run[0] - 1 in sheet.body and (number in sheet.body or number not in sheet.blocks)
-        if amid and len(run) <= ROW:
-            lines += [(other, min(beside)) for other in run if other not in heads]
-        run = []
-    return [_linked(sheet, number, head) for number, head in lines if (number, 0) not in found]
-
-
-def _linked(sheet: Sheet, number: int, head: int) -> Finding:
-    text = sheet.blocks[number].text
-    evidence: Evidence = {"beside_headline_in_block": head}
-    return Finding(number, 0, len(text), CutKind.TEASER, "corpus_beside", evidence, text.strip())
-
-
-def _headline_shaped(sheet: Sheet, number: int) -> bool:
-    block, pieces = sheet.blocks[number], sheet.pieces[number]
-    words = pieces[0].size if pieces else 0
-    shaped = "\n" not in block.text and CLAUSE.search(block.text) is None
-    return shaped and words in _BESIDE

@@ -3,10 +3,12 @@
 A page writes only integers and its headlines' texts, so that the tables stay small and every
 count is exact. Tables (all keyed by ``page``, the page's row):
 
-- ``clean_pages``: page, part, row (of the article), site, url, title (keys), and the article's id
+- ``clean_pages``: page, part, row (of the article), site (0: none is named), folder (0: none), url, title (keys), and
+  the article's id
 - ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
   topical (twelfths of its terms that the article's title and opening share), place (order in the
-  article, -1 for a tail), lead (1: it is part of the opening itself, so that only the title tells its topic)
+  article, -1 for a tail), lead (1: it is part of the opening itself, so that only the title tells its topic), start
+  (key of its first words, 0 for a line of hardly more: what is glued to its end changes the line)
 - ``clean_topics``: page, term (of title or opening), titled (1: of the title)
 - ``clean_heads``: page, head (key), origin (0 link, 1 opening of an article, 2 title), part, text, whole
 - ``clean_asks``: page, block, piece, head (key), whole, url (key of its link, 0 without): a line as a headline
@@ -30,9 +32,11 @@ Rows = dict[str, dict[str, list[int | str]]]
 """Rows by table, as columns."""
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "clean_pages": dict.fromkeys(("page", "part", "row", "site", "url", "title"), "BIGINT") | {"article": "STRING"},
+    "clean_pages": dict.fromkeys(("page", "part", "row", "site", "folder", "url", "title"), "BIGINT")
+    | {"article": "STRING"},
     "clean_lines": dict.fromkeys(
-        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead"), "BIGINT"
+        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead", "start"),
+        "BIGINT",
     ),
     "clean_topics": {"page": "BIGINT", "term": "BIGINT", "titled": "BIGINT"},
     "clean_heads": {
@@ -45,6 +49,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 """The tables that ``key_rows`` makes rows of: column types are those that DuckDB and Spark SQL share."""
 
 _DATELINE = regex.compile(r"^.{2,80}?(?:[)\]»]\s*[-–—:]{1,3}|\s[-–—]{1,3})\s*")
+START = 12
+"""First words by which a paragraph is known though its end is another: two paragraphs rarely share so many."""
 LINK, OPENING, TITLE = 0, 1, 2
 """Origins of a headline row."""
 
@@ -83,11 +89,14 @@ def skipped_rows(row: int, skipped: Skipped, options: Clean) -> Rows:
 
 
 def site_key(article: Article) -> int:
-    """The site as the corpus counts it: host, else the site's name, else the folder; 0 where unknown."""
+    """The site as the corpus counts it: the host, else the site's name; 0 where the page says neither."""
     if article.host:
         return key((article.host.casefold().removeprefix("www."),))
-    if article.site:
-        return key(("site", *folded_words(fold(article.site))))
+    return key(("site", *folded_words(fold(article.site)))) if article.site else 0
+
+
+def folder_key(article: Article) -> int:
+    """The folder that holds the page, 0 where none does."""
     folder = dirname(article.page)
     return key(("folder", folder)) if folder else 0
 
@@ -95,7 +104,8 @@ def site_key(article: Article) -> int:
 def _page(rows: Rows, row: int, article: Article) -> None:
     url = url_key(article.url) if article.url and article.part == 0 else key(("page", article.id))
     title = key(folded_words(fold(article.title or "")))
-    _add(rows, "clean_pages", row, article.part, row_of(article.id), site_key(article), url, title, article.id)
+    places = (site_key(article), folder_key(article), url, title)
+    _add(rows, "clean_pages", row, article.part, row_of(article.id), *places, article.id)
 
 
 def _opening(article: Article, options: Clean) -> list[str]:
@@ -153,7 +163,7 @@ def _lines(
             order = -1 if piece.tail else place
             _add(
                 rows, "clean_lines", row, article.part, number, index, line, size, int(body), margin, topical, order,
-                int(lead),
+                int(lead), 0 if block.margin else _start(piece, spans.get(number, ())),
             )  # fmt: skip
             place += not piece.tail
             _asks(rows, (row, number, index), piece, _link(block, piece), options)
@@ -162,8 +172,15 @@ def _lines(
                 words = len(frame)
                 _add(
                     rows, "clean_lines", row, article.part, number, FRAME + index, key(("label", *frame)), words,
-                    int(body), margin, 0, -1, int(lead),
+                    int(body), margin, 0, -1, int(lead), 0,
                 )  # fmt: skip
+
+
+def _start(piece: Piece, spans: Iterable[tuple[int, int]]) -> int:
+    """The key of a long line's first words, where they stand in the text."""
+    first = START if not piece.wide else 2 * START
+    gone = any(start <= piece.start < end for start, end in spans)
+    return key(("start", *piece.words[:first])) if not (gone or piece.tail) and len(piece.words) > first else 0
 
 
 def _link(block: Block, piece: Piece) -> int:

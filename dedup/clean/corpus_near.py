@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from dedup.clean.corpus_pieces import core, truncated
+from dedup.clean.corpus_pieces import core, size, truncated
 from dedup.options import Clean
 from dedup.text import fold, folded_words
 
@@ -18,7 +18,7 @@ def resembles(line: str, headline: str, options: Clean) -> bool:
     tail = list(core(line))
     if tail and _opens(tail, known, cut=truncated(line)):
         return True
-    return _inside(asked, known, options) or _edited(asked, known, options)
+    return _inside(asked, known, options) or _edited(asked, known, options) or _reworded(asked, known, options)
 
 
 def _opens(short: Sequence[str], full: Sequence[str], *, cut: bool) -> bool:
@@ -31,7 +31,8 @@ def _opens(short: Sequence[str], full: Sequence[str], *, cut: bool) -> bool:
 
 def _inside(line: Sequence[str], headline: Sequence[str], options: Clean) -> bool:
     extra = len(line) - len(headline)
-    if not 0 < extra <= options.headline_extra_words or len(headline) < options.headline_words_link:
+    more = line[len(headline) :] if extra > 0 else ()
+    if not 0 < size(more) <= options.headline_extra_words or len(headline) < options.headline_words_link:
         return False
     return list(line[extra:]) == list(headline) or list(line[: len(headline)]) == list(headline)
 
@@ -41,3 +42,16 @@ def _edited(line: Sequence[str], headline: Sequence[str], options: Clean) -> boo
         return False
     ratio = SequenceMatcher(None, list(line), list(headline), autojunk=False).ratio()
     return ratio >= options.headline_ratio
+
+
+def _reworded(line: Sequence[str], headline: Sequence[str], options: Clean) -> bool:
+    """One begins as the other does and goes on mostly in its words: a headline reworded afterwards.
+
+    A line that is nothing but the beginning of the other may be a subhead.
+    """
+    short, full = sorted((list(line), list(headline)), key=len)
+    begun = next((place for place, (a, b) in enumerate(zip(short, full, strict=False)) if a != b), len(short))
+    if not options.headline_opening_words <= begun < len(short):
+        return False
+    common = sum(match.size for match in SequenceMatcher(None, short, full, autojunk=False).get_matching_blocks())
+    return common >= options.headline_ratio * len(short)

@@ -10,8 +10,8 @@ class Note:
     """One row of ``clean_evidence``; ``a`` to ``e`` as the query of its kind documents them.
 
     Kinds: template (a line repeated on its site), headline (a line that is a headline or an opening
-    elsewhere), copy (a line of the article whose headline the page shows), lost (a left-out line
-    that another copy has as body).
+    elsewhere), copy (a line of the article whose headline the page shows), quoted (a line of the page's
+    own article, which others show whole), lost (a left-out line that another copy has as body).
     """
 
     kind: str

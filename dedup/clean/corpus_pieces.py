@@ -51,7 +51,26 @@ class Piece:
     @property
     def size(self) -> int:
         """Words; of characters that are words by themselves two make one, so that boundaries fit every script."""
-        return len(self.words) - sum(1 for word in self.words if _WIDE.match(word)) // 2
+        return size(self.words)
+
+    @property
+    def wide(self) -> bool:
+        """Whether most words are single characters of a script that sets no spaces."""
+        return _wide(self.words)
+
+
+def size(words: Sequence[str]) -> int:
+    """The words of a run as ``Piece.size`` counts them."""
+    return len(words) - sum(1 for word in words if _WIDE.match(word)) // 2
+
+
+def _wide(words: Sequence[str]) -> bool:
+    return sum(1 for word in words if _WIDE.match(word)) * 2 > len(words)
+
+
+def tokens(words: Sequence[str]) -> set[str]:
+    """What two headlines have in common is counted in these: words, or pairs of characters that are words."""
+    return {a + b for a, b in pairwise(words)} if _wide(words) else set(words)
 
 
 @lru_cache(maxsize=1024)
@@ -82,6 +101,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _piece(text: str, start: int, end: int, *, tail: bool) -> Piece:
     part = text[start:end]
     return Piece(start, end, part, tuple(folded_words(fold(part))), tail)
+
+
+def width(text: str) -> int:
+    """Characters, where one of a script that sets no spaces says as much as two."""
+    return len(text) + len(_WIDE.findall(text))
 
 
 def key(words: Sequence[str]) -> int:
@@ -130,7 +154,7 @@ def mask(words: Sequence[str]) -> tuple[str, ...]:
 def core(text: str) -> tuple[str, ...]:
     """The words of a headline after a section or cue («رياضة | …», "Read too: …"), empty where there is none."""
     match = _SEPARATOR.search(text)
-    if match is None or match.start() == 0 or len(folded_words(fold(text[: match.start()]))) > 4:
+    if match is None or match.start() == 0 or size(folded_words(fold(text[: match.start()]))) > 4:
         return ()
     return tuple(folded_words(fold(text[match.end() :])))
 
@@ -160,5 +184,5 @@ def terms(words: Sequence[str]) -> set[str]:
 
 def grams(words: Sequence[str]) -> set[int]:
     """Keys of the runs of three words (six characters where characters are words) of a short text."""
-    size = 6 if sum(1 for word in words if _WIDE.match(word)) * 2 > len(words) else 3
-    return {key(words[start : start + size]) for start in range(len(words) - size + 1)}
+    run = 6 if _wide(words) else 3
+    return {key(words[start : start + run]) for start in range(len(words) - run + 1)}

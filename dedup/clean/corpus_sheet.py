@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from dedup.clean.corpus_notes import Note
-from dedup.clean.corpus_pieces import Piece, pieces
+from dedup.clean.corpus_pieces import Piece, pieces, tokens, width
 from dedup.model import Block
 from dedup.options import Clean
 from dedup.text import fold, folded_words
@@ -56,7 +56,7 @@ def sheet_of(blocks: Sequence[Block], title: str | None, notes: Sequence[Note], 
         for number, block in enumerate(blocks)
         if not block.margin
         and number not in repeated
-        and len(block.text) >= options.body_characters
+        and width(block.text) >= options.body_characters
         and STOP.search(block.text)
     }
     numbered = dict(enumerate(blocks))
@@ -70,5 +70,5 @@ def own(sheet: Sheet, piece: Piece) -> bool:
     title = sheet.title
     if not title or not piece.words:
         return False
-    common = len(set(title) & set(piece.words))
-    return common * 2 > max(len(set(title)), len(set(piece.words)))
+    ours, theirs = tokens(title), tokens(piece.words)
+    return len(ours & theirs) * 2 > max(len(ours), len(theirs))

@@ -14,8 +14,9 @@ EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "text", "
 
 _PLACED = """
 CREATE OR REPLACE TABLE clean_placed AS
-SELECT p.page, p.part, p.site, p.url, p.title, p.article, coalesce(c.copy, p.row) AS copy
+SELECT p.page, p.part, coalesce(h.site, p.site) AS site, p.url, p.title, p.article, coalesce(c.copy, p.row) AS copy
 FROM clean_pages p LEFT JOIN clean_copies c ON p.page = c.page AND p.part = c.part
+LEFT JOIN clean_home h ON p.page = h.page
 """
 # Pages that are mostly chrome look like copies of each other; titles without a common term tell them apart.
 _MIXED = """
@@ -35,16 +36,24 @@ CREATE OR REPLACE TABLE clean_units AS
 SELECT p.page, p.part, p.site, p.url, p.article, p.copy, CASE WHEN m.copy IS NULL THEN p.copy ELSE p.title END AS unit
 FROM clean_placed p LEFT JOIN clean_mixed m ON p.site = m.site AND p.copy = m.copy AND p.part = 0
 """
+# Where sites were found among pages that name none, the rest of a folder is judged by the folder as a whole.
+_COUNTED = """
+CREATE OR REPLACE TABLE clean_counted AS
+SELECT page, part, site, url, unit FROM clean_units
+UNION ALL SELECT u.page, u.part, p.folder AS site, u.url, u.unit FROM clean_home h
+JOIN clean_pages p ON h.page = p.page JOIN clean_units u ON p.page = u.page AND p.part = u.part
+WHERE h.site <> p.folder
+"""
 _SITES = """
 CREATE OR REPLACE TABLE clean_sites AS
-SELECT site, least(count(DISTINCT unit), count(DISTINCT url)) AS total FROM clean_units GROUP BY site
+SELECT site, least(count(DISTINCT unit), count(DISTINCT url)) AS total FROM clean_counted GROUP BY site
 """
 # A line counts once a copy group and once a URL: copies and captures are no evidence.
 _REPEATS = """
 CREATE OR REPLACE TABLE clean_repeats AS
 SELECT u.site AS site, l.line AS line, least(count(DISTINCT u.unit), count(DISTINCT u.url)) AS pages,
   CAST(floor(sum(l.topical) / count(*)) AS BIGINT) AS topical
-FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
+FROM clean_lines l JOIN clean_counted u ON l.page = u.page AND l.part = u.part
 GROUP BY u.site, l.line HAVING count(DISTINCT u.unit) >= {least} AND count(DISTINCT u.url) >= {least}
 """
 # Background paragraphs repeat too, but only under one topic: the pages that carry them share a rare term.
@@ -54,7 +63,7 @@ CREATE OR REPLACE TABLE clean_carriers AS
 SELECT site, line, page, lead FROM (
   SELECT site, line, page, lead, row_number() OVER (PARTITION BY site, line ORDER BY unit, page) AS place FROM (
     SELECT u.site AS site, l.line AS line, u.unit AS unit, min(l.page) AS page, max(l.lead) AS lead
-    FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
+    FROM clean_lines l JOIN clean_counted u ON l.page = u.page AND l.part = u.part
     JOIN clean_repeats r ON r.site = u.site AND r.line = l.line
     JOIN clean_sites s ON s.site = u.site
     WHERE u.part = 0 AND r.pages * {share} < s.total
@@ -64,7 +73,7 @@ WHERE place <= {carriers}
 _TERMS = """
 CREATE OR REPLACE TABLE clean_terms AS
 SELECT u.site AS site, t.term AS term, count(DISTINCT u.unit) AS pages
-FROM clean_topics t JOIN clean_units u ON t.page = u.page AND u.part = 0 GROUP BY u.site, t.term
+FROM clean_topics t JOIN clean_counted u ON t.page = u.page AND u.part = 0 GROUP BY u.site, t.term
 """
 _TOPICS = """
 CREATE OR REPLACE TABLE clean_focus AS
@@ -97,22 +106,24 @@ FROM clean_heads GROUP BY head
 _TITLES = """
 CREATE OR REPLACE TABLE clean_titles AS
 SELECT h.head AS head, max(h.origin) AS origin, u.copy AS copy, u.site AS site, u.page AS page,
-  min(u.article) AS article
+  min(u.part) AS part, min(u.article) AS article
 FROM clean_heads h JOIN clean_units u ON h.page = u.page AND h.part = u.part
 WHERE h.origin > 0 GROUP BY h.head, u.copy, u.site, u.page
 """
-# Two articles a headline, of different pages, are enough: one of them is not the asking page's own.
+# Two articles a headline, of different pages, are enough: one of them is not the asking page's own. A page of its own
+# comes before a part of another page.
 _TARGETS = """
 CREATE OR REPLACE TABLE clean_targets AS
 SELECT head, page, article, place, titled FROM (
-  SELECT head, page, article, row_number() OVER (PARTITION BY head ORDER BY origin DESC, article) AS place,
+  SELECT head, page, article, row_number() OVER (PARTITION BY head ORDER BY origin DESC, part, article) AS place,
     count(*) OVER (PARTITION BY head) AS titled
   FROM clean_titles) ranked WHERE place <= 2
 """
 _NEIGHBOURS = """
 CREATE OR REPLACE TABLE clean_neighbours AS
-SELECT head, site, page, article, place FROM (
-  SELECT head, site, page, article, row_number() OVER (PARTITION BY head, site ORDER BY origin DESC, article) AS place
+SELECT head, site, page, article, origin, place FROM (
+  SELECT head, site, page, article, origin,
+    row_number() OVER (PARTITION BY head, site ORDER BY origin DESC, part, article) AS place
   FROM clean_titles) ranked WHERE place <= 2
 """
 _LINKED = """
@@ -164,20 +175,23 @@ LEFT JOIN clean_targets t1 ON q.head = t1.head AND t1.place = 1
 LEFT JOIN clean_targets t2 ON q.head = t2.head AND t2.place = 2
 WHERE k.pages > 1 OR k.first <> q.page
 """
-# copy: a place of the line in the other article, b words of that article; what is on much of its site is no copy
+# copy: a place of the line in the other article, b words of that article, d near (1: the lines end differently); what
+# is on much of its site is no copy
 _COPIES = """
-SELECT m.page, 'copy' AS kind, l.block, l.piece, x.place AS a, z.words AS b, 0 AS c, 0 AS d, 0 AS e,
+SELECT m.page, 'copy' AS kind, l.block, l.piece, x.place AS a, z.words AS b, 0 AS c, {near} AS d, 0 AS e,
   '' AS text, m.article
 FROM (SELECT DISTINCT f.page, f.article FROM clean_found f WHERE f.article <> '' AND f.b = 2) m
 JOIN clean_units u ON u.article = m.article
-JOIN clean_lines x ON x.page = u.page AND x.part = u.part AND x.body = 1 AND x.place >= 0 AND x.words >= {words}
-JOIN clean_lines l ON l.page = m.page AND l.line = x.line AND l.place >= 0
+JOIN clean_lines x ON x.page = u.page AND x.part = u.part AND x.place >= 0 AND x.words >= {words}
+JOIN clean_lines l ON l.page = m.page AND l.{column} = x.{column} AND l.place >= 0
 LEFT JOIN (SELECT r.site, r.line FROM clean_repeats r JOIN clean_sites s ON r.site = s.site
   WHERE r.pages * {share} >= s.total) common ON common.site = u.site AND common.line = x.line
 JOIN (SELECT page, part, sum(words) AS words FROM clean_lines WHERE body = 1 AND place >= 0 AND words >= {words}
   GROUP BY page, part) z ON z.page = u.page AND z.part = u.part
-WHERE m.page <> u.page AND common.line IS NULL
+WHERE m.page <> u.page AND common.line IS NULL AND {where}
 """
+_SAME = ("line", "x.body = 1", 0), ("start", "x.start <> 0 AND x.line <> l.line", 1)
+"""What shows a paragraph to be another's: all of it, or its first words."""
 # lost: a pages of the same copy group that have the margin line as body
 _LOST = """
 SELECT l.page, 'lost' AS kind, l.block, l.piece, b.pages AS a, 0 AS b, 0 AS c, 0 AS d, 0 AS e,
@@ -190,24 +204,58 @@ JOIN (SELECT v.copy AS copy, x.line AS line, count(DISTINCT x.page) AS pages, mi
 LEFT JOIN (SELECT DISTINCT page, line FROM clean_lines WHERE body = 1) own ON own.page = l.page AND own.line = l.line
 WHERE l.margin = 1 AND l.place >= 0 AND l.words >= {lost} AND own.line IS NULL
 """
+# Pages of the site that show an article's title and have most of its text as well: an aggregator puts it on many.
+_WHOLE = """
+CREATE OR REPLACE TABLE clean_whole AS
+SELECT s.page AS page, s.asker AS asker FROM (
+  SELECT DISTINCT n.page AS page, q.page AS asker, u.site AS site FROM clean_asks q
+  JOIN clean_units u ON q.page = u.page AND u.part = 0
+  JOIN clean_neighbours n ON n.head = q.head AND n.site = u.site AND n.origin = 2
+  WHERE n.page <> q.page) s
+JOIN clean_lines x ON x.page = s.page AND x.part = 0 AND x.body = 1 AND x.place >= 0 AND x.words >= {words}
+JOIN clean_repeats r ON r.site = s.site AND r.line = x.line
+JOIN (SELECT DISTINCT page, line FROM clean_lines WHERE place >= 0) l ON l.page = s.asker AND l.line = x.line
+JOIN (SELECT page, sum(words) AS words FROM clean_lines
+  WHERE part = 0 AND body = 1 AND place >= 0 AND words >= {words} GROUP BY page) z ON z.page = s.page
+GROUP BY s.page, s.asker HAVING sum(x.words) * 12 >= {share} * max(z.words)
+"""
+# quoted: a such pages that have the line
+_QUOTED = """
+SELECT w.page, 'quoted' AS kind, x.block, x.piece, count(DISTINCT w.asker) AS a, 0 AS b, 0 AS c, 0 AS d, 0 AS e,
+  '' AS text, '' AS article
+FROM clean_whole w JOIN clean_lines x ON x.page = w.page AND x.part = 0 AND x.body = 1 AND x.place >= 0
+JOIN (SELECT DISTINCT page, line FROM clean_lines WHERE place >= 0) l ON l.page = w.asker AND l.line = x.line
+WHERE x.words >= {words} GROUP BY w.page, x.block, x.piece
+"""
 _ALL = ", ".join(EVIDENCE)
 
 
+UNITS = (_PLACED, _MIXED, _UNITS)
+"""What counts once: read from ``clean_pages``, ``clean_copies`` and ``clean_home``, in ``clean_units``."""
+
+
+def _copies(options: Clean, column: str, where: str, near: int) -> str:
+    words, share = options.copied_words, options.template_share
+    return _COPIES.format(words=words, share=share, column=column, where=where, near=near)
+
+
 def statements(options: Clean) -> tuple[str, ...]:
-    """The statements in order. They read the key tables and ``clean_copies`` and make ``clean_evidence``."""
+    """The statements in order. They read the key tables and ``clean_units`` and make ``clean_evidence``."""
     found = f"SELECT {_ALL} FROM clean_found"
     evidence = " UNION ALL ".join(
         (
             f"SELECT {_ALL} FROM ({_TEMPLATES}) t",
             found,
-            f"SELECT {_ALL} FROM ({_COPIES.format(words=options.copied_words, share=options.template_share)}) c",
+            *(
+                f"SELECT {_ALL} FROM ({_copies(options, *same)}) {name}"
+                for name, same in zip(("c", "s"), _SAME, strict=True)
+            ),
             f"SELECT {_ALL} FROM ({_LOST.format(lost=options.lost_words)}) r",
+            f"SELECT {_ALL} FROM ({_QUOTED.format(words=options.copied_words)}) w",
         )
     )
     return (
-        _PLACED,
-        _MIXED,
-        _UNITS,
+        _COUNTED,
         _SITES,
         _REPEATS.format(least=options.template_pages),
         _CARRIERS.format(share=options.template_share, carriers=options.template_carriers),
@@ -222,5 +270,6 @@ def statements(options: Clean) -> tuple[str, ...]:
         _NEAR.format(candidates=options.headline_candidates),
         _ASKED,
         _HEADLINES,
+        _WHOLE.format(words=options.copied_words, share=options.embedded_share),
         f"CREATE OR REPLACE TABLE clean_evidence AS {evidence}",
     )

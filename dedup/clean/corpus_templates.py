@@ -10,7 +10,7 @@ import regex
 
 from dedup.clean.corpus_notes import Note
 from dedup.clean.corpus_pieces import FRAME, Piece, label
-from dedup.clean.corpus_sheet import CLAUSE, OPENING, ROW, TITLE, Sheet, own
+from dedup.clean.corpus_sheet import CLAUSE, OPENING, ROW, STOP, TITLE, Sheet, own
 from dedup.clean.finding import Finding
 from dedup.lexicon import agency_in
 from dedup.model import BlockKind, CutKind, Evidence
@@ -79,15 +79,16 @@ def _credits(piece: Piece) -> bool:
 def _passages(sheet: Sheet) -> frozenset[int]:
     """Blocks of running text that other pages of the site have too, not as template but as an article.
 
-    They are paragraphs of the article whose headline the page shows, or there is more of them than of
-    the page's other text: an aggregator puts one article on many pages, and this may be its own.
+    They are paragraphs of the article whose headline the page shows, or stand only on pages that show this
+    page's whole article, or there is more of them than of the page's other text: an aggregator puts one
+    article on many pages, and this may be its own.
     """
     known, repeated, rest = set(), set(), 0
-    size = 0
+    size, parts = 0, _copied(sheet)
     for number, block in sheet.blocks.items():
         notes = [note for index in range(len(sheet.pieces[number])) for note in sheet.notes.get((number, index), ())]
         words = sum(piece.size for piece in sheet.pieces[number] if not piece.tail)
-        if any(note.kind == "copy" for note in notes):
+        if number in parts or _quoted(notes):
             known.add(number)
         if block.margin:
             continue
@@ -96,10 +97,34 @@ def _passages(sheet: Sheet) -> frozenset[int]:
         rare = any(note.kind == "template" and note.a * share < note.b for note in notes)
         if words >= sheet.options.template_long and rare:
             repeated.add(number)
-            size += words
+            size += 0 if _opens(notes) else words
         else:
             rest += words
     return frozenset(known | repeated) if size > rest else frozenset(known)
+
+
+def _copied(sheet: Sheet) -> frozenset[int]:
+    """Blocks of the articles whose headlines the page shows; one block alone may be a line that both sites repeat."""
+    blocks: dict[str, set[int]] = defaultdict(set)
+    repeated = set()
+    for (number, index), notes in sheet.notes.items():
+        for note in notes:
+            if note.kind == "copy" and not note.d:
+                blocks[note.article].add(number)
+            elif note.kind == "template" and index < FRAME:
+                repeated.add(number)
+    return frozenset(number for found in blocks.values() for number in (found if len(found) > 1 else found - repeated))
+
+
+def _opens(notes: Sequence[Note]) -> bool:
+    """Whether a block is the first paragraph of another article: a page may end with a row of them."""
+    return any(note.kind == "headline" and note.b == OPENING and not note.c for note in notes)
+
+
+def _quoted(notes: Sequence[Note]) -> bool:
+    """Whether all other pages of the site that have the line have it as a part of this page's article."""
+    shown = max((note.a for note in notes if note.kind == "quoted"), default=0)
+    return shown > 0 and all(note.a <= shown + 1 for note in notes if note.kind == "template" and note.piece < FRAME)
 
 
 def _opening(sheet: Sheet) -> int:
@@ -129,9 +154,12 @@ def template(note: Note, piece: Piece, options: Clean) -> bool:
     """Whether the counts of a line say site template rather than a paragraph that a topic brings back.
 
     ``note``: a articles of the site carry it, of b; it shares c twelfths of its terms with their
-    topics; of d carriers asked, e share one rare term.
+    topics; of d carriers asked, e share one rare term: most of them, or for a long line half, or a third where
+    its own terms are among their topics. In a folder about one affair its words are rare for nobody.
     """
-    if note.d and note.e * 2 > note.d and not (_foreign(note, piece, options) or _MARKS.fullmatch(piece.text)):
+    long = piece.size >= options.template_long
+    shared = note.e * (3 if long and note.c else 2) > note.d - long
+    if note.d and shared and not (_foreign(note, piece, options) or _MARKS.fullmatch(piece.text)):
         return False
     if piece.tail:
         return piece.size >= options.template_tail_words and note.a * options.template_tail_share >= note.b
@@ -167,8 +195,9 @@ def _lone(sheet: Sheet, number: int, teasers: frozenset[int]) -> bool:
 def _once(sheet: Sheet, number: int) -> bool:
     """Whether a block stands on this page only, and is a paragraph or has a headline's length."""
     notes = sheet.notes.get((number, 0), ())
-    long = sum(piece.size for piece in sheet.pieces[number] if not piece.tail) >= sheet.options.headline_words_link
-    return long and not any(note.kind == "template" for note in notes)
+    size = sum(piece.size for piece in sheet.pieces[number] if not piece.tail)
+    long = size >= sheet.options.headline_words_link or STOP.search(sheet.blocks[number].text)
+    return bool(long) and not any(note.kind == "template" for note in notes)
 
 
 def _foreign(note: Note, piece: Piece, options: Clean) -> bool:

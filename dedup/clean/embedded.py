@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from dedup.clean.rules.signature import signed
 from dedup.clean.sheet import Line, Sheet
@@ -31,10 +32,11 @@ class Span:
 
 def spans(sheet: Sheet) -> tuple[Span, ...]:
     """All second articles of the page, in page order, none inside another. What the corpus shows comes first."""
-    found = [
-        Span(item.first, item.last, item.title, None, item.article, {"article": item.article, "words": item.words})
-        for item in sheet.evidence.embedded
-    ]
+    found = []
+    for item in sheet.evidence.embedded:
+        last = max(item.last, _section_end(sheet, item.first))
+        evidence: Evidence = {"article": item.article, "words": item.words}
+        found.append(Span(item.first, last, item.title, None, item.article, evidence))
     for span in _cued(sheet):
         if all(span.last < other.first or span.first > other.last for other in found):
             found.append(span)
@@ -89,10 +91,24 @@ def _closed(sheet: Sheet, line: Line) -> bool:
     return bool(sections) and bool(own) and 0 not in sections and sections.isdisjoint(own)
 
 
+def _section_end(sheet: Sheet, first: int) -> int:
+    """The last block of the ``<article>`` that a headline opens, -1 where it opens none."""
+    lines = [line for line in sheet.lines if line.block >= first and not line.margin]
+    body = next((line for line in lines[1:3] if sheet.paragraph(line)), None)
+    own = {line.section for line in sheet.lines if line.block < first and sheet.paragraph(line)}
+    if body is None or not body.section or body.section in own:
+        return -1
+    inside = takewhile(lambda line: line.section in {0, body.section} or line.block == first, lines)
+    return max((line.block for line in inside if line.section), default=-1)
+
+
 def _last(sheet: Sheet, head: Line) -> int:
-    """The last line of the second article: before a list of headlines, or before the cue of a third article."""
+    """The last line of the second article: before a list of headlines, another section, or a third article's cue."""
     last = head.number
+    section = next((line.section for line in sheet.lines[head.number + 1 :] if sheet.paragraph(line)), 0)
     for item in sheet.lines[head.number + 1 :]:
+        if section and item.section not in {0, section}:
+            break
         if item.hit and item.hit.cue.means == "related_list":
             break
         closed = item.hit and item.hit.cue.means == "teaser" and _closed(sheet, item)
