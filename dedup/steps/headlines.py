@@ -19,6 +19,7 @@ from dedup.match.profile import Profile
 from dedup.model import Match, Refusal
 from dedup.options import Options
 from dedup.stamps import row_of
+from dedup.steps.divide import Linked, apart, components, joined, parted
 from dedup.steps.job import Job
 from dedup.steps.pairs import Compared, Rows, compare
 from dedup.steps.profile import decoded, seek_neighbours
@@ -49,6 +50,13 @@ _ROWS = (
     f"UNION ALL SELECT c.root AS root, {MATCH} AS kind, v.left_row AS row, '' AS id, v.record AS record "
     "FROM heading_verdicts_now v JOIN headline_components c ON v.left_row = c.row"
 )
+_PARTED = (
+    f" UNION ALL SELECT root, kind, root AS row, '' AS id, CAST(NULL AS BINARY) AS record "
+    f"FROM ({parted('headline_components')}) p"
+)
+_LINKED = Linked(
+    "headline_links", "headline_components", "SELECT left_row, right_row, record FROM heading_verdicts_now"
+)
 
 
 def match_headlines(job: Job) -> None:
@@ -67,9 +75,11 @@ def match_headlines(job: Job) -> None:
         "CREATE OR REPLACE TABLE headline_links AS SELECT left_row, right_row FROM heading_verdicts_now",
         "CREATE OR REPLACE TABLE headed_faces (row BIGINT, headline_group STRING)",
     )
-    engine.components("headline_links", "headline_components")
+    large = components(job, _LINKED)
+    job.notes["divided"] |= {"headlines": large}
+    query = _ROWS + (_PARTED if large else "")
     engine.apply(
-        Task(partial(group_batch, job.options), _ROWS, ("headed_faces",), "root", ("kind", "row"), 4096), _nobody
+        Task(partial(group_batch, job.options), query, ("headed_faces",), "root", ("kind", "row"), 4096), _nobody
     )
     engine.run(_GROUPED)
 
@@ -96,6 +106,10 @@ def related(options: Options, pairs: list[Rows], records: dict[int, bytes]) -> I
 
 def group_batch(options: Options, columns: Columns) -> Tables:
     """The headline groups of whole components; one that stands alone needs no profile."""
+    return joined(_grouped(options, some) for some in apart(columns, "root"))
+
+
+def _grouped(options: Options, columns: Columns) -> Tables:
     profiles: dict[str, Profile] = {}
     metas: list[Meta] = []
     matches: list[Match] = []

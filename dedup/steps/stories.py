@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dedup import codec
 from dedup.cluster.linkage import Scorer
 from dedup.cluster.meta import Meta
 from dedup.cluster.people import Wishes, settled
-from dedup.cluster.stories import Among, stories
+from dedup.cluster.stories import BARE, Among, stories
 from dedup.engines import Columns, Tables, Task
 from dedup.errors import RunError
 from dedup.match import events
@@ -18,12 +19,16 @@ from dedup.match.profile import Profile
 from dedup.model import CopyGroup, Match, Relation, Story
 from dedup.options import Options
 from dedup.stamps import row_of
+from dedup.steps.divide import Linked, apart, components, joined, parted
 from dedup.steps.events import Rarity
 from dedup.steps.job import Job, batches
 from dedup.steps.profile import decoded
 
-GROUP, META, MATCH, PROFILE = 0, 1, 2, 3
+GROUP, META, MATCH, PROFILE, LARGE = 0, 1, 2, 3, 4
 """What a row given to ``stories_batch`` holds."""
+ON_EVIDENCE = "large: divided by its weakest links"
+COPIES_DIVIDED = "large: its copies were divided"
+"""What is told of a story where a component was too large for one worker."""
 _SIZE = 2048
 _WISHED = "wished"
 _TOLD = "SELECT left_row, right_row, record FROM event_matches"
@@ -44,6 +49,17 @@ _EVIDENCE = (
     f"UNION ALL SELECT c.root AS root, {PROFILE} AS kind, p.row AS row, p.record AS record "
     "FROM profiles p JOIN story_components c ON p.row = c.row"
 )
+# What a large component was divided for: its story, on evidence or without, or the copies of an article in it.
+_LARGE = (
+    f" UNION ALL SELECT root, kind, root AS row, CAST(NULL AS BINARY) AS record FROM ({parted('story_components')}) p "
+    f"UNION ALL SELECT c.root AS root, {LARGE} AS kind, p.row AS row, "
+    f"CAST(CASE WHEN p.bare = 1 THEN '{BARE}' ELSE '{ON_EVIDENCE}' END AS BINARY) AS record "
+    "FROM story_components_parted p JOIN story_components c ON p.row = c.row "
+    f"UNION ALL SELECT coalesce(c.root, g.row) AS root, {LARGE} AS kind, g.row AS row, "
+    f"CAST('{COPIES_DIVIDED}' AS BINARY) AS record FROM copy_groups g "
+    "JOIN copy_components_parted p ON g.row = p.row LEFT JOIN story_components c ON g.row = c.row"
+)
+_LINKED = Linked("story_links", "story_components", "SELECT left_row, right_row, record FROM story_matches")
 
 
 def tell_stories(job: Job, wishes: Wishes, rarity: Rarity | None) -> None:
@@ -61,8 +77,9 @@ def tell_stories(job: Job, wishes: Wishes, rarity: Rarity | None) -> None:
         f"UNION SELECT l.canonical AS left_row, r.canonical AS right_row FROM {_WISHED} w "
         "JOIN copy_members l ON w.left_row = l.row JOIN copy_members r ON w.right_row = r.row",
     )
-    engine.components("story_links", "story_components")
-    query = _ROWS + (_EVIDENCE if rarity else "")
+    large = components(job, _LINKED)
+    job.notes["divided"] |= {"stories": large}
+    query = _ROWS + (_EVIDENCE if rarity else "") + (_LARGE if any(job.notes["divided"].values()) else "")
     task = Task(
         partial(stories_batch, job.options, wishes, rarity),
         query, ("found_stories", "story_members"), "root", ("kind", "row"), _SIZE,
@@ -79,17 +96,29 @@ class _Held:
     metas: dict[str, Meta] = field(default_factory=dict)
     matches: list[Match] = field(default_factory=list)
     profiles: dict[int, Profile] = field(default_factory=dict)
+    large: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def stories_batch(options: Options, wishes: Wishes, rarity: Rarity | None, columns: Columns) -> Tables:
     """The stories of whole components: copy groups, facts, matches and profiles come in."""
+    return joined(_told(options, wishes, rarity, some) for some in apart(columns, "root"))
+
+
+def _told(options: Options, wishes: Wishes, rarity: Rarity | None, columns: Columns) -> Tables:
     held = _held(columns)
     among: Among = never
     if rarity is not None and held.profiles:
         profiles = [held.profiles[row] for row in sorted(held.profiles)]
         among = events.evidence_within(profiles, rarity.of(profiles), options.match)
     found = stories(held.groups, held.matches, held.metas.values(), among, options.cluster)
-    return _tables(settled(found, held.metas, wishes.known(held.metas), among), held.home)
+    found = settled(found, held.metas, wishes.known(held.metas), among)
+    return _tables([_flagged(story, held.large) for story in found], held.home)
+
+
+def _flagged(story: Story, large: Mapping[int, Collection[str]]) -> Story:
+    """The story, with what was divided before it was found."""
+    flags = sorted({flag for group in story.copies for flag in large.get(row_of(group.canonical), ())})
+    return replace(story, flags=(*story.flags, *flags)) if flags else story
 
 
 def _held(columns: Columns) -> _Held:
@@ -103,6 +132,8 @@ def _held(columns: Columns) -> _Held:
             held.metas[meta.id] = meta
         elif kind == MATCH:
             held.matches.append(codec.decode(record, Match))
+        elif kind == LARGE:
+            held.large[row].add(bytes(record).decode())
         else:
             held.profiles[row] = decoded(record)
     return held
