@@ -9,7 +9,7 @@ event that an earlier one has reported, in other words.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -79,14 +79,32 @@ def record(seed: int, number: int) -> dict[str, str]:
     }
 
 
-def write(folder: Path, seed: int, numbers: range, a_file: int = 10_000) -> Iterator[Path]:
-    """The records as JSONL files in ``folder``, one after the other."""
+def wire(seed: int, number: int) -> dict[str, str]:
+    """Record ``number`` of a corpus that holds one wire story only, on as many sites: a word in forty is another."""
+    told, draw = _told(seed, 2), np.random.default_rng((seed, number, 4))
+    words = [
+        [word(told.language, int(draw.integers(20_000))) if draw.random() < 0.025 else item for item in paragraph]
+        for paragraph in told.paragraphs
+    ]
+    return {
+        **record(seed, 2),
+        "id": f"wire-{number}",
+        "url": f"https://site{number}.example/wire",
+        "site": f"site{number}.example",
+        "text": "\n\n".join(" ".join(paragraph) for paragraph in words),
+    }
+
+
+def write(
+    folder: Path, seed: int, numbers: range, a_file: int = 10_000, made: Callable[[int, int], dict[str, str]] = record
+) -> Iterator[Path]:
+    """The records as JSONL files in ``folder``, one after the other; ``made`` makes one of a seed and its number."""
     folder.mkdir(parents=True, exist_ok=True)
     for start in range(numbers.start, numbers.stop, a_file):
         path = folder / f"{start:09}.jsonl"
         with path.open("w", encoding="utf-8") as file:
             for number in range(start, min(start + a_file, numbers.stop)):
-                file.write(json.dumps(record(seed, number), ensure_ascii=False) + "\n")
+                file.write(json.dumps(made(seed, number), ensure_ascii=False) + "\n")
         yield path
 
 

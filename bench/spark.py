@@ -55,8 +55,9 @@ class Clock:
         """Units are not noted."""
 
     def finish(self) -> None:
-        """Note the end."""
+        """Note the end, and tell it: a long run may never come to its own."""
         self.spans.append((*self.at, time.time()))
+        print(f"  {self.at[0]:10} {self.spans[-1][2] - self.at[1]:9.1f} s", flush=True)
 
 
 def by_local(pages: Path, out: Path, chosen: Options) -> dict[str, float]:
@@ -128,12 +129,13 @@ def differences(workspace: Path, out: Path) -> list[str]:
 
 def same(arguments: argparse.Namespace) -> None:
     """Both engines on one corpus."""
-    chosen = options.load(None, [f"match.encoder={arguments.encoder}", "run.workers=2"])
+    chosen = options.load(None, [f"match.encoder={arguments.encoder}", "run.workers=2", "run.memory=4GB"])
     with tempfile.TemporaryDirectory() as scratch:
         pages = Path(arguments.pages) if arguments.pages else Path(scratch, "pages")
         if not arguments.pages:
             list(write(pages, 1, range(arguments.articles), max(1, arguments.articles // 8)))
         seconds = by_local(pages, Path(scratch, "local"), chosen)
+        print("local", *(f"{step} {value:.1f}" for step, value in seconds.items()), flush=True)
         for partitions in arguments.partitions:
             out = Path(scratch, f"spark{partitions}")
             spent, moved = by_spark(arguments, pages, out, chosen, partitions)

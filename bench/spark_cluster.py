@@ -1,7 +1,8 @@
 """A cluster on this machine: a master and two workers on loopback, a run by ``spark-submit``, an executor killed.
 
 ``python bench/spark_cluster.py samples/pages`` runs the local engine and then the cluster on the same pages; with
-``--kill SECONDS`` an executor is ended that long after the first one has begun. Prints whether the answers are equal.
+``--kill SECONDS`` an executor is ended that long after the first one has begun, and with ``--archive FILE`` executors
+run the Python of a packed environment (see docs/scale.md). Prints whether the answers are equal.
 """
 
 from __future__ import annotations
@@ -76,14 +77,18 @@ def submitted(pages: Path, out: Path, arguments: argparse.Namespace) -> subproce
     """The run, begun."""
     settings = {
         "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4", "spark.driver.host": _HOST,
-        "spark.driver.bindAddress": _HOST, "spark.executor.memory": "2g", "spark.log.level": "ERROR",
+        "spark.driver.bindAddress": _HOST, "spark.executor.memory": "1g", "spark.log.level": "ERROR",
     }  # fmt: skip
+    settings |= {"spark.pyspark.python": sys.executable, "spark.pyspark.driver.python": sys.executable}
+    if arguments.archive:
+        settings["spark.archives"] = f"{arguments.archive.absolute()}#environment"
+        settings["spark.pyspark.python"] = "./environment/bin/python"
     flags = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
     run = ["run", "--engine", "spark", str(pages), "--out", str(out), "--set", f"match.encoder={arguments.encoder}"]
     command = [str(_SUBMIT), "--master", f"spark://{_HOST}:{arguments.port}", *flags]
-    surroundings = os.environ | {"SPARK_LOCAL_IP": _HOST, "PYSPARK_PYTHON": sys.executable}
     program = str(Path(dedup.__path__[0], "__main__.py"))
-    return subprocess.Popen([*command, program, *run, "--quiet"], env=surroundings)  # noqa: S603 - Spark's own program
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PYSPARK_")}
+    return subprocess.Popen([*command, program, *run, "--quiet"], env=surroundings | {"SPARK_LOCAL_IP": _HOST})  # noqa: S603 - Spark's own program
 
 
 def main() -> None:
@@ -91,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path)
     parser.add_argument("--kill", type=float, help="seconds after which an executor is killed")
+    parser.add_argument("--archive", type=Path, help="what venv-pack has made of an environment")
     parser.add_argument("--port", type=int, default=17_077)
     parser.add_argument("--encoder", default="none")
     parser.add_argument("--keep", type=Path, help="where the tables stay")

@@ -142,6 +142,7 @@ class Cluster:
     agency_floor: float = option(0.6, "confidence in an agency that one of very many copies names")
     agency_ceiling: float = option(0.9, "confidence in an agency that all copies name")
     dense_limit: int = option(4000, "copy groups whose evidence fits one matrix; larger components are divided first")
+    component_limit: int = option(50_000, "articles of a component one worker holds; a larger one is divided", least=1)
     level: str = option("stories", "how far grouping goes: copies, or on to stories", choices=("copies", "stories"))
 
 

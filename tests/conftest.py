@@ -2,6 +2,7 @@
 
 import json
 
+import java
 import pytest
 from made import EXPORTS, Saved, lines
 
@@ -62,6 +63,11 @@ def _pages(folder):
     ]
     lines = "".join(json.dumps(record) + "\n" for record in records)
     (folder / "feed.jsonl").write_text(lines, encoding="utf-8")
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):  # pytest-xdist has workers: only the process that starts them installs
+        java.provide()
 
 
 @pytest.fixture(scope="session")

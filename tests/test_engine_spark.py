@@ -1,23 +1,20 @@
 """The engines' one contract: whatever runs on the local engine gives the same on Spark."""
 
 import random
-import shutil
 from collections import defaultdict
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+import java
 import pytest
 
 from dedup.engines import Task
 from dedup.engines.local import Local
 from dedup.errors import RunError
 
-pytest.importorskip("pyspark", reason="PySpark is not installed (pip install '.[spark]')")
-if shutil.which("java") is None:
-    pytest.skip(
-        "Java 17 or newer is not on the path (apt-get install openjdk-17-jre-headless)", allow_module_level=True
-    )
+if why := java.missing():
+    pytest.skip(why, allow_module_level=True)
 
 from dedup.engines.spark import Spark, session
 from dedup.engines.spark.stars import components as stars
@@ -106,6 +103,27 @@ def test_a_table_can_be_replaced_by_a_query_of_itself(engine):
     for _ in range(3):
         engine.run("CREATE OR REPLACE TABLE t AS SELECT k + 1 AS k FROM t")
     assert rows(engine, "SELECT k FROM t ORDER BY k") == [(4,), (5,), (6,)]
+
+
+def test_what_only_picks_from_a_table_is_not_written_and_keeps_what_it_picked(local2, tmp_path):
+    written = tmp_path / "t"
+    with Spark(local2, str(written)) as made:
+        made.append("r", [{"k": list(range(10_000)), "s": ["x" * 9] * 10_000}])
+        made.run(
+            "CREATE OR REPLACE TABLE few (k BIGINT)",
+            "CREATE OR REPLACE TABLE some AS SELECT k FROM r WHERE k < 3",
+            "CREATE OR REPLACE TABLE none AS SELECT r.k AS k FROM r JOIN few f ON r.k = f.k",
+            "CREATE OR REPLACE TABLE rest AS SELECT r.k AS k FROM r LEFT JOIN few f ON r.k = f.k WHERE f.k IS NULL",
+        )
+        assert len(list(written.iterdir())) == 1
+        made.run("CREATE OR REPLACE TABLE r AS SELECT k + 1 AS k FROM r", "CREATE OR REPLACE TABLE rest (k BIGINT)")
+        made.insert("few", "SELECT count(*) AS k FROM r")
+        assert rows(made, "SELECT k FROM some ORDER BY k") == [(0,), (1,), (2,)]
+        assert rows(made, "SELECT k FROM r ORDER BY k DESC LIMIT 1") == [(10_000,)]
+        assert not rows(made, "SELECT k FROM none")
+        made.run("CREATE OR REPLACE TABLE some (k BIGINT)", "CREATE OR REPLACE TABLE r AS SELECT k FROM few")
+        assert [path.name.partition("-")[2] for path in written.iterdir()] == ["few"]
+        assert rows(made, "SELECT k FROM r") == [(10_000,)]
 
 
 def told(key, columns):
@@ -236,7 +254,7 @@ def test_an_error_in_a_worker_ends_the_run_and_says_which(local2, tmp_path):
             made.apply(Task(failing, "SELECT k FROM r", ("out",)), lambda _: None)
 
 
-@pytest.mark.parametrize("partitions", [1, 40])
+@pytest.mark.parametrize("partitions", [1, 400])
 def test_the_number_of_partitions_changes_nothing(local2, tmp_path, partitions):
     with Spark(local2, str(tmp_path / "t"), partitions=partitions) as made:
         made.append("r", [{"k": [k % 40 for k in range(2000)], "n": list(range(2000)), "record": [b"."] * 2000}])

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
+import java
 import pytest
 from click.testing import CliRunner
 
@@ -14,19 +16,20 @@ from dedup.errors import UsageError
 from dedup.steps.credit import PUBLISHED
 from dedup.workspace import TABLES
 
-pytest.importorskip("pyspark", reason="PySpark is not installed (pip install '.[spark]')")
-if shutil.which("java") is None:
-    pytest.skip(
-        "Java 17 or newer is not on the path (apt-get install openjdk-17-jre-headless)", allow_module_level=True
-    )
+if why := java.missing():
+    pytest.skip(why, allow_module_level=True)
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
+
+from scale_text import write
 from test_engine_spark import SETTINGS
 
 from dedup.engines.spark import session
 from dedup.engines.spark.inputs import key_of, roots
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-QUICK = ("match.encoder=none", "run.workers=1")
+GENERATED = 2_000
+"""Generated articles, beside all samples: ``bench/spark.py same`` compares the engines on more."""
 ANSWERS = {
     "articles": PUBLISHED,
     "cuts": "SELECT article, page, kind, rule, text FROM cuts",
@@ -50,17 +53,13 @@ def answers(engine, table):
     return sorted(map(repr, found))
 
 
-@pytest.mark.usefixtures("spark")
-def test_samples_and_an_archive_give_the_same_on_both_engines(tmp_path):
-    pages = tmp_path / "pages [of all]"  # no sign of a name is a pattern
-    shutil.copytree(SAMPLES / "pages", pages)
-    inputs = [str(pages), str(SAMPLES / "pages.warc.gz")]
-    report = pipeline.run(inputs, tmp_path / "local", options.load(None, QUICK))
-    sets = [part for item in QUICK for part in ("--set", item)]
-    escaped = str(pages).replace("[", "\\[").replace("]", "\\]")
-    done = CliRunner().invoke(
-        main, ["run", escaped, inputs[1], "--out", str(tmp_path / "spark"), "--engine", "spark", *sets]
-    )
+def same(inputs, tmp_path, *settings):
+    """Run both engines on the inputs and compare all that they leave; returns the summary."""
+    report = pipeline.run(inputs, tmp_path / "local", options.load(None, settings))
+    flags = [part for item in settings for part in ("--set", item)]
+    literal = [item.replace("[", "\\[").replace("]", "\\]") for item in inputs]
+    out = tmp_path / "spark"
+    done = CliRunner().invoke(main, ["run", *literal, "--out", str(out), "--engine", "spark", *flags])
     assert done.exit_code == 0, done.output
     summary = json.loads(done.stdout)
     assert {**summary, "seconds": 0, "out": 0} == {**report.summary, "seconds": 0, "out": 0}
@@ -68,10 +67,33 @@ def test_samples_and_an_archive_give_the_same_on_both_engines(tmp_path):
         for name, query in ANSWERS.items():
             first = next(known.read(query), {})
             expected = answers(known, query)
-            table = f"SELECT {', '.join(first)} FROM read_parquet('{tmp_path}/spark/tables/{name}/*.parquet')"
+            table = f"SELECT {', '.join(first)} FROM read_parquet('{out}/tables/{name}/*.parquet')"
             assert expected
             assert answers(reader, table) == expected, name
-    assert not (tmp_path / "spark" / "work").exists()
+    assert not (out / "work").exists()
+    return summary
+
+
+@pytest.mark.usefixtures("spark")
+def test_samples_an_archive_and_generated_articles_give_the_same_on_both_engines(tmp_path):
+    pages = tmp_path / "pages [of all]"  # no sign of a name is a pattern
+    shutil.copytree(SAMPLES / "pages", pages)
+    list(write(tmp_path / "generated", 1, range(GENERATED), a_file=GENERATED // 4))
+    inputs = [str(pages), str(SAMPLES / "pages.warc.gz"), str(tmp_path / "generated")]
+    summary = same(inputs, tmp_path, "match.encoder=none", "run.workers=1")
+    assert summary["inputs"]["articles"] > GENERATED
+    assert summary["divided"] == 0
+
+
+def test_one_partition_the_encoder_and_components_too_large_for_a_worker_change_nothing(spark, tmp_path):
+    usual = spark.conf.get("spark.sql.shuffle.partitions")
+    spark.conf.set("spark.sql.shuffle.partitions", "1")
+    try:
+        summary = same([str(SAMPLES / "pages")], tmp_path, "run.workers=1", "cluster.component_limit=3")
+    finally:
+        spark.conf.set("spark.sql.shuffle.partitions", usual)
+    assert summary["encoder"].startswith("use")
+    assert summary["divided"] > 0
 
 
 @pytest.mark.usefixtures("spark")

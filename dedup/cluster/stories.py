@@ -33,6 +33,7 @@ Among: TypeAlias = Callable[[Sequence[str]], Scorer]
 """Given article ids, a function from row pairs to evidence (0 to 1) that the two tell one event; pure."""
 
 BRIDGE = "roundup: tied to unrelated stories"
+BARE = "large: divided without evidence"
 JOINING = frozenset({Relation.EVENT, Relation.TRANSLATION})
 
 
@@ -206,7 +207,7 @@ def _divided(component: Sequence[int], links: Mapping[tuple[int, int], float], g
     if len(values) < 2:
         parts = [component[start : start + limit] for start in range(0, len(component), limit)]
         found = [item for part in parts for item in _inside(part, {}, ground)]
-        return [_Found(item.places, (*item.flags, "large: divided without evidence")) for item in found]
+        return [_Found(item.places, (*item.flags, BARE)) for item in found]
     middle = values[len(values) // 2]
     kept = {key: weight for key, weight in links.items() if weight >= middle}
     place = {item: row for row, item in enumerate(component)}

@@ -17,6 +17,7 @@ from dedup.match import copies as texts
 from dedup.model import Agency, Article, CopyGroup, Match, Refusal
 from dedup.options import Options
 from dedup.stamps import row_of, stamp
+from dedup.steps.divide import Linked, apart, components, joined, parted
 from dedup.steps.job import Job
 from dedup.steps.stage import Stage, made_with, refresh
 
@@ -54,19 +55,34 @@ _ROWS = (
     "FROM articles a JOIN exemplars e ON a.row = e.row JOIN copy_components c ON a.row = c.row "
     "JOIN copies_done_todo t ON c.root = t.row"
 )
+_PARTED = (
+    f" UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, CAST(NULL AS BINARY) AS record "
+    f"FROM ({parted('copy_components')}) p JOIN copies_done_todo t ON p.root = t.row"
+)
+_LINKED = Linked(
+    "copy_links",
+    "copy_components",
+    f"SELECT left_row, right_row, record FROM verdicts_now WHERE relation IN ({_NAMED})",
+)
 
 
 def group_copies(job: Job, wishes: Wishes) -> None:
     """Bring ``copy_groups``, ``copy_members``, ``credited`` up to date. Equal texts and captures of a URL are links."""
     job.engine.run(_LINKS)
-    job.engine.components("copy_links", "copy_components")
+    large = components(job, _LINKED)
+    job.notes["divided"] = {"copies": large}
     made_with(job, GROUPED, repr((job.options.cluster, wishes)))
     function = partial(copies_batch, job.options, wishes)
-    refresh(job, GROUPED, _WANTED, Task(function, _ROWS, GROUPED.tables, "root", ("kind", "row"), _SIZE))
+    query = _ROWS + (_PARTED if large else "")
+    refresh(job, GROUPED, _WANTED, Task(function, query, GROUPED.tables, "root", ("kind", "row"), _SIZE))
 
 
 def copies_batch(options: Options, wishes: Wishes, columns: Columns) -> Tables:
     """The copy groups of whole components: their facts, matches and texts come in, groups and credits go out."""
+    return joined(_grouped(options, wishes, some) for some in apart(columns, "root"))
+
+
+def _grouped(options: Options, wishes: Wishes, columns: Columns) -> Tables:
     metas: dict[str, Meta] = {}
     matches: list[Match] = []
     briefs: dict[int, bytes] = {}
@@ -81,6 +97,8 @@ def copies_batch(options: Options, wishes: Wishes, columns: Columns) -> Tables:
             matches.append(codec.decode(record, Match))
         else:
             briefs[row] = record
+    # Between parts of a divided component there are matches, too.
+    matches = [match for match in matches if match.left in metas and match.right in metas]
     measured = measure(lambda article: codec.decode(briefs[row_of(article)], Article), options)
     groups = copy_groups(metas.values(), matches, measured, options.cluster)
     groups = divided(groups, metas, wishes.known(metas))

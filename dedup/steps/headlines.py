@@ -19,6 +19,7 @@ from dedup.match.profile import Profile
 from dedup.model import Match, Refusal
 from dedup.options import Options
 from dedup.stamps import row_of
+from dedup.steps.divide import Linked, apart, components, joined, parted
 from dedup.steps.job import Job
 from dedup.steps.pairs import Compared, Rows, compare
 from dedup.steps.profile import decoded, seek_neighbours
@@ -65,6 +66,13 @@ _ROWS = (
     "v.record AS record FROM heading_verdicts_now v JOIN headline_components c ON v.left_row = c.row "
     "JOIN headed_done_todo t ON c.root = t.row"
 )
+_PARTED = (
+    " UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, '' AS id, "
+    f"CAST(NULL AS BINARY) AS record FROM ({parted('headline_components')}) p JOIN headed_done_todo t ON p.root = t.row"
+)
+_LINKED = Linked(
+    "headline_links", "headline_components", "SELECT left_row, right_row, record FROM heading_verdicts_now"
+)
 
 
 def match_headlines(job: Job) -> None:
@@ -80,10 +88,12 @@ def match_headlines(job: Job) -> None:
         partial(related, job.options),
     )
     engine.run("CREATE OR REPLACE TABLE headline_links AS SELECT left_row, right_row FROM heading_verdicts_now")
-    engine.components("headline_links", "headline_components")
+    large = components(job, _LINKED)
+    job.notes["divided"] |= {"headlines": large}
     engine.run(_HOMES)
     made_with(job, GROUPED, repr(job.options.cluster))
-    task = Task(partial(group_batch, job.options), _ROWS, GROUPED.tables, "root", ("kind", "row"), 4096)
+    query = _ROWS + (_PARTED if large else "")
+    task = Task(partial(group_batch, job.options), query, GROUPED.tables, "root", ("kind", "row"), 4096)
     refresh(job, GROUPED, _WANTED, task)
     engine.run(_GROUPED)
 
@@ -106,6 +116,10 @@ def related(options: Options, pairs: list[Rows], records: dict[int, bytes]) -> I
 
 def group_batch(options: Options, columns: Columns) -> Tables:
     """The headline groups of whole components; one that stands alone needs no profile."""
+    return joined(_grouped(options, some) for some in apart(columns, "root"))
+
+
+def _grouped(options: Options, columns: Columns) -> Tables:
     profiles: dict[str, Profile] = {}
     metas: list[Meta] = []
     matches: list[Match] = []

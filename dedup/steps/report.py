@@ -155,6 +155,7 @@ def count(job: Job) -> dict[str, Any]:
         },
         "rounds": job.notes["rounds"],
         "thinned": job.notes["thinned"],
+        "divided": sum(job.notes["divided"].values()),
         "refused": job.notes["refused"],
         "matches": _relations(job),
         "groups": _groups(job),

@@ -5,15 +5,16 @@ Only components that changed are clustered again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dedup import codec
 from dedup.cluster.linkage import Scorer
 from dedup.cluster.meta import Meta
 from dedup.cluster.people import Wishes, settled
-from dedup.cluster.stories import Among, stories
+from dedup.cluster.stories import BARE, Among, stories
 from dedup.engines import Columns, Tables, Task
 from dedup.errors import RunError
 from dedup.match import events
@@ -21,13 +22,21 @@ from dedup.match.profile import Profile
 from dedup.model import CopyGroup, Match, Relation, Story
 from dedup.options import Options
 from dedup.stamps import row_of
+from dedup.steps.divide import Linked, apart, components, joined, parted
 from dedup.steps.job import Job, batches
 from dedup.steps.profile import decoded
 from dedup.steps.rarity import Rarity
 from dedup.steps.stage import Stage, made_with, refresh
 
-GROUP, META, MATCH, PROFILE = 0, 1, 2, 3
+GROUP, META, MATCH, PROFILE, LARGE = 0, 1, 2, 3, 4
 """What a row given to ``stories_batch`` holds."""
+BARELY, WEAKEST, COPIED = 1 << 40, 1 << 20, 1
+"""Why an article is in a part of a component too large for one worker; sums of them tell how many are why."""
+_WHY = {
+    BARELY: BARE,
+    WEAKEST: "large: divided by its weakest links",
+    COPIED: "large: its copies were divided",
+}
 _SIZE = 2048
 _WISHED = "wished"
 TOLD = Stage("stories_done", ("root",), ("found_stories", "story_members"))
@@ -73,6 +82,21 @@ _EVIDENCE = (
     "FROM profiles p JOIN story_homes h ON p.row = h.row JOIN stories_done_todo t ON h.root = t.row "
     "WHERE h.linked = 1"
 )
+# What a large component was divided for: its story, on evidence or without, or the copies of an article in it.
+_DIVIDED = (
+    f"SELECT h.root AS root, h.row AS row, CASE WHEN p.bare = 1 THEN {BARELY} ELSE {WEAKEST} END AS reason "
+    "FROM story_components_parted p JOIN story_homes h ON p.row = h.row "
+    f"UNION ALL SELECT h.root AS root, h.row AS row, {COPIED} AS reason "
+    "FROM copy_components_parted p JOIN story_homes h ON p.row = h.row"
+)
+_WANTED_LARGE = f" UNION ALL SELECT root AS row, CAST(sum(reason) AS BIGINT) AS stamp FROM ({_DIVIDED}) d GROUP BY root"
+_LARGE = (
+    " UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, CAST(NULL AS BINARY) AS record "
+    f"FROM ({parted('story_components')}) p JOIN stories_done_todo t ON p.root = t.row "
+    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {LARGE} AS kind, d.row AS row, "
+    f"CAST(CAST(d.reason AS STRING) AS BINARY) AS record FROM ({_DIVIDED}) d JOIN stories_done_todo t ON d.root = t.row"
+)
+_LINKED = Linked("story_links", "story_components", "SELECT left_row, right_row, record FROM story_matches")
 
 
 def tell_stories(job: Job, wishes: Wishes, rarity: Rarity | None) -> None:
@@ -90,12 +114,16 @@ def tell_stories(job: Job, wishes: Wishes, rarity: Rarity | None) -> None:
         f"UNION SELECT l.canonical AS left_row, r.canonical AS right_row FROM {_WISHED} w "
         "JOIN copy_members l ON w.left_row = l.row JOIN copy_members r ON w.right_row = r.row",
     )
-    engine.components("story_links", "story_components")
+    large = components(job, _LINKED)
+    job.notes["divided"] |= {"stories": large}
     engine.run(_HOMES)
+    divided = any(job.notes["divided"].values())
     made_with(job, TOLD, repr((job.options.cluster, wishes)))
-    wanted = _WANTED + (_WANTED_EVIDENCE if rarity else "") + ") parts GROUP BY row"
+    wanted = (
+        _WANTED + (_WANTED_EVIDENCE if rarity else "") + (_WANTED_LARGE if divided else "") + ") parts GROUP BY row"
+    )
     function = partial(stories_batch, job.options, wishes, rarity)
-    query = _ROWS + (_EVIDENCE if rarity else "")
+    query = _ROWS + (_EVIDENCE if rarity else "") + (_LARGE if divided else "")
     refresh(job, TOLD, wanted, Task(function, query, TOLD.tables, "root", ("kind", "row"), _SIZE))
 
 
@@ -108,17 +136,29 @@ class _Held:
     metas: dict[str, Meta] = field(default_factory=dict)
     matches: list[Match] = field(default_factory=list)
     profiles: dict[int, Profile] = field(default_factory=dict)
+    large: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def stories_batch(options: Options, wishes: Wishes, rarity: Rarity | None, columns: Columns) -> Tables:
     """The stories of whole components: copy groups, facts, matches and profiles come in."""
+    return joined(_told(options, wishes, rarity, some) for some in apart(columns, "root"))
+
+
+def _told(options: Options, wishes: Wishes, rarity: Rarity | None, columns: Columns) -> Tables:
     held = _held(columns)
     among: Among = never
     if rarity is not None and held.profiles:
         profiles = [held.profiles[row] for row in sorted(held.profiles)]
         among = events.evidence_within(profiles, rarity.of(profiles), options.match)
     found = stories(held.groups, held.matches, held.metas.values(), among, options.cluster)
-    return _tables(settled(found, held.metas, wishes.known(held.metas), among), held.home)
+    found = settled(found, held.metas, wishes.known(held.metas), among)
+    return _tables([_flagged(story, held.large) for story in found], held.home)
+
+
+def _flagged(story: Story, large: Mapping[int, Collection[str]]) -> Story:
+    """The story, with what was divided before it was found."""
+    flags = sorted({flag for group in story.copies for flag in large.get(row_of(group.canonical), ())})
+    return replace(story, flags=(*story.flags, *flags)) if flags else story
 
 
 def _held(columns: Columns) -> _Held:
@@ -132,6 +172,8 @@ def _held(columns: Columns) -> _Held:
             held.metas[meta.id] = meta
         elif kind == MATCH:
             held.matches.append(codec.decode(record, Match))
+        elif kind == LARGE:
+            held.large[row].add(_WHY[int(bytes(record))])
         else:
             held.profiles[row] = decoded(record)
     return held

@@ -14,6 +14,7 @@ import numpy as np
 from dedup.engines import Columns, Task
 from dedup.engines.spark import stars
 from dedup.engines.spark.calls import Calls, layout, worked
+from dedup.engines.spark.plans import planned, weight
 from dedup.engines.spark.session import meant
 from dedup.engines.spark.statements import as_columns, columns_of, kind_of, parsed, schema, typed
 from dedup.engines.spark.store import Store
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 
+_LITTLE = 1 << 16
+"""Bytes of appended rows that stay with the driver, and travel with each query that reads them."""
+_FEW = 1024
+"""Rows of an answer that the driver takes at once."""
+_SHARE = 1 << 18
+"""Stored bytes a task of a function, where there are fewer than fill all partitions: about a hundred articles."""
+_MERGING = "spark.sql.adaptive.coalescePartitions.enabled"
 _THROWN = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Interrupt)\b")
 
 
@@ -31,13 +39,14 @@ class Spark:
     """Tables as Parquet folders below ``uri``, which is emptied at the start and at the end.
 
     A run on Spark is a fresh one: nothing is kept for a next run, and a run that is stopped starts over. ``partitions``
-    is the number of parts that functions' rows are dealt into, 0 for the session's own shuffle partitions;
-    ``few`` the number of links whose components one worker finds.
+    is the number of parts that functions' rows are dealt into; 0 is for the session's own shuffle partitions, or fewer
+    where the session may merge small ones. ``few`` is the number of links whose components one worker finds.
     """
 
     def __init__(self, session: SparkSession, uri: str, *, partitions: int = 0, few: int = stars.FEW) -> None:
         self.session = meant(session)
         self.partitions = partitions or int(session.conf.get("spark.sql.shuffle.partitions") or 200)
+        self._exact = bool(partitions) or session.conf.get(_MERGING) != "true"
         self._few = few
         self._store = Store(session, uri)
         self._store.files.remove(self._store.uri)
@@ -64,7 +73,7 @@ class Spark:
             if statement.query is not None:
                 with _told(statement.name):
                     frame = typed(self.session.sql(statement.query))
-                    self._store.replace(statement.name, columns_of(frame), frame)
+                    self._store.replace(statement.name, columns_of(frame), self._store.asked(statement.query, frame))
             elif statement.anew or statement.name not in self._store.tables:
                 self._store.replace(statement.name, statement.columns or {})
 
@@ -75,12 +84,22 @@ class Spark:
         hears once. Raises ``RunError`` where Spark gives up.
         """
         frame = self.session.sql(task.query)
+        if planned(frame).most == 0:
+            return
+        parts = self._parts(frame)
         if task.group:
-            frame = frame.repartition(self.partitions, task.group).sortWithinPartitions(task.group, *task.order)
+            frame = frame.repartition(parts, task.group).sortWithinPartitions(task.group, *task.order)
         else:
-            frame = frame.repartition(self.partitions)
+            frame = frame.repartition(parts)
         calls = Calls(task.function, task.group, task.size)
         self.spread(frame, calls, task.tables, told)
+
+    def _parts(self, frame: DataFrame) -> int:
+        """Into how many parts to deal the rows of a function: all partitions, or fewer where there is little to do."""
+        if self._exact:
+            return self.partitions
+        cores = self.session.sparkContext.defaultParallelism
+        return min(self.partitions, max(cores, -(-weight(frame) // _SHARE)))
 
     def spread(self, frame: DataFrame, calls: Calls, names: Sequence[str], told: Callable[[int], None]) -> None:
         """Run ``calls`` over the rows of a frame as they are dealt out already, and append to the tables ``names``."""
@@ -108,21 +127,27 @@ class Spark:
             arrays = {name: pa.array(batch[name], kinds[kind]) for name, kind in columns.items()}
             rows = pa.table(arrays)
             if rows.num_rows:
-                self._store.add(table, self.session.createDataFrame(rows, schema(columns)).coalesce(1))
+                frame = self.session.createDataFrame(rows, schema(columns))
+                frame = frame if rows.nbytes <= _LITTLE else frame.coalesce(1)  # written, since it is no plain view
+                self._store.add(table, self._store.asked("", frame))
             added += rows.num_rows
         return added
 
     def insert(self, table: str, query: str) -> None:
         """Add the rows of a query, its columns in the table's order."""
         with _told(table):
-            self._store.add(table, as_columns(self.session.sql(query), self._store.tables[table].columns))
+            frame = as_columns(self.session.sql(query), self._store.tables[table].columns)
+            self._store.add(table, self._store.asked(query, frame))
 
     def forget(self, table: str, condition: str) -> None:
         """Delete the rows of ``table`` for which the SQL ``condition`` holds, by writing those that stay."""
         known = self._store.tables[table]
-        if known.parts:
-            stays = self.session.sql(f"SELECT * FROM {table} WHERE NOT coalesce({condition}, FALSE)")
-            self._store.replace(table, known.columns, None if condition.strip().upper() == "TRUE" else stays)
+        if condition.strip().upper() == "TRUE":
+            self._store.replace(table, known.columns)
+        elif known.parts:
+            query = f"SELECT * FROM {table} WHERE NOT coalesce({condition}, FALSE)"
+            with _told(table):
+                self._store.replace(table, known.columns, self._store.asked(query, self.session.sql(query)))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -142,7 +167,8 @@ class Spark:
         """
         with _told("a query"):
             frame = self.session.sql(query, args=list(values)) if values else self.session.sql(query)
-            rows = frame.toLocalIterator()
+            most = planned(frame).most
+            rows = frame.toLocalIterator() if most is None or most > _FEW else iter(frame.collect())
         names = frame.columns
         held: list[tuple[Any, ...]] = []
         for row in rows:

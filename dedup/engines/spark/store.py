@@ -1,15 +1,18 @@
 """Where tables rest: Parquet folders below a URI, on any filesystem that Spark knows.
 
-A table is a list of parts, each a folder that one job has written whole. Replacing a table writes a new folder and
-removes the old ones after; adding to it writes one folder more. A table without rows is no folder at all.
+A table is a list of parts, each a folder that one job has written whole, or a view that picks from the folders of
+others. Replacing a table writes a new folder, adding to it one folder more; a folder goes when no table reads
+it any longer. What can have no rows, as Spark's planner tells, is no folder at all and costs no job.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dedup.engines.spark.plans import planned
 from dedup.engines.spark.statements import schema
 from dedup.errors import RunError
 
@@ -20,6 +23,9 @@ MADE = "made"
 """The column of a wide frame that names the table of a row, and so the folder that the row is written to."""
 
 
+_WORD = re.compile(r"\w+")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A folder of Parquet files; ``names`` gives the column in the files for each column of the table."""
@@ -28,12 +34,33 @@ class Part:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """Rows picked from folders that other tables have written, each time anew."""
+
+    frame: DataFrame
+    reads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The answer to a query, not computed yet, and the folders that it is computed from."""
+
+    frame: DataFrame
+    reads: frozenset[str]
+
+
 @dataclass(slots=True)
 class Table:
     """A table's columns with their types, and where its rows are."""
 
     columns: dict[str, str]
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Part | View] = field(default_factory=list)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The folders that the table is made of."""
+        return frozenset().union(*({part.path} if isinstance(part, Part) else part.reads for part in self.parts))
 
 
 class Files:
@@ -85,19 +112,25 @@ class Store:
         self.tables: dict[str, Table] = {}
         self._written = 0
 
-    def replace(self, name: str, columns: Mapping[str, str], frame: DataFrame | None = None) -> None:
-        """Make a table anew of a frame with these columns; without one, empty. The frame may read the old table."""
-        old = self.tables.get(name)
-        self.tables[name] = Table(dict(columns), [] if frame is None else self._parts(name, columns, frame))
-        self.show(name)
-        for part in old.parts if old else []:
-            self.files.remove(part.path)
+    def asked(self, query: str, frame: DataFrame) -> Asked:
+        """A query with all folders of the tables that it may read: those whose names are words of it."""
+        tables = (self.tables[word].reads for word in set(_WORD.findall(query)) if word in self.tables)
+        return Asked(frame, frozenset().union(*tables))
 
-    def add(self, name: str, frame: DataFrame) -> None:
-        """Add the rows of a frame that has the table's columns."""
-        table = self.tables[name]
-        table.parts += self._parts(name, table.columns, frame)
+    def replace(self, name: str, columns: Mapping[str, str], asked: Asked | None = None) -> None:
+        """Make a table anew of an answer with these columns; without one, empty. It may read the old table."""
+        old = self.tables.get(name)
+        self.tables[name] = Table(dict(columns), [] if asked is None else self._parts(name, columns, asked))
         self.show(name)
+        if old is not None:
+            self._clear(old.reads)
+
+    def add(self, name: str, asked: Asked) -> None:
+        """Add the rows of an answer that has the table's columns."""
+        table = self.tables[name]
+        if made := self._parts(name, table.columns, asked):
+            table.parts += made
+            self.show(name)
 
     def split(self, frame: DataFrame, names: Mapping[str, Mapping[str, str]]) -> None:
         """Add the rows of a wide frame to the tables that its column ``made`` names; ``names`` as in ``Part``."""
@@ -113,9 +146,13 @@ class Store:
         """Let SQL see a table as it is now."""
         table = self.tables[name]
         alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
+        frames: list[DataFrame] = []
         for part in table.parts:
-            alike.setdefault(tuple(part.names.items()), []).append(part.path)
-        frames = [self._read(table, dict(names), paths) for names, paths in alike.items()]
+            if isinstance(part, View):
+                frames.append(part.frame)
+            else:
+                alike.setdefault(tuple(part.names.items()), []).append(part.path)
+        frames += [self._read(table, dict(names), paths) for names, paths in alike.items()]
         whole = frames[0] if frames else self._nothing(table)
         for frame in frames[1:]:
             whole = whole.unionAll(frame)
@@ -133,10 +170,21 @@ class Store:
         frame = self.session.read.schema(schema(stored)).parquet(*paths)
         return frame.select(*(col(f"`{names[name]}`").alias(name) for name in table.columns))
 
-    def _parts(self, name: str, columns: Mapping[str, str], frame: DataFrame) -> list[Part]:
+    def _parts(self, name: str, columns: Mapping[str, str], asked: Asked) -> list[Part | View]:
+        plan = planned(asked.frame)
+        if plan.most == 0:
+            return []
+        if plan.plain:
+            return [View(asked.frame, asked.reads)]
         path = self._place(name)
-        frame.write.parquet(path)
+        asked.frame.write.parquet(path)
         return [Part(path, {column: column for column in columns})]
+
+    def _clear(self, paths: Iterable[str]) -> None:
+        """Remove the folders that no table reads."""
+        needed = frozenset().union(*(table.reads for table in self.tables.values()))
+        for path in sorted(set(paths) - needed):
+            self.files.remove(path)
 
     def _place(self, name: str) -> str:
         self._written += 1
