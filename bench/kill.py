@@ -77,6 +77,9 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--reach", type=float, default=0.6, help="share of an undisturbed run's time, at most, to a kill"
+    )
     given = parser.parse_args()
     draw = random.Random(given.seed)  # noqa: S311 - moments, no secrets
     place = Path(tempfile.mkdtemp(prefix="killed-"))
@@ -91,7 +94,7 @@ def main() -> None:
         while kills < given.kills:
             shutil.rmtree(place / "out")
             left = given.kills - kills
-            kills += disturbed(place, [seconds * draw.uniform(0.02, 0.6) for _ in range(left)])
+            kills += disturbed(place, [seconds * draw.uniform(0.02, given.reach) for _ in range(left)])
             rounds += 1
             wrong = told(place / "out", expected)
             print(f"{kills} kills, {rounds} runs ended, {len(wrong)} differences", flush=True)

@@ -121,8 +121,8 @@ FILES: dict[str, tuple[bytes, ...]] = {
 KEYS = sorted({*FILES, "f1", "f2", "f3", "t1"} - {"feed.jsonl", "twin.jsonl"})
 """Pages that may be removed."""
 ROOM = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a disk in memory, three times as quick
-# Few articles count for how rare words are, so that some runs weigh anew and others do not.
-QUICK = ("match.encoder=none", "run.workers=1", "match.rarity_every=4")
+# Few articles count for how rare words are, so that some runs weigh anew and others do not; large stories are divided.
+QUICK = ("match.encoder=none", "run.workers=1", "match.rarity_every=4", "cluster.component_limit=4")
 
 
 class Stopped(BaseException):
