@@ -176,7 +176,7 @@ LEFT JOIN clean_targets t2 ON q.head = t2.head AND t2.place = 2
 WHERE k.pages > 1 OR k.first <> q.page
 """
 # copy: a place of the line in the other article, b words of that article, d near (1: the lines end differently); what
-# is on much of its site is no copy
+# is on much of its site is no copy, unless most of that article stands here: a small aggregator shows one on many pages
 _COPIES = """
 SELECT m.page, 'copy' AS kind, l.block, l.piece, x.place AS a, z.words AS b, 0 AS c, {near} AS d, 0 AS e,
   '' AS text, m.article
@@ -188,7 +188,8 @@ LEFT JOIN (SELECT r.site, r.line FROM clean_repeats r JOIN clean_sites s ON r.si
   WHERE r.pages * {share} >= s.total) common ON common.site = u.site AND common.line = x.line
 JOIN (SELECT page, part, sum(words) AS words FROM clean_lines WHERE body = 1 AND place >= 0 AND words >= {words}
   GROUP BY page, part) z ON z.page = u.page AND z.part = u.part
-WHERE m.page <> u.page AND common.line IS NULL AND {where}
+LEFT JOIN clean_whole h ON h.page = u.page AND h.asker = m.page
+WHERE m.page <> u.page AND (common.line IS NULL OR h.page IS NOT NULL) AND {where}
 """
 _SAME = ("line", "x.body = 1", 0), ("start", "x.start <> 0 AND x.line <> l.line", 1)
 """What shows a paragraph to be another's: all of it, or its first words."""
