@@ -105,27 +105,6 @@ def test_a_table_can_be_replaced_by_a_query_of_itself(engine):
     assert rows(engine, "SELECT k FROM t ORDER BY k") == [(4,), (5,), (6,)]
 
 
-def test_what_only_picks_from_a_table_is_not_written_and_keeps_what_it_picked(local2, tmp_path):
-    written = tmp_path / "t"
-    with Spark(local2, str(written)) as made:
-        made.append("r", [{"k": list(range(10_000)), "s": ["x" * 9] * 10_000}])
-        made.run(
-            "CREATE OR REPLACE TABLE few (k BIGINT)",
-            "CREATE OR REPLACE TABLE some AS SELECT k FROM r WHERE k < 3",
-            "CREATE OR REPLACE TABLE none AS SELECT r.k AS k FROM r JOIN few f ON r.k = f.k",
-            "CREATE OR REPLACE TABLE rest AS SELECT r.k AS k FROM r LEFT JOIN few f ON r.k = f.k WHERE f.k IS NULL",
-        )
-        assert len(list(written.iterdir())) == 1
-        made.run("CREATE OR REPLACE TABLE r AS SELECT k + 1 AS k FROM r", "CREATE OR REPLACE TABLE rest (k BIGINT)")
-        made.insert("few", "SELECT count(*) AS k FROM r")
-        assert rows(made, "SELECT k FROM some ORDER BY k") == [(0,), (1,), (2,)]
-        assert rows(made, "SELECT k FROM r ORDER BY k DESC LIMIT 1") == [(10_000,)]
-        assert not rows(made, "SELECT k FROM none")
-        made.run("CREATE OR REPLACE TABLE some (k BIGINT)", "CREATE OR REPLACE TABLE r AS SELECT k FROM few")
-        assert [path.name.partition("-")[2] for path in written.iterdir()] == ["few"]
-        assert rows(made, "SELECT k FROM r") == [(10_000,)]
-
-
 def told(key, columns):
     """A row a group: how many rows it had in this call, and their records in the order they came."""
     groups = defaultdict(list)

@@ -32,6 +32,8 @@ MANNERS = {
 }
 """Settings that only cost or spare time: taken where the session is started here; its owner's own stand over them."""
 
+_GATEWAY = "PYSPARK_GATEWAY_PORT"
+"""In the surroundings of a driver that spark-submit has started."""
 LOOPBACK = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 """For a driver that only this machine shall reach."""
 
@@ -43,11 +45,14 @@ def session(master: str | None = None, settings: Mapping[str, str] | None = None
     Java is missing.
     """
     try:
-        from pyspark import SparkConf  # noqa: PLC0415 - heavy import, needed only here
+        from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - heavy import, needed only here
         from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415
         from pyspark.sql import SparkSession  # noqa: PLC0415
     except ImportError as error:
         raise RunError("PySpark is not installed; pip install '.[spark]'") from error
+    if _GATEWAY in os.environ:
+        # What spark-submit was told, its master too, is known to the Java process alone, which nobody has asked yet.
+        SparkContext._ensure_initialized()  # noqa: SLF001 - PySpark has no other way to it before a session
     given = SparkConf()
     master = master or given.get("spark.master", None) or "local[*]"
     builder = SparkSession.builder.appName("dedup").master(master)
