@@ -2,7 +2,8 @@
 
 ``--leave site`` (or ``corpus``, ``language``) prints the score to believe: no page is judged by trees that saw a page
 of its site (set, language). The headline of titled gold is ours. A site counts with the square root of its pages, so
-that no large site sets the rules; most blocks that are no body teach the same, so that a drawn part of them is enough.
+that no large site sets the rules; most blocks that are no body teach the same, so that a drawn part of them is enough,
+and a smaller one of those that are all link and that no extractor votes for.
 """
 
 from __future__ import annotations
@@ -15,19 +16,24 @@ from dataclasses import asdict, dataclass
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import numpy.typing as npt
+from extraction import ours
 from extraction_data import Sample, arguments, decode, listed, samples, score
 
-from dedup.extract.body_score import forest
+from dedup.extract.body_score import Forest, forest
 
 Floats = npt.NDArray[np.float64]
-_PART = 0.35
+_PART, _EASY = 0.35, 0.12
+_LINKED, _VOTE = 2, 82
 _SETTINGS: dict[str, Any] = {
-    "max_iter": 140,
+    "max_iter": 125,
     "max_leaf_nodes": 15,
-    "learning_rate": 0.08,
+    "max_depth": 8,
+    "learning_rate": 0.09,
+    "early_stopping": False,
     "min_samples_leaf": 40,
     "l2_regularization": 5.0,
     "max_features": 0.4,
@@ -85,20 +91,28 @@ def aligned(texts: list[str], gold: list[str]) -> tuple[Floats, Floats]:
     return size, hit
 
 
-def fitted(pages: list[Rows]) -> Any:
-    """A forest trained on these pages; a block is body where most of its words are gold."""
+def fitted(pages: list[Rows]) -> list[Any]:
+    """Forests trained on these pages, for the mean of what they say; a block is body where most of its words are gold.
+
+    One sees all columns, the other all but the context's: they err on different pages, so that the mean errs on fewer.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - heavy import, needed only here
+
+    from dedup.extract.body_context import COLUMNS  # noqa: PLC0415 - worker processes import what they use
 
     sites = Counter(page.site for page in pages)
     weight = np.concatenate([page.weight / sites[page.site] ** 0.5 for page in pages])
     label = np.concatenate([page.share for page in pages]) >= 0.5
-    drawn = label | (np.random.default_rng(0).random(len(label)) < _PART)
-    weight = np.where(label, weight, weight / _PART)
-    used = drawn & (weight > 0)
-    features = np.vstack([page.features for page in pages])[used]
-    return HistGradientBoostingClassifier(**_SETTINGS).fit(
-        features, label[used], sample_weight=weight[used] / weight[used].mean()
-    )
+    features = np.vstack([page.features for page in pages])
+    part = np.where(label, 1.0, np.where((features[:, _LINKED] > 0.99) & (features[:, _VOTE] == 0), _EASY, _PART))
+    used = (np.random.default_rng(0).random(len(label)) < part) & (weight > 0)
+    weight = (weight / part)[used] / (weight / part)[used].mean()
+    models = []
+    for unseen in (0, COLUMNS):
+        # A column that never changes is never asked.
+        shown = np.hstack([features[used, : features.shape[1] - unseen], np.zeros((used.sum(), unseen), np.float32)])
+        models.append(HistGradientBoostingClassifier(**_SETTINGS).fit(shown, label[used], sample_weight=weight))
+    return models
 
 
 def folds(pages: list[Rows], leave: str) -> Iterator[list[int]]:
@@ -114,19 +128,39 @@ def folds(pages: list[Rows], leave: str) -> Iterator[list[int]]:
         yield [number for number, found in enumerate(groups) if found == group]
 
 
-def validate(pages: list[Rows], found: list[Sample], leave: str) -> None:
-    """Print the scores of pages judged by trees that saw none of their kind."""
-    from dedup.extract.body import judged  # noqa: PLC0415 - not needed in worker processes
+def validate(pages: list[Rows], found: list[Sample], leave: str, *, whole: bool) -> None:
+    """Print the scores of pages judged by trees that saw none of their kind.
 
-    answers: dict[int, str] = {}
+    ``whole`` has each page read as a user's page is as well, and prints extraction and page-alone cleaning too.
+    """
+    answers: dict[str, dict[int, str]] = {"blocks": {}}
     for left in folds(pages, leave):
         out = set(left)
         model = forest(stored(fitted([page for number, page in enumerate(pages) if number not in out]), {}))
         for number in left:
-            page = pages[number]
-            body = judged(page.seen, model.chances(page.features))
-            text = "\n".join(piece.text for piece, keep in zip(page.seen.pieces, body, strict=True) if keep)
-            answers[number] = f"{page.title}\n{text}" if found[number].titled else text
+            answers["blocks"][number] = _chosen(pages[number], found[number], model)
+            for column, text in (_cleaned(found[number], model) if whole else {}).items():
+                answers.setdefault(column, {})[number] = text
+    for column, texts in answers.items():
+        _table(f"leave {leave}: {column:13}", pages, found, texts)
+
+
+def _chosen(page: Rows, sample: Sample, model: Forest) -> str:
+    """The text of the blocks that a forest chooses."""
+    from dedup.extract.body import judged  # noqa: PLC0415 - not needed in worker processes
+
+    body = judged(page.seen, model.chances(page.features))
+    text = "\n".join(piece.text for piece, keep in zip(page.seen.pieces, body, strict=True) if keep)
+    return f"{page.title}\n{text}" if sample.titled else text
+
+
+def _cleaned(sample: Sample, model: Forest) -> dict[str, str]:
+    """What a user gets of a page that stands alone, if this were the forest that comes with the package."""
+    with patch("dedup.extract.body.trained", lambda: model):
+        return ours(sample).texts
+
+
+def _table(label: str, pages: list[Rows], found: list[Sample], answers: dict[int, str]) -> None:
     for corpus, language in sorted({(page.corpus, name) for page in pages for name in ("", page.language)}):
         if language and corpus != "waddle":
             continue
@@ -134,23 +168,24 @@ def validate(pages: list[Rows], found: list[Sample], leave: str) -> None:
         if inside:
             result = score([found[n] for n in inside], [answers[n] for n in inside])
             figures = "  ".join(f"{key} {value:.4f}" for key, value in asdict(result).items() if value is not None)
-            print(f"leave {leave}: {corpus:12} {language:3} {figures}", flush=True)
+            print(f"{label} {corpus:12} {language:3} {figures}", flush=True)
 
 
-def stored(model: Any, provenance: dict[str, Any]) -> dict[str, Any]:
-    """The forest in the form that the package reads."""
+def stored(models: list[Any], provenance: dict[str, Any]) -> dict[str, Any]:
+    """The forests as one that says the mean of what they say, in the form that the package reads."""
     trees: list[list[list[float]]] = []
-    deepest = 0
-    for (predictor,) in model._predictors:  # noqa: SLF001 - scikit-learn has no public form of these trees
+    deepest, unit = 0, 10_000 / len(models)
+    # scikit-learn has no public form of its trees.
+    for (predictor,) in (found for model in models for found in model._predictors):  # noqa: SLF001 - as said
         nodes = predictor.nodes
         deepest = max(deepest, int(nodes["depth"].max()))
         trees.append([
-            [round(float(node["value"]) * 10_000)]
+            [round(float(node["value"]) * unit)]
             if node["is_leaf"]
             else [int(node["feature_idx"]), _short(node["num_threshold"]), int(node["left"]), int(node["right"])]
             for node in nodes
         ])  # fmt: skip
-    base = round(float(np.ravel(model._baseline_prediction)[0]) * 10_000)  # noqa: SLF001 - as above
+    base = round(sum(float(np.ravel(model._baseline_prediction)[0]) for model in models) * unit)  # noqa: SLF001 - as said
     return {"provenance": provenance, "depth": deepest, "base": base, "trees": trees}
 
 
@@ -177,6 +212,7 @@ def main() -> None:
     parser = arguments(__doc__ or "")
     parser.add_argument("--write", type=Path, default=Path("dedup/data/body.json"), help="where the forest goes")
     parser.add_argument("--leave", choices=("site", "corpus", "language"), help="cross-validate instead of writing")
+    parser.add_argument("--clean", action="store_true", help="with --leave: score each page extracted and cleaned too")
     given = parser.parse_args()
     found = samples(given.data, given.every)
     if not found:
@@ -185,7 +221,7 @@ def main() -> None:
     with Pool(2) as pool:
         pages = pool.map(rows, found, chunksize=8)
     if given.leave:
-        validate(pages, found, given.leave)
+        validate(pages, found, given.leave, whole=given.clean)
         return
     model = fitted(pages)
     given.write.write_text(json.dumps(stored(model, _provenance(given.data, pages)), separators=(",", ":")) + "\n")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dedup.errors import InputError
 from dedup.extract.blocks import pieces
 from dedup.extract.blocks_names import Name, named
-from dedup.extract.body import best_cut, body
+from dedup.extract.body import best_cut, body, over_something
 from dedup.extract.body_score import forest
 from dedup.extract.body_votes import Opinion, declared_text
 from dedup.extract.tree import parse
@@ -87,6 +87,17 @@ def test_blocks_keep_page_order() -> None:
 
 def test_a_paragraph_said_twice_is_body_once() -> None:
     assert kept(page([*ARABIC, ARABIC[1]])) == ARABIC
+
+
+def test_a_refrain_stays_as_often_as_it_is_said() -> None:
+    paragraphs = [ARABIC[0], ARABIC[1], ARABIC[0], ARABIC[2], ARABIC[0], ARABIC[3]]
+    assert kept(page(paragraphs)) == paragraphs
+
+
+def test_a_heading_goes_with_its_section() -> None:
+    found, _ = pieces(parse("<h2>Story</h2><p>Body</p><h3>Also</h3><p>Link</p><h2>End</h2>"))
+    chosen = over_something(found, np.array([True, True, True, False, True]))
+    assert [piece.text for piece, keep in zip(found, chosen, strict=True) if keep] == ["Story", "Body", "End"]
 
 
 def test_breaks_make_lines_and_double_breaks_make_blocks() -> None:

@@ -55,8 +55,9 @@ def _named(sheet: Sheet, findings: Sequence[Finding]) -> Iterator[Agency]:
             yield from _agency(text, SIGNATURE if signature else SOURCE)
         elif item.kind is CutKind.BYLINE:
             yield from _author(text, len(words(str(item.evidence.get("cue", "")))))
+    embedded = {item.block - offset for item in findings if item.kind is CutKind.EMBEDDED}
     for line in sheet.lines:
-        if line.margin and line.hit and line.hit.cue.means == "source":
+        if line.margin and line.hit and line.hit.cue.means == "source" and not _behind(line, sheet, embedded):
             yield from _agency(line.after, SOURCE)
     body = [line for line in sheet.lines if sheet.body(line)]
     for line in body[:OPENING]:
@@ -67,6 +68,13 @@ def _named(sheet: Sheet, findings: Sequence[Finding]) -> Iterator[Agency]:
             yield from _standing(closing["name"], SIGNATURE)
     for author in sheet.article.authors:
         yield from _author(author, 0)
+
+
+def _behind(line: Line, sheet: Sheet, embedded: set[int]) -> bool:
+    """Whether a margin line follows a second article of the page: its source is that one's."""
+    blocks, offset = sheet.article.blocks, sheet.article.offset
+    before = (number for number in range(line.block - offset - 1, -1, -1) if not blocks[number].margin)
+    return next(before, -1) in embedded
 
 
 def _dateline(line: Line) -> Iterator[Agency]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log1p
-from typing import Any
+from math import copysign, log1p
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +17,7 @@ import regex
 
 from dedup.extract.blocks import Frame, Piece
 from dedup.extract.blocks_names import Name
+from dedup.extract.body_context import context
 from dedup.extract.body_votes import Opinion
 
 Matrix = npt.NDArray[np.float32]
@@ -29,6 +29,8 @@ _TAGS = ("p", "li", "td", "blockquote", "figcaption", "pre", "a", "dd")
 _AROUND = ("article", "main", "nav", "header", "footer", "aside", "form", "figure", "table", "ul", "button", "section")
 _GROUPS = tuple(Name)
 _WIDE = 0.6
+_RANK = 13
+"""The column of a heading's rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def headline(pieces: list[Piece], titles: list[Counter[str]]) -> int:
         likeness = _likeness(piece.words, titles)
         if likeness < 0.5:
             continue
-        heading = _heading(piece.frame)
+        heading = rank(piece.frame)
         score = (
             likeness + (0.5 if heading == 1 else 0.25 if heading else 0.0) - 0.5 * (piece.linked == len(piece.words))
         )
@@ -64,13 +66,16 @@ def headline(pieces: list[Piece], titles: list[Counter[str]]) -> int:
 def _likeness(block: tuple[str, ...], titles: list[Counter[str]]) -> float:
     best = 0.0
     for title in titles:
-        common = Counter(word for word in block if word in title)
-        shared = sum(min(count, title[word]) for word, count in common.items())
+        common = [word for word in block if word in title]
+        if not common:
+            continue
+        shared = sum(min(common.count(word), title[word]) for word in set(common))
         best = max(best, shared / max(len(block), 1) * min(1.0, 2 * shared / max(title.total(), 1)))
     return best
 
 
-def _heading(frame: Frame) -> int:
+def rank(frame: Frame) -> int:
+    """1 for what stands in an ``h1``, to 6; 0 for what stands in no heading."""
     for level in frame.up():
         if len(level.tag) == 2 and level.tag[0] == "h" and level.tag[1].isdigit():
             return int(level.tag[1])
@@ -104,11 +109,6 @@ def core(pieces: list[Piece]) -> Frame | None:
     if not scores:
         return None
     return frames[max(scores, key=lambda number: (scores[number], number))]
-
-
-def _meet(left: Frame, right: Frame) -> Frame:
-    around = set(map(id, left.up()))
-    return next(frame for frame in right.up() if id(frame) in around)
 
 
 def _nearest(frames: list[Frame], total: int) -> list[list[int]]:
@@ -152,7 +152,7 @@ def _around_row(frame: Frame, total: int) -> list[float]:
 def _text_row(piece: Piece, repeated: int) -> list[float]:
     text, count = piece.text, max(len(piece.words), 1)
     own = owner(piece.frame)
-    heading = _heading(piece.frame)
+    heading = rank(piece.frame)
     return [
         log1p(len(piece.words)),
         log1p(len(piece.words) - piece.linked),
@@ -174,10 +174,14 @@ def _text_row(piece: Piece, repeated: int) -> list[float]:
 
 
 def matrix(seen: Seen) -> Matrix:
-    """One row a block, in page order; the meaning of columns is that of the weights trained on them."""
+    """One row a block, in page order; the meaning of columns is that of the weights trained on them.
+
+    A block's own columns, then its neighbours' words, link share, sentence end and vote, then its context.
+    """
     pieces, total = seen.pieces, max(sum(len(piece.words) for piece in seen.pieces), 1)
     repeated = Counter(piece.words for piece in pieces)
     middle, head = core(pieces), seen.head
+    around = frozenset(level.number for level in middle.up()) if middle is not None else frozenset[int]()
     keys = _key_counts(pieces)
     most = max((plain for plain, _ in keys.values()), default=1) or 1
     described, nearest = Opinion(seen.description), _nearest(seen.frames, total)
@@ -191,7 +195,9 @@ def matrix(seen: Seen) -> Matrix:
     for number, piece in enumerate(pieces):
         frame = piece.frame
         if frame.number not in shared:
-            shared[frame.number] = [*_frame_row(frame, nearest), *_around_row(frame, total), *_core_row(frame, middle)]
+            shared[frame.number] = [
+                *_frame_row(frame, nearest), *_around_row(frame, total), *_core_row(frame, middle, around)
+            ]  # fmt: skip
         plain, count = keys[_key(frame)]
         row = _text_row(piece, repeated[piece.words])
         row += shared[frame.number]
@@ -201,7 +207,10 @@ def matrix(seen: Seen) -> Matrix:
         row += [described.vote(piece.words), *(opinion.vote(piece.words) for opinion in seen.opinions)]
         row += [float(len(opinion.runs) > 0) for opinion in seen.opinions[1:]]
         rows.append(row)
-    return _with_neighbours(np.array(rows, dtype=np.float32), len(seen.opinions)).round(4)
+    own = np.array(rows, dtype=np.float32)
+    votes = own.shape[1] - (2 * len(seen.opinions) - 1)
+    around_it = context(pieces, seen.frames, own[:, _RANK].astype(np.float64), own[:, votes].astype(np.float64))
+    return np.hstack([own, shifted(own[:, [0, 2, 5, votes]]), around_it]).round(4)
 
 
 def _key(frame: Frame) -> tuple[str, str]:
@@ -219,16 +228,16 @@ def _key_counts(pieces: list[Piece]) -> dict[tuple[str, str], tuple[int, int]]:
     return {key: (plain[key], count[key]) for key in count}
 
 
-def _core_row(frame: Frame, middle: Frame | None) -> list[float]:
+def _core_row(frame: Frame, middle: Frame | None, around: frozenset[int]) -> list[float]:
     if middle is None:
         return [-1.0, -1.0, 0.0]
-    meet = _meet(frame, middle)
+    meet = next(level for level in frame.up() if level.number in around)
     return [float(middle.depth - meet.depth), float(frame.depth - meet.depth), meet.words / max(middle.words, 1)]
 
 
 def _order_row(number: int, starts: list[int], head: int, middle: Frame | None) -> list[float]:
     """Words from the headline, and words outside the core: before it negative, behind it positive."""
-    far = float(np.sign(number - head) * log1p(abs(starts[number] - starts[head]))) if head >= 0 else 0.0
+    far = copysign(log1p(abs(starts[number] - starts[head])), number - head) if head >= 0 else 0.0
     if middle is None or middle.first >= len(starts):
         return [far, float(head >= 0), 0.0]
     if number < middle.first:
@@ -236,13 +245,6 @@ def _order_row(number: int, starts: list[int], head: int, middle: Frame | None) 
     if number >= middle.last:
         return [far, float(head >= 0), log1p(starts[number] - starts[max(middle.last - 1, 0)])]
     return [far, float(head >= 0), 0.0]
-
-
-def _with_neighbours(own: Matrix, opinions: int) -> Matrix:
-    """The rows with their neighbours' words, link share and votes beside their own."""
-    votes = own.shape[1] - (2 * opinions - 1)
-    columns: list[Any] = [0, 2, 5, votes]
-    return np.hstack([own, shifted(own[:, columns])])
 
 
 def shifted(values: Matrix) -> Matrix:

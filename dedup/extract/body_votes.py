@@ -28,7 +28,7 @@ class Opinion:
 
     def __init__(self, text: str) -> None:
         found = words(text)
-        self.runs = set(zip(*(found[i:] for i in range(_RUN)), strict=False))
+        self.runs = set(_runs(found))
         self.joined = f" {' '.join(found)} "
         self.lines = {tuple(words(line)) for line in text.split("\n")}
 
@@ -38,8 +38,13 @@ class Opinion:
             if tuple(block) in self.lines:
                 return 1.0
             return 0.5 if f" {' '.join(block)} " in self.joined else 0.0
-        runs = list(zip(*(block[i:] for i in range(_RUN)), strict=False))
-        return sum(run in self.runs for run in runs) / len(runs)
+        if not self.runs:
+            return 0.0
+        return sum(map(self.runs.__contains__, _runs(block))) / (len(block) - _RUN + 1)
+
+
+def _runs(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(found, found[1:], found[2:], found[3:], strict=False)
 
 
 def trafilatura_text(tree: HtmlElement) -> str:
