@@ -81,14 +81,23 @@ def test_a_page_that_ends_its_worker_costs_itself_alone_and_is_tried_again(tmp_p
     assert told(tmp_path / "out", calm) == []
 
 
+def workers(pid):
+    """Whether a run has started its workers, where the system tells; elsewhere a second is waited for."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    if children.exists():
+        return len(children.read_text(encoding="ascii").split()) > 1
+    time.sleep(1.0)
+    return True
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of process groups")
 def test_ctrl_c_ends_a_run_and_its_workers_without_a_traceback(tmp_path, calm):
     saved(tmp_path / "pages", 40, sites=5)
     command = [sys.executable, "-m", "dedup", "run", "pages", "--out", "out", *QUICK]
     run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603 - our own program
-    while not (tmp_path / "out" / "dedup.duckdb").exists():
-        time.sleep(0.05)
-    time.sleep(2.0)
+    while not (tmp_path / "out" / "dedup.duckdb").exists() or not workers(run.pid):
+        assert run.poll() is None
+        time.sleep(0.02)
     os.killpg(run.pid, signal.SIGINT)
     _, errors = run.communicate(timeout=120)
     assert run.returncode != 0
