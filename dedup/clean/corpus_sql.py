@@ -141,6 +141,7 @@ SELECT ask, head FROM (
   SELECT ask, head, row_number() OVER (PARTITION BY ask ORDER BY shared * 1000 / longest DESC, head) AS place FROM (
     SELECT a.head AS ask, h.head AS head, count(*) AS shared, max(greatest(a.size, h.size)) AS longest
     FROM (SELECT DISTINCT g.head AS head, g.gram AS gram, g.size AS size FROM clean_ask_grams g
+      JOIN (SELECT DISTINCT gram FROM clean_scarce) s ON g.gram = s.gram
       LEFT JOIN clean_known k ON g.head = k.head AND k.origin <> 1
       LEFT JOIN (SELECT head FROM clean_known WHERE pages > 1) w ON g.head = w.head
       WHERE k.head IS NULL OR w.head IS NULL) a
