@@ -317,7 +317,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a run, ready to be shown or questioned. ``seconds`` is by step."""
+    """The result of a run, ready to be shown or questioned; ``articles`` holds the first of each of its ``stories``."""
 
     summary: Mapping[str, Any]
     stories: tuple[Story, ...]

@@ -152,6 +152,7 @@ class Report:
 
     stories: int = option(10, "how many stories the terminal report lists, largest first")
     page_stories: int = option(200, "how many stories report.html lists, largest first; stories.jsonl holds all")
+    members: int = option(100, "articles of a story that a report lists; articles.jsonl holds all", least=1)
     examples: int = option(1, "skipped pages listed a reason; skipped.jsonl holds all")
 
 

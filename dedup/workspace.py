@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -214,12 +215,12 @@ class Workspace:
         return self._nouns("SELECT record FROM skips ORDER BY page, reason", [], Skipped)
 
     def report(self, options: Options) -> Report:
-        """The report of the run, with its largest stories and an example of each reason to skip."""
+        """The report of the run: its largest stories, the first articles of each, an example of each reason to skip."""
         summary: dict[str, Any] = {}
         for batch in self._tables.read("SELECT record FROM summaries"):
             summary = msgspec.json.decode(bytes(batch["record"][0]))
         stories = tuple(self.stories(options.report.stories))
-        members = [member.article for story in stories for group in story.copies for member in group.members]
+        members = [name for story in stories for name in islice(_members(story), options.report.members)]
         examples = (
             "SELECT record FROM (SELECT record, reason, page,"
             " row_number() OVER (PARTITION BY reason ORDER BY page) AS n FROM skips)"
@@ -253,6 +254,10 @@ class Workspace:
             return found[0]
         problem = "is the start of more than one" if found else "is no"
         raise UsageError(f"{reference!r} {problem} {noun} of {self.folder}; look for its {where}")
+
+
+def _members(story: Story) -> Iterator[str]:
+    return (member.article for group in story.copies for member in group.members)
 
 
 def _places(batch: dict[str, list[Any]]) -> range:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -81,6 +82,17 @@ def shown(*renderables):
     for item in renderables:
         screen.print(item)
     return screen.file.getvalue()
+
+
+def test_articles_that_a_report_does_not_list_are_counted():
+    fewer = replace(REPORT, articles={ARTICLE.id: ARTICLE})
+    whole, cut = ("".join(page.html(report, step_lines(SUMMARY))) for report in (REPORT, fewer))
+    assert ">Rain<" in whole
+    assert "1 more, in" not in whole
+    assert ">Rain<" not in cut
+    assert "and 1 more, in <code>articles.jsonl</code>" in cut
+    assert "and 1 more" in shown(*console.parts(fewer))
+    assert "and 1 more" not in shown(*console.parts(REPORT))
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,13 @@ def test_a_report_lists_as_many_stories_and_examples_as_asked(space):
     assert space.report(Options(report=Report(stories=0, examples=0))).stories == ()
 
 
+def test_a_report_lists_as_many_articles_of_a_story_as_asked(space):
+    report = space.report(Options(report=Report(stories=1, members=1)))
+    (story,) = report.stories
+    assert story.size > 1
+    assert list(report.articles) == [story.copies[0].members[0].article]
+
+
 def test_an_article_keeps_its_blocks_so_that_cuts_can_come_back(space):
     found = space.article("dump.txt")
     assert isinstance(found, Article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from rich import box
@@ -111,22 +112,21 @@ def _story(number: int, story: Story, articles: Mapping[str, Article]) -> Render
     facts = [many(story.size, "article"), many(len(story.sites), "site"), many(len(story.copies), "text")]
     facts.append(between(story.first_published, story.last_published))
     facts += [", ".join(story.agencies), ", ".join(story.languages), *story.flags, f"id {story.id}"]
-    members = [member for group in story.copies for member in group.members]
-    lines = [_member(member, articles) for member in members[:_SHOWN_MEMBERS]]
-    more = [Text(f"and {len(members) - _SHOWN_MEMBERS} more", "dim")] if len(members) > _SHOWN_MEMBERS else []
+    known = (member for group in story.copies for member in group.members if member.article in articles)
+    lines = [_member(member, articles[member.article]) for member in islice(known, _SHOWN_MEMBERS)]
+    more = [Text(f"and {story.size - len(lines)} more", "dim")] if len(lines) < story.size else []
     body = Group(Text("  ·  ".join(plain(fact) for fact in facts if fact), "dim"), *lines, *more)
     return Group(headline, Padding(body, (0, 0, 1, 3)))
 
 
-def _member(member: Member, articles: Mapping[str, Article]) -> RenderableType:
-    article = articles.get(member.article)
-    site = plain(article.site or article.page) if article else member.article
+def _member(member: Member, article: Article) -> RenderableType:
+    site = plain(article.site or article.page)
     cells = (
         (member.relation.value, 11, RELATION_STYLES.get(member.relation.value, "")),
         (f"{member.score:.2f}", 6, "dim"),
         (site if cell_len(site) < _SITE else set_cell_size(site, _SITE - 2) + "…", _SITE + 1, ""),
-        (when(article.published)[5:] if article and article.published else "", 13, "dim"),
-        (isolated(article.title) if article else "", 0, ""),
+        (when(article.published)[5:], 13, "dim"),
+        (isolated(article.title), 0, ""),
     )
     line = Text(no_wrap=True, overflow="ellipsis")
     for text, width, style in cells:

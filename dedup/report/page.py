@@ -106,25 +106,28 @@ def _story(story: Story, articles: Mapping[str, Article]) -> str:
     facts = [many(story.size, "article"), many(len(story.sites), "site"), many(len(story.copies), "text"), times]
     facts += [", ".join(story.agencies), ", ".join(story.languages)]
     flags = "".join(f' <span class="tag flag">{_text(flag)}</span>' for flag in story.flags)
-    rows = (_member(group, member, articles) for group in story.copies for member in group.members)
+    listed = [(group, member) for group in story.copies for member in group.members if member.article in articles]
+    rows = (_member(group, member, articles[member.article]) for group, member in listed)
+    more = story.size - len(listed)
+    told = f'<p class="dim">and {more:,} more, in <code>articles.jsonl</code></p>' * (more > 0)
     head = '<th>text</th><th>relation</th><th class="n">score</th><th>site</th><th>published, UTC</th><th>headline</th>'
+    body = _table(head, rows) + told
     return (
         f'<details id="{_text(story.id)}"><summary><strong><bdi dir="auto">'
         f"{_text(plain(story.headline)) or '(no headline)'}</bdi></strong>{flags}<br>"
-        f"<small>{_text(' · '.join(fact for fact in facts if fact))}</small></summary>{_table(head, rows)}</details>"
+        f"<small>{_text(' · '.join(fact for fact in facts if fact))}</small></summary>{body}</details>"
     )
 
 
-def _member(group: CopyGroup, member: Member, articles: Mapping[str, Article]) -> str:
-    article = articles.get(member.article)
-    headline = f'<bdi dir="auto">{_text(plain(article.title if article else member.article))}</bdi>'
-    if article and article.url and urlsplit(article.url).scheme in {"http", "https"}:
+def _member(group: CopyGroup, member: Member, article: Article) -> str:
+    headline = f'<bdi dir="auto">{_text(plain(article.title))}</bdi>'
+    if article.url and urlsplit(article.url).scheme in {"http", "https"}:
         headline = f'<a rel="noreferrer noopener nofollow" href="{escape(article.url)}">{headline}</a>'
-    site = (article.site or article.page) if article else ""
+    site = article.site or article.page
     return (
         f'<tr><td class="dim">{_text(group.id[:6])}</td><td>{_text(member.relation.value)}</td>'
         f'<td class="n">{member.score:.2f}</td><td><bdi dir="auto">{_text(plain(site))}</bdi></td>'
-        f'<td class="n">{_text(when(article.published) if article else "")}</td><td>{headline}</td></tr>'
+        f'<td class="n">{_text(when(article.published))}</td><td>{headline}</td></tr>'
     )
 
 
