@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -91,16 +91,16 @@ def submitted(pages: Path, out: Path, arguments: argparse.Namespace) -> subproce
     return subprocess.Popen([*command, program, *run, "--quiet"], env=surroundings | {"SPARK_LOCAL_IP": _HOST})  # noqa: S603 - Spark's own program
 
 
-def main() -> None:
+def main(words: Sequence[str] | None = None) -> None:
     """Take the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path)
-    parser.add_argument("--kill", type=float, help="seconds after which an executor is killed")
+    parser.add_argument("--kill", type=float, help="seconds, from its beginning, after which an executor is killed")
     parser.add_argument("--archive", type=Path, help="what venv-pack has made of an environment")
     parser.add_argument("--port", type=int, default=17_077)
     parser.add_argument("--encoder", default="none")
     parser.add_argument("--keep", type=Path, help="where the tables stay")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     pages = arguments.pages.absolute()
     with tempfile.TemporaryDirectory() as made:
         scratch = Path(made)
@@ -109,7 +109,7 @@ def main() -> None:
         with cluster(scratch, arguments.port) as workers:
             begun = time.perf_counter()
             run = submitted(pages, out, arguments)
-            while arguments.kill and not executors(workers[0]):
+            while arguments.kill and run.poll() is None and not executors(workers[0]):
                 time.sleep(0.2)
             if arguments.kill:
                 time.sleep(arguments.kill)

@@ -28,7 +28,7 @@ from dedup.engines.spark import session
 from dedup.engines.spark.inputs import key_of, roots
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-GENERATED = 600
+GENERATED = 2_000
 """Generated articles, beside all samples: ``bench/spark.py same`` compares the engines on more."""
 ANSWERS = {
     "articles": PUBLISHED,

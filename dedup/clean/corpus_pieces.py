@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import regex
 
@@ -61,11 +61,16 @@ class Piece:
 
 def size(words: Sequence[str]) -> int:
     """The words of a run as ``Piece.size`` counts them."""
-    return len(words) - sum(1 for word in words if _WIDE.match(word)) // 2
+    return len(words) - _wides(words) // 2
 
 
 def _wide(words: Sequence[str]) -> bool:
-    return sum(1 for word in words if _WIDE.match(word)) * 2 > len(words)
+    return _wides(words) * 2 > len(words)
+
+
+def _wides(words: Sequence[str]) -> int:
+    """Words of such a script; most texts have none, which one look at all of them shows."""
+    return sum(1 for word in words if _WIDE.match(word)) if _WIDE.search(" ".join(words)) else 0
 
 
 def tokens(words: Sequence[str]) -> set[str]:
@@ -110,7 +115,10 @@ def width(text: str) -> int:
 
 def key(words: Sequence[str]) -> int:
     """The signed 64-bit digest of a run of folded words."""
-    data = " ".join(words).encode("utf-8", "replace")
+    return _digest(" ".join(words).encode("utf-8", "replace"))
+
+
+def _digest(data: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
@@ -177,12 +185,16 @@ def truncated(text: str) -> bool:
 def terms(words: Sequence[str]) -> set[str]:
     """The words that can tell a topic: of four letters and more, and pairs where characters are words."""
     found = {word for word in words if len(word) > 3 and (word.isalpha() or not _DIGIT.search(word))}
-    wide = [word if _WIDE.match(word) else "" for word in words]
-    found |= {a + b for a, b in pairwise(wide) if a and b}
+    if _wides(words):
+        wide = [word if _WIDE.match(word) else "" for word in words]
+        found |= {a + b for a, b in pairwise(wide) if a and b}
     return found
 
 
 def grams(words: Sequence[str]) -> set[int]:
     """Keys of the runs of three words (six characters where characters are words) of a short text."""
     run = 6 if _wide(words) else 3
-    return {key(words[start : start + run]) for start in range(len(words) - run + 1)}
+    encoded = [word.encode("utf-8", "replace") for word in words]
+    whole = b" ".join(encoded)
+    ends = list(accumulate((len(word) + 1 for word in encoded), initial=0))
+    return {_digest(whole[start : end - 1]) for start, end in zip(ends, ends[run:], strict=False)}

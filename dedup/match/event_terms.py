@@ -66,7 +66,7 @@ def stems(folded: str) -> list[str]:
     found: list[str] = []
     previous = ""
     for word in folded_words(folded):
-        if _DENSE.match(word):
+        if _dense(word):
             if previous:
                 found.append(previous + word)
             previous = word
@@ -75,6 +75,11 @@ def stems(folded: str) -> list[str]:
         if len(word) > 1 or word.isdigit():
             found.append(stem(word))
     return found
+
+
+@lru_cache(maxsize=200_000)
+def _dense(word: str) -> bool:
+    return _DENSE.match(word) is not None
 
 
 @lru_cache(maxsize=500_000)

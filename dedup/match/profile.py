@@ -65,7 +65,8 @@ def profile(article: Article, options: Match) -> Profile:
     title = fold(article.title or "")
     heads = stems(in_digits(title, article.language))
     opening = heads or stems(fold(article.text[: 20 * options.opening_words]))[: options.opening_words]
-    counts = _counts(heads, article.text, options)
+    body = stems(fold(article.text))
+    counts = _counts(heads, body, options)
     kept = sorted(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: options.profile_terms])
     hours, exact = _hours(article.published)
     lead = _lead(article.title or "", article.text, options.lead_characters)
@@ -81,7 +82,7 @@ def profile(article: Article, options: Match) -> Profile:
         terms=tuple(key for key, _ in kept),
         weights=tuple(weight for _, weight in kept),
         names=distinct(term(stem(name)) for name in names),
-        figures=distinct(term(item) for item in stems(fold(article.text)) if item[0].isdigit() and len(item) > 1),
+        figures=distinct(term(item) for item in body if item[0].isdigit() and len(item) > 1),
         size=len(article.text.split()),
         kind=kind(article),
         hours=hours,
@@ -97,10 +98,10 @@ def profile(article: Article, options: Match) -> Profile:
     )
 
 
-def _counts(heads: list[str], text: str, options: Match) -> dict[int, int]:
+def _counts(heads: list[str], body: list[str], options: Match) -> dict[int, int]:
     """Twice the log2 of a term's count, title and lead counting more: a fact is told at the top."""
     counts: Counter[int] = Counter()
-    for number, item in enumerate(stems(fold(text))):
+    for number, item in enumerate(body):
         counts[term(item)] += 2 if number < options.lead_words else 1
     for item in heads:
         counts[term(item)] += options.title_count
