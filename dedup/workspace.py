@@ -27,6 +27,9 @@ TABLES = "dedup.duckdb"
 """The tables of the run under way; whoever writes them holds the file."""
 SNAPSHOT = "snapshot.duckdb"
 """The last published run, replaced whole; readers never wait for a writer."""
+_ASKED = 4096
+"""Ids a question: each one looks through the whole table once, and what it finds is in memory together."""
+_NAMED = "id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
 
 
 class Workspace:
@@ -119,10 +122,9 @@ class Workspace:
             "SELECT id, max(CASE WHEN change IN ('born', 'split') THEN 1 ELSE 0 END) AS new FROM history "
             "WHERE run > ? GROUP BY id ORDER BY id"
         )
-        for batch in self._tables.read(query, [since], size=500):
+        for batch in self._tables.read(query, [since], size=_ASKED):
             told = list(batch["id"])
-            marks = ",".join("?" * len(told))
-            records = self._nouns(f"SELECT record FROM stories WHERE id IN ({marks})", told, Story)
+            records = self._nouns(f"SELECT record FROM stories WHERE {_NAMED}", [told], Story)
             known = {story.id: story for story in records}
             for story, new in zip(told, batch["new"], strict=True):
                 if story in known:
@@ -199,10 +201,11 @@ class Workspace:
 
     def profiles(self, articles: Sequence[str] | None = None) -> Iterator[Profile]:
         """How articles (ids), or all, looked when their events were weighed, by id; none at level ``copies``."""
-        parts = [None] if articles is None else [articles[at : at + 500] for at in range(0, len(articles), 500)]
-        for some in parts:
-            marks = "" if some is None else f"WHERE id IN ({','.join('?' * len(some))}) "
-            for batch in self._tables.read(f"SELECT record FROM profiles {marks}ORDER BY id", list(some or ())):
+        asked = [None] if articles is None else [list(some) for some in _parts(articles)]
+        for some in asked:
+            which = "" if some is None else f"WHERE {_NAMED} "
+            values = [] if some is None else [some]
+            for batch in self._tables.read(f"SELECT record FROM profiles {which}ORDER BY id", values):
                 yield from (msgspec.msgpack.decode(bytes(record), type=Profile) for record in batch["record"])
 
     def compared(self) -> Iterator[tuple[str, str]]:
@@ -237,11 +240,9 @@ class Workspace:
 
     def some(self, ids: Sequence[str]) -> Iterator[Article]:
         """The articles of ids, in the order of the ids."""
-        for start in range(0, len(ids), 500):
-            part = list(ids[start : start + 500])
-            marks = ",".join("?" * len(part))
-            query = f"SELECT record FROM articles WHERE id IN ({marks})"
-            known = {item.id: item for item in self._nouns(query, part, Article)}
+        query = f"SELECT record FROM articles WHERE {_NAMED}"
+        for part in _parts(ids):
+            known = {item.id: item for item in self._nouns(query, [part], Article)}
             yield from (known[name] for name in part)
 
     def _nouns(self, query: str, values: list[Any], noun: type[Noun]) -> Iterator[Noun]:
@@ -254,6 +255,10 @@ class Workspace:
             return found[0]
         problem = "is the start of more than one" if found else "is no"
         raise UsageError(f"{reference!r} {problem} {noun} of {self.folder}; look for its {where}")
+
+
+def _parts(ids: Sequence[str]) -> Iterator[list[str]]:
+    return (list(ids[start : start + _ASKED]) for start in range(0, len(ids), _ASKED))
 
 
 def _members(story: Story) -> Iterator[str]:
