@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from dedup.engines import Engine
+from dedup.match.thinning import following
 from dedup.options import Match
 
 Keys: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
@@ -99,13 +100,22 @@ def _paired(prefix: str, way: str, options: Match) -> tuple[str, ...]:
         "row_number() OVER (PARTITION BY k.key ORDER BY e.digest) AS place "
         f"FROM {table} k JOIN {name}_groups g ON k.key = g.key JOIN {prefix}exemplars e ON k.row = e.row"
     )
+    limit, near = options.group_limit, options.neighbours
+    small = (
+        f"{name}_places a JOIN {name}_places b ON a.key = b.key AND a.size <= {limit} AND b.size <= {limit} "
+        "AND a.place < b.place"
+    )
+    first = (
+        f"(SELECT key, row FROM {name}_places WHERE size > {limit} AND place = 1) a "
+        f"JOIN {name}_places b ON a.key = b.key AND b.place > {1 + near}"
+    )
+    met = (small, first, following(f"{name}_places", "key", near, f"size > {limit}"))
+    found = " UNION ALL ".join(
+        f"SELECT least(a.row, b.row) AS left_row, greatest(a.row, b.row) AS right_row FROM {join}" for join in met
+    )
     pairs = (
-        f"CREATE OR REPLACE TABLE {name}_pairs AS "
-        "SELECT least(a.row, b.row) AS left_row, greatest(a.row, b.row) AS right_row, count(*) AS shared "
-        f"FROM {name}_places a JOIN {name}_places b ON a.key = b.key "
-        f"WHERE a.place < b.place AND (a.size <= {options.group_limit} OR a.place = 1 "
-        f"OR b.place - a.place <= {options.neighbours}) "
-        "GROUP BY least(a.row, b.row), greatest(a.row, b.row)"
+        f"CREATE OR REPLACE TABLE {name}_pairs AS SELECT left_row, right_row, count(*) AS shared "
+        f"FROM ({found}) found GROUP BY left_row, right_row"
     )
     return groups, places, pairs
 

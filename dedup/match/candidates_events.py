@@ -15,6 +15,7 @@ from __future__ import annotations
 from dedup.engines import Engine
 from dedup.match.candidates_meaning import NEVER
 from dedup.match.event_stats import STEPS, step
+from dedup.match.thinning import following
 from dedup.options import Match
 
 
@@ -67,13 +68,18 @@ def _keyed(name: str, size: int, options: Match) -> tuple[str, ...]:
         "row_number() OVER (PARTITION BY k.term ORDER BY m.hours, m.tie) AS place "
         f"FROM {name}_keys k JOIN {name}_moments m ON k.row = m.row"
     )
+    small = (
+        f"{name}_places a JOIN {name}_places b ON a.term = b.term AND a.articles <= {options.event_group} "
+        f"AND b.articles <= {options.event_group} AND a.place < b.place"
+    )
+    large = following(f"{name}_places", "term", options.neighbours, f"articles > {options.event_group}")
+    found = " UNION ALL ".join(
+        f"SELECT least(a.row, b.row) AS left_row, greatest(a.row, b.row) AS right_row, a.rarity AS rarity "
+        f"FROM {join} WHERE {_window(options)}"
+        for join in (small, large)
+    )
     pairs = (
-        f"CREATE OR REPLACE TABLE {name}_keyed AS "
-        "SELECT least(a.row, b.row) AS left_row, greatest(a.row, b.row) AS right_row "
-        f"FROM {name}_places a JOIN {name}_places b ON a.term = b.term "
-        f"WHERE a.place < b.place AND {_window(options)} "
-        f"AND (a.articles <= {options.event_group} OR b.place - a.place <= {options.neighbours}) "
-        "GROUP BY least(a.row, b.row), greatest(a.row, b.row) "
-        f"HAVING sum(a.rarity) >= {size}"
+        f"CREATE OR REPLACE TABLE {name}_keyed AS SELECT left_row, right_row FROM ({found}) found "
+        f"GROUP BY left_row, right_row HAVING sum(rarity) >= {size}"
     )
     return counts, keys, places, pairs
