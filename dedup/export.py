@@ -29,8 +29,10 @@ def write_stream(file: IO[str], records: Iterable[Mapping[str, Any]], form: str)
 def write_file(path: Path, records: Iterable[Mapping[str, Any]], form: str) -> None:
     """Write ``jsonl``, ``csv`` or ``parquet`` to a file that takes the place of ``path`` once it is complete.
 
-    Raises ``UsageError`` for Parquet of no records.
+    Raises ``UsageError`` for Parquet of no records, and where there is no folder for the file.
     """
+    if not path.parent.is_dir():
+        raise UsageError(f"{path.parent}: is no folder; make it, or write elsewhere")
     if form == "jsonl":
         files.write_jsonl(path, records)
     elif form == "parquet":

@@ -55,7 +55,7 @@ class Sign:
     """How a text becomes a signature."""
 
     permutations: int = option(128, "MinHash values a signature", least=1)
-    seed: int = option(1, "seed of the permutations")
+    seed: int = option(1, "seed of the permutations", most=2**32 - 1)
     shingle: int = option(3, "words a shingle; twice as many characters where a script sets no spaces", least=1)
     short: int = option(16, "a text of fewer words is the same only under the same title: it is often a template line")
 
@@ -103,7 +103,7 @@ class Match:
     lead_characters: int = option(700, "characters of headline and body that the encoder reads")
     title_count: int = option(3, "how often a headline's word counts beside the body's words")
     event_bar: float = option(0.5, "evidence (0 to 1) from which two articles are taken to tell one event")
-    event_days: float = option(4.0, "days between two publications beyond which they tell no single event")
+    event_days: float = option(4.0, "days between two publications beyond which they tell no single event", most=36_500)
     event_keys: int = option(24, "rarest heavy words an article is looked for by; 24 find 70 of 70 known pairs")
     event_group: int = option(
         300,
@@ -152,7 +152,8 @@ class Report:
 
     stories: int = option(10, "how many stories the terminal report lists, largest first")
     page_stories: int = option(200, "how many stories report.html lists, largest first; stories.jsonl holds all")
-    members: int = option(100, "articles of a story that a report lists; articles.jsonl holds all", least=1)
+    members: int = option(8, "articles of a story that the terminal report lists", least=1)
+    page_members: int = option(100, "articles of a story that report.html lists; articles.jsonl holds all", least=1)
     examples: int = option(1, "skipped pages listed a reason; skipped.jsonl holds all")
 
 
@@ -163,7 +164,7 @@ class Run:
     workers: int = option(0, "worker processes; 0: one a core")
     memory: str = option("75%", "memory that all processes of a run may take together: 4GB, or a share of the machine")
     batch: int = option(64, "pages a batch of work", least=1)
-    timeout: float = option(120.0, "seconds a page may take alone, and a batch four times", least=1)
+    timeout: float = option(120.0, "seconds a page may take alone, and a batch four times", least=1, most=1e6)
     wait: float = option(0.0, "seconds to wait for another run into the same folder to end")
 
 
@@ -239,7 +240,8 @@ def _with(options: Options, table: str, values: Mapping[str, Any], where: str) -
 
 
 def _checked(value: Any, item: Field[Any], where: str) -> Any:
-    default, least, choices = item.default, item.metadata["least"], item.metadata["choices"]
+    default, choices = item.default, item.metadata["choices"]
+    least, most = item.metadata["least"], item.metadata["most"]
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not type(default):
@@ -248,4 +250,6 @@ def _checked(value: Any, item: Field[Any], where: str) -> Any:
         raise UsageError(f"{where}: {value!r} is none of {', '.join(choices)}")
     if isinstance(value, int | float) and not value >= least:
         raise UsageError(f"{where}: {value!r} is not {least} or more")
+    if isinstance(value, int | float) and value > most:
+        raise UsageError(f"{where}: {value!r} is more than {most:,.0f}")
     return value

@@ -52,10 +52,10 @@ def run(
     """
     if multiprocessing.parent_process() is not None:
         raise RunError("a run was started inside a worker; call dedup.run below `if __name__ == '__main__':`")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RunError(f"{out}: cannot be made ({error.strerror}); give another --out") from error
+    named = [str(item) for item in inputs]
+    if named:
+        read.inputs(named)  # what is wrong with them is said before a workspace is made for them
+    _made(out)
     wishes = judgements.wishes(judgements.read(out))
     settings = options.run
     with Local(out / TABLES, workers=settings.workers, memory=settings.memory, wait=settings.wait) as engine:
@@ -63,7 +63,7 @@ def run(
         job.notes["anew"] = recipe.check(engine, options, fresh=intake.fresh)
         tables.prepare(engine)
         remove(job, intake.remove)
-        listed(job, [str(item) for item in inputs], intake)
+        listed(job, named, intake)
         with job.step("extract"):
             extract_pages(job, engine, job.timed("read", arrivals(job)))
             settled(job, intake)
@@ -74,6 +74,13 @@ def run(
             report = publish(job, engine, out)
             published(job, wishes)
             return report
+
+
+def _made(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(f"{out}: cannot be made ({error.strerror}); give another --out") from error
 
 
 def group(job: Job, wishes: Wishes = NO_WISHES) -> None:

@@ -38,6 +38,12 @@ def test_what_is_no_amount_is_told(memory):
         budget(memory, 2)
 
 
+@pytest.mark.parametrize("memory", ["0%", "100.5%", "200%"])
+def test_what_is_no_share_is_told(memory):
+    with pytest.raises(UsageError, match="is no share of a machine; write 1% to 100%"):
+        budget(memory, 2)
+
+
 def test_too_little_is_told():
     with pytest.raises(UsageError, match=r"500MB is too little; a run needs 1\.4GB"):
         budget("500MB", 2)

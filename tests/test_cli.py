@@ -226,6 +226,12 @@ def test_an_export_as_lines_is_the_file_of_the_run(ran, table):
     assert dedup("export", ran, "--table", table).stdout == (ran / f"{table}.jsonl").read_text(encoding="utf-8")
 
 
+def test_an_export_into_no_folder_is_wrong_usage(ran):
+    result = dedup("export", ran, "--to", "nowhere/articles.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nowhere: is no folder" in result.stderr
+
+
 def test_an_export_of_one_article_a_copy_group(ran):
     every = records(dedup("export", ran).stdout)
     one = records(dedup("export", ran, "--canonical").stdout)

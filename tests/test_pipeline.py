@@ -76,6 +76,7 @@ def test_a_folder_of_nothing_but_skipped_pages_is_an_answer(newsroom, tmp_path):
 def test_what_does_not_exist_is_wrong_usage(tmp_path):
     with pytest.raises(UsageError, match="does not exist"):
         run([tmp_path / "nowhere"], tmp_path / "out")
+    assert not (tmp_path / "out").exists()  # or its options would stand in the way of the run that was meant
 
 
 def test_an_output_folder_that_cannot_be_made_is_named(newsroom, tmp_path):

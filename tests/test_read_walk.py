@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from dedup.errors import UsageError
 from dedup.model import Page, Skipped, SkipReason
 from dedup.read import inputs, pages
 
@@ -77,6 +78,22 @@ def test_links_are_followed_once_and_loops_end(tmp_path):
         (tmp_path / "in" / link).symlink_to(target)
     (tmp_path / "out/back").symlink_to("../in")
     assert names(tmp_path / "in") == ["a.html", "one/b.html", "one/deep/c.html"]
+
+
+def test_a_link_that_leads_to_itself_is_named(tmp_path):
+    put(tmp_path, "in/a.html")
+    (tmp_path / "in" / "circle").symlink_to("circle")
+    found = list(pages([tmp_path / "in"]))
+    assert [item.key for item in found if isinstance(item, Page)] == ["a.html"]
+    assert [(item.page, item.reason) for item in found if isinstance(item, Skipped)] == [
+        ("circle", SkipReason.UNREADABLE)
+    ]
+
+
+def test_a_workspace_is_no_input(tmp_path):
+    put(tmp_path, "out/dedup.duckdb", "out/report.html")
+    with pytest.raises(UsageError, match="a workspace of this program; its exports are no input; give the folder"):
+        inputs([tmp_path / "out"])
 
 
 def test_companion_folders_give_no_articles(tmp_path):

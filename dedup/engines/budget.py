@@ -39,6 +39,8 @@ def budget(memory: str, workers: int) -> Budget:
     if found is None:
         raise UsageError(f"run.memory: {memory!r} is no amount of memory; write it as 4GB, 1500MB or 75%")
     number, unit = float(found[1]), (found[2] or "").upper()
+    if unit == "%" and not 0 < number <= 100:
+        raise UsageError(f"run.memory: {memory} is no share of a machine; write 1% to 100%")
     # A share is the default, and a small machine must be able to run: what cannot be done with less takes the least.
     amount = max(_LEAST, int(machine() * number / 100)) if unit == "%" else int(number * _UNITS[unit])
     if amount < _LEAST:

@@ -26,6 +26,7 @@ _COMPANIONS = (
 _PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", "")
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _WORKSPACE = "dedup.duckdb"
+_OWN = "a workspace of this program; its exports are no input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def inputs(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
     """The files that ``arguments`` stand for, by key (components compared one by one), then by path; stdin last.
 
     An argument is a file, a folder, a glob pattern (``**`` for any depth) or ``-``. An argument that lies inside a
-    folder also given adds nothing. Raises ``UsageError`` at once for no argument, a path that does not exist, and a
-    pattern that matches nothing.
+    folder also given adds nothing. Raises ``UsageError`` at once for no argument, a path that does not exist, a
+    pattern that matches nothing, and a folder that is a workspace.
     """
     if isinstance(arguments, str | bytes | os.PathLike) or not arguments:
         raise UsageError("no input given; name a folder, files, a glob pattern, or - for JSON lines on stdin")
@@ -63,6 +64,9 @@ def inputs(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
         paths.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - resolve would follow links
     folders = {real for real in paths if Path(real).is_dir()}
     roots = [path for real, path in paths.items() if not any(str(parent) in folders for parent in Path(real).parents)]
+    for root in roots:
+        if Path(root, _WORKSPACE).exists():
+            raise UsageError(f"{name_of(root)}: {_OWN}; give the folder of the pages")
     walks = [_folder(root, _beside(root, paths)) if Path(root).is_dir() else iter((_file(root),)) for root in roots]
     last = [Input(STDIN, STDIN, named=True)] if STDIN in given else []
     return _chain(heapq.merge(*walks, key=lambda item: (item.parts, item.path)), last)
@@ -141,7 +145,7 @@ def _walk(folder: str, above: tuple[str, ...], aside: str | None, seen: _Seen) -
     names = {entry.name for entry in entries}
     for entry in entries:
         parts = (*above, name_of(entry.name))
-        if not entry.is_dir():
+        if not _leads(entry):
             yield _entry(entry, parts, aside)
         elif reason := _unwalked(entry):
             yield Input("/".join(parts), entry.path, folder=True, aside=reason, parts=parts)
@@ -149,12 +153,18 @@ def _walk(folder: str, above: tuple[str, ...], aside: str | None, seen: _Seen) -
             yield from _walk(entry.path, parts, aside or _companion(entry.name, names), seen)
 
 
+def _leads(entry: os.DirEntry[str]) -> bool:
+    """Whether this is a folder, or a link to one; a link that leads in a circle is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def _unwalked(entry: os.DirEntry[str]) -> str | None:
     if entry.name.startswith("."):
         return "a hidden folder; give it by name to read it"
-    if Path(entry.path, _WORKSPACE).exists():
-        return "a workspace of this program; its exports are no input"
-    return None
+    return _OWN if Path(entry.path, _WORKSPACE).exists() else None
 
 
 def _companion(name: str, names: set[str]) -> str | None:

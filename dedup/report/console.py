@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from rich import box
@@ -43,7 +42,6 @@ RELATION_STYLES = {
     "translation": "bright_blue",
     "event": "bright_black",
 }
-_SHOWN_MEMBERS = 8
 _SITE = 18
 
 
@@ -113,7 +111,7 @@ def _story(number: int, story: Story, articles: Mapping[str, Article]) -> Render
     facts.append(between(story.first_published, story.last_published))
     facts += [", ".join(story.agencies), ", ".join(story.languages), *story.flags, f"id {story.id}"]
     known = (member for group in story.copies for member in group.members if member.article in articles)
-    lines = [_member(member, articles[member.article]) for member in islice(known, _SHOWN_MEMBERS)]
+    lines = [_member(member, articles[member.article]) for member in known]
     more = [Text(f"and {story.size - len(lines)} more", "dim")] if len(lines) < story.size else []
     body = Group(Text("  ·  ".join(plain(fact) for fact in facts if fact), "dim"), *lines, *more)
     return Group(headline, Padding(body, (0, 0, 1, 3)))

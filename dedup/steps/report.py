@@ -69,7 +69,9 @@ def publish(job: Job, engine: Resident, out: Path) -> Report:
     summary["seconds"] = {step: round(seconds, 3) for step, seconds in job.seconds.items()}
     files.write_json(out / "summary.json", summary)
     _snapshot(job, engine, out, summary)
-    wide = replace(job.options, report=replace(job.options.report, stories=job.options.report.page_stories))
+    shown = job.options.report
+    page_wide = replace(shown, stories=shown.page_stories, members=shown.page_members)
+    wide = replace(job.options, report=page_wide)
     with Workspace(out) as space:
         listed = space.report(wide)
         report = space.report(job.options)
