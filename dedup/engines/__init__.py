@@ -31,7 +31,9 @@ class Task:
     ``function`` is of module level (or a ``partial`` of one) and pure: from a batch of the query's rows, each
     column a list, to batches of ``tables``; what it returns may not depend on how the rows were batched. Rows that
     are equal in column ``group`` come in one call, in the order of the columns ``order``; without a group, rows
-    come in any order, about ``size`` a call.
+    come in any order, about ``size`` a call. ``spans`` names a table that has the group's column and some rows for
+    each of the query's: an engine whose memory is small takes the groups a span at a time by it, where the whole
+    answer would have to be sorted at once.
     """
 
     function: Callable[[Columns], Tables]
@@ -40,6 +42,7 @@ class Task:
     group: str | None = None
     order: tuple[str, ...] = ()
     size: int = 256
+    spans: str = ""
 
 
 Item = TypeVar("Item")

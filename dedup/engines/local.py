@@ -16,7 +16,7 @@ from typing import Any, Self, TypeVar
 
 import numpy as np
 
-from dedup.engines import Columns, Tables, Task
+from dedup.engines import Columns, Tables, Task, spans
 from dedup.engines.budget import budget
 from dedup.engines.copying import Before, Copied, copied, literal
 from dedup.engines.opening import opened, trouble
@@ -65,6 +65,7 @@ class Local:
             raise
         self._workers = Workers(shares.workers, shares.worker)
         self._room = _room(None if read_only else path)
+        self._span = spans.size(shares.tables)
         self._tables.execute(f"SET memory_limit = '{shares.tables}B'")
         self._tables.execute("SET preserve_insertion_order = false")
 
@@ -140,7 +141,16 @@ class Local:
     def _grouped(self, task: Task) -> Iterator[Columns]:
         """The rows of a task's query in batches that end where a group ends."""
         order = (*((task.group,) if task.group else ()), *task.order)
-        query = f"{task.query} ORDER BY {', '.join(order)}" if order else task.query
+        for part in self._spans(task):
+            yield from self._batched(f"{part} ORDER BY {', '.join(order)}" if order else part, task)
+
+    def _spans(self, task: Task) -> list[str]:
+        if not task.spans:
+            return [task.query]
+        (batch,) = self.read(spans.starts(task, self._span))
+        return spans.queries(task, batch["starts"][0] or [])
+
+    def _batched(self, query: str, task: Task) -> Iterator[Columns]:
         held: dict[str, list[Any]] = {}
         for batch in self.read(query, size=task.size):
             rows = {name: held[name] + batch[name] for name in batch} if held else batch

@@ -53,7 +53,7 @@ def compare(job: Job, asked: Compared, judge: Judge, given: str = "") -> None:
         )
         job.engine.run(_missing(asked))
     function = partial(compare_batch, judge, asked.verdicts)
-    task = Task(function, _query(asked), (asked.verdicts,), "left_row", size=_SIZE)
+    task = Task(function, _query(asked), (asked.verdicts,), "left_row", size=_SIZE, spans=f"{asked.verdicts}_todo")
     job.engine.apply(task, job.progress.advance)
     told(job.engine, asked)
 
