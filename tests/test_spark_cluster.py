@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 import spark_cluster
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "pages"
-PAGES = 40
+PAGES = 24
 """Sample pages of those that stand first: most of the time goes into starting processes and jobs."""
 
 
