@@ -90,11 +90,23 @@ def workers(pid):
     return True
 
 
+def heeding():
+    """Take Ctrl-C as a terminal's process does: what a shell starts in the background is born deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of process groups")
 def test_ctrl_c_ends_a_run_and_its_workers_without_a_traceback(tmp_path, calm):
     saved(tmp_path / "pages", 40, sites=5)
     command = [sys.executable, "-m", "dedup", "run", "pages", "--out", "out", *QUICK]
-    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603 - our own program
+    run = subprocess.Popen(  # noqa: S603 - our own program
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heeding,  # noqa: PLW1509 - pytest has no threads of its own here
+    )
     while not (tmp_path / "out" / "dedup.duckdb").exists() or not workers(run.pid):
         assert run.poll() is None
         time.sleep(0.02)
