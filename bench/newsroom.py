@@ -23,6 +23,7 @@ from dedup import codec
 from dedup.engines.local import Local
 from dedup.model import Article
 from dedup.options import Options, load
+from dedup.read import inputs
 from dedup.steps import tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.extract import extract_pages
@@ -56,7 +57,7 @@ def run(folder: Path, options: Options) -> tuple[list[Article], Job]:
     with Local(None, workers=options.run.workers, memory=options.run.memory) as engine:
         tables.prepare(engine)
         job = Job(engine, options, Silent())
-        listed(job, [str(folder)], PLAIN)
+        listed(job, inputs([str(folder)]), PLAIN)
         extract_pages(job, engine, arrivals(job))
         settled(job, PLAIN)
         clean_articles(job)

@@ -29,6 +29,7 @@ from dedup.clean import NO_EVIDENCE, clean, corpus
 from dedup.engines.local import Local
 from dedup.model import Article
 from dedup.options import Clean, Options, load
+from dedup.read import inputs
 from dedup.steps import tables
 from dedup.steps.clean import FIRST_ROUND, SECOND_ROUND, clean_articles
 from dedup.steps.extract import extract_pages
@@ -103,7 +104,7 @@ def extracted(source: Path, options: Options) -> Local:
     engine = Local(None, workers=options.run.workers, memory=options.run.memory)
     tables.prepare(engine)
     job = Job(engine, options, Silent())
-    listed(job, [str(source)], PLAIN)
+    listed(job, inputs([str(source)]), PLAIN)
     extract_pages(job, engine, arrivals(job))
     settled(job, PLAIN)
     return engine

@@ -9,6 +9,7 @@ it over the engine's tables (``dedup.steps.…``). A table goes in, a table come
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from dedup import judgements, read
 from dedup.clean import clean
 from dedup.cluster.people import NO_WISHES, Wishes
 from dedup.engines.local import Local
-from dedup.errors import RunError
+from dedup.errors import RunError, UsageError
 from dedup.model import Article, Report, Skipped, SkipReason
 from dedup.options import Options
+from dedup.read.walk import Input
 from dedup.steps import recipe, tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.cluster import cluster_articles
@@ -52,9 +54,7 @@ def run(
     """
     if multiprocessing.parent_process() is not None:
         raise RunError("a run was started inside a worker; call dedup.run below `if __name__ == '__main__':`")
-    named = [str(item) for item in inputs]
-    if named:
-        read.inputs(named)  # what is wrong with them is said before a workspace is made for them
+    given = _given([str(item) for item in inputs], out)
     _made(out)
     wishes = judgements.wishes(judgements.read(out))
     settings = options.run
@@ -63,7 +63,7 @@ def run(
         job.notes["anew"] = recipe.check(engine, options, fresh=intake.fresh)
         tables.prepare(engine)
         remove(job, intake.remove)
-        listed(job, named, intake)
+        listed(job, given, intake)
         with job.step("extract"):
             extract_pages(job, engine, job.timed("read", arrivals(job)))
             settled(job, intake)
@@ -74,6 +74,13 @@ def run(
             report = publish(job, engine, out)
             published(job, wishes)
             return report
+
+
+def _given(inputs: Sequence[str], out: Path) -> Iterator[Input]:
+    """The walk over the inputs; what is wrong with them is said before a workspace is made for them."""
+    if os.path.realpath(out) in map(os.path.realpath, inputs):
+        raise UsageError(f"{out}: is an input, too; give --out a folder of its own")
+    return read.inputs(inputs) if inputs else iter(())
 
 
 def _made(out: Path) -> None:

@@ -201,7 +201,7 @@ class Workspace:
 
     def profiles(self, articles: Sequence[str] | None = None) -> Iterator[Profile]:
         """How articles (ids), or all, looked when their events were weighed, by id; none at level ``copies``."""
-        asked = [None] if articles is None else [list(some) for some in _parts(articles)]
+        asked = [None] if articles is None else list(_parts(articles))
         for some in asked:
             which = "" if some is None else f"WHERE {_NAMED} "
             values = [] if some is None else [some]

@@ -79,6 +79,13 @@ def test_what_does_not_exist_is_wrong_usage(tmp_path):
     assert not (tmp_path / "out").exists()  # or its options would stand in the way of the run that was meant
 
 
+def test_the_folder_of_the_pages_is_no_folder_for_the_results(newsroom, tmp_path):
+    (tmp_path / "other name").symlink_to(newsroom, target_is_directory=True)
+    with pytest.raises(UsageError, match="is an input, too; give --out a folder of its own"):
+        run([newsroom], tmp_path / "other name")
+    assert not (newsroom / "dedup.duckdb").exists()
+
+
 def test_an_output_folder_that_cannot_be_made_is_named(newsroom, tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(RunError, match=re.escape(str(tmp_path / "file"))):

@@ -65,7 +65,7 @@ def inputs(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
     folders = {real for real in paths if Path(real).is_dir()}
     roots = [path for real, path in paths.items() if not any(str(parent) in folders for parent in Path(real).parents)]
     for root in roots:
-        if Path(root, _WORKSPACE).exists():
+        if _is_workspace(root):
             raise UsageError(f"{name_of(root)}: {_OWN}; give the folder of the pages")
     walks = [_folder(root, _beside(root, paths)) if Path(root).is_dir() else iter((_file(root),)) for root in roots]
     last = [Input(STDIN, STDIN, named=True)] if STDIN in given else []
@@ -154,7 +154,7 @@ def _walk(folder: str, above: tuple[str, ...], aside: str | None, seen: _Seen) -
 
 
 def _leads(entry: os.DirEntry[str]) -> bool:
-    """Whether this is a folder, or a link to one; a link that leads in a circle is none."""
+    """Whether this is a folder, or a link to one; a link that leads in a circle is none, and ``_entry`` says so."""
     try:
         return entry.is_dir()
     except OSError:
@@ -164,7 +164,12 @@ def _leads(entry: os.DirEntry[str]) -> bool:
 def _unwalked(entry: os.DirEntry[str]) -> str | None:
     if entry.name.startswith("."):
         return "a hidden folder; give it by name to read it"
-    return _OWN if Path(entry.path, _WORKSPACE).exists() else None
+    return _OWN if _is_workspace(entry.path) else None
+
+
+def _is_workspace(folder: str) -> bool:
+    """A folder that nobody may look into is none as far as can be known; that is told when it is listed."""
+    return os.path.exists(os.path.join(folder, _WORKSPACE))  # noqa: PTH110, PTH118 - Path.exists raises where it may not look
 
 
 def _companion(name: str, names: set[str]) -> str | None:

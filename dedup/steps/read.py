@@ -44,11 +44,8 @@ class Arrival:
         return int(isinstance(self.found, Page))
 
 
-def listed(job: Job, inputs: Sequence[str], intake: Intake) -> None:
-    """Make table ``pending`` of the inputs that are new or may have changed, in the order of the walk.
-
-    Raises ``UsageError`` for arguments that are wrong.
-    """
+def listed(job: Job, inputs: Iterable[Input], intake: Intake) -> None:
+    """Make table ``pending`` of the inputs that are new or may have changed, in the order of the walk."""
     engine = job.engine
     engine.run(
         "CREATE OR REPLACE TABLE listing (place BIGINT, path STRING, key STRING, size BIGINT, mtime BIGINT, "
@@ -57,7 +54,7 @@ def listed(job: Job, inputs: Sequence[str], intake: Intake) -> None:
         "CREATE OR REPLACE TABLE finished (path STRING, key STRING, size BIGINT, mtime BIGINT, mark BIGINT, "
         "digest STRING, opened BIGINT)",
     )
-    for some in batches(enumerate(read.inputs(inputs)) if inputs else (), _BATCH):
+    for some in batches(enumerate(inputs), _BATCH):
         held = [int(item.path in intake.held) for _, item in some]
         engine.append("listing", [_listing(some) | {"held": held}])
     for batch in () if intake.sync else engine.read(_EARLIER):
