@@ -9,13 +9,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
+from types import FrameType
 from typing import Any, Generic, TypeVar
 
 from dedup.engines.budget import confine
@@ -90,7 +93,9 @@ class Workers:
     def _probe(self, pool: ProcessPoolExecutor) -> None:
         """Tell workers that cannot start from workers that a page has ended."""
         try:
-            pool.submit(os.getpid).result()
+            with _undisturbed():
+                first = pool.submit(os.getpid)
+            first.result()
         except BrokenProcessPool as error:
             self._pool = None
             raise RunError(
@@ -128,6 +133,34 @@ class Workers:
 def _patience(rescue: Rescue[Any, Any]) -> float | None:
     """The patience for a whole batch, in seconds."""
     return None if rescue.patience is None else rescue.patience * _BATCH_PATIENCE
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait until the block ends: a pool that is interrupted while it starts can no longer be ended.
+
+    Processes started inside are born deaf to it, so that none tells of a Ctrl-C which comes before ``_begin``.
+    """
+    main = threading.current_thread() is threading.main_thread()
+    before = signal.getsignal(signal.SIGINT) if main else None
+    if not callable(before):
+        yield
+        return
+    held: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: held.append((number, frame)))
+    try:
+        if sys.platform == "win32":
+            yield
+        else:
+            masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                yield
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    for number, frame in held[:1]:
+        before(number, frame)
 
 
 def _begin(limit: int | None) -> None:
