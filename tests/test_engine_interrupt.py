@@ -15,7 +15,11 @@ def same(item):
     return item
 
 
-WHOLE = Rescue(split=lambda item: [item], lost=lambda item, late: item, join=lambda results: results[0], patience=None)
+def gone(item, late):
+    raise AssertionError((item, late))
+
+
+WHOLE = Rescue(split=lambda item: [item], lost=gone, join=lambda results: results[0], patience=None)
 
 
 @pytest.fixture
