@@ -11,6 +11,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dedup import judgements, read
@@ -73,7 +74,7 @@ def run(
         with job.step("report"):
             report = publish(job, engine, out)
             published(job, wishes)
-            return report
+        return replace(report, summary={**report.summary, "seconds": job.told()})
 
 
 def _given(inputs: Sequence[str], out: Path) -> Iterator[Input]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -115,6 +116,29 @@ def test_a_story_keeps_its_id_and_tells_its_history():
     assert "is gone" in dedup("history", "out", story["id"]).stdout
 
 
+def test_what_came_and_went_in_one_run_is_told_with_the_size_at_its_end():
+    run()
+    story = next(item["id"] for item in lines(Path("out"), "stories") if item["size"] == 2)
+    for name, site in (("d", "Gamma"), ("e", "Delta")):
+        Saved("Bridge open", BRIDGE, site).save(Path(f"pages/{name}.html"))
+    Path("pages/a.html").unlink()
+    run("--sync")
+    shown = dedup("history", "out", story).stdout
+    assert re.findall(r"(?:more|less)\S*(?: \d+)?$", shown, re.MULTILINE) in (["more", "less: 3"], ["less", "more: 3"])
+
+
+def test_a_broken_snapshot_is_written_anew_by_a_run_that_finds_nothing_new():
+    run()
+    before = Path("out/stories.jsonl").read_bytes()
+    Path("out/snapshot.duckdb").write_bytes(b"no database" * 99)
+    asked = dedup("show", "out", "a.html")
+    assert asked.exit_code == 3
+    assert "start the run that made it again" in asked.stderr
+    run()
+    assert dedup("show", "out", "a.html").stdout
+    assert Path("out/stories.jsonl").read_bytes() == before
+
+
 def test_a_split_and_a_merge_are_told_by_both_sides():
     run()
     story = next(item["id"] for item in lines(Path("out"), "stories") if item["size"] == 2)
@@ -128,7 +152,7 @@ def test_a_split_and_a_merge_are_told_by_both_sides():
     joined = next(item for item in lines(Path("out"), "stories") if item["size"] == 2)
     assert (joined["id"], joined["merged"]) == (story, [parted["id"]])
     assert f"merged into {story} with 1 article" in dedup("history", "out", parted["id"]).stdout
-    assert f"took in {parted['id']} with 1 article: 2" in dedup("history", "out", story).stdout
+    assert f"took in {parted['id']} with 1 article\n" in dedup("history", "out", story).stdout
 
 
 def test_history_of_nothing_is_wrong_usage():

@@ -28,7 +28,7 @@ from dedup.model import (
     Story,
 )  # fmt: skip
 from dedup.report import annotate, console, console_article, console_compare, files, page, records
-from dedup.report.lines import step_lines
+from dedup.report.lines import seconds, step_lines
 from dedup.report.safe import isolated, plain, right_to_left
 
 HOSTILE = "[bold red]عاجل[/] \x1b[31m<script>alert(1)</script>\u202e =1+1 :smile:"
@@ -82,6 +82,17 @@ def shown(*renderables):
     for item in renderables:
         screen.print(item)
     return screen.file.getvalue()
+
+
+def test_one_is_told_as_one_and_a_step_under_way_without_its_seconds():
+    groups = dict.fromkeys(SUMMARY["groups"], 1)
+    told = {**SUMMARY, "groups": groups, "sites": 1, "rounds": {"cuts_first": 1, "cuts_second": 1}}
+    sentences = step_lines(told)
+    assert " of 1 site;" in sentences["read"]
+    assert sentences["clean"].startswith("1 cut took ")
+    assert sentences["cluster"].startswith("1 article is a copy of 1; 1 story has more than one article")
+    assert seconds(told, "read") == "0.1"
+    assert seconds(told, "report") == ""
 
 
 def test_articles_that_a_report_does_not_list_are_counted():

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _OFTEN = 0.2
 """Seconds between two tries."""
+_AGAIN = "; start the run that made it again, which writes it anew"
+"""What is only read is a snapshot of tables that a run still has."""
 _KEPT = "and start the same run again: what is done is kept"
 
 
@@ -31,7 +33,8 @@ def opened(path: Path | None, *, read_only: bool, wait: float) -> DuckDBPyConnec
         except duckdb.Error as error:
             holder = _holder(str(error))
             if holder is None:
-                raise RunError(f"{path or 'memory'}: cannot be opened as a workspace ({error})") from error
+                way = _AGAIN if read_only else ""
+                raise RunError(f"{path or 'memory'}: cannot be opened as a workspace ({error}){way}") from error
             if time.monotonic() >= end:
                 raise RunError(
                     f"{path}: {holder} is at work on it; try again later, or wait for it with --wait SECONDS"

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dedup.model import Article, Member, Report, Story
-from dedup.report.lines import between, many, step_lines, when
+from dedup.report.lines import between, many, seconds, step_lines, when
 from dedup.report.safe import isolated, plain
 
 KIND_STYLES = {
@@ -67,18 +67,23 @@ def _title(summary: Mapping[str, Any]) -> RenderableType:
     inputs, groups = summary["inputs"], summary["groups"]
     line = Text.assemble(
         ("dedup  ", "bold"),
-        (f"{inputs['pages']:,}", "bold cyan"), " pages  →  ",
-        (f"{inputs['articles'] + inputs['embedded']:,}", "bold cyan"), " articles  →  ",
-        (f"{groups['copies']:,}", "bold cyan"), " texts  →  ",
-        (f"{groups['stories']:,}", "bold cyan"), " stories",
+        *_counted(inputs["pages"], "page"), "  →  ",
+        *_counted(inputs["articles"] + inputs["embedded"], "article"), "  →  ",
+        *_counted(groups["copies"], "text"), "  →  ",
+        *_counted(groups["stories"], "story", "stories"),
     )  # fmt: skip
     return Panel(line, box=box.ROUNDED, border_style="cyan", expand=False, padding=(0, 2))
+
+
+def _counted(count: int, noun: str, plural: str | None = None) -> tuple[tuple[str, str], str]:
+    figure, _, name = many(count, noun, plural).partition(" ")
+    return (figure, "bold cyan"), f" {name}"
 
 
 def _steps(summary: Mapping[str, Any]) -> RenderableType:
     table = _table("step", "seconds", "what it did", numbers=(1,))
     for step, doing in step_lines(summary).items():
-        table.add_row(Text(step, "bold"), f"{summary['seconds'].get(step, 0):.1f}", Text(doing))
+        table.add_row(Text(step, "bold"), seconds(summary, step), Text(doing))
     return table
 
 

@@ -21,20 +21,22 @@ def history_view(story: str, events: Sequence[Mapping[str, Any]], living: Story 
         yield Text(isolated(living.headline) or "(no headline)", "bold")
         now = f"{living.id}  ·  {many(living.size, 'article')}"
         yield Text(now if living.id == story else f"{story} is part of {now}", "dim")
-    for event in events:
+    for event, after in zip(events, [*events[1:], None], strict=True):
         when = plain(event["moment"]).replace("T", " ").replace("Z", " UTC")
-        yield Text.assemble((f"  run {event['run']:<4} {when}  ", "dim"), _words(story, event))
+        ends = not after or after["run"] != event["run"]
+        yield Text.assemble((f"  run {event['run']:<4} {when}  ", "dim"), _words(story, event, ends=ends))
 
 
-def _words(story: str, event: Mapping[str, Any]) -> str:
-    """An event in words, from the side of ``story``."""
-    count, size, other = many(event["count"], "article"), event["size"], event["other"]
+def _words(story: str, event: Mapping[str, Any], *, ends: bool) -> str:
+    """An event in words, from the side of ``story``; its size, which is that at the run's end, with the run's last."""
+    count, other = many(event["count"], "article"), event["other"]
+    size = f": {event['size']:,}" if ends else ""
     mine = event["id"] == story
     return {
         "born": f"born with {count}",
-        "grown": f"{count} more: {size:,}",
-        "shrunk": f"{count} less: {size:,}",
-        "merged": f"merged into {other} with {count}" if mine else f"took in {event['id']} with {count}: {size:,}",
+        "grown": f"{count} more{size}",
+        "shrunk": f"{count} less{size}",
+        "merged": f"merged into {other} with {count}" if mine else f"took in {event['id']} with {count}{size}",
         "split": f"split off from {other} with {count}" if mine else f"{event['id']} split off with {count}",
         "gone": f"gone with its {count}",
     }[event["change"]]

@@ -31,6 +31,11 @@ def between(first: Published | None, last: Published | None) -> str:
     return " – ".join(dict.fromkeys(part for part in (one, two) if part)) + zone
 
 
+def seconds(summary: Mapping[str, Any], step: str) -> str:
+    """How long a step took; nothing where that is not known: a snapshot is written before the last step ends."""
+    return f"{summary['seconds'][step]:.1f}" if step in summary["seconds"] else ""
+
+
 def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     """Step name to sentence, from ``summary.json``."""
     inputs, groups, words = summary["inputs"], summary["groups"], summary["words"]
@@ -42,19 +47,20 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     crowd = f"; {many(summary['thinned'], 'place')} in keys too common to compare all with all, met by neighbours only"
     weighed = f"; {many(inputs['reweighed'], 'text')} of before weighed anew" if inputs.get("reweighed") else ""
     return {
-        "read": f"{inputs['pages']:,} pages of {summary['sites']:,} sites; {skipped:,} are no articles{known}{anew}",
-        "extract": f"{inputs['articles']:,} articles, {words['source']:,} words; "
+        "read": f"{many(inputs['pages'], 'page')} of {many(summary['sites'], 'site')}; "
+        f"{many(skipped, 'is no article', 'are no articles')}{known}{anew}",
+        "extract": f"{many(inputs['articles'], 'article')}, {many(words['source'], 'word')}; "
         + ", ".join(f"{code or '?'} {count:,}" for code, count in list(summary["languages"].items())[:6]),
-        "clean": f"{rounds['cuts_second']:,} cuts took {share:.1f} % of the words "
-        f"({rounds['cuts_first']:,} before other pages were asked); {inputs['embedded']:,} embedded articles; "
-        f"{summary['restored']:,} passages restored; {related['headlines']:,} related headlines, "
+        "clean": f"{many(rounds['cuts_second'], 'cut')} took {share:.1f} % of the words "
+        f"({rounds['cuts_first']:,} before other pages were asked); {many(inputs['embedded'], 'embedded article')}; "
+        f"{many(summary['restored'], 'passage')} restored; {many(related['headlines'], 'related headline')}, "
         f"{related['found']:,} found here",
         "sign": f"{summary['recipe']}; encoder {summary['encoder']}",
         "match": (", ".join(f"{count:,} {name}" for name, count in matches.items()) or "no match")
         + crowd * bool(summary.get("thinned"))
         + weighed,
-        "cluster": f"{groups['copied']:,} articles are copies of {groups['originals']:,}; "
-        f"{groups['multi']:,} stories have more than one article, the largest {groups['largest']:,}; "
-        f"{groups['flagged']:,} flagged",
+        "cluster": f"{many(groups['copied'], 'article is a copy', 'articles are copies')} of {groups['originals']:,}; "
+        f"{many(groups['multi'], 'story has', 'stories have')} more than one article, "
+        f"the largest {groups['largest']:,}; {groups['flagged']:,} flagged",
         "report": f"{summary['out']}" if summary.get("out") else "not written",
     }

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dedup.model import Article, CopyGroup, Member, Report, Story
-from dedup.report.lines import between, many, when
+from dedup.report.lines import between, many, seconds, when
 from dedup.report.safe import plain
 
 _STYLE = """
@@ -72,8 +72,7 @@ def _head(summary: Mapping[str, Any]) -> Iterator[str]:
 
 def _steps(summary: Mapping[str, Any], lines: Mapping[str, str]) -> str:
     rows = (
-        f'<tr><td><b>{_text(step)}</b></td><td class="n">{summary["seconds"].get(step, 0):.1f}</td>'
-        f"<td>{_text(doing)}</td></tr>"
+        f'<tr><td><b>{_text(step)}</b></td><td class="n">{seconds(summary, step)}</td><td>{_text(doing)}</td></tr>'
         for step, doing in lines.items()
     )
     return _table('<th>step</th><th class="n">seconds</th><th>what it did</th>', rows)

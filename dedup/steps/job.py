@@ -74,6 +74,10 @@ class Job:
                 return
             yield cast("Item", item)
 
+    def told(self) -> dict[str, float]:
+        """The seconds of each step that has ended, to the millisecond."""
+        return {step: round(seconds, 3) for step, seconds in self.seconds.items()}
+
     def count(self, table: str) -> int:
         """The number of rows of a table."""
         return self.total(f"SELECT count(*) AS n FROM {table}")

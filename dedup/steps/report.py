@@ -66,7 +66,7 @@ def publish(job: Job, engine: Resident, out: Path) -> Report:
     write_articles(engine, out / "articles.jsonl")
     for name, (table, order, noun, record) in _EXPORTS.items():
         files.write_jsonl(out / name, _records(job, table, order, noun, record))
-    summary["seconds"] = {step: round(seconds, 3) for step, seconds in job.seconds.items()}
+    summary["seconds"] = job.told()
     files.write_json(out / "summary.json", summary)
     _snapshot(job, engine, out, summary)
     shown = job.options.report

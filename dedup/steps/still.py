@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dedup.cluster.people import Wishes
+from dedup.errors import RunError
 from dedup.model import Report
 from dedup.report import files
 from dedup.stamps import stamp
@@ -28,8 +29,12 @@ def still(job: Job, out: Path, wishes: Wishes) -> Report | None:
     if told != [_state(job, wishes)] or not all((out / name).is_file() for name in EXPORTS):
         job.engine.forget("recipes", f"name = '{_NAME}'")
         return None
-    with Workspace(out) as space:
-        report = space.report(job.options)
+    try:
+        with Workspace(out) as space:
+            report = space.report(job.options)
+    except RunError:  # the snapshot is broken, and is written anew
+        job.engine.forget("recipes", f"name = '{_NAME}'")
+        return None
     inputs = {**report.summary["inputs"], "known": job.notes["known"], "anew": None, "reweighed": 0}
     summary = {**report.summary, "inputs": inputs}
     files.write_json(out / "summary.json", summary)
