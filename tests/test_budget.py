@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dedup.engines.budget import budget, machine
 from dedup.engines.workers import Rescue, Workers
-from dedup.errors import UsageError
+from dedup.errors import RunError, UsageError
 
 
 @given(st.integers(1_500, 400_000), st.integers(1, 200))
@@ -59,7 +59,9 @@ def test_a_worker_gets_no_more_than_its_share():
     whole = Rescue(lambda item: [item], lambda item, late: (item, late), lambda results: results[0], 60.0)
     try:
         assert list(workers.map(hungry, [1_000], whole)) == [1_000]
-        with pytest.raises(MemoryError):
-            list(workers.map(hungry, [2_000_000_000], whole))
+        hungriest = [1_000, 2_000_000_000, 1_000]
+        assert list(workers.map(hungry, hungriest, whole)) == [1_000, (2_000_000_000, False), 1_000]
+        with pytest.raises(RunError, match="fewer --workers"):
+            list(workers.map(hungry, hungriest, None))
     finally:
         workers.close()

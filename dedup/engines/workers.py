@@ -29,6 +29,8 @@ Result = TypeVar("Result")
 
 _AHEAD = 4
 """Items in flight a worker: enough to keep it busy, few enough to bound memory."""
+_LOST = (BrokenProcessPool, TimeoutError, MemoryError)
+"""How a worker is lost: it ended, it hangs, or it has no more memory (a fresh one remembers less)."""
 _BATCH_PATIENCE = 4
 """How many times the patience for one item a whole batch gets."""
 
@@ -112,7 +114,7 @@ class Workers:
         item, future = waiting.popleft()
         try:
             return future.result(_patience(rescue) if rescue else None)
-        except (BrokenProcessPool, TimeoutError) as error:
+        except _LOST as error:
             if rescue is None:
                 raise RunError("a worker process was lost (out of memory?); run again with fewer --workers") from error
         self.close()
@@ -125,7 +127,7 @@ class Workers:
     def _alone(self, function: Callable[[Item], Result], part: Item, rescue: Rescue[Item, Result]) -> Result:
         try:
             return self._submit(function, part).result(rescue.patience)
-        except (BrokenProcessPool, TimeoutError) as error:
+        except _LOST as error:
             self.close()
             return rescue.lost(part, isinstance(error, TimeoutError))
 

@@ -81,12 +81,12 @@ def _joined(results: list[Rows]) -> Rows:
 def extracted(page: Page, options: Options) -> Article | Skipped:
     """The page's article, or why there is none; an unforeseen error is such a reason and never ends the run.
 
-    But a disk without room is no fault of the page: it raises ``OSError``.
+    But a disk without room is no fault of the page, and a worker without memory may remember too much: both raise.
     """
     try:
         return extract(page, options)
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in NO_ROOM:
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in NO_ROOM):
             raise
         detail = f"{page.source}: {type(error).__name__}: {error}; please report this page as a defect"
         return Skipped(page.key, SkipReason.CRASHED, detail)

@@ -21,6 +21,8 @@ Judge: TypeAlias = Callable[[list[Rows], dict[int, bytes]], Iterable[Match | Ref
 
 _SIZE = 2048
 """Rows a call: pairs, and the articles that they name."""
+_LOT = 1024
+"""Pairs of one left side that a call gets, about: what everybody is compared with would fill a worker's memory."""
 _COLUMNS = ("left_row", "right_row", "relation", "reason", "stamp", "record")
 
 
@@ -53,15 +55,15 @@ def compare(job: Job, asked: Compared, judge: Judge, given: str = "") -> None:
         )
         job.engine.run(_missing(asked))
     function = partial(compare_batch, judge, asked.verdicts)
-    task = Task(function, _query(asked), (asked.verdicts,), "left_row", size=_SIZE, spans=f"{asked.verdicts}_todo")
+    task = Task(function, _query(asked), (asked.verdicts,), "lot", size=_SIZE, spans=f"{asked.verdicts}_todo")
     job.engine.apply(task, job.progress.advance)
     told(job.engine, asked)
 
 
 def outstanding(engine: Engine, asked: Compared, wanted: str) -> None:
-    """Forget verdicts that no longer hold; table ``{verdicts}_todo(left_row, right_row)`` of the pairs without one.
+    """Forget verdicts that no longer hold; table ``{verdicts}_todo(left_row, right_row, lot)`` of pairs without one.
 
-    ``wanted`` selects (row, stamp) of the sides, each row once.
+    ``wanted`` selects (row, stamp) of the sides, each row once. Pairs of one ``lot`` are compared in one call.
     """
     verdicts = asked.verdicts
     unasked = f"NOT EXISTS (SELECT 1 FROM {asked.pairs} p WHERE p.left_row = {verdicts}.left_row "
@@ -72,8 +74,10 @@ def outstanding(engine: Engine, asked: Compared, wanted: str) -> None:
 
 
 def _missing(asked: Compared) -> str:
+    beside = "count(*) OVER (PARTITION BY p.left_row)"
     return (
-        f"CREATE OR REPLACE TABLE {asked.verdicts}_todo AS SELECT p.left_row AS left_row, p.right_row AS right_row "
+        f"CREATE OR REPLACE TABLE {asked.verdicts}_todo AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
+        f"p.left_row - p.right_row % CAST(1 + floor({beside} / {_LOT}.0) AS BIGINT) AS lot "
         f"FROM {asked.pairs} p LEFT JOIN {asked.verdicts} v ON p.left_row = v.left_row AND p.right_row = v.right_row "
         "WHERE v.left_row IS NULL"
     )
@@ -85,12 +89,12 @@ def told(engine: Engine, asked: Compared) -> None:
 
 
 def _query(asked: Compared) -> str:
-    """The pairs to do (no record), and beside those of one left side the articles that they name."""
+    """The pairs to do (no record), and beside those of one lot the articles that they name."""
     todo = f"{asked.verdicts}_todo"
     return (
-        f"SELECT left_row, right_row, CAST(NULL AS BINARY) AS record FROM {todo} UNION ALL "
-        f"SELECT n.left_row AS left_row, n.row AS right_row, a.{asked.record} AS record FROM "
-        f"(SELECT left_row, right_row AS row FROM {todo} UNION SELECT left_row, left_row AS row FROM {todo}) n "
+        f"SELECT lot, left_row, right_row, CAST(NULL AS BINARY) AS record FROM {todo} UNION ALL "
+        f"SELECT n.lot AS lot, n.row AS left_row, n.row AS right_row, a.{asked.record} AS record FROM "
+        f"(SELECT lot, right_row AS row FROM {todo} UNION SELECT lot, left_row AS row FROM {todo}) n "
         f"JOIN {asked.nouns} a ON n.row = a.row"
     )
 
