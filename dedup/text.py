@@ -8,6 +8,7 @@ every script, zero-width and bidirectional marks, quotation marks and dashes.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
@@ -34,11 +35,16 @@ _MARKS = {
 SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 """Scripts that set no spaces between words, as the inside of a regular expression's set."""
 _WORD: Any = regex.compile(rf"(?V1)[{SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]+(?:['.,](?=\d)\d+)*")
+_SPACED: Any = regex.compile(r"[\p{L}\p{M}\p{N}_]+(?:['.,](?=\d)\d+)*")
+_HIGH = re.compile("[\u0e00-\U0010ffff]")
+"""Where no character is of these, none is of a script without spaces, and ``_SPACED`` finds the same words sooner."""
 _RUN: Any = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}][\p{M}\p{Cf}]*"
     r"|[\p{L}\p{M}\p{N}_\p{Cf}]+(?:['.,](?=\d)\d+)*"
 )
 _SPACE: Any = regex.compile(r"\s+")
+_SEPARATORS = re.compile("[\x1c-\x1f]")
+"""What ``str.split`` takes for white space and Unicode does not."""
 _COMBINING: Any = regex.compile(r"[\p{Mn}\p{Me}]")
 _SENTENCE = regex.compile(r"(?<=[.!?؟。！？…۔।])[\"'»”’)\]]*\s+|(?<=[。！？])|\n+")
 
@@ -89,7 +95,7 @@ def _is_point(code: int) -> bool:
 def fold(text: str) -> str:
     """The text as compared: one form for all spellings that a reader takes for the same."""
     if text.isascii():
-        return str(_SPACE.sub(" ", text.lower().replace("`", "'"))).strip()
+        return squeeze(text.lower().replace("`", "'"))
     folded, settled = _pass(text)
     while not settled:
         text = folded
@@ -103,18 +109,22 @@ def _pass(text: str) -> tuple[str, bool]:
     mapped = unicodedata.normalize("NFKC", text).translate(_table()).casefold()
     composed = unicodedata.normalize("NFKC", mapped)
     settled = composed == mapped and _COMBINING.search(composed) is None
-    return str(_SPACE.sub(" ", composed)).strip(), settled
+    return squeeze(composed), settled
+
+
+def spaced(text: str) -> bool:
+    """Whether no character can be of a script that sets no spaces: a glance, which says False for some others, too."""
+    return _HIGH.search(text) is None
 
 
 def words(text: str) -> list[str]:
     """The words of the folded text; each character of a script without spaces is a word."""
-    found: list[str] = _WORD.findall(fold(text))
-    return found
+    return folded_words(fold(text))
 
 
 def folded_words(folded: str) -> list[str]:
     """``words`` for text that is folded already."""
-    found: list[str] = _WORD.findall(folded)
+    found: list[str] = (_SPACED if spaced(folded) else _WORD).findall(folded)
     return found
 
 
@@ -125,7 +135,7 @@ def sentences(text: str) -> list[str]:
 
 def squeeze(text: str) -> str:
     """White space collapsed to single blanks, ends trimmed; nothing else changed."""
-    return str(_SPACE.sub(" ", text)).strip()
+    return str(_SPACE.sub(" ", text)).strip() if _SEPARATORS.search(text) else " ".join(text.split())
 
 
 def digest(text: str, length: int = 32) -> str:

@@ -10,11 +10,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import chain, pairwise
 
 import regex
 
-from dedup.text import fold, folded_words
+from dedup.text import fold, folded_words, spaced
 
 TAILS = 3
 """Tails a line: the last sentence, the last two, the last three; glued residue is short."""
@@ -32,6 +32,8 @@ _SENTENCE = regex.compile(r"(?<![.])[.!?؟。！？۔।][\"'»”’)\]]*\s*$")
 _DIGIT = regex.compile(r"\p{N}")
 _MENTION = regex.compile(r"@[\p{L}\p{N}_.]+")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_WORD, _SIGN, _MULTIPLIER = 2**64 - 1, 2**63, 0x9E3779B97F4A7C15
+"""64 bits, the highest of them, and the golden ratio in 64 bits: odd, as Knuth (TAOCP 6.4) asks of a multiplier."""
 LABELLED_WORDS = 12
 """Words that may follow a label: tags, names, a date."""
 FRAME = 1000
@@ -70,7 +72,7 @@ def _wide(words: Sequence[str]) -> bool:
 
 def _wides(words: Sequence[str]) -> int:
     """Words of such a script; most texts have none, which one look at all of them shows."""
-    return sum(1 for word in words if _WIDE.match(word)) if _WIDE.search(" ".join(words)) else 0
+    return 0 if spaced(" ".join(words)) else sum(1 for word in words if _WIDE.match(word))
 
 
 def tokens(words: Sequence[str]) -> set[str]:
@@ -87,12 +89,11 @@ def pieces(text: str) -> tuple[Piece, ...]:
 def _pieces(text: str) -> Iterator[Piece]:
     for line in _LINE.finditer(text):
         start, end = _trim(text, line.start(), line.end())
-        yield _piece(text, start, end, tail=False)
-        starts = [_trim(text, match.end(), end)[0] for match in _BOUNDARY.finditer(text, start, end)]
-        for begin in sorted({s for s in starts if start < s < end})[-TAILS:]:
-            piece = _piece(text, begin, end, tail=True)
-            if len(piece.words) > 1:
-                yield piece
+        found = {_trim(text, match.end(), end)[0] for match in _BOUNDARY.finditer(text, start, end)}
+        begins = [start, *sorted(begin for begin in found if start < begin < end)[-TAILS:]]
+        for begin, words in zip(begins, _tails(text, begins, end), strict=True):
+            if begin == start or len(words) > 1:
+                yield Piece(begin, end, text[begin:end], words, begin > start)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,9 +104,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _piece(text: str, start: int, end: int, *, tail: bool) -> Piece:
-    part = text[start:end]
-    return Piece(start, end, part, tuple(folded_words(fold(part))), tail)
+def _tails(text: str, begins: Sequence[int], end: int) -> list[tuple[str, ...]]:
+    """The words from each of the places to the end; what no word can span is folded once for all of them."""
+    if not all(text[begin - 1].isspace() or text[begin].isalpha() for begin in begins[1:]):
+        return [tuple(folded_words(fold(text[begin:end]))) for begin in begins]
+    runs = [folded_words(fold(text[begin:stop])) for begin, stop in pairwise([*begins, end])]
+    return [tuple(chain.from_iterable(runs[place:])) for place in range(len(runs))]
 
 
 def width(text: str) -> int:
@@ -193,8 +197,19 @@ def terms(words: Sequence[str]) -> set[str]:
 
 def grams(words: Sequence[str]) -> set[int]:
     """Keys of the runs of three words (six characters where characters are words) of a short text."""
-    run = 6 if _wide(words) else 3
-    encoded = [word.encode("utf-8", "replace") for word in words]
-    whole = b" ".join(encoded)
-    ends = list(accumulate((len(word) + 1 for word in encoded), initial=0))
-    return {_digest(whole[start : end - 1]) for start, end in zip(ends, ends[run:], strict=False)}
+    keys = [_word_key(word) for word in words]
+    runs = [keys[start:] for start in range(6 if _wide(words) else 3)]
+    return {_mixed(run) for run in zip(*runs, strict=False)}
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_key(word: str) -> int:
+    return _digest(word.encode("utf-8", "replace"))
+
+
+def _mixed(keys: tuple[int, ...]) -> int:
+    """A signed 64-bit key of a run of keys: a polynomial with an odd multiplier, which costs less than a digest."""
+    mixed = 0
+    for item in keys:
+        mixed = (mixed * _MULTIPLIER + item) & _WORD
+    return mixed - 2 * (mixed & _SIGN)

@@ -21,7 +21,9 @@ from dedup.text import located
 
 _BREAK = regex.compile(r"[^\n]+")
 # Residue is often glued to a paragraph: after a full stop, a bar or a bullet.
-_GLUE: Any = regex.compile(r"(?<=[.!?؟。！？…»\"”)\]])\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|(?<=[。！？])(?=\S)")
+_GLUE: Any = regex.compile(
+    r"[.!?؟。！？…»\"”)\]]\K\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|[。！？]\K(?=\S)(?![|｜•●▪■◄►]\s*\S)"
+)
 _STOP: Any = regex.compile(r"[.!?؟。！？…।۔;؛:：,،][\"'»”’)\]]*\s*$")
 _END: Any = regex.compile(r"[.。।۔!！][\"'»”’)\]]*\s*$")
 _INNER: Any = regex.compile(r"(?<![.])[.۔।][\"'»”’)\]]*(?=\s+\S)")
@@ -35,8 +37,8 @@ _CUE_CHARACTERS = 400
 class Line:
     """A unit of cleaning: a line of a block, or the part of one that begins with a cue.
 
-    ``start`` and ``end`` are characters of the block's text; ``found`` counts from ``start``. ``linked`` is
-    the share of its characters inside links, ``url`` the first link's target.
+    ``start`` and ``end`` are characters of the block's text; ``found`` counts from ``start``, ``words`` are its
+    folded words. ``linked`` is the share of its characters inside links, ``url`` the first link's target.
     """
 
     number: int
@@ -52,11 +54,7 @@ class Line:
     linked: float
     url: str | None
     hit: Hit | None
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The folded words."""
-        return tuple(word for word, _, _ in self.found)
+    words: tuple[str, ...]
 
     @property
     def stops(self) -> bool:
@@ -157,7 +155,7 @@ def _lines(article: Article) -> Iterator[Line]:
             hit = lexicon.find(text, article.language, found)
             yield Line(
                 number, article.offset + index, start, end, text, found, block.kind, block.margin, block.container,
-                block.section, share, url, hit,
+                block.section, share, url, hit, tuple(word for word, _, _ in found),
             )  # fmt: skip
             number += 1
 

@@ -95,7 +95,8 @@ def _claimed(claims: list[str], home: set[str] | frozenset[str]) -> str | None:
 
 def _arabic(text: str, claims: list[str], options: Extract) -> str:
     """Which language of Arabic script, by the letters that the others lack."""
-    letters = Counter(char for char in text if "\u0620" <= char <= "\u06d5" and char.isalpha())
+    counts = Counter(text).items()
+    letters = Counter({char: times for char, times in counts if "\u0620" <= char <= "\u06d5" and char.isalpha()})
     least = max(1, options.language_letters * letters.total())
     for name, own in _ARABIC_LETTERS.items():
         if _among(letters, own) >= least * (3 if name == "ckb" else 1):
@@ -103,7 +104,7 @@ def _arabic(text: str, claims: list[str], options: Extract) -> str:
     known = _claimed(claims, _ARABIC)
     if _among(letters, "کی") > _among(letters, "كيىةأإ"):
         return known if known and known != "ar" else "fa"
-    return "ar" if len(words(text)) >= options.language_words or known is None else known
+    return "ar" if known is None or len(words(text)) >= options.language_words else known
 
 
 def _among(letters: Counter[str], some: str) -> int:
@@ -120,9 +121,9 @@ def _script(char: str) -> str:
 def _by_words(text: str, script: str, claims: list[str], options: Extract) -> str | None:
     home = _HOMES.get(script)
     allowed = [claim for claim in claims if (claim in home if home else claim not in _NOT_LATIN)]
-    if allowed and len(words(text)) < options.language_words:
-        return allowed[0]
     short = len(words(text)) < options.language_words
+    if allowed and short:
+        return allowed[0]
     ranked: list[tuple[str, float]] = _identifier().rank(text)
     likely = {
         _OLD.get(name, name): float(score)

@@ -51,6 +51,7 @@ def worth(sound: int) -> int:
     return sound & 3
 
 
+@lru_cache(maxsize=100_000)
 def _forms(word: str) -> tuple[str, ...]:
     if not _UNCASED.match(word):
         return (word,)

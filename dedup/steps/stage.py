@@ -18,6 +18,9 @@ from dedup.steps.job import Job
 
 Function: TypeAlias = Callable[[Columns], Tables]
 
+_LARGE, _PARTS = 256, 64
+"""Rows a call where there are many, since each call is a transaction; and calls below which it gets no larger."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -60,12 +63,14 @@ def refresh(job: Job, stage: Stage, wanted: str, task: Task) -> None:
     With groups, every row of a group has the group's own stamp.
     """
     settle(job.engine, stage, wanted)
-    if not _any(job.engine, f"{stage.done}_todo"):
+    rows = job.count(f"{stage.done}_todo")
+    if not rows:
         return
+    size = task.size if task.group else max(task.size, min(_LARGE, rows // _PARTS))
     marked = partial(_marked, task.function, stage.done, task.group or stage.keys[0])
     tables = (*stage.tables, stage.done)
     job.engine.apply(
-        Task(marked, task.query, tables, task.group, task.order, task.size), job.progress.advance
+        Task(marked, task.query, tables, task.group, task.order, size), job.progress.advance
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -21,7 +21,8 @@ TOP, END = 3, 8
 """Lines from the text's top and end among which a disclaimer stands; amid the text somebody reports one."""
 KEYS = ("denies", "views", "writing")
 
-Phrases = frozenset[tuple[str, ...]]
+Phrases = dict[str, list[tuple[str, ...]]]
+"""Phrases by their first word."""
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
@@ -47,21 +48,31 @@ def _denial(line: Line, language: str | None) -> str:
     return ""
 
 
-def _said(found: Sequence[str], phrases: Phrases) -> str:
-    for size in sorted({len(phrase) for phrase in phrases}, reverse=True):
-        for start in range(len(found) - size + 1):
-            if tuple(found[start : start + size]) in phrases:
-                return " ".join(found[start : start + size])
-    return ""
+def _said(found: tuple[str, ...], phrases: Phrases) -> str:
+    """The longest phrase that the words hold, of several the first; empty where there is none."""
+    held = [
+        phrase
+        for start, word in enumerate(found)
+        if word in phrases
+        for phrase in phrases[word]
+        if found[start : start + len(phrase)] == phrase
+    ]
+    longest: tuple[str, ...] = max(held, key=len, default=())
+    return " ".join(longest)
 
 
 @lru_cache(maxsize=1)
 def _disclaimers() -> dict[str, tuple[Phrases, ...]]:
     table = tomllib.loads((files("dedup") / "data" / "disclaimers.toml").read_text(encoding="utf-8"))
-    return {
-        code: tuple(frozenset(tuple(words(text)) for text in lists[key]) for key in KEYS)
-        for code, lists in table.items()
-    }
+    return {code: tuple(_phrases(lists[key]) for key in KEYS) for code, lists in table.items()}
+
+
+def _phrases(texts: Iterable[str]) -> Phrases:
+    found: Phrases = {}
+    for text in texts:
+        phrase = tuple(words(text))
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 RULE = Rule(
