@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from scale_text import write
+from scale_text import spread
 
 _EVERY = 0.25
 """Seconds between two looks at the memory."""
@@ -122,7 +122,7 @@ def main() -> None:
         for count in sorted(arguments.sizes):
             place = (arguments.work or Path(temporary)) / str(count)
             shutil.rmtree(place, ignore_errors=True)
-            list(write(place / "pages", arguments.seed, range(count)))
+            spread(place / "pages", arguments.seed, range(count))
             first = cost(place / "pages", place / "out", flags)
             told("clean", count, first, place / "out")
             if before is not None:
@@ -133,7 +133,7 @@ def main() -> None:
                 )
             before = count, first
             more = max(1, round(count * arguments.added))
-            list(write(place / "pages", arguments.seed, range(count, count + more)))
+            spread(place / "pages", arguments.seed, range(count, count + more))
             second = cost(place / "pages", place / "out", flags)
             told("added", more, second, place / "out")
             again = cost(place / "pages", place / "out", flags)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,7 @@ _COPIES = 0.3
 _RETOLD = 0.2
 _A_DAY = 5_000
 """Records published on one day."""
+_A_FILE = 10_000
 _SITES = 400
 _BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 _RANKS = np.cumsum(1.0 / (np.arange(1, _WORDS + 1) + 2.7) ** 1.05)
@@ -96,7 +98,7 @@ def wire(seed: int, number: int) -> dict[str, str]:
 
 
 def write(
-    folder: Path, seed: int, numbers: range, a_file: int = 10_000, made: Callable[[int, int], dict[str, str]] = record
+    folder: Path, seed: int, numbers: range, a_file: int = _A_FILE, made: Callable[[int, int], dict[str, str]] = record
 ) -> Iterator[Path]:
     """The records as JSONL files in ``folder``, one after the other; ``made`` makes one of a seed and its number."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -106,6 +108,18 @@ def write(
             for number in range(start, min(start + a_file, numbers.stop)):
                 file.write(json.dumps(made(seed, number), ensure_ascii=False) + "\n")
         yield path
+
+
+def spread(folder: Path, seed: int, numbers: range) -> None:
+    """The same files as ``write`` makes, by all processors at once: a million records take one some twenty minutes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = [numbers[start : start + _A_FILE] for start in range(0, len(numbers), _A_FILE)]
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(partial(_written, folder, seed), parts))
+
+
+def _written(folder: Path, seed: int, numbers: range) -> None:
+    list(write(folder, seed, numbers))
 
 
 def _origin(seed: int, number: int) -> int:

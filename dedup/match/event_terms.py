@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from dedup.text import folded_words
+from dedup.text import folded_words, spaced
 
 _DENSE: Any = regex.compile(r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*$")
 _ARABIC: Any = regex.compile(r"^\p{Arabic}+$")
@@ -63,6 +63,8 @@ def _strip(word: str, affixes: _Affixes) -> str:
 
 def stems(folded: str) -> list[str]:
     """The stems of a folded text in order; neighbours in a script without spaces are joined in pairs."""
+    if spaced(folded):
+        return [stem(word) for word in folded_words(folded) if len(word) > 1 or word.isdigit()]
     found: list[str] = []
     previous = ""
     for word in folded_words(folded):

@@ -100,11 +100,12 @@ def profile(article: Article, options: Match) -> Profile:
 
 def _counts(heads: list[str], body: list[str], options: Match) -> dict[int, int]:
     """Twice the log2 of a term's count, title and lead counting more: a fact is told at the top."""
+    told = Counter(body)
+    told.update(body[: options.lead_words])
+    told.update({item: times * options.title_count for item, times in Counter(heads).items()})
     counts: Counter[int] = Counter()
-    for number, item in enumerate(body):
-        counts[term(item)] += 2 if number < options.lead_words else 1
-    for item in heads:
-        counts[term(item)] += options.title_count
+    for item, times in told.items():
+        counts[term(item)] += times
     return {key: 1 + int(2 * log2(count)) for key, count in counts.items()}
 
 

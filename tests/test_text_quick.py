@@ -1,0 +1,35 @@
+"""What is done a quicker way where it may be: the slower way gives the same."""
+
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup import text
+from dedup.clean.corpus_pieces import pieces
+
+WORDS = regex.compile(
+    rf"(?V1)[{text.SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{text.SPACELESS}]]+(?:['.,](?=\d)\d+)*"
+)
+ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+_SIGNS = "aZb ىم٣5½_.,'’!؟۔。！…»”)]|•–-\n\t\x0b\x1c\x1f\x85\u2003\u0301\u064b\u200d\u00ad港ขက한"
+MARKED = st.text(st.sampled_from(_SIGNS), max_size=24)
+
+
+@given(ANY | MARKED)
+@settings(max_examples=500, deadline=None)
+def test_words_are_those_of_the_pattern_for_every_script(value):
+    folded = text.fold(value)
+    assert text.folded_words(folded) == WORDS.findall(folded)
+
+
+@given(ANY | MARKED)
+@settings(max_examples=500, deadline=None)
+def test_white_space_is_what_unicode_says_it_is(value):
+    assert text.squeeze(value) == regex.sub(r"\s+", " ", value).strip()
+
+
+@given(MARKED)
+@settings(max_examples=500, deadline=None)
+def test_a_tail_has_the_words_of_its_text_alone(value):
+    for piece in pieces(value):
+        assert piece.words == tuple(text.words(piece.text))
