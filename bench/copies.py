@@ -34,7 +34,6 @@ from dedup.model import (
     Match,
     Refusal,
     Relation,
-    Signature,
 )
 from dedup.options import Options
 
@@ -73,7 +72,7 @@ class Chain:
         self.articles = articles
         self.seconds: dict[str, float] = {}
         self.signatures = self._timed("sign", lambda: [sign.sign(item, OPTIONS.sign) for item in articles])
-        self.bodies = self._timed("bodies", lambda: [copies.body(*pair, OPTIONS) for pair in self._signed()])
+        self.bodies = self._timed("bodies", lambda: [copies.body(item, OPTIONS) for item in articles])
         self.keys = self._timed("passages", self._keys)
         self.proposed, self.pairs = self._timed("propose", self._propose)
         self.verdicts = self._timed("verify", self._verify)
@@ -84,9 +83,6 @@ class Chain:
         result = function()
         self.seconds[name] = time.process_time() - begun
         return result
-
-    def _signed(self) -> Iterator[tuple[Article, Signature]]:
-        return zip(self.articles, self.signatures, strict=True)
 
     def _keys(self) -> list[Any]:
         return [passages.word_keys(item.words, OPTIONS.match) for item in self.bodies]

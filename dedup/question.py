@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dedup import judgements, sign
+from dedup import judgements
 from dedup.clean.ledger import restored
 from dedup.cluster.explain import Explanation
 from dedup.cluster.explain import explain as explained
@@ -77,7 +77,7 @@ def explain(space: Workspace, left: Article, right: Article, options: Options) -
     ``options`` are those of the run; other ones show what they would change for this pair.
     """
     first, second = sorted((left, right), key=lambda article: article.id)
-    one, other = (copies.body(item, sign.sign(item, options.sign), options) for item in (first, second))
+    one, other = (copies.body(item, options) for item in (first, second))
     here, there = (profile(item, options.match) for item in (first, second))
     stats = space.stats()
 

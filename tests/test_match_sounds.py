@@ -18,7 +18,6 @@ from dedup.match.profile import Profile, profile
 from dedup.model import Article, Match, Refusal
 from dedup.options import Match as Bars
 from dedup.options import Options
-from dedup.sign import sign
 from dedup.text import article_id, fold
 
 PLAIN = Bars(encoder="none")
@@ -116,7 +115,7 @@ def test_the_legend_names_every_score():
         published=NOW,
     )
     here, there = (profile(item, options.match) for item in (one, two))
-    bodies = [copies.body(item, sign(item, options.sign), options) for item in (one, two)]
+    bodies = [copies.body(item, options) for item in (one, two)]
     told = [
         relate(here, there, Stats(), options.match),
         relate_headlines(here, there, options.match),

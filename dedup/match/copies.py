@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from dedup import shingle, similar, text
-from dedup.model import Article, Match, Published, Refusal, Relation, Signature
+from dedup.model import Article, Match, Published, Refusal, Relation
 from dedup.options import Match as MatchOptions
 from dedup.options import Options
 
@@ -42,12 +42,13 @@ class Body:
     published: Published | None
 
 
-def body(article: Article, signature: Signature, options: Options) -> Body:
-    """The view of an article that ``verify`` takes; ``signature`` gives the digest of its text."""
-    words = text.words(article.text)
+def body(article: Article, options: Options) -> Body:
+    """The view of an article that ``verify`` takes; ``digest`` is that of its signature."""
+    folded = text.fold(article.text)
+    words = text.folded_words(folded)
     return Body(
         article=article.id,
-        digest=signature.digest,
+        digest=shingle.text_digest(folded, len(words), article.title, options.sign.short),
         words=tuple(words),
         shingles=shingle.distinct(words, shingle.width(words, options.sign.shingle)),
         title=text.fold(article.title or ""),

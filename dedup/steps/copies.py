@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from dedup import codec, sign
+from dedup import codec
 from dedup.cluster.copies import TEXTUAL, copy_groups
 from dedup.cluster.credit import credits as credited
 from dedup.cluster.meta import Meta
@@ -111,7 +111,7 @@ def measure(read: Callable[[str], Article], options: Options) -> Measure:
     @lru_cache(maxsize=512)
     def body(article: str) -> texts.Body:
         found = read(article)
-        return texts.body(found, sign.sign(found, options.sign), options)
+        return texts.body(found, options)
 
     def measured(left: str, right: str) -> Match | Refusal:
         return texts.verify(body(left), body(right), options.match)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from dedup import codec, sign
+from dedup import codec
 from dedup.match import candidates, copies
 from dedup.model import Article, Match, Refusal, Relation
 from dedup.options import Options
@@ -72,5 +72,5 @@ def match_copies(job: Job, of: Round) -> int:
 def verified(options: Options, pairs: list[Rows], briefs: dict[int, bytes]) -> Iterator[Match | Refusal]:
     """The verdicts of pairs on the texts."""
     articles = {row: codec.decode(brief, Article) for row, brief in briefs.items()}
-    bodies = {row: copies.body(article, sign.sign(article, options.sign), options) for row, article in articles.items()}
+    bodies = {row: copies.body(article, options) for row, article in articles.items()}
     return (copies.verify(bodies[left], bodies[right], options.match) for left, right in pairs)
