@@ -121,7 +121,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         for count in sorted(arguments.sizes):
             place = (arguments.work or Path(temporary)) / str(count)
-            shutil.rmtree(place, ignore_errors=True)
+            shutil.rmtree(place / "out", ignore_errors=True)
+            for path in (place / "pages").glob("*.jsonl"):
+                if int(path.stem) >= count:
+                    path.unlink()  # what an earlier run of this bench added
             spread(place / "pages", arguments.seed, range(count))
             first = cost(place / "pages", place / "out", flags)
             told("clean", count, first, place / "out")

@@ -111,7 +111,10 @@ def write(
 
 
 def spread(folder: Path, seed: int, numbers: range) -> None:
-    """The same files as ``write`` makes, by all processors at once: a million records take one some twenty minutes."""
+    """The same files as ``write`` makes, by all processors at once: a million records take one some twenty minutes.
+
+    Files that are there already, of the same seed and numbers, are left as they are.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     parts = [numbers[start : start + _A_FILE] for start in range(0, len(numbers), _A_FILE)]
     with ProcessPoolExecutor() as pool:
@@ -119,7 +122,10 @@ def spread(folder: Path, seed: int, numbers: range) -> None:
 
 
 def _written(folder: Path, seed: int, numbers: range) -> None:
-    list(write(folder, seed, numbers))
+    path = folder / f"{numbers.start:09}.jsonl"
+    last = json.dumps(record(seed, numbers[-1]), ensure_ascii=False) + "\n"
+    if not (path.is_file() and path.read_text(encoding="utf-8").endswith("\n" + last)):
+        list(write(folder, seed, numbers))
 
 
 def _origin(seed: int, number: int) -> int:
