@@ -42,7 +42,7 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     related, rounds, matches = summary["related"], summary["rounds"], summary["matches"]
     share = 100 * (1 - words["kept"] / words["source"]) if words["source"] else 0.0
     skipped = sum(inputs["skipped"].values())
-    sites = f" of {many(summary['sites'], 'site')}" if summary["sites"] else ", which name no site"
+    sites = f" of {many(summary['sites'], 'site')}" if summary["sites"] else ", no site named"
     known = f"; {many(inputs['known'], 'input')} known from earlier runs" if inputs.get("known") else ""
     anew = f"; all done anew: {inputs['anew']}" if inputs.get("anew") else ""
     crowd = f"; {many(summary['thinned'], 'place')} in keys too common to compare all with all, met by neighbours only"
