@@ -26,19 +26,24 @@ def still(job: Job, out: Path, wishes: Wishes) -> Report | None:
     """The last report, its count of known inputs renewed, where this run would publish the same; else None."""
     told = [found for batch in job.engine.read(f"SELECT recipe FROM recipes WHERE name = '{_NAME}'")
             for found in batch["recipe"]]  # fmt: skip
-    if told != [_state(job, wishes)] or not all((out / name).is_file() for name in EXPORTS):
-        job.engine.forget("recipes", f"name = '{_NAME}'")
-        return None
-    try:
-        with Workspace(out) as space:
-            report = space.report(job.options)
-    except RunError:  # the snapshot is broken, and is written anew
+    stands = told == [_state(job, wishes)] and all((out / name).is_file() for name in EXPORTS)
+    report = _last(out, job) if stands else None
+    if report is None:
         job.engine.forget("recipes", f"name = '{_NAME}'")
         return None
     inputs = {**report.summary["inputs"], "known": job.notes["known"], "anew": None, "reweighed": 0}
     summary = {**report.summary, "inputs": inputs}
     files.write_json(out / "summary.json", summary)
     return replace(report, summary=summary)
+
+
+def _last(out: Path, job: Job) -> Report | None:
+    """The report of the snapshot, None where it is broken: then it is written anew."""
+    try:
+        with Workspace(out) as space:
+            return space.report(job.options)
+    except RunError:
+        return None
 
 
 def published(job: Job, wishes: Wishes) -> None:
