@@ -8,7 +8,7 @@ from dedup.match.event_facts import facts
 from dedup.match.event_kind import kind, recurring
 from dedup.match.headlines import bar, conflicts, relate_headlines, same_headlines
 from dedup.match.profile import Profile, profile
-from dedup.model import Article, ArticleKind, Match, Relation
+from dedup.model import Article, ArticleKind, Match, Refusal, Relation
 from dedup.options import Match as Options
 from dedup.text import article_id, fold
 
@@ -68,6 +68,24 @@ def test_same_fact_in_other_words_joins(language: str, left: str, right: str) ->
     assert isinstance(found, Match)
     assert found.relation is Relation.HEADLINE
     assert found.left < found.right
+
+
+@pytest.mark.parametrize("words", [20, 400])
+def test_headline_of_many_words_is_not_like_all_others(words: int) -> None:
+    long = " ".join(f"word{number}" for number in range(words))
+    ours = "The harbour bridge of the old town is to be closed for repairs until the end of next winter, mayor says"
+    for other in (ours, f"{ours} word7 word11"):
+        found = relate_headlines(headline(long, name="a"), headline(other, name="b"), PLAIN)
+        assert isinstance(found, Refusal)
+        assert found.reason.startswith("headline 0.00")
+    assert isinstance(relate_headlines(headline(long, name="a"), headline(long, name="b"), PLAIN), Match)
+
+
+def test_headline_that_goes_on_is_as_like_as_it_is_long() -> None:
+    short = headline("Storm closes old harbour bridge", name="a")
+    for more, share in ((" and a road", 0.7), (" while ferries, trains, trams and lorries wait for calm weather", 0.3)):
+        found = relate_headlines(short, headline(short.title + more, name="b"), PLAIN)
+        assert found.scores["headline"] >= share
 
 
 def test_replaced_word_in_place_is_another_fact() -> None:

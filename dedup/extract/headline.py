@@ -83,10 +83,14 @@ def _aside(element: HtmlElement) -> bool:
 
 
 def title(tree: HtmlElement, table: Metas, shown: list[Heading], declared: str, names: tuple[str, ...]) -> Title | None:
-    """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself."""
+    """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself.
+
+    What is too long to be compared (a whole post as a title) is the headline where nothing else is.
+    """
     own = {tuple(words(name)) for name in names if name}
     headed = {tuple(words(text)) for text, _, _ in shown}
-    claims = _claims(tree, table, declared)
+    said = _claims(tree, table, declared)
+    claims = [(text, weight) for text, weight in said if len(text) <= _LONGEST]
     voices = [(text, _voice(text, weight, own, headed=headed)) for text, weight in claims]
     claimed = [set(words(text)) for text, _ in voices]
     count = sum(weight >= 2 for _, _, weight in shown)
@@ -95,7 +99,8 @@ def title(tree: HtmlElement, table: Metas, shown: list[Heading], declared: str, 
     voices += [(text, _voice(text, 1.5, own)) for text in _standing(tree, voices, own)]
     best = _best(voices, own)
     if best is None:
-        return None
+        long = [text for text, _ in said if len(text) > _LONGEST]
+        return Title(min(long, key=len)) if long else None
     key = tuple(words(best))
     ranked = [(-weight, index) for index, (text, _, weight) in enumerate(shown) if tuple(words(text)) == key]
     return Title(best, shown[min(ranked)[1]][1] if ranked else None)
@@ -164,7 +169,7 @@ def _claims(tree: HtmlElement, table: Metas, declared: str) -> list[tuple[str, f
         found += [(value, weight) for value in table.get(key, ())[:1]]
     for element in tree.xpath("(//title[not(ancestor::svg)])[1]"):
         found.append((plain(element.text_content()), 2.0))
-    return [(text, weight) for text, weight in found if 0 < len(text) <= _LONGEST]
+    return [(text, weight) for text, weight in found if text]
 
 
 def _voice(

@@ -24,6 +24,10 @@ from dedup.options import Match as Options
 from dedup.similar import align, containment, ratio
 from dedup.text import fold
 
+_LONGER = 3
+"""Times the words of a headline from which another cannot stand for it, unless it begins so and goes on."""
+_COMMON = 0.15
+"""Share of common stems below which no two paraphrases were found: two long headlines may have that much by chance."""
 MEASURES = ("meaning", "opposed", "order", "length", "sided", "replaced", "shared")
 
 
@@ -35,7 +39,8 @@ def relate_headlines(left: Profile, right: Profile, options: Options) -> Match |
         told = {"headline": 1.0}
     else:
         told = _measures(first, second)
-        told = {"headline": _score(told, vectors=bool(first.title_vector and second.title_vector)), **told}
+        score = _score(told, vectors=bool(first.title_vector and second.title_vector))
+        told = {"headline": score if _weighable(first, second, told) else told["extended"], **told}
     if reason is not None:
         return Refusal(first.article, second.article, reason, told)
     if told["headline"] < options.headline_bar:
@@ -133,6 +138,12 @@ def _measures(left: Profile, right: Profile) -> dict[str, float]:
         "extended": _extended(left.stems, right.stems),
         "shared": round(len(one & two) / max(1, len(one | two)), 4),
     }
+
+
+def _weighable(left: Profile, right: Profile, told: Mapping[str, float]) -> bool:
+    """Whether the weights know such a pair: of like length, and with words in common or a meaning to go by."""
+    few, many = sorted((len(left.stems), len(right.stems)))
+    return many <= _LONGER * few and (bool(told["meaning"]) or told["shared"] >= _COMMON)
 
 
 def _extended(left: Sequence[str], right: Sequence[str]) -> float:

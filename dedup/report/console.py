@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dedup.model import Article, Member, Report, Story
-from dedup.report.lines import between, many, seconds, step_lines, when
+from dedup.report.lines import between, many, seconds, step_lines, told, when
 from dedup.report.safe import isolated, plain
 
 KIND_STYLES = {
@@ -112,8 +112,7 @@ def _stories(report: Report) -> Iterator[RenderableType]:
 
 def _story(number: int, story: Story, articles: Mapping[str, Article]) -> RenderableType:
     headline = Text(f"{number}. ", "dim") + Text(isolated(story.headline) or "(no headline)", "bold")
-    facts = [many(story.size, "article"), many(len(story.sites), "site"), many(len(story.copies), "text")]
-    facts.append(between(story.first_published, story.last_published))
+    facts = [*told(story), between(story.first_published, story.last_published)]
     facts += [", ".join(story.agencies), ", ".join(story.languages), *story.flags, f"id {story.id}"]
     known = (member for group in story.copies for member in group.members if member.article in articles)
     lines = [_member(member, articles[member.article]) for member in known]

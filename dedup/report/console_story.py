@@ -11,6 +11,7 @@ from rich.text import Text
 from dedup.codec import iso
 from dedup.model import Article, CopyGroup, Member, Relation, Story
 from dedup.report.console import RELATION_STYLES
+from dedup.report.lines import many
 from dedup.report.safe import isolated, plain
 
 _LINKS = 5
@@ -55,8 +56,8 @@ def story_view(story: Story, articles: Mapping[str, Article], links: Iterable[Ti
 
 def _facts(story: Story) -> Iterator[str]:
     yield story.id
-    yield f"{story.size} articles"
-    yield f"{len(story.copies)} texts"
+    yield many(story.size, "article")
+    yield many(len(story.copies), "text")
     yield ", ".join(story.sites)
     yield " – ".join(dict.fromkeys(filter(None, map(iso, (story.first_published, story.last_published)))))
     yield ", ".join(story.agencies)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dedup.codec import iso
-from dedup.model import Published
+from dedup.model import Published, Story
 
 
 def many(count: int, noun: str, plural: str | None = None) -> str:
@@ -31,6 +31,16 @@ def between(first: Published | None, last: Published | None) -> str:
     return " – ".join(dict.fromkeys(part for part in (one, two) if part)) + zone
 
 
+def told(story: Story) -> list[str]:
+    """How much a story holds: its articles, their sites, their texts."""
+    return [many(story.size, "article"), named(len(story.sites)), many(len(story.copies), "text")]
+
+
+def named(sites: int) -> str:
+    """How many sites there are, where any page says whose it is."""
+    return many(sites, "site") if sites else "no site named"
+
+
 def seconds(summary: Mapping[str, Any], step: str) -> str:
     """How long a step took; nothing where that is not known: a snapshot is written before the last step ends."""
     return f"{summary['seconds'][step]:.1f}" if step in summary["seconds"] else ""
@@ -42,7 +52,7 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     related, rounds, matches = summary["related"], summary["rounds"], summary["matches"]
     share = 100 * (1 - words["kept"] / words["source"]) if words["source"] else 0.0
     skipped = sum(inputs["skipped"].values())
-    sites = f" of {many(summary['sites'], 'site')}" if summary["sites"] else ", no site named"
+    sites = (" of " if summary["sites"] else ", ") + named(summary["sites"])
     known = f"; {many(inputs['known'], 'input')} known from earlier runs" if inputs.get("known") else ""
     anew = f"; all done anew: {inputs['anew']}" if inputs.get("anew") else ""
     crowd = f"; {many(summary['thinned'], 'place')} in keys too common to compare all with all, met by neighbours only"

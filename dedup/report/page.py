@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dedup.model import Article, CopyGroup, Member, Report, Story
-from dedup.report.lines import between, many, seconds, when
+from dedup.report.lines import between, seconds, told, when
 from dedup.report.safe import plain
 
 _STYLE = """
@@ -101,16 +101,15 @@ def _stories(report: Report) -> Iterator[str]:
 
 
 def _story(story: Story, articles: Mapping[str, Article]) -> str:
-    times = between(story.first_published, story.last_published)
-    facts = [many(story.size, "article"), many(len(story.sites), "site"), many(len(story.copies), "text"), times]
+    facts = [*told(story), between(story.first_published, story.last_published)]
     facts += [", ".join(story.agencies), ", ".join(story.languages)]
     flags = "".join(f' <span class="tag flag">{_text(flag)}</span>' for flag in story.flags)
     listed = [(group, member) for group in story.copies for member in group.members if member.article in articles]
     rows = (_member(group, member, articles[member.article]) for group, member in listed)
     more = story.size - len(listed)
-    told = f'<p class="dim">and {more:,} more, in <code>articles.jsonl</code></p>' * (more > 0)
+    rest = f'<p class="dim">and {more:,} more, in <code>articles.jsonl</code></p>' * (more > 0)
     head = '<th>text</th><th>relation</th><th class="n">score</th><th>site</th><th>published, UTC</th><th>headline</th>'
-    body = _table(head, rows) + told
+    body = _table(head, rows) + rest
     return (
         f'<details id="{_text(story.id)}"><summary><strong><bdi dir="auto">'
         f"{_text(plain(story.headline)) or '(no headline)'}</bdi></strong>{flags}<br>"
