@@ -111,6 +111,12 @@ def test_related_ids_and_addresses_are_kept() -> None:
     assert made.related == ("f" * 16, "https://a.example/1")
 
 
+def test_an_article_that_stands_whole_on_the_page_is_not_listed_there() -> None:
+    within = Related("x", url="https://a.example/1", article=article_id("p", 1))
+    made = profile(Article(article_id("p", 0), "p", title="t", related=(within, Related("y"))), PLAIN)
+    assert made.related == ()
+
+
 @pytest.mark.parametrize(("published", "hours", "exact"), [(date(1970, 1, 2), 36, False), (None, None, False)])
 def test_hours_know_how_exact_they_are(published: date | None, hours: int | None, exact: bool) -> None:  # noqa: FBT001 - a case
     made = profile(Article("0" * 16, "p", title="t", published=published), PLAIN)

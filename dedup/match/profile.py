@@ -16,7 +16,7 @@ from dedup.match.event_sounds import sounds
 from dedup.match.event_terms import distinct, stem, stems, term
 from dedup.model import Article, ArticleKind, Published
 from dedup.options import Match
-from dedup.text import fold
+from dedup.text import article_id, fold
 
 _CASED = regex.compile(r"(?<![.!?:…\"'«“]\s{0,3})(?<!^\s*)\b\p{Lu}[\p{L}\p{M}]+")
 _LOWER = regex.compile(r"\b\p{Ll}[\p{L}\p{M}]+")
@@ -90,12 +90,22 @@ def profile(article: Article, options: Match) -> Profile:
         language=(article.language or "").split("-")[0].lower() or None,
         site=article.host or article.site,
         url=article.url,
-        related=tuple(sorted({key for item in article.related for key in (item.article, item.url) if key})),
+        related=_related(article),
         title_vector=title_vector,
         lead_vector=lead_vector,
         recipe=model.recipe if model else "",
         sounds=sounds(names, fold(lead or article.title or "")),
     )
+
+
+def _related(article: Article) -> tuple[str, ...]:
+    """Ids and addresses of the articles that this one lists.
+
+    What stands whole on its page is left out: there every headline is listed, so that it says nothing of the two.
+    """
+    within = {article_id(article.page, part) for part in range(1, len(article.related) + 1)}
+    listed = (item for item in article.related if item.article not in within)
+    return tuple(sorted({key for item in listed for key in (item.article, item.url) if key}))
 
 
 def _counts(heads: list[str], body: list[str], options: Match) -> dict[int, int]:
