@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from scale_text import spread
+from scale_text import furnished, record, spread
 
 _EVERY = 0.25
 """Seconds between two looks at the memory."""
@@ -100,8 +100,12 @@ def told(name: str, count: int, found: Cost, out: Path) -> None:
     )
     steps = found.summary["seconds"]
     assert isinstance(steps, dict)
-    groups = found.summary["groups"]
-    print("         " + "  ".join(f"{step} {seconds:.1f}" for step, seconds in steps.items()), groups, flush=True)
+    groups, inputs = found.summary["groups"], found.summary["inputs"]
+    assert isinstance(inputs, dict)
+    again = f"cleaned anew {inputs['recleaned']:,}  weighed anew {inputs['reweighed']:,} "
+    print(
+        "         " + "  ".join(f"{step} {seconds:.1f}" for step, seconds in steps.items()), again, groups, flush=True
+    )
 
 
 def main() -> None:
@@ -114,7 +118,9 @@ def main() -> None:
     parser.add_argument("--encoder", default="use", help="use, or none")
     parser.add_argument("--memory", default="4GB")
     parser.add_argument("--added", type=float, default=0.01, help="the share that is added afterwards")
+    parser.add_argument("--furnished", action="store_true", help="put each site's lines and teasers below its articles")
     arguments = parser.parse_args()
+    made = furnished if arguments.furnished else record
     flags = ["--level", arguments.level, "--encoder", arguments.encoder, "--memory", arguments.memory]
     print(f"{'run':<8} {'articles':>9} {'seconds':>9} {'ms each':>9} {'peak MB':>8} {'tables':>9} snapshot  exports MB")
     before: tuple[int, Cost] | None = None
@@ -125,7 +131,7 @@ def main() -> None:
             for path in (place / "pages").glob("*.jsonl"):
                 if int(path.stem) >= count:
                     path.unlink()  # what an earlier run of this bench added
-            spread(place / "pages", arguments.seed, range(count))
+            spread(place / "pages", arguments.seed, range(count), made)
             first = cost(place / "pages", place / "out", flags)
             told("clean", count, first, place / "out")
             if before is not None:
@@ -136,7 +142,7 @@ def main() -> None:
                 )
             before = count, first
             more = max(1, round(count * arguments.added))
-            spread(place / "pages", arguments.seed, range(count, count + more))
+            spread(place / "pages", arguments.seed, range(count, count + more), made)
             second = cost(place / "pages", place / "out", flags)
             told("added", more, second, place / "out")
             again = cost(place / "pages", place / "out", flags)

@@ -81,6 +81,21 @@ def record(seed: int, number: int) -> dict[str, str]:
     }
 
 
+def furnished(seed: int, number: int) -> dict[str, str]:
+    """Record ``number`` with what its site puts below articles: two earlier headlines, an imprint, maybe a promo."""
+    item = record(seed, number)
+    draw, house = np.random.default_rng((seed, number, 5)), np.random.default_rng((seed, int(item["site"][4:-8]), 6))
+    imprint, promo = (_line(item["language"], house) for _ in range(2))
+    earlier = [record(seed, max(0, number - 1 - int(back)))["title"] for back in draw.integers(0, 200, 2)]
+    furniture = [*earlier, *[promo] * (draw.random() < 0.3), imprint]
+    return {**item, "text": "\n\n".join([item["text"], *furniture])}
+
+
+def _line(language: str, draw: np.random.Generator) -> str:
+    """A sentence of a site's own, in words of middling frequency."""
+    return " ".join(word(language, int(rank)) for rank in draw.integers(50, 5_000, 12)) + "."
+
+
 def wire(seed: int, number: int) -> dict[str, str]:
     """Record ``number`` of a corpus that holds one wire story only, on as many sites: a word in forty is another."""
     told, draw = _told(seed, 2), np.random.default_rng((seed, number, 4))
@@ -110,7 +125,7 @@ def write(
         yield path
 
 
-def spread(folder: Path, seed: int, numbers: range) -> None:
+def spread(folder: Path, seed: int, numbers: range, made: Callable[[int, int], dict[str, str]] = record) -> None:
     """The same files as ``write`` makes, by all processors at once: a million records take one some twenty minutes.
 
     Files that are there already, of the same seed and numbers, are left as they are.
@@ -118,14 +133,14 @@ def spread(folder: Path, seed: int, numbers: range) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     parts = [numbers[start : start + _A_FILE] for start in range(0, len(numbers), _A_FILE)]
     with ProcessPoolExecutor() as pool:
-        list(pool.map(partial(_written, folder, seed), parts))
+        list(pool.map(partial(_written, folder, seed, made), parts))
 
 
-def _written(folder: Path, seed: int, numbers: range) -> None:
+def _written(folder: Path, seed: int, made: Callable[[int, int], dict[str, str]], numbers: range) -> None:
     path = folder / f"{numbers.start:09}.jsonl"
-    last = json.dumps(record(seed, numbers[-1]), ensure_ascii=False) + "\n"
+    last = json.dumps(made(seed, numbers[-1]), ensure_ascii=False) + "\n"
     if not (path.is_file() and path.read_text(encoding="utf-8").endswith("\n" + last)):
-        list(write(folder, seed, numbers))
+        list(write(folder, seed, numbers, made=made))
 
 
 def _origin(seed: int, number: int) -> int:

@@ -106,9 +106,9 @@ def test_two_reports_that_share_background_do_not_hold_each_other():
 )
 def test_copies_of_the_page_hide_no_opening_at_its_end(place, own, cut):
     blocks = [Block(text) for text in (*body(0), *(body(step)[0] for step in (1, 2, 3)))]
-    notes = [Note("headline", 0, 0, 1, 1, own, 0, 1, "", "X"), Note("template", 5, 0, 5, 400, 0, 5, 5, "", "")]
-    notes += [Note("headline", number, 0, 1, 1, 0, 0, 1, "", f"opening {number}") for number in (4, 6)]
-    notes += [Note("copy", number, 0, place + number - 4, 90, 0, 0, 0, "", "X") for number in (4, 5, 6)]
+    notes = [Note("headline", 0, 0, 1, 1, own, 0, 0, 0, "", "X"), Note("template", 5, 0, 5, 0, 0, 1, 4, 0, "", "")]
+    notes += [Note("headline", number, 0, 1, 1, 0, 0, 0, 0, "", f"opening {number}") for number in (4, 6)]
+    notes += [Note("copy", number, 0, place + number - 4, 90, 0, 0, 0, 0, "", "X") for number in (4, 5, 6)]
     found = findings(sheet_of(blocks, TOPICS[0][0], notes, OPTIONS))
     assert ([item.block for item in found] == [4, 5, 6]) is cut
 

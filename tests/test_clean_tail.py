@@ -40,18 +40,18 @@ def test_the_newest_line_of_a_moving_list_hides_no_openings():
 
 
 @pytest.mark.parametrize(
-    ("carriers", "sharing", "topical", "cut"),
-    [(20, 12, 0, True), (20, 12, 2, False), (20, 18, 0, False), (4, 2, 0, False), (4, 1, 0, True)],
+    ("asked", "sharing", "topical", "cut"),
+    [(2, 3, 0, True), (2, 3, 2, False), (2, 4, 0, False), (1, 2, 0, False), (1, 0, 0, True)],
 )
-def test_a_line_off_its_topics_is_template_unless_nearly_all_its_articles_share_one(carriers, sharing, topical, cut):
+def test_a_line_off_its_topics_is_template_unless_nearly_all_its_articles_share_one(asked, sharing, topical, cut):
     (piece, *_) = pieces(ABSENT)
-    note = Note("template", 0, 0, 20, 400, topical, carriers, sharing, "", "")
+    note = Note("template", 0, 0, 20, 1, topical, asked, sharing, 0, "", "")
     assert template(note, piece, OPTIONS) is cut
 
 
 def test_a_rule_of_marks_is_template_whatever_its_pages_tell():
     (piece, *_) = pieces("__________")
-    assert template(Note("template", 0, 0, 4, 400, 0, 4, 4, "", ""), piece, OPTIONS)
+    assert template(Note("template", 0, 0, 2, 0, 0, 1, 4, 0, "", ""), piece, OPTIONS)
 
 
 HABIT = "ولا يبقى لي هنا إلا أن أقول:"
@@ -66,6 +66,6 @@ HABIT = "ولا يبقى لي هنا إلا أن أقول:"
     ],
 )
 def test_a_line_that_ends_in_a_colon_stays_before_text_and_goes_at_the_end(blocks, place, cut):
-    notes = [Note("template", place, 0, 9, 400, 0, 9, 3, "", "")]
+    notes = [Note("template", place, 0, 5, 0, 0, 1, 1, 0, "", "")]
     sheet = sheet_of([Block(text) for text in blocks], "جسر", notes, OPTIONS)
     assert [item.block for item in templates(sheet, frozenset())] == [place] * cut

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dedup.model import Evidence
+from dedup.options import Clean
+
+HALF = 2
+"""A line on one of this many articles of its site is not one article's, however much of it an aggregator shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One row of ``clean_evidence``; ``a`` to ``e`` as the query of its kind documents them.
+    """One row of ``clean_evidence``; ``a`` to ``f`` as the query of its kind documents them.
 
     Kinds: template (a line repeated on its site), headline (a line that is a headline or an opening
     elsewhere), copy (a line of the article whose headline the page shows), quoted (a line of the page's
@@ -22,5 +28,28 @@ class Note:
     c: int
     d: int
     e: int
+    f: int
     text: str
     article: str
+
+
+def shares(options: Clean) -> tuple[int, ...]:
+    """The bounds of a template's share, as one of so many articles of its site, the smallest share first."""
+    return tuple(sorted({HALF, options.template_share, options.template_tail_share}, reverse=True))
+
+
+def common(note: Note, share: int, options: Clean) -> bool:
+    """Whether a note says that a line stands on one of ``share`` articles of its site, ``share`` being a bound."""
+    return note.kind == "template" and note.b > shares(options).index(share)
+
+
+def rare(note: Note, share: int, options: Clean) -> bool:
+    """Whether a note says that a line repeats on its site, but on less than one of ``share`` of its articles."""
+    return note.kind == "template" and not common(note, share, options)
+
+
+def counted(note: Note, options: Clean) -> Evidence:
+    """How often a line repeats, as evidence: each number is the least that it may be."""
+    if not note.b:
+        return {"site_pages_with_it": note.a}
+    return {"site_pages": note.a, "site_share": round(1 / shares(options)[note.b - 1], 3)}

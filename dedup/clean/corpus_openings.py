@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from dedup.clean.corpus_notes import counted, rare
 from dedup.clean.corpus_pieces import Piece, terms
 from dedup.clean.corpus_sheet import OPENING, Sheet
 from dedup.clean.finding import Finding
@@ -78,12 +79,12 @@ def _evidence(
     if any(note.kind == "copy" and note.article in shown for note in notes):
         return None  # a paragraph of an article that the page shows, perhaps whole
     for note in notes:
-        rare = note.kind == "template" and note.a * sheet.options.template_share < note.b
+        seldom = rare(note, sheet.options.template_share, sheet.options)
         long = piece.size >= sheet.options.copied_words
-        if rare and long and note.c <= sheet.options.opening_topical:
+        if seldom and long and note.c <= sheet.options.opening_topical:
             own = terms(piece.words)
             here = 12 * len(own & topic) // len(own) if own else 0
-            return {"site_pages_with_it": note.a, "topical": min(note.c, here)}
+            return {**counted(note, sheet.options), "topical": min(note.c, here)}
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from dedup.clean.corpus_notes import Note
+from dedup.clean.corpus_notes import Note, common
 from dedup.clean.corpus_pieces import Piece, pieces, tokens, width
 from dedup.model import Block
 from dedup.options import Clean
@@ -49,7 +49,7 @@ def sheet_of(blocks: Sequence[Block], title: str | None, notes: Sequence[Note], 
     repeated = {
         number
         for (number, _), found in by_piece.items()
-        if any(note.kind == "template" and note.a * options.template_share >= note.b for note in found)
+        if any(common(note, options.template_share, options) for note in found)
     }
     body = {
         number

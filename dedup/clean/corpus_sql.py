@@ -7,10 +7,12 @@ by its key afterwards, so that a line on 50,000 pages costs 50,000 rows and neve
 
 from __future__ import annotations
 
+from dedup.clean.corpus_repeats import TEMPLATES, repeats, told
 from dedup.options import Clean
 
-EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "text", "article")
-"""Columns of ``clean_evidence``; what ``a`` to ``e`` mean depends on ``kind`` (see each query)."""
+EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "f", "text", "article")
+"""Columns of ``clean_evidence``; what ``a`` to ``f`` mean depends on ``kind`` (see each query)."""
+
 
 _PLACED = """
 CREATE OR REPLACE TABLE clean_placed AS
@@ -36,67 +38,6 @@ CREATE OR REPLACE TABLE clean_units AS
 SELECT p.page, p.part, p.site, p.url, p.article, p.copy, CASE WHEN m.copy IS NULL THEN p.copy ELSE p.title END AS unit
 FROM clean_placed p LEFT JOIN clean_mixed m ON p.site = m.site AND p.copy = m.copy AND p.part = 0
 """
-# Where sites were found among pages that name none, the rest of a folder is judged by the folder as a whole.
-_COUNTED = """
-CREATE OR REPLACE TABLE clean_counted AS
-SELECT page, part, site, url, unit FROM clean_units
-UNION ALL SELECT u.page, u.part, p.folder AS site, u.url, u.unit FROM clean_home h
-JOIN clean_pages p ON h.page = p.page JOIN clean_units u ON p.page = u.page AND p.part = u.part
-WHERE h.site <> p.folder
-"""
-_SITES = """
-CREATE OR REPLACE TABLE clean_sites AS
-SELECT site, least(count(DISTINCT unit), count(DISTINCT url)) AS total FROM clean_counted GROUP BY site
-"""
-# A line counts once a copy group and once a URL: copies and captures are no evidence.
-_REPEATS = """
-CREATE OR REPLACE TABLE clean_repeats AS
-SELECT u.site AS site, l.line AS line, least(count(DISTINCT u.unit), count(DISTINCT u.url)) AS pages,
-  CAST(floor(sum(l.topical) / count(*)) AS BIGINT) AS topical
-FROM clean_lines l JOIN clean_counted u ON l.page = u.page AND l.part = u.part
-GROUP BY u.site, l.line HAVING count(DISTINCT u.unit) >= {least} AND count(DISTINCT u.url) >= {least}
-"""
-# Background paragraphs repeat too, but only under one topic: the pages that carry them share a rare term.
-# A line that opens its articles would share its own words with their openings: of those only the titles are asked.
-_CARRIERS = """
-CREATE OR REPLACE TABLE clean_carriers AS
-SELECT site, line, page, lead FROM (
-  SELECT site, line, page, lead, row_number() OVER (PARTITION BY site, line ORDER BY unit, page) AS place FROM (
-    SELECT u.site AS site, l.line AS line, u.unit AS unit, min(l.page) AS page, max(l.lead) AS lead
-    FROM clean_lines l JOIN clean_counted u ON l.page = u.page AND l.part = u.part
-    JOIN clean_repeats r ON r.site = u.site AND r.line = l.line
-    JOIN clean_sites s ON s.site = u.site
-    WHERE u.part = 0 AND r.pages * {share} < s.total
-    GROUP BY u.site, l.line, u.unit)) ranked
-WHERE place <= {carriers}
-"""
-_TERMS = """
-CREATE OR REPLACE TABLE clean_terms AS
-SELECT u.site AS site, t.term AS term, count(DISTINCT u.unit) AS pages
-FROM clean_topics t JOIN clean_counted u ON t.page = u.page AND u.part = 0 GROUP BY u.site, t.term
-"""
-_TOPICS = """
-CREATE OR REPLACE TABLE clean_focus AS
-SELECT f.site AS site, f.line AS line, m.carriers AS carriers, max(f.shared) AS shared
-FROM (SELECT c.site AS site, c.line AS line, t.term AS term, count(*) AS shared
-  FROM clean_carriers c JOIN clean_topics t ON c.page = t.page AND (c.lead = 0 OR t.titled = 1)
-  GROUP BY c.site, c.line, t.term) f
-JOIN (SELECT site, line, count(*) AS carriers FROM clean_carriers GROUP BY site, line) m
-  ON f.site = m.site AND f.line = m.line
-JOIN clean_terms d ON d.site = f.site AND d.term = f.term
-JOIN clean_sites s ON s.site = f.site
-WHERE f.shared > 1 AND f.shared * s.total >= {lift} * d.pages * m.carriers
-GROUP BY f.site, f.line, m.carriers
-"""
-# template: a pages of the site that carry the line, b pages of the site, c topical, d carriers asked, e sharing a term
-_TEMPLATES = """
-SELECT l.page, 'template' AS kind, l.block, l.piece, r.pages AS a, s.total AS b, r.topical AS c,
-  coalesce(f.carriers, 0) AS d, coalesce(f.shared, 0) AS e, '' AS text, '' AS article
-FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
-JOIN clean_repeats r ON r.site = u.site AND r.line = l.line
-JOIN clean_sites s ON s.site = u.site
-LEFT JOIN clean_focus f ON f.site = u.site AND f.line = l.line
-"""
 _HEADS = """
 CREATE OR REPLACE TABLE clean_known AS
 SELECT head, count(DISTINCT page) AS pages, min(page) AS first, max(origin) AS origin,
@@ -114,9 +55,8 @@ WHERE h.origin > 0 GROUP BY h.head, u.copy, u.site, u.page
 # comes before a part of another page.
 _TARGETS = """
 CREATE OR REPLACE TABLE clean_targets AS
-SELECT head, page, article, place, titled FROM (
-  SELECT head, page, article, row_number() OVER (PARTITION BY head ORDER BY origin DESC, part, article) AS place,
-    count(*) OVER (PARTITION BY head) AS titled
+SELECT head, page, article, place FROM (
+  SELECT head, page, article, row_number() OVER (PARTITION BY head ORDER BY origin DESC, part, article) AS place
   FROM clean_titles) ranked WHERE place <= 2
 """
 _NEIGHBOURS = """
@@ -156,12 +96,12 @@ UNION ALL
 SELECT a.page, a.block, a.piece, n.head, a.url, 1 AS near
 FROM clean_asks a JOIN clean_near n ON a.head = n.ask WHERE a.whole = 1
 """
-# headline: a pages that show it, b origin, c own (1: a copy of the page's article carries it), d near, e titles
+# headline: a pages that show it, told; b origin, c own (1: a copy of the page's article carries it), d near
 # The article is the one the line links to, else one of the same site, else any, but never of the page itself.
 _HEADLINES = """
 CREATE OR REPLACE TABLE clean_found AS
-SELECT q.page AS page, 'headline' AS kind, q.block AS block, q.piece AS piece, k.pages AS a,
-  k.origin AS b, CASE WHEN o.head IS NULL THEN 0 ELSE 1 END AS c, q.near AS d, coalesce(t1.titled, 0) AS e,
+SELECT q.page AS page, 'headline' AS kind, q.block AS block, q.piece AS piece, {told} AS a,
+  k.origin AS b, CASE WHEN o.head IS NULL THEN 0 ELSE 1 END AS c, q.near AS d, 0 AS e, 0 AS f,
   coalesce(k.text, '') AS text,
   CASE WHEN y.page <> q.page THEN y.article
     WHEN n1.page <> q.page THEN n1.article WHEN n2.page <> q.page THEN n2.article
@@ -179,7 +119,7 @@ WHERE k.pages > 1 OR k.first <> q.page
 # copy: a place of the line in the other article, b words of that article, d near (1: the lines end differently); what
 # is on much of its site is no copy, unless most of that article stands here: a small aggregator shows one on many pages
 _COPIES = """
-SELECT m.page, 'copy' AS kind, l.block, l.piece, x.place AS a, z.words AS b, 0 AS c, {near} AS d, 0 AS e,
+SELECT m.page, 'copy' AS kind, l.block, l.piece, x.place AS a, z.words AS b, 0 AS c, {near} AS d, 0 AS e, 0 AS f,
   '' AS text, m.article
 FROM (SELECT DISTINCT f.page, f.article FROM clean_found f WHERE f.article <> '' AND f.b = 2) m
 JOIN clean_units u ON u.article = m.article
@@ -194,9 +134,9 @@ WHERE m.page <> u.page AND (common.line IS NULL OR h.page IS NOT NULL) AND {wher
 """
 _SAME = ("line", "x.body = 1", 0), ("start", "x.start <> 0 AND x.line <> l.line", 1)
 """What shows a paragraph to be another's: all of it, or its first words."""
-# lost: a pages of the same copy group that have the margin line as body
+# lost: a pages of the same copy group that have the margin line as body, told
 _LOST = """
-SELECT l.page, 'lost' AS kind, l.block, l.piece, b.pages AS a, 0 AS b, 0 AS c, 0 AS d, 0 AS e,
+SELECT l.page, 'lost' AS kind, l.block, l.piece, {told} AS a, 0 AS b, 0 AS c, 0 AS d, 0 AS e, 0 AS f,
   '' AS text, b.article
 FROM clean_lines l JOIN clean_units u ON l.page = u.page AND l.part = u.part
 JOIN (SELECT v.copy AS copy, x.line AS line, count(DISTINCT x.page) AS pages, min(v.article) AS article
@@ -221,13 +161,17 @@ JOIN (SELECT page, sum(words) AS words FROM clean_lines
   WHERE part = 0 AND body = 1 AND place >= 0 AND words >= {words} GROUP BY page) z ON z.page = s.page
 GROUP BY s.page, s.asker HAVING sum(x.words) * 12 >= {share} * max(z.words)
 """
-# quoted: a such pages that have the line
-_QUOTED = """
-SELECT w.page, 'quoted' AS kind, x.block, x.piece, count(DISTINCT w.asker) AS a, 0 AS b, 0 AS c, 0 AS d, 0 AS e,
-  '' AS text, '' AS article
+_SHOWN = """
+CREATE OR REPLACE TABLE clean_quoted AS
+SELECT w.page AS page, x.block AS block, x.piece AS piece, count(DISTINCT w.asker) AS askers
 FROM clean_whole w JOIN clean_lines x ON x.page = w.page AND x.part = 0 AND x.body = 1 AND x.place >= 0
 JOIN (SELECT DISTINCT page, line FROM clean_lines WHERE place >= 0) l ON l.page = w.asker AND l.line = x.line
 WHERE x.words >= {words} GROUP BY w.page, x.block, x.piece
+"""
+# quoted: a such pages that have the line
+_QUOTED = """
+SELECT page, 'quoted' AS kind, block, piece, askers AS a, 0 AS b, 0 AS c, 0 AS d, 0 AS e, 0 AS f,
+  '' AS text, '' AS article FROM clean_quoted
 """
 _ALL = ", ".join(EVIDENCE)
 
@@ -246,23 +190,18 @@ def statements(options: Clean) -> tuple[str, ...]:
     found = f"SELECT {_ALL} FROM clean_found"
     evidence = " UNION ALL ".join(
         (
-            f"SELECT {_ALL} FROM ({_TEMPLATES}) t",
+            f"SELECT {_ALL} FROM ({TEMPLATES}) t",
             found,
             *(
                 f"SELECT {_ALL} FROM ({_copies(options, *same)}) {name}"
                 for name, same in zip(("c", "s"), _SAME, strict=True)
             ),
-            f"SELECT {_ALL} FROM ({_LOST.format(lost=options.lost_words)}) r",
-            f"SELECT {_ALL} FROM ({_QUOTED.format(words=options.copied_words)}) w",
+            f"SELECT {_ALL} FROM ({_LOST.format(lost=options.lost_words, told=told('b.pages'))}) r",
+            f"SELECT {_ALL} FROM ({_QUOTED}) w",
         )
     )
     return (
-        _COUNTED,
-        _SITES,
-        _REPEATS.format(least=options.template_pages),
-        _CARRIERS.format(share=options.template_share, carriers=options.template_carriers),
-        _TERMS,
-        _TOPICS.format(lift=options.template_lift),
+        *repeats(options),
         _HEADS,
         _TITLES,
         _TARGETS,
@@ -271,7 +210,8 @@ def statements(options: Clean) -> tuple[str, ...]:
         _SCARCE.format(common=options.headline_gram_common),
         _NEAR.format(candidates=options.headline_candidates),
         _ASKED,
-        _HEADLINES,
+        _HEADLINES.format(told=told("k.pages")),
         _WHOLE.format(words=options.copied_words, share=options.embedded_share),
+        _SHOWN.format(words=options.copied_words),
         f"CREATE OR REPLACE TABLE clean_evidence AS {evidence}",
     )

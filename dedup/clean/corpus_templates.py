@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import regex
 
-from dedup.clean.corpus_notes import Note
+from dedup.clean.corpus_notes import HALF, Note, common, counted, rare
 from dedup.clean.corpus_pieces import FRAME, Piece, label
 from dedup.clean.corpus_sheet import CLAUSE, OPENING, ROW, STOP, TITLE, Sheet, own
 from dedup.clean.finding import Finding
@@ -18,7 +18,12 @@ from dedup.options import Clean
 from dedup.text import fold, folded_words
 
 _COLON = regex.compile(r"[:：][\"'»”’)\]]*\s*$")
-_HALF = 2
+_SHARING = (0.0, 0.33, 0.5, 0.5, 0.75)
+"""The least share of the articles asked that share a term, by what a note says of it."""
+_THIRD, _HALF, _MORE, _MOST = 1, 2, 3, 4
+"""How far a note goes that articles share a term: a third of them, half, more than half, three quarters."""
+_ENOUGH = 2
+"""How a note says that ``template_asked`` articles or more were asked."""
 _MARKS = regex.compile(r"[^\p{L}\p{N}]*")
 """A rule of dashes or underscores."""
 
@@ -42,7 +47,7 @@ def templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
                 if frame
                 else template(note, piece, sheet.options) or (index == 0 and _lone(sheet, number, teasers))
             ):
-                item = _finding(number, piece, note)
+                item = _finding(sheet, number, piece, note)
                 found[number].append(item)
                 if frame:
                     framed.add((number, piece.start))
@@ -60,8 +65,8 @@ def templates(sheet: Sheet, teasers: frozenset[int]) -> list[Finding]:
     ]
 
 
-def _finding(number: int, piece: Piece, note: Note) -> Finding:
-    evidence: Evidence = {"site_pages_with_it": note.a, "site_pages": note.b, "sharing_a_topic": note.e}
+def _finding(sheet: Sheet, number: int, piece: Piece, note: Note) -> Finding:
+    evidence: Evidence = {**counted(note, sheet.options), "sharing_a_topic": _SHARING[note.e]}
     kind = CutKind.SOURCE if _credits(piece) else CutKind.TEMPLATE
     return Finding(number, piece.start, piece.end, kind, "corpus_template", evidence)
 
@@ -93,9 +98,9 @@ def _passages(sheet: Sheet) -> frozenset[int]:
         if block.margin:
             continue
         # A folder may hold a dozen pages of a site: running text on less than half of them may be an article still.
-        share = _HALF if words >= _HALF * sheet.options.template_long else sheet.options.template_share
-        rare = any(note.kind == "template" and note.a * share < note.b for note in notes)
-        if words >= sheet.options.template_long and rare:
+        share = HALF if words >= 2 * sheet.options.template_long else sheet.options.template_share
+        seldom = any(rare(note, share, sheet.options) for note in notes)
+        if words >= sheet.options.template_long and seldom:
             repeated.add(number)
             size += 0 if _opens(notes) else words
         else:
@@ -124,7 +129,7 @@ def _opens(notes: Sequence[Note]) -> bool:
 def _quoted(notes: Sequence[Note]) -> bool:
     """Whether all other pages of the site that have the line have it as a part of this page's article."""
     shown = max((note.a for note in notes if note.kind == "quoted"), default=0)
-    return shown > 0 and all(note.a <= shown + 1 for note in notes if note.kind == "template" and note.piece < FRAME)
+    return shown > 0 and all(note.f <= shown + 1 for note in notes if note.kind == "template" and note.piece < FRAME)
 
 
 def _opening(sheet: Sheet) -> int:
@@ -146,23 +151,21 @@ def _frame(sheet: Sheet, piece: Piece, note: Note) -> bool:
     """Whether a label is the site's own: once on a page (an interview repeats its labels), on enough of its pages."""
     words = label(piece)
     here = sum(1 for found in sheet.pieces.values() for other in found if label(other) == words)
-    scattered = not note.d or note.e * 2 <= note.d
-    return scattered and here == 1 and note.a * sheet.options.template_tail_share >= note.b
+    return note.e < _MORE and here == 1 and common(note, sheet.options.template_tail_share, sheet.options)
 
 
 def template(note: Note, piece: Piece, options: Clean) -> bool:
     """Whether the counts of a line say site template rather than a paragraph that a topic brings back.
 
-    ``note``: a articles of the site carry it, of b; it shares c twelfths of its terms with their
-    topics; of d carriers asked, e share one rare term: most of them, or for a long line half, or a third where
+    It is text where articles share one rare term: most of those asked, or for a long line half, or a third where
     its own terms are among their topics. In a folder about one affair its words are rare for nobody.
     """
     long = piece.size >= options.template_long
-    shared = note.e * (3 if long and note.c else 2) > note.d - long
-    if note.d and shared and not (_foreign(note, piece, options) or _MARKS.fullmatch(piece.text)):
+    asked = (_THIRD if note.c else _HALF) if long else _MORE
+    if note.e >= asked and not (_foreign(note, piece, options) or _MARKS.fullmatch(piece.text)):
         return False
     if piece.tail:
-        return piece.size >= options.template_tail_words and note.a * options.template_tail_share >= note.b
+        return piece.size >= options.template_tail_words and common(note, options.template_tail_share, options)
     topical = not note.d and note.c >= options.template_topical and piece.size >= options.template_long
     return not topical
 
@@ -202,7 +205,7 @@ def _once(sheet: Sheet, number: int) -> bool:
 
 def _foreign(note: Note, piece: Piece, options: Clean) -> bool:
     """Whether a line shares no term with its articles' topics, though many of them share a term among themselves."""
-    asked = note.d >= options.template_asked and note.e * 4 <= note.d * 3
+    asked = note.d == _ENOUGH and note.e < _MOST
     return asked and note.c == 0 and piece.size >= options.template_long
 
 
@@ -215,10 +218,9 @@ def _speaks(sheet: Sheet, item: Finding) -> bool:
 
 def _introduces(sheet: Sheet, item: Finding, residue: frozenset[int]) -> bool:
     """Whether a line of some words that few pages have ends in a colon before text: a writer's habit, no template."""
-    pages, site = (int(item.evidence[name] or 0) for name in ("site_pages_with_it", "site_pages"))
     text = sheet.blocks[item.block].text
     line = text[item.start : item.end]
-    few = pages * sheet.options.template_tail_share < site
+    few = "site_share" not in item.evidence
     if not few or not _COLON.search(line) or len(folded_words(fold(line))) < sheet.options.cue_words:
         return False
     after = (number for number in range(item.block + 1, len(sheet.blocks)) if not sheet.blocks[number].margin)

@@ -57,6 +57,7 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     anew = f"; all done anew: {inputs['anew']}" if inputs.get("anew") else ""
     crowd = f"; {many(summary['thinned'], 'place')} in keys too common to compare all with all, met by neighbours only"
     weighed = f"; {many(inputs['reweighed'], 'text')} of before weighed anew" if inputs.get("reweighed") else ""
+    cleaned = f"; {many(inputs['recleaned'], 'page')} of before cleaned anew" if inputs.get("recleaned") else ""
     return {
         "read": f"{many(inputs['pages'], 'page')}{sites}; "
         f"{many(skipped, 'is no article', 'are no articles')}{known}{anew}",
@@ -65,7 +66,7 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
         "clean": f"{many(rounds['cuts_second'], 'cut')} took {share:.1f} % of the words "
         f"({rounds['cuts_first']:,} before other pages were asked); {many(inputs['embedded'], 'embedded article')}; "
         f"{many(summary['restored'], 'passage')} restored; {many(related['headlines'], 'related headline')}, "
-        f"{related['found']:,} found here",
+        f"{related['found']:,} found here{cleaned}",
         "sign": f"{summary['recipe']}; encoder {summary['encoder']}",
         "match": (", ".join(f"{count:,} {name}" for name, count in matches.items()) or "no match")
         + crowd * bool(summary.get("thinned"))

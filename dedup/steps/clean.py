@@ -46,6 +46,8 @@ _NOTED = (
     "WHERE c.reason = '') both_of GROUP BY row"
 )
 
+_RECLEANED = f"SELECT count(*) AS n FROM {SECOND_ROUND.done}_stale s JOIN {SECOND_ROUND.done}_wanted w ON s.row = w.row"
+
 
 def clean_articles(job: Job) -> None:
     """Bring ``articles`` and ``cuts`` up to date; the notes tell what the second round changed."""
@@ -81,6 +83,7 @@ def _second_round(job: Job) -> None:
     )
     task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
     refresh(job, SECOND_ROUND, _NOTED, task)
+    job.notes["recleaned"] = job.total(_RECLEANED)
 
 
 def _note(job: Job) -> None:

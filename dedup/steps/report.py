@@ -137,6 +137,7 @@ def count(job: Job) -> dict[str, Any]:
             "pages": job.count("entries"),
             "known": job.notes["known"],
             "anew": job.notes["anew"],
+            "recleaned": job.notes["recleaned"],
             "reweighed": job.notes["reweighed"],
             "removed": _one(job, "SELECT count(DISTINCT page) AS n FROM removed"),
             "articles": _one(job, "SELECT count(*) AS n FROM articles WHERE part = 0"),

@@ -31,7 +31,7 @@ def still(job: Job, out: Path, wishes: Wishes) -> Report | None:
     if report is None:
         job.engine.forget("recipes", f"name = '{_NAME}'")
         return None
-    inputs = {**report.summary["inputs"], "known": job.notes["known"], "anew": None, "reweighed": 0}
+    inputs = {**report.summary["inputs"], "known": job.notes["known"], "anew": None, "recleaned": 0, "reweighed": 0}
     summary = {**report.summary, "inputs": inputs}
     files.write_json(out / "summary.json", summary)
     return replace(report, summary=summary)

@@ -10,9 +10,6 @@ from dedup.clean.rules.rule import Rule
 from dedup.clean.sheet import Sheet
 from dedup.model import CutKind
 
-COMMON = 20
-"""A line on one of this many pages of its site is the site's, even where an article begins with it."""
-
 
 def propose(name: str, sheet: Sheet) -> Iterable[Finding]:
     """What the corpus says under a rule's name."""
@@ -21,8 +18,7 @@ def propose(name: str, sheet: Sheet) -> Iterable[Finding]:
 
 def _own_opening(sheet: Sheet, item: Finding) -> bool:
     """Whether a rarely repeated line is this article's first paragraph: other pages tease with it, here it is body."""
-    pages, site = item.evidence.get("site_pages_with_it"), item.evidence.get("site_pages")
-    if not isinstance(pages, int) or not isinstance(site, int) or pages * COMMON >= site:
+    if item.rule != "corpus_template" or "site_share" in item.evidence:
         return False
     first = next((line for line in sheet.lines if not line.margin and sheet.paragraph(line)), None)
     return first is not None and first.block == item.block and first.start == item.start

@@ -1,0 +1,55 @@
+"""A page that comes moves counts everywhere, and few notes: the pages of before are left as they are."""
+
+import json
+
+import pytest
+
+from dedup import options, pipeline
+from dedup.clean.corpus_repeats import told
+from dedup.engines.local import Local
+
+CHOSEN = options.load(None, ["match.encoder=none", "run.workers=1", "cluster.level=copies"])
+PAGES = 60
+IMPRINT = "طبعت في دار المرفأ القديمة بإشراف هيئة التحرير وجميع الحقوق محفوظة لأصحابها."
+PROMO = "Подпишитесь на наш канал и узнавайте новости гавани раньше всех остальных читателей."
+
+
+def record(number):
+    """An article, two earlier headlines, a promo on every third page, and the imprint on all."""
+    paragraphs = [" ".join(f"слово{number}x{line}x{place}" for place in range(30)) + "." for line in range(3)]
+    teasers = [headline(max(0, number - back)) for back in (1, 3)]
+    return {
+        "id": f"{number:03}",
+        "url": f"https://gavan.example/{number}",
+        "title": headline(number),
+        "text": "\n\n".join([*paragraphs, *teasers, *[PROMO] * (number % 3 == 0), IMPRINT]),
+    }
+
+
+def headline(number):
+    return " ".join(f"заголовок{number}{letter}" for letter in "абвгдежз")
+
+
+def ran(out, count):
+    path = out.parent / "feed.jsonl"
+    path.write_text("".join(json.dumps(record(number)) + "\n" for number in range(count)), encoding="utf-8")
+    summary = pipeline.run([path], out, CHOSEN).summary
+    return summary["inputs"]["recleaned"], (out / "articles.jsonl").read_text(encoding="utf-8")
+
+
+def test_pages_of_a_site_that_grows_are_left_alone(tmp_path):
+    assert ran(tmp_path / "out", PAGES)[0] == 0
+    recleaned, articles = ran(tmp_path / "out", PAGES + 1)
+    assert recleaned <= 3
+    assert articles == ran(tmp_path / "new", PAGES + 1)[1]
+    texts = [json.loads(line)["text"] for line in articles.splitlines()]
+    assert not any(line in text for text in texts for line in (IMPRINT, PROMO, "заголовок"))
+
+
+@pytest.mark.parametrize(
+    ("count", "step"),
+    [(1, 1), (2, 2), (3, 2), (9, 2), (10, 10), (99, 10), (100, 100), (1_000, 1_000), (9_999_999, 1_000_000)],
+)
+def test_counts_are_told_in_steps(count, step):
+    with Local(None, workers=1) as engine:
+        assert next(engine.read(f"SELECT {told(str(count))} AS n"))["n"] == [step]
