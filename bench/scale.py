@@ -102,7 +102,7 @@ def told(name: str, count: int, found: Cost, out: Path) -> None:
     assert isinstance(steps, dict)
     groups, inputs = found.summary["groups"], found.summary["inputs"]
     assert isinstance(inputs, dict)
-    again = f"cleaned anew {inputs['recleaned']:,}  weighed anew {inputs['reweighed']:,} "
+    again = f"cleaned anew {inputs['recleaned']:,}  weighed anew {inputs['reweighed']:,}"
     print(
         "         " + "  ".join(f"{step} {seconds:.1f}" for step, seconds in steps.items()), again, groups, flush=True
     )

@@ -116,14 +116,11 @@ def _index(codes: tuple[str, ...]) -> dict[str, tuple[Cue, ...]]:
     return {word: tuple(sorted(found, key=lambda cue: -len(cue.words))) for word, found in index.items()}
 
 
-def find(line: str, code: str | None, found: Located | None = None) -> Hit | None:
-    """The longest cue that the line begins with, as its place and what follows allow; ``found`` saves the folding."""
-    index = _index(family(code))
-    if found is None:
-        found = located(line) if first_word(line) in index else ()
-    if not found:
-        return None
-    for cue in index.get(found[0][0], ()):
+def find(line: str, code: str | None, first: str | None = None) -> Hit | None:
+    """The longest cue that the line begins with, as its place and what follows allow; ``first`` is its first word."""
+    known = _index(family(code)).get(first_word(line) if first is None else first, ())
+    found: Located = located(line) if known else ()
+    for cue in known:
         size = len(cue.words)
         if tuple(word for word, _, _ in found[:size]) == cue.words and _allowed(cue, line, found, size):
             return Hit(cue, found[size][1] if size < len(found) else len(line))

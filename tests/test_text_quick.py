@@ -10,6 +10,7 @@ from dedup.clean.corpus_pieces import pieces
 WORDS = regex.compile(
     rf"(?V1)[{text.SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{text.SPACELESS}]]+(?:['.,](?=\d)\d+)*"
 )
+RUNS = regex.compile(rf"[{text.SPACELESS}][\p{{M}}\p{{Cf}}]*|[\p{{L}}\p{{M}}\p{{N}}_\p{{Cf}}]+(?:['.,](?=\d)\d+)*")
 ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 _SIGNS = "aZb ىم٣5½_.,'’!؟۔。！…»”)]|•–-\n\t\x0b\x1c\x1f\x85\u2003\u0301\u064b\u200d\u00ad港ขက한"
 MARKED = st.text(st.sampled_from(_SIGNS), max_size=24)
@@ -20,6 +21,21 @@ MARKED = st.text(st.sampled_from(_SIGNS), max_size=24)
 def test_words_are_those_of_the_pattern_for_every_script(value):
     folded = text.fold(value)
     assert text.folded_words(folded) == WORDS.findall(folded)
+
+
+@given(ANY | MARKED)
+@settings(max_examples=500, deadline=None)
+def test_words_stand_where_the_pattern_for_every_script_finds_them(value):
+    found = [(word, run.start(), run.end()) for run in RUNS.finditer(value) for word in text.words(run.group())]
+    assert text.located(value) == found
+    assert text.stood(value) == tuple(word for word, _, _ in found)
+    assert text.first_word(value) == next(iter(text.stood(value)), "")
+
+
+@given(ANY)
+@settings(max_examples=500, deadline=None)
+def test_the_short_table_says_what_the_whole_one_says(value):
+    assert value.translate(text._short()) == value.translate(text._table()) or text._TALL.search(value)
 
 
 @given(ANY | MARKED)

@@ -55,7 +55,7 @@ def _cued(sheet: Sheet) -> Iterator[Span]:
         last = _last(sheet, head)
         body = [item for item in sheet.lines[head.number + 1 : last + 1] if sheet.paragraph(item)]
         options = sheet.options
-        if len(body) >= options.embedded_paragraphs and sum(len(x.found) for x in body) >= options.embedded_cued_words:
+        if len(body) >= options.embedded_paragraphs and sum(len(x.words) for x in body) >= options.embedded_cued_words:
             until = last
             title = line.after if line.hit and head is line else head.text.strip()
             evidence: Evidence = {"cue": line.hit.cue.text if line.hit else None, "paragraphs": len(body)}

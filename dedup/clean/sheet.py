@@ -14,10 +14,10 @@ import regex
 from dedup import lexicon
 from dedup.clean.corpus_evidence import Corpus
 from dedup.clean.finding import Finding
-from dedup.lexicon import Hit, Located
+from dedup.lexicon import Hit
 from dedup.model import Article, Block, BlockKind
 from dedup.options import Clean
-from dedup.text import located
+from dedup.text import located, stood
 
 _BREAK = regex.compile(r"[^\n]+")
 # Residue is often glued to a paragraph: after a full stop, a bar or a bullet.
@@ -37,8 +37,8 @@ _CUE_CHARACTERS = 400
 class Line:
     """A unit of cleaning: a line of a block, or the part of one that begins with a cue.
 
-    ``start`` and ``end`` are characters of the block's text; ``found`` counts from ``start``, ``words`` are its
-    folded words. ``linked`` is the share of its characters inside links, ``url`` the first link's target.
+    ``start`` and ``end`` are characters of the block's text, ``words`` its folded words. ``linked`` is the share of
+    its characters inside links, ``url`` the first link's target.
     """
 
     number: int
@@ -46,7 +46,6 @@ class Line:
     start: int
     end: int
     text: str
-    found: Located
     kind: BlockKind
     margin: bool
     container: int
@@ -83,7 +82,7 @@ class Sheet:
     @cached_property
     def title(self) -> tuple[str, ...]:
         """The folded words of the page's own headline."""
-        return tuple(word for word, _, _ in located(self.article.title or ""))
+        return stood(self.article.title or "")
 
     def free(self, line: Line) -> bool:
         """Whether no rule has cut the line yet."""
@@ -95,7 +94,7 @@ class Sheet:
 
     def headline_like(self, line: Line) -> bool:
         """Whether the line could be a headline: short, and no sentence of the text."""
-        size = len(line.found)
+        size = len(line.words)
         if not 2 <= size <= self.options.teaser_words or len(line.text) > self.options.teaser_characters:
             return False
         boxed = line.linked >= self.options.linked or line.kind in {BlockKind.ITEM, BlockKind.HEADING}
@@ -103,14 +102,13 @@ class Sheet:
 
     def _holds_sentence(self, line: Line) -> bool:
         """Whether a full sentence ends within the line: what follows it is glued to a paragraph."""
-        ends = (line.start + match.start() for match in _INNER.finditer(line.text))
-        return any(
-            sum(line.start + stop <= end for _, _, stop in line.found) >= self.options.paragraph_words for end in ends
-        )
+        ends = [match.start() for match in _INNER.finditer(line.text)]
+        stops = [stop for _, _, stop in located(line.text)] if ends else []
+        return any(sum(stop <= end for stop in stops) >= self.options.paragraph_words for end in ends)
 
     def paragraph(self, line: Line) -> bool:
         """Whether the line is a full sentence of running text."""
-        return len(line.found) >= self.options.paragraph_words and line.stops and line.linked < self.options.linked
+        return len(line.words) >= self.options.paragraph_words and line.stops and line.linked < self.options.linked
 
     def take(self, findings: Iterable[Finding]) -> None:
         """Cut spans; what was cut before stays with the rule that came first, the later one gets what is left."""
@@ -150,12 +148,12 @@ def _lines(article: Article) -> Iterator[Line]:
     for index, block in enumerate(article.blocks):
         for start, end in _spans(block.text, article.language):
             text = block.text[start:end]
-            found = located(text)
+            found = stood(text)
             share, url = _links(block, start, end)
-            hit = lexicon.find(text, article.language, found)
+            hit = lexicon.find(text, article.language, found[0] if found else "")
             yield Line(
-                number, article.offset + index, start, end, text, found, block.kind, block.margin, block.container,
-                block.section, share, url, hit, tuple(word for word, _, _ in found),
+                number, article.offset + index, start, end, text, block.kind, block.margin, block.container,
+                block.section, share, url, hit, found,
             )  # fmt: skip
             number += 1
 

@@ -17,7 +17,7 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
     """Lines equal to the page's headline, wherever they stand, and lines that are nothing but an author's name."""
     authors = {tuple(words(author)) for author in sheet.article.authors}
     for line in sheet.lines:
-        if not sheet.body(line) or not line.found:
+        if not sheet.body(line) or not line.words:
             continue
         if line.words == sheet.title:
             yield Finding(line.block, line.start, line.end, CutKind.OTHER, NAME, {"headline": sheet.article.title})

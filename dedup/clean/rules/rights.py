@@ -24,7 +24,7 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
         if not line.margin:
             yield cued.cut(line, CutKind.COPYRIGHT, NAME)
     for line in sheet.lines:
-        if sheet.body(line) and len(line.found) <= SIGN_WORDS and _SIGN.match(line.text):
+        if sheet.body(line) and len(line.words) <= SIGN_WORDS and _SIGN.match(line.text):
             yield Finding(line.block, line.start, line.end, CutKind.COPYRIGHT, NAME, {"shape": "sign"})
 
 

@@ -77,7 +77,7 @@ def _beside(line: Line) -> bool:
     """Whether short names stand side by side on the line, an agency's among them."""
     names = [tuple(words(part)) for part in _BESIDE.split(line.text.strip())]
     short = len(names) > 1 and not line.stops and all(0 < len(name) <= BESIDE_WORDS for name in names)
-    return short and len(line.found) <= MOST_WORDS and any(signed(name) for name in names)
+    return short and len(line.words) <= MOST_WORDS and any(signed(name) for name in names)
 
 
 RULE = Rule(

@@ -35,7 +35,7 @@ def _chips(sheet: Sheet, line: Line) -> bool:
     """A short item that is a link, in a box whose name says tags."""
     names = {"tag", "tags", "keyword", "keywords", "topics"}
     hint = sheet.article.blocks[line.block - sheet.article.offset].hint.split()
-    return line.linked >= sheet.options.linked and len(line.found) <= CHIP_WORDS and not names.isdisjoint(hint)
+    return line.linked >= sheet.options.linked and len(line.words) <= CHIP_WORDS and not names.isdisjoint(hint)
 
 
 RULE = Rule(
