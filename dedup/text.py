@@ -61,6 +61,8 @@ _COMBINING: Any = regex.compile(r"[\p{Mn}\p{Me}]")
 _SENTENCE = regex.compile(r"(?<=[.!?؟。！？…۔।])[\"'»”’)\]]*\s+|(?<=[。！？])|\n+")
 
 
+_FOLDED = (range(0x3400), range(0xA000, 0xAC00), range(0xF900, 0x20000), range(0xE0000, 0xE1000))
+"""Where digits, format characters and points are; elsewhere are ideographs, syllables and what nobody has assigned."""
 _TALL = re.compile("[\u3000-\U0010ffff]")
 
 
@@ -75,9 +77,7 @@ def _short() -> list[str | None]:
 def _table() -> dict[int, str | None]:
     table: dict[int, str | None] = {ord(k): v for k, v in _LETTERS.items()}
     table |= {ord(k): v for k, v in _MARKS.items()}
-    for code in range(0x110000):
-        if 0xD800 <= code < 0xE000:
-            continue
+    for code in chain.from_iterable(_FOLDED):
         char = chr(code)
         category = unicodedata.category(char)
         if category == "Nd" and not char.isascii():

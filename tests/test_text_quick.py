@@ -1,5 +1,8 @@
 """What is done a quicker way where it may be: the slower way gives the same."""
 
+import unicodedata
+from itertools import chain
+
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,3 +52,9 @@ def test_white_space_is_what_unicode_says_it_is(value):
 def test_a_tail_has_the_words_of_its_text_alone(value):
     for piece in pieces(value):
         assert piece.words == tuple(text.words(piece.text))
+
+
+def test_no_character_is_forgotten_where_the_table_is_made():
+    looked = set(chain.from_iterable(text._FOLDED))
+    others = (chr(code) for code in range(0x110000) if code not in looked and not 0xD800 <= code < 0xE000)
+    assert not [char for char in others if unicodedata.category(char) in {"Nd", "Cf"} or text._is_point(ord(char))]

@@ -50,10 +50,17 @@ SELECT site, line, page, lead FROM (
     GROUP BY u.site, l.line, u.unit)) ranked
 WHERE place <= {carriers}
 """
+_SHARED = """
+CREATE OR REPLACE TABLE clean_shared AS
+SELECT c.site AS site, c.line AS line, t.term AS term, count(*) AS shared
+FROM clean_carriers c JOIN clean_topics t ON c.page = t.page AND (c.lead = 0 OR t.titled = 1)
+GROUP BY c.site, c.line, t.term HAVING count(*) > 1
+"""
 _TERMS = """
 CREATE OR REPLACE TABLE clean_terms AS
 SELECT u.site AS site, t.term AS term, count(DISTINCT u.unit) AS pages
-FROM clean_topics t JOIN clean_counted u ON t.page = u.page AND u.part = 0 GROUP BY u.site, t.term
+FROM (SELECT DISTINCT site, term FROM clean_shared) w JOIN clean_topics t ON t.term = w.term
+JOIN clean_counted u ON t.page = u.page AND u.part = 0 AND u.site = w.site GROUP BY u.site, t.term
 """
 _TOPICS = """
 CREATE OR REPLACE TABLE clean_focus AS
@@ -61,14 +68,12 @@ SELECT site, line, CASE WHEN carriers < {asked} THEN 1 ELSE 2 END AS asked, CASE
   WHEN shared * 2 > carriers THEN 3 WHEN shared * 2 > carriers - 1 THEN 2 WHEN shared * 3 > carriers - 1 THEN 1
   ELSE 0 END AS shared FROM (
 SELECT f.site AS site, f.line AS line, m.carriers AS carriers, max(f.shared) AS shared
-FROM (SELECT c.site AS site, c.line AS line, t.term AS term, count(*) AS shared
-  FROM clean_carriers c JOIN clean_topics t ON c.page = t.page AND (c.lead = 0 OR t.titled = 1)
-  GROUP BY c.site, c.line, t.term) f
+FROM clean_shared f
 JOIN (SELECT site, line, count(*) AS carriers FROM clean_carriers GROUP BY site, line) m
   ON f.site = m.site AND f.line = m.line
 JOIN clean_terms d ON d.site = f.site AND d.term = f.term
 JOIN clean_sites s ON s.site = f.site
-WHERE f.shared > 1 AND f.shared * s.total >= {lift} * d.pages * m.carriers
+WHERE f.shared * s.total >= {lift} * d.pages * m.carriers
 GROUP BY f.site, f.line, m.carriers) counted
 """
 _TOLD = """
@@ -104,6 +109,7 @@ def repeats(options: Clean) -> tuple[str, ...]:
         _REPEATS.format(least=options.template_pages),
         _TOLD.format(pages=told("pages"), total=told("total"), share=passed, topical=topical),
         _CARRIERS.format(share=options.template_share, carriers=options.template_carriers),
+        _SHARED,
         _TERMS,
         _TOPICS.format(lift=options.template_lift, asked=options.template_asked),
     )

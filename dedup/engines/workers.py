@@ -96,7 +96,7 @@ class Workers:
         """Tell workers that cannot start from workers that a page has ended."""
         try:
             with _undisturbed():
-                first = pool.submit(os.getpid)
+                first, *_ = [pool.submit(os.getpid) for _ in range(self.count)]
             first.result()
         except BrokenProcessPool as error:
             self._pool = None
