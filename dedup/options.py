@@ -111,7 +111,7 @@ class Match:
     )
     event_every: int = option(300, "articles up to which every pair of the time window is compared")
     rarity_every: int = option(
-        4096, "articles up to which all say how rare words are; of more, the oldest, up to the last step of a fifth"
+        1024, "articles up to which all say how rare words are; of more, the oldest, up to the last step of a fifth"
     )
     meaning_bar: float = option(0.6, "likeness in meaning from which two articles are compared as one event")
     meaning_every: int = option(

@@ -77,7 +77,7 @@ def test_headline_of_many_words_is_not_like_all_others(words: int) -> None:
     for other in (ours, f"{ours} word7 word11"):
         found = relate_headlines(headline(long, name="a"), headline(other, name="b"), PLAIN)
         assert isinstance(found, Refusal)
-        assert found.reason.startswith("headline 0.00")
+        assert found.reason.startswith(("length", "words"))
     assert isinstance(relate_headlines(headline(long, name="a"), headline(long, name="b"), PLAIN), Match)
 
 

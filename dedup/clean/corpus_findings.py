@@ -53,7 +53,8 @@ def _headlines(sheet: Sheet) -> list[Finding]:
         if index >= FRAME or own(sheet, sheet.pieces[number][index]):
             continue
         piece, block = sheet.pieces[number][index], sheet.blocks[number]
-        for note in sorted(notes, key=lambda note: (note.d, -note.b, note.article)):
+        # A line is known by all its words sooner than by those after its section: it stands in the ledger as it stood.
+        for note in sorted(notes, key=lambda note: (note.d, -note.b, note.article, -len(note.text), note.text)):
             if note.kind == "headline" and _teaser(sheet, block, piece, note, number):
                 found.append(_teased(block, piece, note, number))
                 break

@@ -26,8 +26,9 @@ from dedup.text import fold
 
 _LONGER = 3
 """Times the words of a headline from which another cannot stand for it, unless it begins so and goes on."""
-_COMMON = 0.15
-"""Share of common stems below which no two paraphrases were found: two long headlines may have that much by chance."""
+_COMMON = 0.3
+"""Share of common stems from which words alone may join headlines: of 268 paraphrases so joined one has less, while
+unlike headlines that are long, or both tell what is best, were joined with half as much."""
 MEASURES = ("meaning", "opposed", "order", "length", "sided", "replaced", "shared")
 
 
@@ -39,8 +40,8 @@ def relate_headlines(left: Profile, right: Profile, options: Options) -> Match |
         told = {"headline": 1.0}
     else:
         told = _measures(first, second)
-        score = _score(told, vectors=bool(first.title_vector and second.title_vector))
-        told = {"headline": score if _weighable(first, second, told) else told["extended"], **told}
+        told = {"headline": _score(told, vectors=bool(first.title_vector and second.title_vector)), **told}
+        reason = reason or _strange(first, second, told, options)
     if reason is not None:
         return Refusal(first.article, second.article, reason, told)
     if told["headline"] < options.headline_bar:
@@ -140,10 +141,16 @@ def _measures(left: Profile, right: Profile) -> dict[str, float]:
     }
 
 
-def _weighable(left: Profile, right: Profile, told: Mapping[str, float]) -> bool:
-    """Whether the weights know such a pair: of like length, and with words in common or a meaning to go by."""
+def _strange(left: Profile, right: Profile, told: Mapping[str, float], options: Options) -> str | None:
+    """Why the weights, which know headlines of like length with words or a meaning to go by, say nothing of a pair."""
     few, many = sorted((len(left.stems), len(right.stems)))
-    return many <= _LONGER * few and (bool(told["meaning"]) or told["shared"] >= _COMMON)
+    if told["extended"] >= options.headline_bar:
+        return None
+    if many > _LONGER * few:
+        return f"length: {few} words / {many} words"
+    if not told["meaning"] and told["shared"] < _COMMON:
+        return f"words: {told['shared']:.2f} in common"
+    return None
 
 
 def _extended(left: Sequence[str], right: Sequence[str]) -> float:
