@@ -45,7 +45,7 @@ def test_what_is_no_share_is_told(memory):
 
 
 def test_too_little_is_told():
-    with pytest.raises(UsageError, match=r"500MB is too little; a run needs 1\.4GB"):
+    with pytest.raises(UsageError, match=r"500MB is too little; a run needs 1418MB"):
         budget("500MB", 2)
 
 

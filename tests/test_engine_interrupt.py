@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from dedup.engines.local import Local
 from dedup.engines.workers import Rescue, Workers
 
 
@@ -59,3 +60,10 @@ def test_workers_start_from_a_thread_that_no_signal_reaches():
     thread.join()
     workers.close()
     assert found == [0, 1, 2]
+
+
+def test_ctrl_c_within_a_statement_is_ctrl_c(tmp_path):
+    with pytest.raises(KeyboardInterrupt), Local(tmp_path / "tables.duckdb", workers=1):
+        raise RuntimeError("Query interrupted")
+    with pytest.raises(RuntimeError, match="another"), Local(tmp_path / "tables.duckdb", workers=1):
+        raise RuntimeError("another thing")

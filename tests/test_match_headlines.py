@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -79,6 +80,20 @@ def test_headline_of_many_words_is_not_like_all_others(words: int) -> None:
         assert isinstance(found, Refusal)
         assert found.reason.startswith(("length", "words"))
     assert isinstance(relate_headlines(headline(long, name="a"), headline(long, name="b"), PLAIN), Match)
+
+
+def test_sides_of_a_text_are_no_roles() -> None:
+    some = [f"word{number}" for number in range(900)]
+    one, two = headline(" ".join(some), name="a"), headline(" ".join(some[450:] + some[:450]), name="b")
+    assert bar(one, two) is None
+    assert relate_headlines(one, two, PLAIN).scores["shared"] == 1.0
+
+
+def test_languages_that_count_words_otherwise_may_say_the_same() -> None:
+    one = replace(headline("Bridge opens", name="a"), title_vector=bytes([9, 9, 1]))
+    two = headline("港口新灯塔今日启用市民可免费登塔观景", "zh", name="b")
+    assert isinstance(relate_headlines(one, replace(two, title_vector=bytes([9, 9, 2])), PLAIN), Match)
+    assert "length: " in relate_headlines(one, two, PLAIN).reason
 
 
 def test_headline_that_goes_on_is_as_like_as_it_is_long() -> None:

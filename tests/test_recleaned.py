@@ -5,8 +5,10 @@ import json
 import pytest
 
 from dedup import options, pipeline
+from dedup.clean.corpus_notes import Note, common, counted, rare, seldom, shares
 from dedup.clean.corpus_repeats import told
 from dedup.engines.local import Local
+from dedup.options import Clean
 
 CHOSEN = options.load(None, ["match.encoder=none", "run.workers=1", "cluster.level=copies"])
 PAGES = 60
@@ -30,9 +32,11 @@ def headline(number):
     return " ".join(f"заголовок{number}{letter}" for letter in "абвгдежз")
 
 
-def ran(out, count):
+def ran(out, count, last=None):
     path = out.parent / "feed.jsonl"
-    path.write_text("".join(json.dumps(record(number)) + "\n" for number in range(count)), encoding="utf-8")
+    records = [record(number) for number in range(count)]
+    records[-1] = last or records[-1]
+    path.write_text("".join(json.dumps(item) + "\n" for item in records), encoding="utf-8")
     summary = pipeline.run([path], out, CHOSEN).summary
     return summary["inputs"]["recleaned"], (out / "articles.jsonl").read_text(encoding="utf-8")
 
@@ -44,6 +48,27 @@ def test_pages_of_a_site_that_grows_are_left_alone(tmp_path):
     assert articles == ran(tmp_path / "new", PAGES + 1)[1]
     texts = [json.loads(line)["text"] for line in articles.splitlines()]
     assert not any(line in text for text in texts for line in (IMPRINT, PROMO, "заголовок"))
+
+
+def test_a_page_that_changed_itself_is_not_one_of_them(tmp_path):
+    out = tmp_path / "out"
+    ran(out, 3)
+    other = "Совсем другие слова стоят теперь на этой странице гавани. " * 3
+    assert ran(out, 3, record(2) | {"text": other})[0] == 2  # on two pages the imprint is no template any more
+    assert ran(out, 3, record(2) | {"text": other * 2})[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("share", "bound", "few"),
+    [(0, 20, True), (1, 20, True), (1, 30, False), (2, 20, False), (2, 5, True), (3, 5, False), (3, 2, True)],
+)
+def test_evidence_says_of_every_bound_whether_it_is_passed(share, bound, few):
+    note = Note("template", 0, 0, 10, share, 0, 0, 0, 0, "", "")
+    chosen = Clean(template_share=5, template_tail_share=30)
+    assert shares(chosen) == (30, 20, 5, 2)
+    assert seldom(counted(note, chosen), bound) is few
+    assert common(note, bound, chosen) is not few
+    assert rare(note, bound, chosen) is few
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from dedup.options import Clean
 
 HALF = 2
 """A line on one of this many articles of its site is not one article's, however much of it an aggregator shows."""
+OPENED = 20
+"""A line on one of this many articles of its site is the site's, even where an article begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Note:
 
 def shares(options: Clean) -> tuple[int, ...]:
     """The bounds of a template's share, as one of so many articles of its site, the smallest share first."""
-    return tuple(sorted({HALF, options.template_share, options.template_tail_share}, reverse=True))
+    return tuple(sorted({HALF, OPENED, options.template_share, options.template_tail_share}, reverse=True))
 
 
 def common(note: Note, share: int, options: Clean) -> bool:
@@ -48,8 +50,18 @@ def rare(note: Note, share: int, options: Clean) -> bool:
     return note.kind == "template" and not common(note, share, options)
 
 
+def seldom(evidence: Evidence, share: int) -> bool:
+    """Whether evidence from ``counted`` tells of less than one of ``share`` articles of a site, ``share`` a bound."""
+    said = evidence.get("site_share")
+    return not isinstance(said, float) or said < _told(share)
+
+
+def _told(share: int) -> float:
+    return round(1 / share, 6)
+
+
 def counted(note: Note, options: Clean) -> Evidence:
     """How often a line repeats, as evidence: each number is the least that it may be."""
     if not note.b:
         return {"site_pages_with_it": note.a}
-    return {"site_pages": note.a, "site_share": round(1 / shares(options)[note.b - 1], 3)}
+    return {"site_pages": note.a, "site_share": _told(shares(options)[note.b - 1])}

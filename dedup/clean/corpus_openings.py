@@ -79,9 +79,9 @@ def _evidence(
     if any(note.kind == "copy" and note.article in shown for note in notes):
         return None  # a paragraph of an article that the page shows, perhaps whole
     for note in notes:
-        seldom = rare(note, sheet.options.template_share, sheet.options)
+        few = rare(note, sheet.options.template_share, sheet.options)
         long = piece.size >= sheet.options.copied_words
-        if seldom and long and note.c <= sheet.options.opening_topical:
+        if few and long and note.c <= sheet.options.opening_topical:
             own = terms(piece.words)
             here = 12 * len(own & topic) // len(own) if own else 0
             return {**counted(note, sheet.options), "topical": min(note.c, here)}

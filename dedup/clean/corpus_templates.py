@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import regex
 
-from dedup.clean.corpus_notes import HALF, Note, common, counted, rare
+from dedup.clean.corpus_notes import HALF, Note, common, counted, rare, seldom
 from dedup.clean.corpus_pieces import FRAME, Piece, label
 from dedup.clean.corpus_sheet import CLAUSE, OPENING, ROW, STOP, TITLE, Sheet, own
 from dedup.clean.finding import Finding
@@ -99,8 +99,8 @@ def _passages(sheet: Sheet) -> frozenset[int]:
             continue
         # A folder may hold a dozen pages of a site: running text on less than half of them may be an article still.
         share = HALF if words >= 2 * sheet.options.template_long else sheet.options.template_share
-        seldom = any(rare(note, share, sheet.options) for note in notes)
-        if words >= sheet.options.template_long and seldom:
+        few = any(rare(note, share, sheet.options) for note in notes)
+        if words >= sheet.options.template_long and few:
             repeated.add(number)
             size += 0 if _opens(notes) else words
         else:
@@ -220,7 +220,7 @@ def _introduces(sheet: Sheet, item: Finding, residue: frozenset[int]) -> bool:
     """Whether a line of some words that few pages have ends in a colon before text: a writer's habit, no template."""
     text = sheet.blocks[item.block].text
     line = text[item.start : item.end]
-    few = "site_share" not in item.evidence
+    few = seldom(item.evidence, sheet.options.template_tail_share)
     if not few or not _COLON.search(line) or len(folded_words(fold(line))) < sheet.options.cue_words:
         return False
     after = (number for number in range(item.block + 1, len(sheet.blocks)) if not sheet.blocks[number].margin)

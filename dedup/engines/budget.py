@@ -44,7 +44,7 @@ def budget(memory: str, workers: int) -> Budget:
     # A share is the default, and a small machine must be able to run: what cannot be done with less takes the least.
     amount = max(_LEAST, int(machine() * number / 100)) if unit == "%" else int(number * _UNITS[unit])
     if amount < _LEAST:
-        raise UsageError(f"run.memory: {memory} is too little; a run needs {_LEAST / 1e9:.1f}GB at least")
+        raise UsageError(f"run.memory: {memory} is too little; a run needs {_LEAST // 10**6}MB at least")
     room = (amount - _DRIVER - _TABLES) // _WORKER
     count = max(1, min(workers, room))
     spare = amount - _DRIVER - _TABLES - count * _WORKER

@@ -16,6 +16,8 @@ _OFTEN = 0.2
 """Seconds between two tries."""
 _AGAIN = "; start the run that made it again, which writes it anew"
 """What is only read is a snapshot of tables that a run still has."""
+_STOPPED = "Query interrupted"
+"""What DuckDB's bindings say where a signal ended a statement."""
 _KEPT = "and start the same run again: what is done is kept"
 
 
@@ -50,14 +52,19 @@ def _holder(message: str) -> str | None:
     return f"process {found[1]}" if found else "another process"
 
 
-def trouble(error: BaseException | None, path: Path | None) -> RunError | None:
-    """The error as somebody can act on it, where it tells of room, memory or the disk and not of a defect."""
+def trouble(error: BaseException | None, path: Path | None) -> RunError | KeyboardInterrupt | None:
+    """The error as somebody can act on it, where it tells of room, memory or the disk and not of a defect.
+
+    Ctrl-C within a statement is Ctrl-C.
+    """
     import duckdb  # noqa: PLC0415 - loaded with the tables
 
     place = path or "memory"
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         file = error.filename or f"{place} or the temporary folder"
         return RunError(f"{file}: no room left ({error.strerror}); make room {_KEPT}")
+    if isinstance(error, duckdb.InterruptException) or (isinstance(error, RuntimeError) and str(error) == _STOPPED):
+        return KeyboardInterrupt()
     if isinstance(error, duckdb.OutOfMemoryException):
         return RunError(f"{place}: out of memory ({_first(error)}); give more with --memory {_KEPT}")
     if isinstance(error, duckdb.IOException | duckdb.TransactionException | duckdb.FatalException):

@@ -83,14 +83,10 @@ def _aside(element: HtmlElement) -> bool:
 
 
 def title(tree: HtmlElement, table: Metas, shown: list[Heading], declared: str, names: tuple[str, ...]) -> Title | None:
-    """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself.
-
-    What is too long to be compared (a whole post as a title) is the headline where nothing else is.
-    """
+    """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself."""
     own = {tuple(words(name)) for name in names if name}
     headed = {tuple(words(text)) for text, _, _ in shown}
-    said = _claims(tree, table, declared)
-    claims = [(text, weight) for text, weight in said if len(text) <= _LONGEST]
+    claims = _claims(tree, table, declared)
     voices = [(text, _voice(text, weight, own, headed=headed)) for text, weight in claims]
     claimed = [set(words(text)) for text, _ in voices]
     count = sum(weight >= 2 for _, _, weight in shown)
@@ -99,8 +95,7 @@ def title(tree: HtmlElement, table: Metas, shown: list[Heading], declared: str, 
     voices += [(text, _voice(text, 1.5, own)) for text in _standing(tree, voices, own)]
     best = _best(voices, own)
     if best is None:
-        long = [text for text, _ in said if len(text) > _LONGEST]
-        return Title(min(long, key=len)) if long else None
+        return None
     key = tuple(words(best))
     ranked = [(-weight, index) for index, (text, _, weight) in enumerate(shown) if tuple(words(text)) == key]
     return Title(best, shown[min(ranked)[1]][1] if ranked else None)
@@ -113,6 +108,8 @@ def remainder(tree: HtmlElement, headline: str) -> str | None:
     """
     found = tree.xpath("(//title[not(ancestor::svg)])[1]")
     whole = plain(found[0].text_content()) if found else ""
+    if len(whole) > _LONGEST:
+        return None
     key = tuple(words(headline))
     cuts = list(_SEPARATOR.finditer(whole))
     sides = [(whole[: cut.start()].strip(), whole[cut.end() :].strip()) for cut in cuts]
@@ -169,7 +166,7 @@ def _claims(tree: HtmlElement, table: Metas, declared: str) -> list[tuple[str, f
         found += [(value, weight) for value in table.get(key, ())[:1]]
     for element in tree.xpath("(//title[not(ancestor::svg)])[1]"):
         found.append((plain(element.text_content()), 2.0))
-    return [(text, weight) for text, weight in found if text]
+    return [(text, weight) for text, weight in found if 0 < len(text) <= _LONGEST]
 
 
 def _voice(

@@ -26,6 +26,8 @@ from dedup.text import fold
 
 _LONGER = 3
 """Times the words of a headline from which another cannot stand for it, unless it begins so and goes on."""
+_SIDES = 60
+"""Words within which two sides of a headline may have changed places; what differs over more is a text."""
 _COMMON = 0.3
 """Share of common stems from which words alone may join headlines: of 268 paraphrases so joined one has less, while
 unlike headlines that are long, or both tell what is best, were joined with half as much."""
@@ -95,6 +97,8 @@ def _swapped(left: Sequence[str], right: Sequence[str]) -> bool:
     start = next(place for place in range(len(left)) if left[place] != right[place])
     end = next(place for place in range(1, len(left)) if left[-place] != right[-place]) - 1
     one, two = list(left[start : len(left) - end]), list(right[start : len(right) - end])
+    if len(one) > _SIDES:
+        return False
     for first in range(1, len(one)):
         for last in range(first + 1, len(one)):
             if one[last:] + one[first:last] + one[:first] == two:
@@ -146,8 +150,8 @@ def _strange(left: Profile, right: Profile, told: Mapping[str, float], options: 
     few, many = sorted((len(left.stems), len(right.stems)))
     if told["extended"] >= options.headline_bar:
         return None
-    if many > _LONGER * few:
-        return f"length: {few} words / {many} words"
+    if many > _LONGER * few and not (told["meaning"] and left.language != right.language):
+        return f"length: {len(left.stems)} / {len(right.stems)} stems"
     if not told["meaning"] and told["shared"] < _COMMON:
         return f"words: {told['shared']:.2f} in common"
     return None

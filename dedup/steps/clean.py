@@ -46,7 +46,11 @@ _NOTED = (
     "WHERE c.reason = '') both_of GROUP BY row"
 )
 
-_RECLEANED = f"SELECT count(*) AS n FROM {SECOND_ROUND.done}_stale s JOIN {SECOND_ROUND.done}_wanted w ON s.row = w.row"
+_RECLEANED = (
+    f"SELECT count(*) AS n FROM {SECOND_ROUND.done}_stale s JOIN {SECOND_ROUND.done}_wanted w ON s.row = w.row "
+    f"LEFT JOIN {FIRST_ROUND.done}_todo t ON s.row = t.row WHERE t.row IS NULL"
+)
+"""Pages that stayed as they were and are cleaned again for what others say of them."""
 
 
 def clean_articles(job: Job) -> None:

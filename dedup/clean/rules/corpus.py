@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from dedup.clean.corpus_notes import OPENED, seldom
 from dedup.clean.finding import Finding
 from dedup.clean.rules.rule import Rule
 from dedup.clean.sheet import Sheet
@@ -18,7 +19,7 @@ def propose(name: str, sheet: Sheet) -> Iterable[Finding]:
 
 def _own_opening(sheet: Sheet, item: Finding) -> bool:
     """Whether a rarely repeated line is this article's first paragraph: other pages tease with it, here it is body."""
-    if item.rule != "corpus_template" or "site_share" in item.evidence:
+    if item.rule != "corpus_template" or not seldom(item.evidence, OPENED):
         return False
     first = next((line for line in sheet.lines if not line.margin and sheet.paragraph(line)), None)
     return first is not None and first.block == item.block and first.start == item.start
