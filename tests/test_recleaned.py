@@ -50,6 +50,14 @@ def test_pages_of_a_site_that_grows_are_left_alone(tmp_path):
     assert not any(line in text for text in texts for line in (IMPRINT, PROMO, "заголовок"))
 
 
+def test_a_small_site_has_no_fewer_pages_than_a_template_needs(tmp_path):
+    _, articles = ran(tmp_path / "out", 4)
+    cuts = [cut for line in articles.splitlines() for cut in json.loads(line)["cuts"] if cut["text"] == IMPRINT]
+    told = [cut["evidence"] for cut in cuts if cut["rule"] == "corpus_template"]
+    assert told
+    assert all((item["site_pages"], item["site_share"]) == (3, 0.5) for item in told)
+
+
 def test_a_page_that_changed_itself_is_not_one_of_them(tmp_path):
     out = tmp_path / "out"
     ran(out, 3)
@@ -69,6 +77,7 @@ def test_evidence_says_of_every_bound_whether_it_is_passed(share, bound, few):
     assert seldom(counted(note, chosen), bound) is few
     assert common(note, bound, chosen) is not few
     assert rare(note, bound, chosen) is few
+    assert seldom(counted(note, chosen), 0)
 
 
 @pytest.mark.parametrize(

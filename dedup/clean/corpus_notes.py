@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from dedup.model import Evidence
 from dedup.options import Clean
@@ -57,7 +58,7 @@ def seldom(evidence: Evidence, share: int) -> bool:
 
 
 def _told(share: int) -> float:
-    return round(1 / share, 6)
+    return round(1 / share, 6) if share else inf  # no share of a site reaches a bound of 0
 
 
 def counted(note: Note, options: Clean) -> Evidence:

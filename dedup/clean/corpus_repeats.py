@@ -78,7 +78,8 @@ GROUP BY f.site, f.line, m.carriers) counted
 """
 _TOLD = """
 CREATE OR REPLACE TABLE clean_told AS
-SELECT site, line, pages, share, topical, CASE WHEN share = 0 THEN {pages} ELSE {total} END AS told FROM (
+SELECT site, line, pages, share, topical,
+  greatest({least}, CASE WHEN share = 0 THEN {pages} ELSE {total} END) AS told FROM (
   SELECT r.site AS site, r.line AS line, r.pages AS pages, s.total AS total, {share} AS share,
     {topical} AS topical
   FROM clean_repeats r JOIN clean_sites s ON s.site = r.site) counted
@@ -107,7 +108,9 @@ def repeats(options: Clean) -> tuple[str, ...]:
         _COUNTED,
         _SITES,
         _REPEATS.format(least=options.template_pages),
-        _TOLD.format(pages=told("pages"), total=told("total"), share=passed, topical=topical),
+        _TOLD.format(
+            pages=told("pages"), total=told("total"), share=passed, topical=topical, least=options.template_pages
+        ),
         _CARRIERS.format(share=options.template_share, carriers=options.template_carriers),
         _SHARED,
         _TERMS,
