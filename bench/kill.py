@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sameness import Answer, answer, differences, flaws
@@ -66,6 +66,21 @@ def disturbed(place: Path, moments: Sequence[float], flags: Sequence[str] = ()) 
     return hits
 
 
+def rounds(place: Path, wanted: int, longest: float, draw: random.Random) -> Iterator[int]:
+    """Kill until ``wanted`` kills have hit, each within ``longest`` seconds from the start of its attempt.
+
+    Yields the kills so far when a run has ended, with its results in ``place/out``. How fast the machine is decides
+    nothing: ``longest`` is halved whenever a run ends before its first kill.
+    """
+    hits = 0
+    while hits < wanted:
+        shutil.rmtree(place / "out", ignore_errors=True)
+        hit = disturbed(place, [longest * draw.uniform(0.03, 1.0) for _ in range(wanted - hits)])
+        hits += hit
+        longest = longest if hit else longest / 2
+        yield hits
+
+
 def told(out: Path, expected: Answer) -> list[str]:
     """What is wrong with results."""
     return [*differences(answer(out), expected), *flaws(out)]
@@ -90,14 +105,9 @@ def main() -> None:
         seconds = time.perf_counter() - begun
         expected = answer(place / "out")
         print(f"undisturbed: {seconds:.1f} s, {len(expected['articles']):,} articles", flush=True)
-        kills = rounds = 0
-        while kills < given.kills:
-            shutil.rmtree(place / "out")
-            left = given.kills - kills
-            kills += disturbed(place, [seconds * draw.uniform(0.02, given.reach) for _ in range(left)])
-            rounds += 1
+        for number, kills in enumerate(rounds(place, given.kills, seconds * given.reach, draw), 1):
             wrong = told(place / "out", expected)
-            print(f"{kills} kills, {rounds} runs ended, {len(wrong)} differences", flush=True)
+            print(f"{kills} kills, {number} runs ended, {len(wrong)} differences", flush=True)
             print("\n".join(wrong[:10]), end="\n" * bool(wrong))
     finally:
         shutil.rmtree(place)

@@ -2,13 +2,14 @@
 
 import random
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
-from kill import disturbed, saved, started, told
+from kill import rounds, saved, started, told
 from sameness import answer
 
 
@@ -16,8 +17,12 @@ from sameness import answer
 def test_five_kills_at_random_moments_change_nothing(tmp_path):
     saved(tmp_path / "calm" / "pages", 60, sites=6)
     saved(tmp_path / "wild" / "pages", 60, sites=6)
+    begun = time.perf_counter()
     assert started(tmp_path / "calm").wait() == 0
-    draw = random.Random(5)  # noqa: S311 - moments, no secrets
-    hits = disturbed(tmp_path / "wild", sorted(draw.uniform(0.5, 3.0) for _ in range(5)))
-    assert hits >= 3
-    assert told(tmp_path / "wild" / "out", answer(tmp_path / "calm" / "out")) == []
+    longest = (time.perf_counter() - begun) / 2
+    calm = answer(tmp_path / "calm" / "out")
+    hits = [0]
+    for kills in rounds(tmp_path / "wild", 5, longest, random.Random(5)):  # noqa: S311 - moments, no secrets
+        hits.append(kills)
+        assert told(tmp_path / "wild" / "out", calm) == []
+    assert hits[-1] == 5
