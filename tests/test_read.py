@@ -260,16 +260,17 @@ def test_what_is_no_page_is_named_and_assets_pass_in_silence(tmp_path):
         "logo.png": b"\x89PNG\r\n\x1a\n", "style.css": b"p { color: red }", "app.js": b"var a = '<p>x</p><p>y</p><p>';",
         "icon.svg": b"<svg xmlns='x'></svg>", "paper.pdf": b"%PDF-1.7", "letter.docx": b"PK\x03\x04zip",
         "feed.xml": b"<?xml version='1.0'?><rss></rss>", "junk.html": bytes(range(256)) * 9, "empty.html": b"",
-        "blank.txt": b" \n\n", "table.csv": b"a,b\n1,2", "list.json": b'[{"text": "x"}]', ".hidden": bytes(range(256)),
+        "blank.txt": b" \n\n", "photo.html": b"\x89PNG\r\n\x1a\n",
+        "table.csv": b"a,b\n1,2", "list.json": b'[{"text": "x"}]', ".hidden": bytes(range(256)),
     }.items():  # fmt: skip
         write(tmp_path / name, data)
     found = list(pages([tmp_path]))
     bad, empty = SkipReason.UNREADABLE, SkipReason.EMPTY
     assert reasons(found) == [
         ("blank.txt", empty), ("empty.html", empty), ("feed.xml", bad), ("junk.html", bad), ("letter.docx", bad),
-        ("list.json", bad), ("paper.pdf", bad), ("table.csv", bad),
+        ("list.json", bad), ("paper.pdf", bad), ("photo.html", bad), ("table.csv", bad),
     ]  # fmt: skip
-    assert len(found) == 8
+    assert "PNG" in found[7].detail
     assert "PDF" in found[6].detail
     (skipped,) = pages([tmp_path / "logo.png"])
     assert (skipped.reason, "PNG image" in skipped.detail) == (bad, True)

@@ -100,6 +100,7 @@ def test_companion_folders_give_no_articles(tmp_path):
     put(tmp_path, "page.html", "page_files/frame.html", "page_files/ad/x.html", "lone_files/a.html")
     (tmp_path / "page_files/style.css").write_text("p {}", encoding="utf-8")
     (tmp_path / "page_files/logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "page_files/pixel.php").write_bytes(b"GIF89a")
     found = list(pages([tmp_path]))
     assert [item.key for item in found if isinstance(item, Page)] == ["lone_files/a.html", "page.html"]
     assert [(item.page, item.reason) for item in found if isinstance(item, Skipped)] == [

@@ -71,10 +71,15 @@ def kind_of(head: bytes, name: str) -> tuple[Kind, str]:
         return Kind.PARQUET, ""
     if re.match(rb"WARC/\d", head):
         return Kind.WARC, ""
-    for magic, words, asset in _MAGIC:
-        if head.startswith(magic):
-            return (Kind.ASSET if asset else Kind.OTHER), words
-    return _boxed(head) or _written(head, name)
+    kind, words = _magic(head) or _boxed(head) or _written(head, name)
+    # Silence is for what a browser saves beside a page; what calls itself a page is missed by somebody.
+    return (Kind.OTHER if kind is Kind.ASSET and name.endswith(_HTML_NAMES) else kind), words
+
+
+def _magic(head: bytes) -> tuple[Kind, str] | None:
+    return next(
+        ((Kind.ASSET if asset else Kind.OTHER, words) for magic, words, asset in _MAGIC if head.startswith(magic)), None
+    )
 
 
 def _boxed(head: bytes) -> tuple[Kind, str] | None:
