@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from dedup.steps import recipe, tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.cluster import cluster_articles
 from dedup.steps.extract import extract_pages, extracted
-from dedup.steps.intake import PLAIN, Intake, remove
+from dedup.steps.intake import PLAIN, Intake, folders, remove
 from dedup.steps.job import Job, Progress, Silent
 from dedup.steps.match import match_articles
 from dedup.steps.read import arrivals, listed, settled
@@ -55,7 +55,8 @@ def run(
     """
     if multiprocessing.parent_process() is not None:
         raise RunError("a run was started inside a worker; call dedup.run below `if __name__ == '__main__':`")
-    given = _given([str(item) for item in inputs], out)
+    given = [str(item) for item in inputs]
+    places = _checked(given, out)
     _made(out)
     wishes = judgements.wishes(judgements.read(out))
     settings = options.run
@@ -64,24 +65,29 @@ def run(
         job.notes["anew"] = recipe.check(engine, options, fresh=intake.fresh)
         tables.prepare(engine)
         remove(job, intake.remove)
-        listed(job, given, intake)
+        listed(job, _walk(given, folders(engine, intake)), intake)
         with job.step("extract"):
             extract_pages(job, engine, job.timed("read", arrivals(job)))
-            settled(job, intake)
+            settled(job, intake, places)
         if (before := still(job, out, wishes)) is not None:
             return before
         group(job, wishes)
         with job.step("report"):
             report = publish(job, engine, out)
-            published(job, wishes)
+            published(job, out, wishes)
         return replace(report, summary={**report.summary, "seconds": job.told()})
 
 
-def _given(inputs: Sequence[str], out: Path) -> Iterator[Input]:
-    """The walk over the inputs; what is wrong with them is said before a workspace is made for them."""
+def _checked(inputs: Sequence[str], out: Path) -> list[str]:
+    """The folders among the inputs; what is wrong with inputs is said before a workspace is made for them."""
     if os.path.realpath(out) in map(os.path.realpath, inputs):
         raise UsageError(f"{out}: is an input, too; give --out a folder of its own")
-    return read.inputs(inputs) if inputs else iter(())
+    _walk(inputs, ())
+    return read.folders(inputs)
+
+
+def _walk(inputs: Sequence[str], earlier: Collection[str]) -> Iterator[Input]:
+    return read.inputs(inputs, earlier) if inputs else iter(())
 
 
 def _made(out: Path) -> None:

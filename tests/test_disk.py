@@ -112,7 +112,7 @@ def test_ctrl_c_ends_a_run_and_its_workers_without_a_traceback(tmp_path, calm):
         time.sleep(0.02)
     os.killpg(run.pid, signal.SIGINT)
     _, errors = run.communicate(timeout=120)
-    assert run.returncode != 0
+    assert run.returncode == 130, errors
     assert "Traceback" not in errors
     assert started(tmp_path).wait() == 0
     assert told(tmp_path / "out", calm) == []

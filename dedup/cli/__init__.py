@@ -50,9 +50,12 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; 2 for wrong usage, 3 where the run cannot go on."""
+        """Run the command; 2 for wrong usage, 3 where the run cannot go on, 130 for Ctrl-C."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Interrupted; what is done is kept.", err=True)
+            ctx.exit(130)
         except UsageError as error:
             raise click.UsageError(str(error), ctx) from error
         except BrokenPipeError:
@@ -68,5 +71,5 @@ def main() -> None:
     """Turn saved news pages into clean articles and story clusters.
 
     Exit codes: 0 done; 1 done, but some inputs were unreadable and --strict was given;
-    2 wrong usage; 3 the run could not go on.
+    2 wrong usage; 3 the run could not go on; 130 it was interrupted.
     """

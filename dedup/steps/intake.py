@@ -50,6 +50,22 @@ _PAGES = (
 """The pages of a page's key, an article's id, an input and a folder of inputs; those that are out already, too."""
 
 
+def folders(engine: Engine, intake: Intake) -> frozenset[str]:
+    """The folders that earlier runs were given, as far as this one goes on with them."""
+    if intake.sync:
+        return frozenset()
+    return frozenset(path for batch in engine.read("SELECT path FROM folders") for path in batch["path"])
+
+
+def note_folders(engine: Engine, given: Sequence[str], intake: Intake) -> None:
+    """Note the folders that this run was given."""
+    if intake.sync:
+        engine.forget("folders", "TRUE")
+    new = sorted(set(given) - folders(engine, intake))
+    if new:
+        engine.append("folders", [{"path": new}])
+
+
 def forget_others(engine: Engine) -> None:
     """Forget what is known of inputs that were not given; of standard input, what it did not hold this time."""
     engine.forget("entries", "source NOT IN (SELECT path FROM listing)")

@@ -20,7 +20,7 @@ from dedup.model import Page, Skipped, SkipReason
 from dedup.options import Read
 from dedup.read.walk import STDIN, Input
 from dedup.stamps import page_row, stamp
-from dedup.steps.intake import ASKED_BACK, Intake, forget_others, keep_out, take_back
+from dedup.steps.intake import ASKED_BACK, Intake, forget_others, keep_out, note_folders, take_back
 from dedup.steps.job import Job, batches
 
 _BATCH = 4096
@@ -263,8 +263,11 @@ _ARRIVED = (
 )
 
 
-def settled(job: Job, intake: Intake) -> None:
-    """Make what arrived part of the workspace, all of it or nothing; forget what the inputs hold no more."""
+def settled(job: Job, intake: Intake, folders: Sequence[str] = ()) -> None:
+    """Make what arrived part of the workspace, all of it or nothing; forget what the inputs hold no more.
+
+    ``folders`` are those given, which later runs go by.
+    """
     engine = job.engine
     with engine.together():
         engine.forget("entries", _STALE)
@@ -277,6 +280,7 @@ def settled(job: Job, intake: Intake) -> None:
         engine.insert("entries", _ARRIVED)
         engine.forget("arrivals", "TRUE")
         engine.forget("earlier", "TRUE")
+        note_folders(engine, folders, intake)
         engine.forget("inputs", "path IN (SELECT path FROM finished)")
         engine.insert("inputs", "SELECT path, key, size, mtime, mark, digest FROM finished")
     claimed(job)

@@ -7,6 +7,7 @@ what a person removed or decided stays. A newer version's workspace, and other o
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -21,6 +22,7 @@ import msgspec
 from dedup.engines import Engine
 from dedup.errors import UsageError
 from dedup.options import Options
+from dedup.read.walk import STDIN
 from dedup.steps.tables import KEPT, create
 
 FORMAT = 3
@@ -28,20 +30,22 @@ FORMAT = 3
 _NAME = "workspace"
 _SHAPING = ("read", "extract", "clean", "sign", "match")
 """Options that the kept tables depend on; those of ``cluster`` are checked by their own stage."""
-_LASTING = frozenset({"removed", "recipes", "earlier"})
+_LASTING = frozenset({"removed", "recipes", "folders", "earlier"})
 """Kept tables that hold what is to be done, or a person's word, rather than work."""
 _EARLIER = (
     "CREATE OR REPLACE TABLE redone AS SELECT i.path AS path, i.key AS key FROM inputs i "
-    "JOIN entries e ON i.path = e.source WHERE e.claim = 1 UNION SELECT path, key FROM earlier"
+    "JOIN entries e ON i.path = e.source LEFT JOIN gone g ON i.path = g.path WHERE e.claim = 1 AND g.path IS NULL "
+    "UNION SELECT path, key FROM earlier"
 )
-_AGAIN = "CREATE OR REPLACE TABLE piped AS SELECT * FROM entries WHERE source = '-'"
+_STAYS = "CREATE OR REPLACE TABLE stays AS SELECT e.* FROM entries e JOIN gone g ON e.source = g.path"
+_SOME = 65_536
 
 
 def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
     """Make sure that the workspace can be gone on with, emptied where it must be; why it was emptied, or None.
 
     Table ``earlier(path, key)`` names the inputs to be read again beside those that are given, until a run has done
-    so. What came by standard input cannot be read again: it stays as it was extracted.
+    so. What cannot be read again (standard input, a file that is gone) stays as it was extracted.
     Raises ``UsageError`` where it was made by a newer version, or with other options and ``fresh`` is not asked for.
     """
     engine.run(
@@ -57,11 +61,12 @@ def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
             return None
     kept = was is not None and was["format"] == FORMAT
     if kept:
-        engine.run(_EARLIER, _AGAIN)
+        _gone(engine)
+        engine.run(_EARLIER, _STAYS)
     with engine.together():
         create(engine, *(name for name in KEPT if name not in _LASTING))
         if kept:
-            engine.insert("entries", "SELECT * FROM piped")
+            engine.insert("entries", "SELECT * FROM stays")
             engine.forget("earlier", "TRUE")
             engine.insert("earlier", "SELECT path, key FROM redone")
         engine.forget("recipes", "TRUE")
@@ -69,6 +74,15 @@ def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
     if was is None:
         return None
     return "asked to begin anew" if fresh else f"made by version {was['version']}, of other rules"
+
+
+def _gone(engine: Engine) -> None:
+    """Make table ``gone(path)`` of the inputs that cannot be read again."""
+    engine.run("CREATE OR REPLACE TABLE gone (path STRING)")
+    for batch in engine.read("SELECT DISTINCT source FROM entries", size=_SOME):
+        lost = [path for path in batch["source"] if path == STDIN or not os.path.exists(path)]  # noqa: PTH110 - Path.exists raises where it may not look
+        if lost:
+            engine.append("gone", [{"path": lost}])
 
 
 def _recipe(options: Options) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from dedup.steps.job import Job
 from dedup.workspace import SNAPSHOT, Workspace
 
 EXPORTS = ("articles.jsonl", "stories.jsonl", "matches.jsonl", "skipped.jsonl", "summary.json", "report.html", SNAPSHOT)
+_RENEWED = "summary.json"
+"""The export that a run with nothing new writes, too."""
 _NAME = "published"
 # A page that crashed and the same page read well differ in the reason alone.
 _STATE = (
@@ -26,14 +28,14 @@ def still(job: Job, out: Path, wishes: Wishes) -> Report | None:
     """The last report, its count of known inputs renewed, where this run would publish the same; else None."""
     told = [found for batch in job.engine.read(f"SELECT recipe FROM recipes WHERE name = '{_NAME}'")
             for found in batch["recipe"]]  # fmt: skip
-    stands = told == [_state(job, wishes)] and all((out / name).is_file() for name in EXPORTS)
+    stands = all((out / name).is_file() for name in EXPORTS) and told == [_state(job, out, wishes)]
     report = _last(out, job) if stands else None
     if report is None:
         job.engine.forget("recipes", f"name = '{_NAME}'")
         return None
     inputs = {**report.summary["inputs"], "known": job.notes["known"], "anew": None, "recleaned": 0, "reweighed": 0}
     summary = {**report.summary, "inputs": inputs}
-    files.write_json(out / "summary.json", summary)
+    files.write_json(out / _RENEWED, summary)
     return replace(report, summary=summary)
 
 
@@ -46,13 +48,15 @@ def _last(out: Path, job: Job) -> Report | None:
         return None
 
 
-def published(job: Job, wishes: Wishes) -> None:
-    """Note of what the exports were made."""
-    job.engine.append("recipes", [{"name": [_NAME], "recipe": [_state(job, wishes)]}])
+def published(job: Job, out: Path, wishes: Wishes) -> None:
+    """Note of what the exports were made, and what they look like."""
+    job.engine.append("recipes", [{"name": [_NAME], "recipe": [_state(job, out, wishes)]}])
 
 
-def _state(job: Job, wishes: Wishes) -> str:
+def _state(job: Job, out: Path, wishes: Wishes) -> str:
     (batch,) = job.engine.read(_STATE)
     entries = [values[0] for values in batch.values()]
     removed = job.count("removed")
-    return str(stamp(repr((entries, removed, job.options, wishes))))
+    facts = [(out / name).stat() for name in EXPORTS if name != _RENEWED]
+    looks = [(item.st_size, item.st_mtime_ns) for item in facts]
+    return str(stamp(repr((entries, removed, job.options, wishes, looks))))

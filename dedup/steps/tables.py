@@ -27,6 +27,8 @@ KEPT = {
     "arrivals": _ENTRY,
     # Pages that were taken out, and the inputs that hold them: they stay out until they are asked back in.
     "removed": "page STRING, source STRING",
+    # Folders that runs were given: inputs below them have their keys from the outermost, whatever a later run is given.
+    "folders": "path STRING",
     # Inputs whose work is to be done anew, until it is.
     "earlier": "path STRING, key STRING",
     # The first round: cleaned pages, their keys and signatures.
