@@ -6,11 +6,13 @@ version control. Articles are named by their ids, which depend on the page's key
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from filelock import FileLock
 
 from dedup.cluster.people import Wishes
 from dedup.errors import UsageError
@@ -92,18 +94,34 @@ def wishes(known: Iterable[Judgement]) -> Wishes:
 
 def record(folder: Path, new: Judgement) -> tuple[Judgement, ...]:
     """Add a judgement to the folder, the file written whole; returns the earlier ones that it takes back."""
-    known = read(folder)
-    _write(folder, _with(known, new))
+    with _alone(folder):
+        known = read(folder)
+        _write(folder, _with(known, new))
     return tuple(item for item in known if item.contradicts(new))
 
 
 def forget(folder: Path, left: str, right: str) -> tuple[Judgement, ...]:
     """Remove every judgement of two articles; returns what was removed."""
-    known = read(folder)
-    gone = tuple(item for item in known if {item.left, item.right} == {left, right})
-    if gone:
-        _write(folder, [item for item in known if item not in gone])
+    with _alone(folder):
+        known = read(folder)
+        gone = tuple(item for item in known if {item.left, item.right} == {left, right})
+        if gone:
+            _write(folder, [item for item in known if item not in gone])
     return gone
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time read and write the judgements: of two written at once none is lost."""
+    lock = FileLock(folder / f"{VERDICTS}.lock")
+    try:
+        lock.acquire()
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _with(known: Iterable[Judgement], new: Judgement) -> list[Judgement]:
@@ -120,4 +138,8 @@ def _write(folder: Path, judgements: Iterable[Judgement]) -> None:
     try:
         write_jsonl(folder / VERDICTS, lines)
     except OSError as error:
-        raise UsageError(f"{folder / VERDICTS}: cannot be written ({error.strerror}); mend its permissions") from error
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> UsageError:
+    return UsageError(f"{folder / VERDICTS}: cannot be written ({error.strerror}); mend its permissions")

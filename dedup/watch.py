@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
+from dedup.errors import DedupError
 from dedup.read import Input
 from dedup.stamps import stamp
 
@@ -17,21 +18,29 @@ def watch(
     listing: Callable[[], Iterable[Input]],
     run: Callable[[frozenset[str]], Iterable[Record]],
     wait: Callable[[], bool],
+    trouble: Callable[[DedupError], None],
 ) -> Iterator[Record]:
     """What ``run`` tells each time the files of ``listing`` have changed, until ``wait`` says that it is over.
 
     ``wait`` lets some seconds pass between two looks and returns False to end. A file that is not as it was a look
     ago may still be written: ``run`` gets the paths of those and leaves them as the workspace has them. A listing
-    that has lost a file is a change like any other. The first run comes with the second look.
+    that has lost a file is a change like any other. The first run comes with the second look. What goes wrong up to
+    its end is raised; what goes wrong later (a folder that is away, a workspace that is held) is told to ``trouble``,
+    and tried again at the next look.
     """
     before: Look = {}
     read: Look = {}
     while True:
-        now, held, settled = _look(listing(), before)
-        if any(read.get(name) != state for name, state in settled.items()) or not read.keys() <= now.keys():
-            yield from run(held)
-            read = settled | {name: state for name, state in read.items() if name in now and name not in settled}
-        before = now
+        try:
+            now, held, settled = _look(listing(), before)
+            before = now
+            if any(read.get(name) != state for name, state in settled.items()) or not read.keys() <= now.keys():
+                yield from run(held)
+                read = settled | {name: state for name, state in read.items() if name in now and name not in settled}
+        except DedupError as error:
+            if not read:
+                raise
+            trouble(error)
         if not wait():
             return
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.errors import RunError, UsageError
 from dedup.read import Input
 from dedup.watch import watch
 
@@ -18,6 +19,7 @@ def looks(*states, told=lambda held: [sorted(held)]):
             lambda: [Input(path, path, *facts) for path, facts in remaining.pop(0).items()],
             told,
             lambda: bool(remaining),
+            pytest.fail,
         )
     )
 
@@ -80,5 +82,37 @@ def test_whatever_came_before_what_stands_still_at_last_is_read(states, last):
         shown.append(remaining.pop(0))
         return [Input(path, path, *facts) for path, facts in shown[-1].items()]
 
-    assert list(watch(listing, seen, lambda: bool(remaining))) == []
+    assert list(watch(listing, seen, lambda: bool(remaining), pytest.fail)) == []
     assert read == last
+
+
+def troubled(*answers):
+    """What watching passes on and complains of; an error among the answers is raised by the look, or by its run."""
+    remaining, told = list(answers), []
+
+    def listing():
+        answer = remaining.pop(0)
+        if isinstance(answer, UsageError):
+            raise answer
+        running.append(answer)
+        return [Input("a", "a", 1, len(running) > 2)]
+
+    def run(_):
+        if isinstance(running[-1], RunError):
+            raise running[-1]
+        return [len(running)]
+
+    running = []
+    return list(watch(listing, run, lambda: bool(remaining), told.append)), told
+
+
+def test_trouble_that_passes_is_told_and_tried_again():
+    away, held = UsageError("pages: does not exist"), RunError("another process is at work")
+    assert troubled(0, 0, away, 0, 0) == ([2, 4], [away])
+    assert troubled(0, 0, 0, held, held, 0) == ([2, 6], [held, held])
+
+
+@pytest.mark.parametrize("first", [[UsageError("pages: does not exist")], [0, RunError("another process")]])
+def test_trouble_at_the_start_ends_it(first):
+    with pytest.raises(type(first[-1])):
+        troubled(*first)

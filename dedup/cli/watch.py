@@ -14,6 +14,7 @@ import click
 from dedup.cli.common import FOLDER, config_path, settings
 
 if TYPE_CHECKING:
+    from dedup.errors import DedupError
     from dedup.options import Options
     from dedup.steps.intake import Intake
 
@@ -67,7 +68,7 @@ def watch(
     before = {number: signal.signal(number, _end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         click.echo(f"watching {', '.join(inputs)} every {every:g} seconds; Ctrl-C ends it", err=True)
-        for record in watching.watch(lambda: read.inputs(inputs), run, wait_some):
+        for record in watching.watch(lambda: read.inputs(inputs), run, wait_some, _complain):
             _print(record)
     except _Ended:
         click.echo("ended", err=True)
@@ -94,6 +95,10 @@ def _told(inputs: tuple[str, ...], out: Path, options: Options, intake: Intake) 
         for change, story in space.changes(since):
             record = story_record(story) if isinstance(story, Story) else {"id": story}
             yield {"run": number, "change": change, **record}
+
+
+def _complain(error: DedupError) -> None:
+    click.echo(f"{error}; tried again at the next look", err=True)
 
 
 def _print(record: dict[str, Any]) -> None:

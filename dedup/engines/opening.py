@@ -16,6 +16,7 @@ _OFTEN = 0.2
 """Seconds between two tries."""
 _AGAIN = "; start the run that made it again, which writes it anew"
 """What is only read is a snapshot of tables that a run still has."""
+_ELSEWHERE = "; give another --out, or move this file away: the next run makes a new one"
 _STOPPED = "Query interrupted"
 """What DuckDB's bindings say where a signal ended a statement."""
 _KEPT = "and start the same run again: what is done is kept"
@@ -35,7 +36,7 @@ def opened(path: Path | None, *, read_only: bool, wait: float) -> DuckDBPyConnec
         except duckdb.Error as error:
             holder = _holder(str(error))
             if holder is None:
-                way = _AGAIN if read_only else ""
+                way = _AGAIN if read_only else _ELSEWHERE
                 raise RunError(f"{path or 'memory'}: cannot be opened as a workspace ({error}){way}") from error
             if time.monotonic() >= end:
                 raise RunError(
