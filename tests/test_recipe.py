@@ -13,6 +13,7 @@ from dedup import options, pipeline
 from dedup.cli import main
 from dedup.engines.local import Local
 from dedup.errors import UsageError
+from dedup.steps import recipe
 from dedup.steps.intake import Intake
 from dedup.workspace import TABLES
 
@@ -42,9 +43,9 @@ def remade(out, **changes):
     """The workspace as if something else had made it."""
     with Local(out / TABLES, workers=1) as engine:
         (batch,) = engine.read("SELECT recipe FROM recipes WHERE name = 'workspace'")
-        recipe = msgspec.json.decode(batch["recipe"][0]) | changes
+        made = msgspec.json.decode(batch["recipe"][0]) | changes
         engine.forget("recipes", "name = 'workspace'")
-        engine.append("recipes", [{"name": ["workspace"], "recipe": [msgspec.json.encode(recipe).decode()]}])
+        engine.append("recipes", [{"name": ["workspace"], "recipe": [msgspec.json.encode(made).decode()]}])
 
 
 def test_other_options_are_refused_with_the_way_forward(pages, tmp_path):
@@ -86,13 +87,24 @@ def test_an_older_versions_work_is_done_anew_with_all_its_inputs_and_ids(pages, 
     assert sorted(text for text, _ in after.values()) == sorted(text for text, _ in before.values())
 
 
-def test_an_earlier_input_that_is_gone_is_told(pages, tmp_path):
+def test_an_earlier_input_that_is_gone_stays_as_it_was_extracted(pages, tmp_path):
     out = tmp_path / "out"
     ran([pages], out)
+    before = written(out)
     remade(out, digest="other rules")
     shutil.rmtree(pages / "two")
-    report = ran([pages / "one"], out)
-    assert report.summary["inputs"]["skipped"] == {"unreadable": 1}
+    assert ran([pages / "one"], out).summary["inputs"]["skipped"] == {}
+    assert written(out) == before
+
+
+def test_an_input_that_goes_between_an_emptied_workspace_and_its_filling_is_told(pages, tmp_path):
+    out = tmp_path / "out"
+    ran([pages], out)
+    chosen = options.load(None, PLAIN)
+    with Local(out / TABLES, workers=1) as engine:
+        recipe.check(engine, chosen, fresh=True)
+    (pages / "two" / "c.txt").unlink()
+    assert ran([pages / "one"], out).summary["inputs"]["skipped"] == {"unreadable": 1}
     assert "an earlier run read it" in (out / "skipped.jsonl").read_text(encoding="utf-8")
 
 
