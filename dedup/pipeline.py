@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from dedup.engines.local import Local
 from dedup.errors import RunError, UsageError
 from dedup.model import Article, Report, Skipped, SkipReason
 from dedup.options import Options
-from dedup.read.walk import Input
+from dedup.read.walk import NOTHING, Given
 from dedup.steps import recipe, tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.cluster import cluster_articles
@@ -55,8 +55,7 @@ def run(
     """
     if multiprocessing.parent_process() is not None:
         raise RunError("a run was started inside a worker; call dedup.run below `if __name__ == '__main__':`")
-    given = [str(item) for item in inputs]
-    places = _checked(given, out)
+    given = _given([str(item) for item in inputs], out)
     _made(out)
     wishes = judgements.wishes(judgements.read(out))
     settings = options.run
@@ -65,10 +64,10 @@ def run(
         job.notes["anew"] = recipe.check(engine, options, fresh=intake.fresh)
         tables.prepare(engine)
         remove(job, intake.remove)
-        listed(job, _walk(given, folders(engine, intake)), intake)
+        listed(job, given.inputs(folders(engine, intake)), intake)
         with job.step("extract"):
             extract_pages(job, engine, job.timed("read", arrivals(job)))
-            settled(job, intake, places)
+            settled(job, intake, given.folders)
         if (before := still(job, out, wishes)) is not None:
             return before
         group(job, wishes)
@@ -78,16 +77,11 @@ def run(
         return replace(report, summary={**report.summary, "seconds": job.told()})
 
 
-def _checked(inputs: Sequence[str], out: Path) -> list[str]:
-    """The folders among the inputs; what is wrong with inputs is said before a workspace is made for them."""
+def _given(inputs: Sequence[str], out: Path) -> Given:
+    """What the inputs stand for; what is wrong with them is said before a workspace is made for them."""
     if os.path.realpath(out) in map(os.path.realpath, inputs):
         raise UsageError(f"{out}: is an input, too; give --out a folder of its own")
-    _walk(inputs, ())
-    return read.folders(inputs)
-
-
-def _walk(inputs: Sequence[str], earlier: Collection[str]) -> Iterator[Input]:
-    return read.inputs(inputs, earlier) if inputs else iter(())
+    return read.given(inputs) if inputs else NOTHING
 
 
 def _made(out: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -109,9 +110,11 @@ def test_companion_folders_give_no_articles(tmp_path):
     ]
 
 
-def test_a_companion_folder_given_with_its_page(tmp_path):
+@pytest.mark.parametrize("near", [False, True])
+def test_a_companion_folder_given_with_its_page(tmp_path, monkeypatch, near):
+    monkeypatch.chdir(tmp_path)
     put(tmp_path, "page.html", "page_files/frame.html")
-    given = sorted(tmp_path.iterdir())
+    given = sorted((Path() if near else tmp_path).iterdir())
     assert [item.key for item in pages(given) if isinstance(item, Page)] == ["page.html"]
     assert [item.key for item in pages(given[1:]) if isinstance(item, Page)] == ["frame.html"]
 

@@ -1,8 +1,7 @@
 """The read step: paths and stdin to pages.
 
 ``pages`` is the step; ``inputs`` is its walk alone and ``read`` one input alone (``read_bytes``: where its bytes are at
-hand), for runs that know most of the files already; ``count`` is for progress, ``folders`` what a later walk wants to
-know of this one.
+hand), for runs that know most of the files already; ``count`` is for progress, ``given`` what a walk begins with.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ from typing import BinaryIO
 from dedup.model import Page, Skipped, SkipReason
 from dedup.options import Read
 from dedup.read.source import read, read_bytes
-from dedup.read.walk import STDIN, Input, count, folders, inputs, name_of
+from dedup.read.walk import STDIN, Input, count, given, inputs, name_of
 
-__all__ = ["Input", "count", "folders", "inputs", "name_of", "pages", "read", "read_bytes"]
+__all__ = ["Input", "count", "given", "inputs", "name_of", "pages", "read", "read_bytes"]
 
 
 def pages(

@@ -10,7 +10,7 @@ import glob
 import heapq
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,49 +49,65 @@ class Input:
     parts: tuple[str, ...] = ()
 
 
-def inputs(arguments: Sequence[str | os.PathLike[str]], earlier: Collection[str] = ()) -> Iterator[Input]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Arguments that are in order: absolute ``paths`` to those given, the ``folders`` among them, ``roots`` to walk."""
+
+    paths: Mapping[str, str]
+    folders: frozenset[str]
+    roots: Sequence[str]
+    piped: bool
+
+    def inputs(self, earlier: Collection[str] = ()) -> Iterator[Input]:
+        """The files, as the function ``inputs`` gives them.
+
+        What lies inside one of the ``earlier`` folders (as text) has the keys that a walk over that folder gives.
+        """
+        walks = [
+            _folder(path, _above(real, earlier), _beside(path, self.paths))
+            if real in self.folders
+            else iter((_file(path, _above(os.path.dirname(real), earlier)),))  # noqa: PTH120 - it is text, and many
+            for real, path in ((real, self.paths[real]) for real in self.roots)
+        ]
+        last = [Input(STDIN, STDIN, named=True)] if self.piped else []
+        return _chain(heapq.merge(*walks, key=lambda item: (item.parts, item.path)), last)
+
+
+NOTHING = Given({}, frozenset(), (), piped=False)
+"""What no argument stands for, where that is no mistake."""
+
+
+def given(arguments: Sequence[str | os.PathLike[str]]) -> Given:
+    """What arguments stand for, before anything is walked. Raises as ``inputs``."""
+    if isinstance(arguments, str | bytes | os.PathLike) or not arguments:
+        raise UsageError("no input given; name a folder, files, a glob pattern, or - for JSON lines on stdin")
+    texts = [os.fspath(argument) for argument in arguments]
+    paths: dict[str, str] = {}
+    for path in sorted(path for item in texts if item != STDIN for path in _expanded(item)):
+        paths.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - resolve would follow links
+    folders = frozenset(real for real in paths if Path(real).is_dir())
+    roots = [real for real in paths if not any(str(parent) in folders for parent in Path(real).parents)]
+    for root in roots:
+        if _is_workspace(root):
+            raise UsageError(f"{name_of(paths[root])}: {_OWN}; give the folder of the pages")
+    return Given(paths, folders, roots, piped=STDIN in texts)
+
+
+def inputs(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
     """The files that ``arguments`` stand for, by key (components compared one by one), then by path; stdin last.
 
     An argument is a file, a folder, a glob pattern (``**`` for any depth) or ``-``. An argument that lies inside a
-    folder also given adds nothing; inside one of the ``earlier`` folders, as ``folders`` gave them, its keys are those
-    that a walk over that folder gives. Raises ``UsageError`` at once for no argument, a path that does not exist, a
+    folder also given adds nothing. Raises ``UsageError`` at once for no argument, a path that does not exist, a
     pattern that matches nothing, and a folder that is a workspace.
     """
-    if isinstance(arguments, str | bytes | os.PathLike) or not arguments:
-        raise UsageError("no input given; name a folder, files, a glob pattern, or - for JSON lines on stdin")
-    paths = _paths(arguments)
-    within = {real for real in paths if Path(real).is_dir()}
-    roots = [path for real, path in paths.items() if not any(str(parent) in within for parent in Path(real).parents)]
-    for root in roots:
-        if _is_workspace(root):
-            raise UsageError(f"{name_of(root)}: {_OWN}; give the folder of the pages")
-    walks = [
-        _folder(root, _above(root, earlier), _beside(root, paths))
-        if Path(root).is_dir()
-        else iter((_file(root, _above(os.path.dirname(root), earlier)),))  # noqa: PTH120 - "" stays the folder we are in
-        for root in roots
-    ]
-    last = [Input(STDIN, STDIN, named=True)] if any(os.fspath(item) == STDIN for item in arguments) else []
-    return _chain(heapq.merge(*walks, key=lambda item: (item.parts, item.path)), last)
-
-
-def folders(arguments: Sequence[str | os.PathLike[str]]) -> list[str]:
-    """The absolute paths, as text, of the folders among the arguments."""
-    return [name_of(real) for real in _paths(arguments) if Path(real).is_dir()]
-
-
-def _paths(arguments: Sequence[str | os.PathLike[str]]) -> dict[str, str]:
-    """Absolute path to path as given, of all that the arguments stand for."""
-    given = [os.fspath(argument) for argument in arguments]
-    paths: dict[str, str] = {}
-    for path in sorted(path for item in given if item != STDIN for path in _expanded(item)):
-        paths.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - resolve would follow links
-    return paths
+    return given(arguments).inputs()
 
 
 def _above(folder: str, earlier: Collection[str]) -> tuple[str, ...]:
     """The names that lead to a folder from the outermost of the ``earlier`` ones that holds it; none if none does."""
-    own = Path(name_of(os.path.abspath(folder)))  # noqa: PTH100 - resolve would follow links
+    if not earlier:
+        return ()
+    own = Path(name_of(folder))
     outer = [place for place in (own, *own.parents) if str(place) in earlier]
     return own.relative_to(outer[-1]).parts if outer else ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dedup import read
@@ -57,11 +57,11 @@ def folders(engine: Engine, intake: Intake) -> frozenset[str]:
     return frozenset(path for batch in engine.read("SELECT path FROM folders") for path in batch["path"])
 
 
-def note_folders(engine: Engine, given: Sequence[str], intake: Intake) -> None:
+def note_folders(engine: Engine, given: Iterable[str], intake: Intake) -> None:
     """Note the folders that this run was given."""
     if intake.sync:
         engine.forget("folders", "TRUE")
-    new = sorted(set(given) - folders(engine, intake))
+    new = sorted({read.name_of(folder) for folder in given} - folders(engine, intake))
     if new:
         engine.append("folders", [{"path": new}])
 

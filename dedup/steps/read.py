@@ -263,10 +263,10 @@ _ARRIVED = (
 )
 
 
-def settled(job: Job, intake: Intake, folders: Sequence[str] = ()) -> None:
+def settled(job: Job, intake: Intake, folders: Iterable[str] = ()) -> None:
     """Make what arrived part of the workspace, all of it or nothing; forget what the inputs hold no more.
 
-    ``folders`` are those given, which later runs go by.
+    ``folders`` are the absolute paths of those given, which later runs go by.
     """
     engine = job.engine
     with engine.together():
