@@ -1,0 +1,1 @@
+"""What several test modules share: builders of inputs and checkers of outputs."""
