@@ -1,4 +1,4 @@
-"""A case is a folder: input files, ``README.md`` with what is right and why, ``expected.toml`` that says so for a machine.
+"""A case is a folder: input files, ``README.md`` with what is right and why, ``expected.toml`` that checks it.
 
 ``expected.toml`` says of a run: ``command`` (``clean`` or ``run``) and ``args`` (globs are expanded, ``--out`` is
 added), ``exit_code`` (0 if absent), ``articles`` (a number, or ``[least, most]``), ``skipped`` (page = reason),
@@ -75,33 +75,37 @@ def run(case, scratch, monkeypatch):
 def differences(wanted, got):
     """What is wrong with an output, one sentence per difference; empty where all is right."""
     found = [] if got.code == wanted.get("exit_code", 0) else [f"exit code {got.code}: {got.message[-300:]}"]
-    for key, value in wanted.items():
-        if key not in {"command", "args", "exit_code"}:
-            found += _of_run(key, value, got)
-    return found
+    told = {key: value for key, value in wanted.items() if key not in {"command", "args", "exit_code"}}
+    return [*found, *_of_table(told, got)]
+
+
+def _of_table(table, got):
+    return [one for key, value in table.items() for one in _of_run(key, value, got)]
 
 
 def _of_run(key, value, got):
     relation, _, group = key.partition("_")
-    if key == "articles":
-        return _counted(key, len(got.articles), value)
-    if key == "skipped":
-        return [
-            f"skipped {page}: {got.skipped.get(page)}" for page, why in value.items() if got.skipped.get(page) != why
-        ]
-    if key == "message_contains":
-        return [f"message without {one!r}" for one in _listed(value) if one.casefold() not in got.message.casefold()]
-    if key == "every":
-        rows = [_of_article(f"{one['page']}#{one['part']}", one, value) for one in got.articles]
-        return sum(rows, []) if rows else ["every: no article"]
-    if key == "page":
-        return sum((_of_page(name, table, got) for name, table in value.items()), [])
-    if key == "any_of":
-        return min((sum((_of_run(*item, got) for item in table.items()), []) for table in value), key=len)
     if relation in {"same", "different"} and group in {"story", "copy", "headline_group"}:
         pairs = [pair for names in value for pair in combinations(names, 2)]
-        return sum((_of_pair(relation, group, pair, got) for pair in pairs), [])
-    return [f"unknown key {key}"]
+        return [one for pair in pairs for one in _of_pair(relation, group, pair, got)]
+    return RUN_KEYS[key](value, got)
+
+
+def _skips(value, got):
+    return [f"skipped {page}: {got.skipped.get(page)}" for page, why in value.items() if got.skipped.get(page) != why]
+
+
+def _messages(value, got):
+    return [f"message without {one!r}" for one in _listed(value) if one.casefold() not in got.message.casefold()]
+
+
+def _every(value, got):
+    rows = [one for article in got.articles for one in _of_article(article["page"], article, value)]
+    return rows if got.articles else ["every: no article"]
+
+
+def _pages(value, got):
+    return [one for name, table in value.items() for one in _of_page(name, table, got)]
 
 
 def _of_page(name, table, got):
@@ -115,45 +119,58 @@ def _of_pair(relation, group, pair, got):
     return [] if known and (left == right) == (relation == "same") else [f"{group} of {pair}: {left}, {right}"]
 
 
+RUN_KEYS = {
+    "articles": lambda value, got: _counted("articles", len(got.articles), value),
+    "skipped": _skips,
+    "message_contains": _messages,
+    "every": _every,
+    "page": _pages,
+    "any_of": lambda value, got: min((_of_table(table, got) for table in value), key=len),
+}
+
+
 def _of_article(name, article, wanted):
     return [f"{name}: {one}" for key, value in wanted.items() for one in _checked(article, key, value)]
 
 
 def _checked(article, key, value):
-    text, fact = _folded(article["text"]), key.removesuffix("_not")
+    fact = key.removesuffix("_not")
     if fact in FACTS:
-        cut = fact == "published"
-        fits = any((article[fact] or "")[: (len(one) or None) if cut else None] == one for one in _listed(value))
+        begin = fact == "published"
+        fits = any((article[fact] or "")[: (len(one) or None) if begin else None] == one for one in _listed(value))
         return [] if fits == (key == fact) else [f"{key} {article[fact]!r}, not {value!r}"]
-    if key == "authors":
-        return [] if article[key] == value else [f"authors {article[key]}, not {value}"]
-    if key == "equals":
-        return [
-            f"{one} {article.get(one)!r}, not {right!r}" for one, right in value.items() if article.get(one) != right
-        ]
-    if key == "words":
-        return _counted(key, len(text.split()), value)
-    if key == "paragraphs":
-        return _counted(key, sum(bool(one.strip()) for one in article["text"].split("\n\n")), value)
-    if key == "any_of":
-        return min((sum((_checked(article, *item) for item in table.items()), []) for table in value), key=len)
-    return [f"{key}: {one!r}" for one in _listed(value) if not _holds(article, key, text, _folded(one))]
+    if key in ARTICLE_KEYS:
+        return ARTICLE_KEYS[key](article, value)
+    return [f"{key}: {one!r}" for one in _listed(value) if not HOLDS[key](article, _folded(one))]
 
 
-def _holds(article, key, text, one):
-    if key == "starts_with":
-        return text.startswith(one)
-    if key in {"contains", "absent"}:
-        return (one in text) == (key == "contains")
-    if key == "lines":
-        return one in map(_folded, article["text"].split("\n"))
-    if key in {"cut_contains", "related_contains"}:
-        rows, field = (article["cuts"], "text") if key == "cut_contains" else (article["related"], "headline")
-        return any(one in _folded(row[field]) for row in rows)
-    if key == "field_contains":
-        rest = {name: value for name, value in article.items() if name not in {"text", "cuts", "restored", "related"}}
-        return one in json.dumps(rest, ensure_ascii=False)
-    raise ValueError(f"unknown key {key}")
+ARTICLE_KEYS = {
+    "authors": lambda article, value: [] if article["authors"] == value else [f"authors {article['authors']}"],
+    "equals": lambda article, value: [
+        f"{key} {article.get(key)!r}, not {right!r}" for key, right in value.items() if article.get(key) != right
+    ],
+    "words": lambda article, value: _counted("words", len(article["text"].split()), value),
+    "paragraphs": lambda article, value: _counted(
+        "paragraphs", sum(bool(one.strip()) for one in article["text"].split("\n\n")), value
+    ),
+    "any_of": lambda article, value: min((_of_article("any_of", article, table) for table in value), key=len),
+}
+
+
+def _elsewhere(article):
+    rest = {name: value for name, value in article.items() if name not in {"text", "cuts", "restored", "related"}}
+    return json.dumps(rest, ensure_ascii=False)
+
+
+HOLDS = {
+    "starts_with": lambda article, one: _folded(article["text"]).startswith(one),
+    "contains": lambda article, one: one in _folded(article["text"]),
+    "absent": lambda article, one: one not in _folded(article["text"]),
+    "lines": lambda article, one: one in map(_folded, article["text"].split("\n")),
+    "cut_contains": lambda article, one: any(one in _folded(cut["text"]) for cut in article["cuts"]),
+    "related_contains": lambda article, one: any(one in _folded(row["headline"]) for row in article["related"]),
+    "field_contains": lambda article, one: one in _elsewhere(article),
+}
 
 
 def _counted(what, got, wanted):
