@@ -1,7 +1,7 @@
 """Turns saved news pages into clean articles and story clusters.
 
-``run`` does the whole job over a folder, ``articles`` cleans pages one by one as a stream, and
-``Workspace`` answers questions about a finished run. The names load when they are first used.
+``articles`` cleans pages that are at hand, one by one, and ``article`` one page; ``run`` does the whole job over a
+folder, and ``Workspace`` answers questions about a finished run. The names load when they are first used.
 """
 
 from __future__ import annotations
@@ -9,25 +9,38 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from dedup.errors import DedupError, InputError, RunError, UsageError
-    from dedup.model import Article, Cut, Match, Report, Skipped, Story
-    from dedup.options import Options
-    from dedup.pipeline import articles, run
-    from dedup.workspace import Workspace
+from dedup.version import __version__
 
-__all__ = [
-    "Article", "Cut", "DedupError", "InputError", "Match", "Options", "Report", "RunError", "Skipped", "Story",
-    "UsageError", "Workspace", "articles", "run",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from dedup.errors import DedupError as DedupError
+    from dedup.errors import InputError as InputError
+    from dedup.errors import RunError as RunError
+    from dedup.errors import UsageError as UsageError
+    from dedup.library.pages import article as article
+    from dedup.library.pages import articles as articles
+    from dedup.model import Article as Article
+    from dedup.model import Cut as Cut
+    from dedup.model import Match as Match
+    from dedup.model import Report as Report
+    from dedup.model import Skipped as Skipped
+    from dedup.model import Story as Story
+    from dedup.options import Options as Options
+    from dedup.pipeline import run as run
+    from dedup.workspace import Workspace as Workspace
 
 _HOMES = {
     "dedup.errors": ("DedupError", "InputError", "RunError", "UsageError"),
+    "dedup.library.pages": ("article", "articles"),
     "dedup.model": ("Article", "Cut", "Match", "Report", "Skipped", "Story"),
     "dedup.options": ("Options",),
-    "dedup.pipeline": ("articles", "run"),
+    "dedup.pipeline": ("run",),
     "dedup.workspace": ("Workspace",),
 }
+
+__all__ = [
+    "Article", "Cut", "DedupError", "InputError", "Match", "Options", "Report", "RunError", "Skipped", "Story",
+    "UsageError", "Workspace", "__version__", "article", "articles", "run",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
@@ -35,3 +48,7 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(importlib.import_module(home), name)
     raise AttributeError(f"module 'dedup' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

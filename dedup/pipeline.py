@@ -8,16 +8,17 @@ it over the engine's tables (``dedup.steps.…``). A table goes in, a table come
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from dedup import judgements, read
-from dedup.clean import clean
+from dedup.cleaning import cleaned
 from dedup.cluster.people import NO_WISHES, Wishes
 from dedup.engines.local import Local
+from dedup.engines.workers import starting, within_worker
 from dedup.errors import RunError, UsageError
 from dedup.model import Article, Report, Skipped, SkipReason
 from dedup.options import Options
@@ -25,7 +26,7 @@ from dedup.read.walk import NOTHING, Given
 from dedup.steps import recipe, tables
 from dedup.steps.clean import clean_articles
 from dedup.steps.cluster import cluster_articles
-from dedup.steps.extract import extract_pages, extracted
+from dedup.steps.extract import extract_pages
 from dedup.steps.intake import PLAIN, Intake, folders, remove
 from dedup.steps.job import Job, Progress, Silent
 from dedup.steps.match import match_articles
@@ -52,14 +53,16 @@ def run(
     becomes of inputs that are gone and of pages that were removed. Inputs that cannot be used are listed in
     ``skipped.jsonl`` and never end the run. A person's verdicts below ``out`` are honoured. Raises ``UsageError``
     for an input that does not exist or a verdict that cannot be read, and ``RunError`` where the run cannot go on.
+    Inside a worker of somebody's process pool everything is done in that process.
     """
-    if multiprocessing.parent_process() is not None:
-        raise RunError("a run was started inside a worker; call dedup.run below `if __name__ == '__main__':`")
+    if starting():
+        raise RunError("a run was started by a worker that starts; call dedup.run below `if __name__ == '__main__':`")
     given = _given([str(item) for item in inputs], out)
     _made(out)
     wishes = judgements.wishes(judgements.read(out))
     settings = options.run
-    with Local(out / TABLES, workers=settings.workers, memory=settings.memory, wait=settings.wait) as engine:
+    local = partial(Local, workers=settings.workers, memory=settings.memory, wait=settings.wait)
+    with local(out / TABLES, inline=within_worker()) as engine:
         job = Job(engine, options, progress or Silent())
         job.notes["anew"] = recipe.check(engine, options, fresh=intake.fresh)
         tables.prepare(engine)
@@ -103,14 +106,14 @@ def group(job: Job, wishes: Wishes = NO_WISHES) -> None:
         cluster_articles(job, wishes)
 
 
-def articles(inputs: Sequence[str | Path], options: Options = Options()) -> Iterator[Article | Skipped]:
-    """Clean each page by itself, as a stream: its articles, or the reason why it is none."""
-    for page in read.pages([str(item) for item in inputs], options.read):
-        found = page if isinstance(page, Skipped) else extracted(page, options)
-        if isinstance(found, Skipped):
-            yield found
-        else:
-            yield from clean(found, options.clean)
+def clean_inputs(
+    inputs: Sequence[str | Path], options: Options = Options(), workers: int = 1
+) -> Iterator[Article | Skipped]:
+    """Clean the pages of inputs one by one, as a stream: the articles of each, or the reason why it is none.
+
+    Raises ``UsageError`` at once for inputs that do not exist.
+    """
+    return cleaned(read.pages([str(item) for item in inputs], options.read), options, workers)
 
 
 def unreadable(report: Report) -> bool:

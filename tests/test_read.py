@@ -118,7 +118,7 @@ def test_parquet_without_a_column_and_without_pyarrow(tmp_path, monkeypatch):
     assert "body" in skipped.detail
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     (skipped,) = pages([tmp_path])
-    assert "pip install dedup[parquet]" in skipped.detail
+    assert "pip install 'newsdedup[parquet]'" in skipped.detail
 
 
 def test_the_fields_of_a_record(tmp_path):

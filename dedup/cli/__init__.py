@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from typing import Any
 
 import click
 
 from dedup.errors import DedupError, UsageError
+from dedup.version import __version__
 
 # Many small products: with a thread a core they wait for each other. Read when the numeric library is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -59,14 +61,22 @@ class Commands(click.Group):
         except UsageError as error:
             raise click.UsageError(str(error), ctx) from error
         except BrokenPipeError:
-            raise
+            _let_go()
+            ctx.exit(0)
         except (DedupError, OSError) as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(3)
 
 
+def _let_go() -> None:
+    """Whoever read standard output has seen enough: nothing more is written, at the end of the process neither."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="dedup")
+@click.version_option(__version__, prog_name="dedup")
 def main() -> None:
     """Turn saved news pages into clean articles and story clusters.
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -11,35 +15,59 @@ from dedup.cli.common import config_path, settings
 
 @click.command(short_help="Clean each page by itself, JSON lines to standard output.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--workers", type=click.IntRange(min=0), default=1, show_default=True, help="Processes; 0: one a core.")
+@click.option(
+    "--skipped",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help="Write a JSON line for each skipped input to FILE; -: in its place on standard output.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if an input could not be read.")
 @click.option("--quiet", is_flag=True, help="Do not name skipped inputs on standard error.")
 @settings
 def clean(
     inputs: tuple[str, ...],
+    workers: int,
+    skipped: Path | None,
     strict: bool,
     quiet: bool,
     config: Path | None,
     sets: tuple[str, ...],
 ) -> None:
-    """Clean INPUTs one page at a time and print articles as JSON lines.
+    """Clean INPUTs one page at a time and print articles as JSON lines, in the order of the inputs.
 
     No workspace and no other page is asked, so this streams: it suits a step in a pipeline. The lines
-    have the keys of articles.jsonl, without groups. Skipped inputs are named on standard error.
+    have the keys of articles.jsonl, without groups. Skipped inputs are named on standard error, or, with
+    --skipped, written as lines with the keys of skipped.jsonl (page, reason, detail).
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
     from dedup import options, pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.model import Skipped  # noqa: PLC0415 - goes with the above
-    from dedup.report.records import article_record  # noqa: PLC0415 - goes with the above
+    from dedup.report.records import article_record, skipped_record  # noqa: PLC0415 - goes with the above
     from dedup.report.safe import plain  # noqa: PLC0415 - goes with the above
 
     unreadable = False
-    for found in pipeline.articles(inputs, options.load(config_path(config), sets)):
-        if isinstance(found, Skipped):
-            unreadable |= found.reason in pipeline.UNREADABLE
-            if not quiet:
-                click.echo(f"{plain(found.page)}: {found.reason.value}: {plain(found.detail)}", err=True)
-        else:
-            click.echo(msgspec.json.encode(article_record(found, {})).decode())
+    found = pipeline.clean_inputs(inputs, options.load(config_path(config), sets), workers or os.cpu_count() or 1)
+    with ExitStack() as stack:
+        lost = _target(stack, skipped)
+        for item in found:
+            if not isinstance(item, Skipped):
+                click.echo(msgspec.json.encode(article_record(item, {})))
+                continue
+            unreadable |= item.reason in pipeline.UNREADABLE
+            if lost is not None:
+                click.echo(msgspec.json.encode(skipped_record(item)), file=lost)
+            elif not quiet:
+                click.echo(f"{plain(item.page)}: {item.reason.value}: {plain(item.detail)}", err=True)
     if strict and unreadable:
         raise SystemExit(1)
+
+
+def _target(stack: ExitStack, path: Path | None) -> IO[bytes] | None:
+    """Where skipped inputs are written, None for standard error."""
+    if path is None:
+        return None
+    if str(path) == "-":
+        return sys.stdout.buffer
+    return stack.enter_context(path.open("wb"))

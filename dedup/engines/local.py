@@ -20,7 +20,7 @@ from dedup.engines import Columns, Tables, Task, spans
 from dedup.engines.budget import budget
 from dedup.engines.copying import Before, Copied, copied, literal
 from dedup.engines.opening import opened, trouble
-from dedup.engines.workers import Rescue, Workers
+from dedup.engines.workers import Inline, Rescue, Workers
 from dedup.errors import RunError, UsageError
 
 Item = TypeVar("Item")
@@ -51,7 +51,7 @@ class Local:
 
     ``memory`` is shared among DuckDB, which spills past its part, and the workers. The pool starts at the
     first ``map`` with more than one item, so small jobs never pay for it. ``wait`` is how many seconds
-    a file that another process holds is waited for.
+    a file that another process holds is waited for. ``inline`` does all work in this process.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Local:
         memory: str = "75%",
         read_only: bool = False,
         wait: float = 0.0,
+        inline: bool = False,
     ) -> None:
         self._path = path
         self._tables = opened(path, read_only=read_only, wait=wait)
@@ -70,8 +71,10 @@ class Local:
         except UsageError:
             self._tables.close()
             raise
-        self._workers = Workers(shares.workers, shares.worker)
+        self._workers = Inline() if inline else Workers(shares.workers, shares.worker)
         self._room = _room(None if read_only else path)
+        if path is None:
+            self._tables.execute(f"SET temp_directory = {literal(self._room)}")
         self._span = spans.size(shares.tables)
         self._tables.execute(f"SET memory_limit = '{shares.tables}B'")
         self._tables.execute("SET preserve_insertion_order = false")

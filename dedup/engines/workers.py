@@ -132,6 +132,37 @@ class Workers:
             return rescue.lost(part, isinstance(error, TimeoutError))
 
 
+class Inline:
+    """No worker at all: work is done in this process, where other processes cannot or should not be started.
+
+    Nothing stands between the caller and a page that ends its process or takes for ever.
+    """
+
+    count = 1
+
+    def map(
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        rescue: Rescue[Item, Result] | None,  # noqa: ARG002 - the interface of Workers
+    ) -> Iterator[Result]:
+        """Results in the items' order, each made when it is asked for."""
+        return map(function, items)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def within_worker() -> bool:
+    """Whether this process is a worker of somebody's pool, which may not be allowed to have workers itself."""
+    return multiprocessing.parent_process() is not None
+
+
+def starting() -> bool:
+    """Whether this process is a worker that is being started and only imports the main module."""
+    return bool(getattr(multiprocessing.current_process(), "_inheriting", False))
+
+
 def _patience(rescue: Rescue[Any, Any]) -> float | None:
     """The patience for a whole batch, in seconds."""
     return None if rescue.patience is None else rescue.patience * _BATCH_PATIENCE

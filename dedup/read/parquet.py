@@ -23,7 +23,7 @@ def rows(stream: BinaryIO, file: str, source: str, options: Read) -> Iterator[Pa
         import pyarrow as pa  # noqa: PLC0415 - heavy, optional import
         import pyarrow.parquet as pq  # noqa: PLC0415 - as above
     except ImportError as error:
-        raise InputError("Parquet needs pyarrow; install it with: pip install dedup[parquet]") from error
+        raise InputError("Parquet needs pyarrow; install it with: pip install 'newsdedup[parquet]'") from error
     try:
         table = pq.ParquetFile(stream)
         names = [name for name in table.schema_arrow.names if name in FIELDS]

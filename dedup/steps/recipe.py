@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -24,6 +23,7 @@ from dedup.errors import UsageError
 from dedup.options import Options
 from dedup.read.walk import STDIN
 from dedup.steps.tables import KEPT, create
+from dedup.version import __version__
 
 FORMAT = 3
 """Raised whenever a kept table changes its columns or meaning."""
@@ -87,7 +87,7 @@ def _gone(engine: Engine) -> None:
 
 def _recipe(options: Options) -> dict[str, Any]:
     shaping = {name: asdict(getattr(options, name)) for name in _SHAPING}
-    return {"format": FORMAT, "version": version("dedup"), "digest": _code(), "options": shaping}
+    return {"format": FORMAT, "version": __version__, "digest": _code(), "options": shaping}
 
 
 def told(engine: Engine) -> str:
@@ -103,7 +103,7 @@ def _stored(engine: Engine) -> dict[str, Any] | None:
 
 
 def _refuse_newer(was: dict[str, Any]) -> None:
-    if was["format"] > FORMAT or _order(was["version"]) > _order(version("dedup")):
+    if was["format"] > FORMAT or _order(was["version"]) > _order(__version__):
         raise UsageError(
             f"the workspace was made by the newer version {was['version']}; install that one, or give another --out"
         )

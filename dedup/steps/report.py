@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from dedup.steps import recipe
 from dedup.steps.job import Job
 from dedup.steps.lineage import STORY
 from dedup.steps.lines import MARKED, write_articles
+from dedup.version import __version__
 from dedup.workspace import SNAPSHOT, Workspace
 
 _PUBLISHED = {
@@ -130,7 +130,7 @@ def skips(job: Job) -> None:
 def count(job: Job) -> dict[str, Any]:
     """What ``summary.json`` holds, but for the seconds."""
     return {
-        "version": version("dedup"),
+        "version": __version__,
         "recipe": job.notes["recipe"],
         "encoder": job.notes["encoder"],
         "inputs": {

@@ -49,7 +49,7 @@ def session(master: str | None = None, settings: Mapping[str, str] | None = None
         from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415
         from pyspark.sql import SparkSession  # noqa: PLC0415
     except ImportError as error:
-        raise RunError("PySpark is not installed; pip install '.[spark]'") from error
+        raise RunError("PySpark is not installed; pip install 'newsdedup[spark]'") from error
     if _GATEWAY in os.environ:
         # What spark-submit was told, its master too, is known to the Java process alone, which nobody has asked yet.
         SparkContext._ensure_initialized()  # noqa: SLF001 - PySpark has no other way to it before a session
