@@ -27,7 +27,8 @@ _CONTROLS = tuple(chr(code) for code in range(0x20) if chr(code) not in "\t\n\v\
 
 def article(page: Page, options: Options) -> Article | Skipped:
     """Part 0 of a page, with its facts, source blocks and headlines, or why the page is no article."""
-    if _binary(page.content[:_HEAD]):
+    head = page.content[:_HEAD]
+    if _binary(head.replace("\x00", "") if page.kind is PageKind.HTML else head):
         detail = f"{page.source}: is binary data of an unknown kind"
         return Skipped(page.key, SkipReason.UNREADABLE, detail, site=page.given.site)
     if page.kind is PageKind.TEXT:

@@ -8,18 +8,18 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from dedup.errors import InputError
 
-_CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_CONTROL = regex.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]+")
 _DECLARATION = regex.compile(r"^[\s\ufeff]*<\?xml[^>]{0,200}\?>", regex.IGNORECASE)
 
 
 def parse(content: str) -> HtmlElement:
     """The tree of a page's decoded text.
 
-    Control characters, lone surrogates and an XML declaration (whose encoding no longer holds) are
-    dropped; broken markup is mended as libxml2 does it. Raises ``InputError`` where nothing is left
-    to parse.
+    NUL characters are dropped, as browsers do; other control characters become blanks, lone surrogates question
+    marks, and an XML declaration, whose encoding no longer holds, goes. Broken markup is mended as libxml2 does it.
+    Raises ``InputError`` where nothing is left to parse.
     """
-    content = _DECLARATION.sub("", content, count=1)
+    content = _DECLARATION.sub("", content.replace("\x00", ""), count=1)
     content = _CONTROL.sub(" ", content)
     data = content.encode("utf-8", "replace")
     if not data.strip():

@@ -1,7 +1,8 @@
 """From bytes to text: byte order mark, the bytes' own form, what is declared, and at last a guess.
 
 A page's declaration is a claim, the bytes are evidence: valid UTF-8 is UTF-8 whatever the page says, and bytes that
-are no UTF-8 are read in the declared encoding only where that makes text of them.
+are no UTF-8 are read in the declared encoding only where that makes text of them. A mark goes before what is declared,
+as in a browser; but the mark of UTF-8 before bytes that are none was put there by an editor, and says nothing.
 """
 
 from __future__ import annotations
@@ -43,11 +44,18 @@ def decode(data: bytes, options: Read, header: str | None = None) -> Decoded:
 
     ``header`` is the charset that came with the bytes (HTTP, MIME); it ranks before the page's own ``<meta>``.
     """
+    data = _unmarked(data, options.utf8_share)
     for mark, name in _BOMS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(name, "replace"), name)
     encoding = _wide(data) or _form(data, options.utf8_share) or _legacy(data, options, header)
     return Decoded(data.decode(codec(encoding), "replace"), encoding)
+
+
+def _unmarked(data: bytes, share: float) -> bytes:
+    """The bytes without a UTF-8 mark that they contradict."""
+    bare = data.removeprefix(codecs.BOM_UTF8)
+    return data if len(bare) == len(data) or _form(bare, share) == "utf-8" else bare
 
 
 def _wide(data: bytes) -> str | None:

@@ -91,7 +91,8 @@ def _boxed(head: bytes) -> tuple[Kind, str] | None:
     if head[8:12] == b"DUCK":
         return Kind.OTHER, "a DuckDB database"
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
-    if not wide and len(_CONTROL.findall(head)) * 50 > len(head) and not _two_byte(head):
+    page = _OPENING.match(head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf"))
+    if not wide and not page and len(_CONTROL.findall(head)) * 50 > len(head) and not _two_byte(head):
         return Kind.OTHER, "binary data of an unknown kind"
     return None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from dedup.errors import InputError
+from dedup.errors import NO_ROOM, InputError
 from dedup.model import Given, Page, PageKind, Skipped, SkipReason
 from dedup.options import Read
 from dedup.read import jsonl, mhtml, parquet, warc
@@ -40,15 +40,25 @@ def read_bytes(item: Input, options: Read, file: BinaryIO) -> Iterator[Page | Sk
 
 
 def _kept(item: Input, entries: Iterator[Page | Skipped]) -> Iterator[Page | Skipped]:
-    """The entries up to the first fault, and the fault as an entry."""
+    """The entries up to the first fault, and the fault as an entry.
+
+    No content ends a run, whatever a reader makes of it. Want of memory or disk is no fault of the content.
+    """
     taken = 0
     try:
         for entry in entries:
             taken += isinstance(entry, Page)
             yield entry
-    except (InputError, OSError) as error:
+    except Exception as error:
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in NO_ROOM):
+            raise
+        told = str(error) if isinstance(error, InputError | OSError) else _unforeseen(error)
         kept = f"; the {taken} pages before it were read" if taken else ""
-        yield Skipped(item.key, SkipReason.UNREADABLE, f"{name_of(item.path)}: {error}{kept}")
+        yield Skipped(item.key, SkipReason.UNREADABLE, f"{name_of(item.path)}: {told}{kept}")
+
+
+def _unforeseen(error: Exception) -> str:
+    return f"cannot be read ({type(error).__name__}: {error}); fetch it again, or report it as a defect"
 
 
 def _opened(item: Input, options: Read, stdin: BinaryIO | None) -> Iterator[Page | Skipped]:

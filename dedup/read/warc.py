@@ -7,6 +7,7 @@ HTTP bodies may be chunked and compressed (RFC 9112, RFC 9110); both are undone 
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from dedup.errors import InputError
 _LINE = 65_536
 _CHUNK = 65_536
 _HEADER = 1_048_576
+_LENGTH = re.compile(r"[0-9]{1,18}")
+_STATUS = re.compile(rb"[0-9]{3}")
+_CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]{1,256}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ def records(stream: BinaryIO, limit: int) -> Iterator[Record]:
             raise InputError(f"a WARC header was expected, not {line[:40]!r}; fetch the archive again")
         fields = _fields(stream)
         length = fields.get("content-length", "")
-        if not length.isdecimal():
-            raise InputError(f"a WARC record without Content-Length ({fields.get('warc-record-id')}); fetch it again")
+        if not _LENGTH.fullmatch(length):
+            raise InputError(f"a WARC record without a sound Content-Length ({length[:40]!r}); fetch the archive again")
         size = int(length)
         if fields.get("warc-type") not in {"response", "resource", "conversion"}:
             _pass_over(stream, size)
@@ -95,7 +99,7 @@ def _record(fields: dict[str, str], data: bytes, limit: int, *, cut_off: bool) -
     if kind.lower().startswith("application/http") or data.startswith(b"HTTP/"):
         stream = io.BytesIO(data)
         first = stream.readline(_LINE).split(maxsplit=2)
-        status = int(first[1]) if len(first) > 1 and first[1].isdigit() else 0
+        status = int(first[1]) if len(first) > 1 and _STATUS.fullmatch(first[1]) else 0
         http = _fields(stream)
         kind = http.get("content-type", "")
         data = _joined(stream, data) if "chunked" in http.get("transfer-encoding", "").lower() else stream.read()
@@ -125,10 +129,9 @@ def _joined(stream: io.BytesIO, whole: bytes) -> bytes:
     pieces: list[bytes] = []
     while line := stream.readline(_LINE):
         size = line.split(b";")[0].strip()
-        try:
-            length = int(size, 16)
-        except ValueError:
+        if not _CHUNK_SIZE.fullmatch(size):
             return b"".join(pieces) if pieces else whole[start:]
+        length = min(int(size, 16), len(whole))
         if length == 0:
             break
         pieces.append(stream.read(length))
