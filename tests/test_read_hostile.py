@@ -30,7 +30,7 @@ def warc(length, status="200", body=WHOLE, *, chunked=False):
 def one(tmp_path, name, data):
     path = tmp_path / name
     path.write_bytes(data)
-    return list(pipeline.articles([path]))
+    return list(pipeline.clean_inputs([path]))
 
 
 @pytest.mark.parametrize(
