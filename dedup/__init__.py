@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dedup.errors import InputError as InputError
     from dedup.errors import RunError as RunError
     from dedup.errors import UsageError as UsageError
+    from dedup.library.group import group as group
     from dedup.library.pages import article as article
     from dedup.library.pages import articles as articles
     from dedup.model import Article as Article
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "dedup.errors": ("DedupError", "InputError", "RunError", "UsageError"),
+    "dedup.library.group": ("group",),
     "dedup.library.pages": ("article", "articles"),
     "dedup.model": ("Article", "Cut", "Match", "Report", "Skipped", "Story"),
     "dedup.options": ("Options",),
@@ -39,7 +41,7 @@ _HOMES = {
 
 __all__ = [
     "Article", "Cut", "DedupError", "InputError", "Match", "Options", "Report", "RunError", "Skipped", "Story",
-    "UsageError", "Workspace", "__version__", "article", "articles", "run",
+    "UsageError", "Workspace", "__version__", "article", "articles", "group", "run",
 ]  # fmt: skip
 
 

@@ -94,10 +94,11 @@ def _made(out: Path) -> None:
         raise RunError(f"{out}: cannot be made ({error.strerror}); give another --out") from error
 
 
-def group(job: Job, wishes: Wishes = NO_WISHES) -> None:
-    """From entries to groups: the steps that are the same on every engine."""
-    with job.step("clean"):
-        clean_articles(job)
+def group(job: Job, wishes: Wishes = NO_WISHES, *, cleaned: bool = False) -> None:
+    """From entries to groups: the steps that are the same on every engine. ``cleaned``: from ``articles``."""
+    if not cleaned:
+        with job.step("clean"):
+            clean_articles(job)
     with job.step("sign"):
         sign_articles(job)
     with job.step("match"):

@@ -144,10 +144,11 @@ def second_batch(options: Options, columns: Columns) -> Tables:
         said = corpus.decoded(notes)
         evidence = corpus.evidence_of(article, said, options.clean) if said else NO_EVIDENCE
         pages.append((row, clean(article, options.clean, evidence)))
-    return _columns(pages)
+    return article_rows(pages)
 
 
-def _columns(pages: Iterable[tuple[int, tuple[Article, ...]]]) -> Tables:
+def article_rows(pages: Iterable[tuple[int, tuple[Article, ...]]]) -> Tables:
+    """Columns of ``articles`` and ``cuts`` for the articles of pages, each page with its row."""
     articles: dict[str, list[Any]] = {name: [] for name in _ARTICLE}
     cuts: dict[str, list[Any]] = {name: [] for name in ("page_row", "article", "page", "kind", "rule", "text")}
     for row, parts in pages:

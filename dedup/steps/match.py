@@ -43,7 +43,8 @@ _SAME = (
 def match_articles(job: Job) -> None:
     """Bring ``verdicts`` up to date, and tell the notes how many pairs the last round found."""
     job.engine.run(_SAME)
-    job.notes["rounds"]["pairs_second"] = match_copies(job, FINAL)
+    pairs = match_copies(job, FINAL)
+    job.notes["rounds"] = job.notes.get("rounds", {}) | {"pairs_second": pairs}
     refused: dict[str, int] = {}
     for batch in job.engine.read("SELECT reason, count(*) AS n FROM verdicts WHERE relation = '' GROUP BY reason"):
         refused |= dict(zip(batch["reason"], map(int, batch["n"]), strict=True))
