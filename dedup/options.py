@@ -151,9 +151,8 @@ class Report:
     """What is shown."""
 
     stories: int = option(10, "how many stories the terminal report lists, largest first")
-    page_stories: int = option(200, "how many stories report.html lists, largest first; stories.jsonl holds all")
     members: int = option(8, "articles of a story that the terminal report lists", least=1)
-    page_members: int = option(100, "articles of a story that report.html lists; articles.jsonl holds all", least=1)
+    budget: int = option(40, "megabytes that report.html may take; what does not fit is left out and said", least=1)
     examples: int = option(1, "skipped pages listed a reason; skipped.jsonl holds all")
 
 

@@ -114,6 +114,17 @@ def _is_point(code: int) -> bool:
     )
 
 
+def fold_table() -> dict[str, str]:
+    """What folding makes of each single character beyond ASCII between its two rounds of NFKC, where it changes.
+
+    For programs in other languages that have to fold as ``fold`` does: NFKC, this table, NFKC, until nothing changes.
+    """
+    table = _table()
+    chars = (chr(code) for code in chain.from_iterable(_FOLDED) if code > 0x7F)
+    folded = ((char, char.translate(table).casefold()) for char in chars)
+    return {char: other for char, other in folded if char != other}
+
+
 def fold(text: str) -> str:
     """The text as compared: one form for all spellings that a reader takes for the same."""
     if text.isascii():

@@ -217,11 +217,23 @@ class Workspace:
         """Every input that became no article."""
         return self._nouns("SELECT record FROM skips ORDER BY page, reason", [], Skipped)
 
+    def files(self) -> dict[str, str]:
+        """The input that each page came from, by page."""
+        found: dict[str, str] = {}
+        for batch in self._tables.read("SELECT page, source FROM sources"):
+            found |= zip(batch["page"], batch["source"], strict=True)
+        return found
+
+    def summary(self) -> dict[str, Any]:
+        """What ``summary.json`` holds."""
+        for batch in self._tables.read("SELECT record FROM summaries"):
+            found: dict[str, Any] = msgspec.json.decode(bytes(batch["record"][0]))
+            return found
+        return {}
+
     def report(self, options: Options) -> Report:
         """The report of the run: its largest stories, the first articles of each, an example of each reason to skip."""
-        summary: dict[str, Any] = {}
-        for batch in self._tables.read("SELECT record FROM summaries"):
-            summary = msgspec.json.decode(bytes(batch["record"][0]))
+        summary = self.summary()
         stories = tuple(self.stories(options.report.stories))
         members = [name for story in stories for name in islice(_members(story), options.report.members)]
         examples = (

@@ -27,7 +27,7 @@ from dedup.model import (
     SkipReason,
     Story,
 )  # fmt: skip
-from dedup.report import annotate, console, console_article, console_compare, files, page, records
+from dedup.report import annotate, console, console_article, console_compare, files, records
 from dedup.report.lines import seconds, step_lines
 from dedup.report.safe import isolated, plain, right_to_left
 
@@ -98,11 +98,6 @@ def test_one_is_told_as_one_and_a_step_under_way_without_its_seconds():
 
 def test_articles_that_a_report_does_not_list_are_counted():
     fewer = replace(REPORT, articles={ARTICLE.id: ARTICLE})
-    whole, cut = ("".join(page.html(report, step_lines(SUMMARY))) for report in (REPORT, fewer))
-    assert ">Rain<" in whole
-    assert "1 more, in" not in whole
-    assert ">Rain<" not in cut
-    assert "and 1 more, in <code>articles.jsonl</code>" in cut
     assert "and 1 more" in shown(*console.parts(fewer))
     assert "and 1 more" not in shown(*console.parts(REPORT))
 
@@ -132,20 +127,6 @@ def test_strangers_text_is_no_markup_in_the_terminal():
     assert ":smile:" in text
     assert "\x1b[31m<" not in text
     assert "\u202e" not in text
-
-
-def test_strangers_text_is_no_markup_in_the_page():
-    text = "".join(page.html(REPORT, step_lines(SUMMARY)))
-    assert "<script" not in text
-    assert "&lt;script&gt;" in text
-    assert "javascript:" not in text
-    assert 'href="https://paper.example/rain?a=1&amp;b=&lt;2&gt;"' in text
-
-
-def test_every_story_member_and_skip_is_in_the_page():
-    text = "".join(page.html(REPORT, step_lines(SUMMARY)))
-    for wanted in ("weak link 0.31", "near", "0.93", "i.html", "2 sites"):
-        assert wanted in text
 
 
 def test_an_article_record_has_every_key_of_the_contract():

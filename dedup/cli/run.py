@@ -32,6 +32,7 @@ from dedup.errors import UsageError
 @click.option("--sync", is_flag=True, help="Forget what --out knows of other inputs than these, such as deleted files.")
 @click.option("--readd", is_flag=True, help="Take pages back that dedup remove took out, where these inputs hold them.")
 @click.option("--wait", type=click.FloatRange(min=0), help="Seconds to wait while another run holds --out  [0].")
+@click.option("--report-budget", type=click.IntRange(min=1), metavar="MB", help="How large report.html may be  [40].")
 @click.option("--strict", is_flag=True, help="Exit with 1 if an input could not be read.")
 @click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of the report.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -48,6 +49,7 @@ def run(
     sync: bool,
     readd: bool,
     wait: float | None,
+    report_budget: int | None,
     strict: bool,
     as_json: bool,
     quiet: bool,
@@ -76,6 +78,7 @@ def run(
         "run.workers": workers,
         "run.memory": memory,
         "run.wait": wait,
+        "report.budget": report_budget,
     }
     chosen = options.load(
         config_path(config), [*sets, *(f"{key}={value}" for key, value in flags.items() if value is not None)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,8 @@ from dedup import codec
 from dedup.engines import Resident
 from dedup.engines.copying import Before, Copied
 from dedup.model import Match, Relation, Report, Skipped, SkipReason, Story
-from dedup.report import files, page, records
-from dedup.report.lines import step_lines
+from dedup.report import files, records
+from dedup.report.html.write import write_file
 from dedup.steps import recipe
 from dedup.steps.job import Job
 from dedup.steps.lineage import STORY
@@ -42,6 +41,10 @@ _PUBLISHED = {
         name: Copied(f"SELECT * FROM {name}")
         for name in ("groups", "stories", "matches", "skips", "stats", "summaries", "settings", "runs")
     },
+    "sources": Copied(
+        "SELECT e.page AS page, e.source AS source FROM chosen c JOIN entries e "
+        "ON c.source = e.source AND c.row = e.row AND c.stamp = e.stamp WHERE e.page IS NOT NULL"
+    ),
     "history": Copied(f"SELECT id, run, change, other, count, size FROM history WHERE kind = '{STORY}'"),
     "absorbed": Copied(f"SELECT id, home FROM absorbed WHERE kind = '{STORY}'"),
 }
@@ -69,15 +72,9 @@ def publish(job: Job, engine: Resident, out: Path) -> Report:
     summary["seconds"] = job.told()
     files.write_json(out / "summary.json", summary)
     _snapshot(job, engine, out, summary)
-    shown = job.options.report
-    page_wide = replace(shown, stories=shown.page_stories, members=shown.page_members)
-    wide = replace(job.options, report=page_wide)
     with Workspace(out) as space:
-        listed = space.report(wide)
         report = space.report(job.options)
-    with files.replaced(out / "report.html") as file:
-        for piece in page.html(listed, step_lines(summary)):
-            file.write(piece.encode("utf-8", "replace"))
+        write_file(space, summary, out / "report.html", job.options.report.budget)
     return report
 
 

@@ -1,0 +1,77 @@
+"""Who published a story first, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from dedup.model import Published
+
+_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A site and its minute of publication; where ``only_day`` is set, that of the first minute of the day in UTC."""
+
+    site: str
+    minute: int
+    only_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The site that published first, its day, and how many minutes before the next site.
+
+    ``sure`` is False where another site gives only that day, so that it may have been first. ``ahead`` is None there,
+    where no other site has a date, and where the first one itself gives only a day.
+    """
+
+    site: str
+    day: str
+    ahead: int | None
+    sure: bool
+
+
+def dated(site: str, moment: Published | None) -> Dated | None:
+    """A site with its time of publication, where it has one."""
+    return None if moment is None else Dated(site, minute(moment), not isinstance(moment, datetime))
+
+
+def minute(moment: Published) -> int:
+    """Minutes since 1970-01-01 UTC; a plain date stands for its first minute in UTC."""
+    if isinstance(moment, datetime):
+        return int(moment.timestamp() // 60)
+    return (moment - date(1970, 1, 1)).days * _DAY
+
+
+def first(known: Iterable[Dated | None]) -> First | None:
+    """The first of several sites; None where none has a date."""
+    order = sorted((item for item in known if item), key=lambda item: (item.minute, item.only_day, item.site))
+    if not order:
+        return None
+    start = order[0]
+    others = [item for item in order if item.site != start.site]
+    same_day = [item for item in others if item.minute // _DAY == start.minute // _DAY]
+    unsure = any(item.only_day or start.only_day for item in same_day)
+    ahead = None if unsure or start.only_day or not others else others[0].minute - start.minute
+    return First(start.site, _day(start.minute), ahead, not unsure)
+
+
+def span(minutes: int) -> str:
+    """A stretch of time in its largest fitting unit: ``35 min``, ``2 h 15 min``, ``3 d 4 h``."""
+    if minutes < 60:
+        return f"{minutes} min"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h" + (f" {minutes % 60} min" if minutes % 60 else "")
+    return f"{minutes // _DAY} d" + (f" {minutes % _DAY // 60} h" if minutes % _DAY // 60 else "")
+
+
+def _day(minutes: int) -> str:
+    return f"{datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes):%Y-%m-%d}"
+
+
+def day(moment: Published) -> str:
+    """The day of a moment in world time."""
+    return _day(minute(moment))

@@ -1,0 +1,78 @@
+// A page: its text with every cut in its place, what was restored, its revisions, its file and its address.
+
+function pageView(place) {
+  const story = RUN.storyOf[place];
+  const body = h("div", { class: "later", "aria-live": "polite" }, "Reading…");
+  return {
+    title: titleOf(place),
+    nodes: [
+      h("p", { class: "kicker" }, "Page ", foreign("code", RUN.A.page[place], null, { class: "isolate" }), RUN.A.part[place] ? `, embedded article ${RUN.A.part[place]}` : null),
+      foreign("h1", titleOf(place), languageOf(place), { tabindex: "-1" }),
+      h("p", { class: "facts" }, between([siteLink(siteOf(place)), timeOf(place), languageName(languageOf(place)), relationWords(place)], " · ")),
+      h("p", {}, "Story: ", storyLink(story), ` (${count(RUN.S.size[story], "article")})`),
+      RUN.A.sure[place] !== null && h("p", { class: RUN.A.sure[place] < RUN.doubtful ? "note flag" : "dim" }, `Extraction is ${percent(RUN.A.sure[place])} sure of this text.`),
+      body,
+    ],
+    shown: async () => {
+      const details = await detailsOf(story);
+      body.replaceChildren(...(details ? pageBody(place, details.articles[place - RUN.start[story]]) : [notHere()]));
+    },
+    print: (on) => { for (const part of body.querySelectorAll("details")) part.open = on; },
+  };
+}
+
+function pageBody(place, detail) {
+  const spans = detail.spans ?? [];
+  const cuts = spans.filter((span) => span[2] !== undefined && span[2] >= 0);
+  const restored = spans.filter((span) => span[2] === -1);
+  return [
+    h("ul", { class: "links" },
+      detail.url ? h("li", {}, outside(detail.url, "The page on the web"), " ", h("bdi", { class: "dim" }, detail.url)) : h("li", { class: "dim" }, "no address on the web"),
+      detail.file ? h("li", {}, h("a", { href: detail.file }, "The saved file")) : null,
+      detail.authors ? h("li", {}, "By ", between(detail.authors.map((name) => bdi(name)), ", ")) : null,
+      detail.credit ? h("li", {}, "Credited to ", bdi(agencyOf(place)), ": «", bdi(detail.credit[0]), `», ${percent(detail.credit[1])} sure`) : null,
+      detail.kind ? h("li", {}, `A ${detail.kind === "live" ? "live blog" : "round-up"}`) : null),
+    h("section", {}, h("h2", {}, "The page's text, and what was cut"),
+      h("p", {}, `${count(cuts.length, "cut")}, ${count(restored.length, "restored passage")}. Press a coloured passage for its rule and evidence.`),
+      kindFilter(cuts), marked(spans, languageOf(place))),
+    revisions(place),
+    detail.related ? h("section", {}, h("h2", {}, `Related headlines (${detail.related.length})`), relatedList(detail.related)) : null,
+  ].filter(Boolean);
+}
+
+function kindFilter(cuts) {
+  const counts = new Map();
+  for (const cut of cuts) counts.set(cut[2], (counts.get(cut[2]) ?? 0) + 1);
+  return h("ul", { class: "legend" }, [...counts].sort((a, b) => b[1] - a[1]).map(([kind, number]) =>
+    h("li", {}, h("span", { class: `key k${kind}`, "aria-hidden": "true" }), `${RUN.kinds[kind].replace("_", " ")} ${number}`)));
+}
+
+// Blocks in page order; a cut is a disclosure whose summary is the text that went.
+function marked(spans, language) {
+  const blocks = new Map();
+  for (const span of spans) blocks.set(span[0], [...(blocks.get(span[0]) ?? []), span]);
+  return h("div", { class: "marked" }, [...blocks.values()].map((block) => h("div", { class: "block" }, block.map((span) => spanPart(span, language)))));
+}
+
+function spanPart([, text, kind, rule, evidence], language) {
+  if (!text.trim()) return null;
+  if (kind === undefined) return foreign("p", text.trim(), language);
+  if (kind === -1) {
+    return h("details", { class: "restored" }, h("summary", {}, h("span", { class: "tag" }, "restored"), foreign("span", text.trim(), language)), h("ul", {}, evidenceWords(rule).map((part) => h("li", {}, part))));
+  }
+  const name = RUN.kinds[kind].replace("_", " ");
+  return h("details", { class: `cut k${kind}` },
+    h("summary", {}, h("span", { class: "tag" }, name), foreign("del", text.trim(), language)),
+    h("ul", {}, h("li", {}, "rule: ", h("code", {}, rule)), evidenceWords(evidence).map((part) => h("li", {}, part))));
+}
+
+// Captures of one address stand in one copy group.
+function revisions(place) {
+  const story = RUN.storyOf[place];
+  const others = articlesOf(story).filter((other) => other !== place && RUN.groupOf[other] === RUN.groupOf[place]
+    && RUN.A.site[other] === RUN.A.site[place] && RUN.A.part[other] === RUN.A.part[place]);
+  if (!others.length) return null;
+  return h("section", {}, h("h2", {}, "Other versions on this site"), h("ul", {}, others.map((other) =>
+    h("li", {}, pageLink(other), ` · ${timeOf(other)} · ${relationWords(other)} · `,
+      h("a", { href: `#/story/${RUN.S.id[story]}?a=${RUN.A.id[place]}&b=${RUN.A.id[other]}` }, "what changed")))));
+}

@@ -1,0 +1,133 @@
+"""What ``report.html`` holds of a story beyond the index: texts with their cuts, and what ties its texts together."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from dedup.model import Article, CutKind, Evidence, Match, Relation, Story
+from dedup.report.annotate import Span, spans
+from dedup.report.html.catalogue import RELATIONS
+from dedup.report.safe import plain
+
+KINDS = list(CutKind)
+TIES = 200
+"""Ties listed per story, the strongest first; the rest is counted, and is in ``matches.jsonl``."""
+_TRIMMED = " \t\n\r\f\v"
+"""The white space that ``trim`` of a script and ``str.strip`` both take away."""
+_OTHER_SPACE = re.compile(r"[^\S \t\n\r\f\v]|\ufeff")
+
+
+class Ties:
+    """The matches between different copy groups of one story, by story."""
+
+    def __init__(self, stories: Iterable[Story]) -> None:
+        self._home: dict[str, tuple[int, int]] = {}
+        for number, story in enumerate(stories):
+            if len(story.copies) > 1:
+                for place, group in enumerate(story.copies):
+                    self._home |= dict.fromkeys((member.article for member in group.members), (number, place))
+        self._found: dict[int, list[Match]] = defaultdict(list)
+
+    def add(self, matches: Iterable[Match]) -> None:
+        """Take in the matches of a run."""
+        for match in matches:
+            left, right = self._home.get(match.left), self._home.get(match.right)
+            if left and right and left[0] == right[0] and left[1] != right[1] and match.relation != Relation.OVERLAP:
+                self._found[left[0]].append(match)
+
+    def of(self, story: int, number: Mapping[str, int]) -> tuple[list[list[Any]], int]:
+        """The strongest ties of a story by its number in the index, and how many more there are."""
+        found = sorted(self._found.get(story, ()), key=lambda match: (-_strength(match), match.left, match.right))
+        listed = [
+            [
+                number[match.left],
+                number[match.right],
+                RELATIONS.index(match.relation),
+                {name: round(value, 2) for name, value in sorted(match.scores.items())},
+                [plain(item) for item in match.against],
+            ]
+            for match in found[:TIES]
+        ]
+        return listed, max(len(found) - TIES, 0)
+
+
+def _strength(match: Match) -> float:
+    return max((match.scores.get(name, 0.0) for name in ("event", "headline", "jaccard")), default=0.0)
+
+
+def detail(article: Article, number: Mapping[str, int], file: str | None) -> dict[str, Any]:
+    """One article: its address, its saved file, its text as spans; keys that would be empty are left out."""
+    known = {item.block: dict(item.evidence) for item in article.restored}
+    found = [_span(span, known) for span in spans(article)]
+    record = {
+        "url": safe_address(article.url),
+        "file": file,
+        "kind": article.kind.value if article.kind.value != "article" else None,
+        "authors": [plain(name) for name in article.authors],
+        "credit": article.agency and [plain(article.agency.evidence), round(article.agency.confidence, 2)],
+        "spans": found,
+        "text": None if _told(article) == article.text else article.text,
+        "related": [
+            [plain(item.headline), safe_address(item.url), number.get(item.article or "", -1)]
+            for item in article.related
+        ],
+    }
+    return {name: value for name, value in record.items() if value}
+
+
+def _span(span: Span, restored: Mapping[int, Evidence]) -> list[Any]:
+    """``[block, text]`` as kept, ``[block, text, -1, evidence]`` as restored, else with kind, rule and evidence."""
+    if span.cut is None:
+        back = restored.get(span.block)
+        return [span.block, span.text] if back is None else [span.block, span.text, -1, _flat(back)]
+    cut = span.cut
+    return [span.block, span.text, KINDS.index(cut.kind), cut.rule, _flat(cut.evidence)]
+
+
+def _flat(evidence: Evidence) -> dict[str, Any]:
+    return {plain(str(key)): _value(value) for key, value in evidence.items()}
+
+
+def _value(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        value = asdict(value)
+    return value if isinstance(value, int | float | bool) or value is None else plain(str(value), 300)
+
+
+def _told(article: Article) -> str:
+    """The text as the script puts it together from the spans; None of it where the two could differ on white space."""
+    blocks: dict[int, list[str]] = {}
+    for span in spans(article):
+        if span.cut is None:
+            lines = (line.strip(_TRIMMED) for line in span.text.split("\n"))
+            blocks.setdefault(span.block, []).extend(line for line in lines if line)
+    text = "\n\n".join("\n".join(lines) for lines in blocks.values() if lines)
+    return "" if _OTHER_SPACE.search(text) else text
+
+
+def safe_address(url: str | None) -> str | None:
+    """The address where it is one of the web, else None: a report links to nothing else."""
+    if not url:
+        return None
+    try:
+        return url if urlsplit(url).scheme.lower() in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
+def file_link(source: str | None, folder: Path) -> str | None:
+    """A link from a report in ``folder`` to a saved file, relative where it can be, so that both can move together."""
+    if not source or not Path(source).is_absolute():
+        return None
+    try:
+        link = quote(os.fsencode(Path(os.path.relpath(source, folder)).as_posix()))
+    except ValueError:  # another drive
+        return Path(source).as_uri()
+    return link if link.startswith("../") else f"./{link}"

@@ -1,0 +1,139 @@
+"""What the overview's pictures show, counted in one pass over the articles of a run."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from dedup.model import Article, Block, CutKind, Story
+from dedup.report.first import day
+from dedup.report.html.catalogue import Catalogue, doubtful, site_name
+from dedup.report.safe import plain
+
+LINES = 40
+"""Template lines listed per site, the most frequent first."""
+
+
+@dataclass(slots=True)
+class SiteFigures:
+    """Counts of one site; characters are those of words, white space left out."""
+
+    pages: int = 0
+    characters: int = 0
+    cut: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    agencies: Counter[str] = field(default_factory=Counter)
+    lines: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def share(self) -> float:
+        """The share of characters that was cut."""
+        return self.cut / self.characters if self.characters else 0.0
+
+    def record(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {
+            "pages": self.pages,
+            "share": round(self.share, 4),
+            "kinds": dict(self.kinds.most_common()),
+            "agencies": dict(self.agencies.most_common()),
+            "lines": [[text, count] for text, count in self.lines.most_common(LINES)],
+            "more": max(len(self.lines) - LINES, 0),
+        }
+
+
+@dataclass(slots=True)
+class Figures:
+    """Counts of a run."""
+
+    published: Counter[tuple[str, str]] = field(default_factory=Counter)
+    undated: int = 0
+    doubtful: int = 0
+    sites: dict[str, SiteFigures] = field(default_factory=lambda: defaultdict(SiteFigures))
+
+    def add(self, article: Article) -> None:
+        """Take an article in."""
+        if article.published is None:
+            self.undated += 1
+        else:
+            self.published[day(article.published), article.language or ""] += 1
+        self.doubtful += doubtful(article)
+        site = self.sites[site_name(article)]
+        site.pages += article.part == 0
+        site.agencies[plain(article.agency.name) if article.agency else ""] += 1
+        back = {item.block for item in article.restored}
+        site.characters += sum(_size(block.text) for block in _body(article, back))
+        for cut in article.cuts:
+            site.kinds[cut.kind.value] += 1
+            at = cut.block - article.offset
+            if 0 <= at < len(article.blocks) and (not article.blocks[at].margin or cut.block in back):
+                site.cut += _size(cut.text)
+            if cut.kind is CutKind.TEMPLATE:
+                site.lines[plain(cut.text, 200)] += 1
+
+
+def _body(article: Article, back: set[int]) -> Iterable[Block]:
+    places = enumerate(article.blocks, article.offset)
+    return (block for place, block in places if not block.margin or place in back)
+
+
+def _size(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+def sizes(stories: Iterable[Story]) -> list[tuple[str, int]]:
+    """How many stories there are of each size, large sizes together."""
+    steps = ((1, 1), (2, 2), (3, 3), (4, 5), (6, 10), (11, 20), (21, 50), (51, 10**9))
+    counts = Counter(next(place for place, (_, most) in enumerate(steps) if story.size <= most) for story in stories)
+    last = max(counts, default=0)
+    return [(_named(*steps[place]), counts[place]) for place in range(last + 1)]
+
+
+def _named(least: int, most: int) -> str:
+    if least == most:
+        return f"{least}"
+    return f"over {least - 1}" if most == 10**9 else f"{least}–{most}"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How often a site carries texts that stand first on another, and how many minutes later in the median."""
+
+    copier: str
+    source: str
+    texts: int
+    lag: int | None
+
+
+def copying(found: Catalogue) -> list[Copied]:
+    """Who copies whom, the most frequent first: a copy counts for its site once per text, against the original."""
+    names, columns = found.sites.all(), found.columns
+    lags: dict[tuple[str, str], list[int | None]] = defaultdict(list)
+    for group in (group for story in found.stories for group in story.copies if len(group.members) > 1):
+        head = found.number[group.canonical]
+        seen = {columns["site"][head]}
+        for member in group.members:
+            place = found.number[member.article]
+            site = columns["site"][place]
+            if site not in seen:
+                seen.add(site)
+                lags[names[site], names[columns["site"][head]]].append(_lag(columns, head, place))
+    rows = [
+        Copied(copier, source, len(found_lags), _median(found_lags)) for (copier, source), found_lags in lags.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.texts, row.copier, row.source))
+
+
+def _lag(columns: dict[str, list[Any]], head: int, place: int) -> int | None:
+    if columns["day"][head] or columns["day"][place]:
+        return None
+    one, other = columns["time"][head], columns["time"][place]
+    return None if one is None or other is None else int(other - one)
+
+
+def _median(lags: Iterable[int | None]) -> int | None:
+    known = [lag for lag in lags if lag is not None]
+    return round(median(known)) if known else None
