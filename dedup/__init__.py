@@ -7,6 +7,8 @@ folder, and ``Workspace`` answers questions about a finished run. The names load
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from dedup.version import __version__
@@ -17,11 +19,13 @@ if TYPE_CHECKING:
     from dedup.errors import RunError as RunError
     from dedup.errors import UsageError as UsageError
     from dedup.library.group import group as group
+    from dedup.library.match import match as match
     from dedup.library.pages import article as article
     from dedup.library.pages import articles as articles
     from dedup.model import Article as Article
     from dedup.model import Cut as Cut
     from dedup.model import Match as Match
+    from dedup.model import Matched as Matched
     from dedup.model import Report as Report
     from dedup.model import Skipped as Skipped
     from dedup.model import Story as Story
@@ -33,15 +37,15 @@ _HOMES = {
     "dedup.errors": ("DedupError", "InputError", "RunError", "UsageError"),
     "dedup.library.group": ("group",),
     "dedup.library.pages": ("article", "articles"),
-    "dedup.model": ("Article", "Cut", "Match", "Report", "Skipped", "Story"),
+    "dedup.model": ("Article", "Cut", "Match", "Matched", "Report", "Skipped", "Story"),
     "dedup.options": ("Options",),
     "dedup.pipeline": ("run",),
     "dedup.workspace": ("Workspace",),
 }
 
 __all__ = [
-    "Article", "Cut", "DedupError", "InputError", "Match", "Options", "Report", "RunError", "Skipped", "Story",
-    "UsageError", "Workspace", "__version__", "article", "articles", "group", "run",
+    "Article", "Cut", "DedupError", "InputError", "Match", "Matched", "Options", "Report", "RunError", "Skipped",
+    "Story", "UsageError", "Workspace", "__version__", "article", "articles", "group", "match", "run",
 ]  # fmt: skip
 
 
@@ -50,6 +54,22 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(importlib.import_module(home), name)
     raise AttributeError(f"module 'dedup' has no attribute {name!r}")
+
+
+class _Face(ModuleType):
+    """This package with a function of the name of one of its folders, which importing the folder would hide."""
+
+    @property
+    def match(self) -> Any:
+        """``dedup.match``, the function; what lies in the folder is imported by its full name."""
+        return importlib.import_module("dedup.library.match").match
+
+    @match.setter
+    def match(self, folder: ModuleType) -> None:
+        """Importing a part of the folder changes nothing here."""
+
+
+sys.modules[__name__].__class__ = _Face
 
 
 def __dir__() -> list[str]:

@@ -268,6 +268,56 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words that two articles share: characters ``[start, end)`` of the first one's text."""
+
+    text: str
+    start: int
+    end: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """An article of a finished run that a new one relates to as a text, with the ids of its groups.
+
+    ``score`` is what the relation rests on: Jaccard, containment for an excerpt or an overlap.
+    """
+
+    article: str
+    page: str
+    url: str | None
+    site: str | None
+    title: str | None
+    relation: Relation
+    score: float
+    scores: Mapping[str, float]
+    against: tuple[str, ...]
+    passage: Passage | None
+    story: str | None
+    copy: str | None
+    headline_group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A new article and its counterparts in a finished run, the closest first."""
+
+    article: Article
+    counterparts: tuple[Counterpart, ...]
+
+    @property
+    def closest(self) -> Counterpart | None:
+        """The closest counterpart, an overlap last."""
+        return self.counterparts[0] if self.counterparts else None
+
+    @property
+    def known(self) -> bool:
+        """Whether the run holds this text: a copy of it, or one that it is an excerpt of or that is one of it."""
+        return self.closest is not None and self.closest.relation is not Relation.OVERLAP
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A compared pair that is no match, with the reason."""
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "watch": "dedup.cli.watch:watch",
     "remove": "dedup.cli.remove:remove",
     "clean": "dedup.cli.clean:clean",
+    "match": "dedup.cli.match:match",
     "show": "dedup.cli.show:show",
     "history": "dedup.cli.history:history",
     "explain": "dedup.cli.explain:explain",

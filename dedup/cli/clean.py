@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
 
 import click
 
-from dedup.cli.common import config_path, settings
+from dedup.cli.common import config_path, settings, skips
 
 
 @click.command(short_help="Clean each page by itself, JSON lines to standard output.")
@@ -44,30 +42,17 @@ def clean(
 
     from dedup import options, pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.model import Skipped  # noqa: PLC0415 - goes with the above
-    from dedup.report.records import article_record, skipped_record  # noqa: PLC0415 - goes with the above
-    from dedup.report.safe import plain  # noqa: PLC0415 - goes with the above
+    from dedup.report.records import article_record  # noqa: PLC0415 - goes with the above
 
     unreadable = False
     found = pipeline.clean_inputs(inputs, options.load(config_path(config), sets), workers or os.cpu_count() or 1)
     with ExitStack() as stack:
-        lost = _target(stack, skipped)
+        told = skips(stack, skipped, quiet=quiet)
         for item in found:
             if not isinstance(item, Skipped):
                 click.echo(msgspec.json.encode(article_record(item, {})))
                 continue
             unreadable |= item.reason in pipeline.UNREADABLE
-            if lost is not None:
-                click.echo(msgspec.json.encode(skipped_record(item)), file=lost)
-            elif not quiet:
-                click.echo(f"{plain(item.page)}: {item.reason.value}: {plain(item.detail)}", err=True)
+            told(item)
     if strict and unreadable:
         raise SystemExit(1)
-
-
-def _target(stack: ExitStack, path: Path | None) -> IO[bytes] | None:
-    """Where skipped inputs are written, None for standard error."""
-    if path is None:
-        return None
-    if str(path) == "-":
-        return sys.stdout.buffer
-    return stack.enter_context(path.open("wb"))

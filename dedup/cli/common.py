@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +13,8 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
+
+    from dedup.model import Skipped
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -38,6 +41,27 @@ def config_path(config: Path | None) -> Path | None:
     """The options file to read: the one named, else ``dedup.toml`` here, else none."""
     standard = Path("dedup.toml")
     return config or (standard if standard.is_file() else None)
+
+
+def skips(stack: ExitStack, path: Path | None, *, quiet: bool) -> Callable[[Skipped], None]:
+    """How skipped inputs are told: as lines of the file ``path`` (``-``: standard output), else on standard error.
+
+    The file is closed with ``stack``.
+    """
+    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+
+    from dedup.report.records import skipped_record  # noqa: PLC0415 - goes with the above
+    from dedup.report.safe import plain  # noqa: PLC0415 - goes with the above
+
+    file = None if path is None or str(path) == "-" else stack.enter_context(path.open("wb"))
+
+    def told(item: Skipped) -> None:
+        if path is not None:
+            click.echo(msgspec.json.encode(skipped_record(item)), file=file)
+        elif not quiet:
+            click.echo(f"{plain(item.page)}: {item.reason.value}: {plain(item.detail)}", err=True)
+
+    return told
 
 
 def console(*, stderr: bool = False) -> Console:

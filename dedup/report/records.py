@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dedup.codec import iso
-from dedup.model import Article, CopyGroup, Cut, Match, Skipped, Story
+from dedup.model import Article, CopyGroup, Counterpart, Cut, Match, Matched, Passage, Skipped, Story
 
 
 def article_record(article: Article, groups: Mapping[str, str | None]) -> dict[str, Any]:
@@ -86,6 +86,52 @@ def match_record(match: Match) -> dict[str, Any]:
         "scores": dict(sorted(match.scores.items())),
         "against": list(match.against),
     }
+
+
+def matched_record(matched: Matched) -> dict[str, Any]:
+    """A line of ``dedup match``; what stands beside ``counterparts`` is of the closest one."""
+    article, closest = matched.article, matched.closest
+    return {
+        "id": article.id,
+        "page": article.page,
+        "part": article.part,
+        "url": article.url,
+        "site": article.site,
+        "title": article.title,
+        "published": iso(article.published),
+        "known": matched.known,
+        "relation": closest and closest.relation.value,
+        "score": closest and closest.score,
+        "article": closest and closest.article,
+        "story": closest and closest.story,
+        "copy": closest and closest.copy,
+        "passage": closest and _passage(closest.passage),
+        "counterparts": [_counterpart(item) for item in matched.counterparts],
+    }
+
+
+def _counterpart(item: Counterpart) -> dict[str, Any]:
+    return {
+        "article": item.article,
+        "page": item.page,
+        "url": item.url,
+        "site": item.site,
+        "title": item.title,
+        "relation": item.relation.value,
+        "score": item.score,
+        "scores": dict(sorted(item.scores.items())),
+        "against": list(item.against),
+        "passage": _passage(item.passage),
+        "story": item.story,
+        "copy": item.copy,
+        "headline_group": item.headline_group,
+    }
+
+
+def _passage(passage: Passage | None) -> dict[str, Any] | None:
+    if passage is None:
+        return None
+    return {"text": passage.text, "start": passage.start, "end": passage.end, "words": passage.words}
 
 
 def skipped_record(skipped: Skipped) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import msgspec
 from dedup import codec
 from dedup.engines import Resident
 from dedup.engines.copying import Before, Copied
+from dedup.match import known
 from dedup.model import Match, Relation, Report, Skipped, SkipReason, Story
 from dedup.report import files, records
 from dedup.report.html.write import write_file
@@ -45,6 +46,7 @@ _PUBLISHED = {
         "SELECT e.page AS page, e.source AS source FROM chosen c JOIN entries e "
         "ON c.source = e.source AND c.row = e.row AND c.stamp = e.stamp WHERE e.page IS NOT NULL"
     ),
+    **{name: Copied(*told) for name, told in known.PUBLISHED.items()},
     "history": Copied(f"SELECT id, run, change, other, count, size FROM history WHERE kind = '{STORY}'"),
     "absorbed": Copied(f"SELECT id, home FROM absorbed WHERE kind = '{STORY}'"),
 }
