@@ -48,6 +48,7 @@ class Extract:
     index_links: int = option(8, "headlines that a page must link before it can be an index page")
     index_prose: int = option(60, "words of unlinked running text above which a page is an article whatever it links")
     index_share: float = option(0.6, "share of a text's paragraphs that stand under a linked headline on an index page")
+    index_summaries: float = option(0.8, "the same, on a page that links fewer headlines than extract.index_links")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Facts:
     """A page's facts. ``start`` is what its links start from; ``tongues`` are declared language tags.
 
     ``marks`` are what the page's metadata call it, in lower case (``article``, ``website``, ``liveblog``).
+    ``shown`` are its headings, ``declared_body`` is the text that its JSON-LD gives of the article.
     """
 
     url: str | None = None
@@ -37,6 +38,7 @@ class Facts:
     start: str | None = None
     marks: frozenset[str] = frozenset()
     shown: tuple[str, ...] = ()
+    declared_body: str = ""
 
 
 def facts(tree: HtmlElement, given: Given) -> Facts:
@@ -72,6 +74,7 @@ def facts(tree: HtmlElement, given: Given) -> Facts:
         start=address.base(tree, given.url) or url,
         marks=_marks(table, said, tree),
         shown=tuple(text for text, _, weight in seen if weight >= 2),
+        declared_body=said.body,
     )
 
 

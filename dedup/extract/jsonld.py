@@ -29,7 +29,10 @@ _WRAPPED = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One article as JSON-LD tells it. Strings are squeezed, entities decoded; empty where nothing is said."""
+    """One article as JSON-LD tells it. Strings are squeezed, entities decoded; empty where nothing is said.
+
+    ``body`` is the article's text as it was written, plain or markup.
+    """
 
     headline: str = ""
     published: str = ""
@@ -38,6 +41,7 @@ class Declared:
     provider: str = ""
     url: str = ""
     language: str = ""
+    body: str = ""
     article: bool = False
     live: bool = False
     collection: bool = False
@@ -80,6 +84,7 @@ def _declared(thing: dict[str, Any], known: dict[str, dict[str, Any]], *, articl
         provider=next(_names(provider, known), "") if article else "",
         url=_text(thing.get("url")) or _text(where.get("@id") if isinstance(where, dict) else where),
         language=_text(thing.get("inLanguage")),
+        body=_body(thing) if article else "",
         article=article,
         live="liveblogposting" in _types(thing),
     )
@@ -131,6 +136,13 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name") or ""
     return squeeze(unescape(unescape(value))) if isinstance(value, str) else ""
+
+
+def _body(thing: dict[str, Any]) -> str:
+    value = thing.get("articleBody") or thing.get("text") or ""
+    if isinstance(value, list):
+        value = "\n\n".join(part for part in value if isinstance(part, str))
+    return value if isinstance(value, str) else ""
 
 
 def _names(value: Any, known: dict[str, dict[str, Any]], depth: int = 0) -> Iterator[str]:

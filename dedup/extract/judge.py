@@ -17,6 +17,7 @@ from dedup.text import words
 
 _LINKED = 0.7
 _SITE_WORDS = 4
+_MENU = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,29 @@ def verdict(facts: Facts, blocks: tuple[Block, ...], links: int, visible: str, o
     if links >= options.index_links and _index(facts, weight, options):
         return Verdict(SkipReason.INDEX, f"it links {links} headlines and holds {weight.prose} words of running text")
     if weight.total:
-        return None
+        return _listing(facts, weight, options)
     if facts.title is None:
         return Verdict(SkipReason.EMPTY, "the page holds neither a headline nor text")
     if facts.marks & {"article", "declared"}:
         return None
     return Verdict(SkipReason.NOT_ARTICLE, "the page has a title and no text, and nothing says that it is an article")
+
+
+def _declared(facts: Facts) -> bool:
+    return bool(facts.marks & {"article", "declared"}) or facts.published is not None
+
+
+def _listing(facts: Facts, weight: _Weight, options: Extract) -> Verdict | None:
+    """A page of summaries, a few links and next to nothing else, or one word without a headline, are no article."""
+    if _declared(facts):
+        return None
+    if weight.teasers >= options.index_summaries:
+        return Verdict(SkipReason.INDEX, f"{weight.teasers:.0%} of its paragraphs stand under linked headlines")
+    if weight.prose < _SITE_WORDS and weight.prose < weight.total <= _MENU:
+        return Verdict(SkipReason.NOT_ARTICLE, "the page holds links and next to nothing else")
+    if weight.total == 1 and facts.title is None:
+        return Verdict(SkipReason.NOT_ARTICLE, "the page holds one word and no headline")
+    return None
 
 
 def _stub(facts: Facts, blocks: tuple[Block, ...], weight: _Weight, visible: str, options: Extract) -> Verdict | None:
@@ -62,7 +80,7 @@ def _stub(facts: Facts, blocks: tuple[Block, ...], weight: _Weight, visible: str
         return None
     body = "\n".join(block.text for block in blocks if not block.margin) or visible
     heads = [text for text in (facts.title, *facts.shown) if text]
-    article = bool(facts.marks & {"article", "declared"}) or facts.published is not None
+    article = _declared(facts)
     bare = weight.total <= options.stub_words // 4
     for stub in stubs():
         besides = [rest for rest in map(stub.title.besides, heads) if rest is not None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml.html import HtmlElement
 
 from dedup.errors import InputError
@@ -9,15 +11,18 @@ from dedup.extract import address, plain
 from dedup.extract.authors import named
 from dedup.extract.body import body
 from dedup.extract.facts import Facts, facts, given_time
+from dedup.extract.held import held
 from dedup.extract.judge import verdict
 from dedup.extract.language import language
 from dedup.extract.metas import plain as one_line
 from dedup.extract.offers import offers
 from dedup.extract.phrases import kinds
+from dedup.extract.shell import unread
 from dedup.extract.tree import parse
+from dedup.extract.unfold import unfold
 from dedup.model import Article, ArticleKind, Block, Headline, Page, PageKind, Skipped, SkipReason
 from dedup.options import Options
-from dedup.text import article_id
+from dedup.text import article_id, words
 
 _VISIBLE = 3_000
 _HEAD = 1 << 16
@@ -43,6 +48,7 @@ def article(page: Page, options: Options) -> Article | Skipped:
             f"{page.source}: {error}",
             site=page.given.site,
         )
+    unfold(tree)
     return _from_tree(page, tree, options)
 
 
@@ -61,6 +67,13 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     headlines = offers(tree, known.start, own, options.extract)
     visible = _visible(tree)
     blocks = body(tree, url=known.url)
+    hidden = held(tree, known, sum(len(words(block.text)) for block in blocks if not block.margin))
+    if hidden is not None:
+        blocks = hidden.blocks
+        known = replace(known, title=hidden.title)
+        own = Headline(known.title, known.url) if known.title else None
+    elif detail := unread(tree, _text(blocks), visible):
+        return Skipped(page.key, SkipReason.NOT_ARTICLE, f"{page.source}: {detail}", site=known.site)
     found = verdict(known, blocks, len(headlines) - (own is not None), visible, options.extract)
     if found is not None:
         kept = headlines if found.reason is SkipReason.INDEX else ()
@@ -71,7 +84,7 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
 def _article(
     page: Page, known: Facts, blocks: tuple[Block, ...], headlines: tuple[Headline, ...], options: Options
 ) -> Article:
-    text = "\n\n".join(block.text for block in blocks if not block.margin)
+    text = _text(blocks)
     sample = text or known.title or ""
     return Article(
         id=article_id(page.key, 0),
@@ -91,12 +104,18 @@ def _article(
     )
 
 
+def _text(blocks: tuple[Block, ...]) -> str:
+    return "\n\n".join(block.text for block in blocks if not block.margin)
+
+
 def _from_text(page: Page, options: Options) -> Article | Skipped:
     given = page.given
     headline = (one_line(given.title) if given.title else None) or plain.title(page.content)
     blocks = plain.without(plain.blocks(page.content), headline)
     if not blocks and not headline:
         return Skipped(page.key, SkipReason.EMPTY, f"{page.source}: neither a headline nor text", site=given.site)
+    if not headline and len(words(page.content)) < 2:
+        return Skipped(page.key, SkipReason.EMPTY, f"{page.source}: one word and no headline", site=given.site)
     url = address.cleaned(given.url) if given.url else None
     tongues = (given.language,)
     known = Facts(

@@ -79,6 +79,12 @@ def kinds() -> dict[str, Phrases]:
     return {name: Phrases.of(phrases) for name, phrases in data()["kinds"].items()}
 
 
+@lru_cache(maxsize=1)
+def loading() -> Phrases:
+    """What a page shows while its scripts fetch its text."""
+    return Phrases.of(data()["loading"]["text"])
+
+
 def size(text: str) -> tuple[int, int]:
     """Words of a text, and its characters in scripts without spaces between words."""
     return len(words(text)), len(_SPACELESS.findall(text))

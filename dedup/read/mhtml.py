@@ -1,25 +1,35 @@
-"""MHTML (RFC 2557): a page and its assets in one MIME message; only the page itself is taken."""
+"""MHTML (RFC 2557): a page, its frames and its assets in one MIME message; the page is taken, with its frames in it."""
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
+from email.utils import parsedate_to_datetime
 
 from dedup.errors import InputError
+from dedup.options import Read
+from dedup.read.charset import decode
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_FRAME = re.compile(r"<i?frame\b(?![^<>]*\bsrcdoc\s*=)[^<>]*?\bsrc\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE)
+_FRAMES = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The page of an MHTML file: its bytes, the charset its part declares, and where it was saved from."""
+    """The page of an MHTML file: its text, how it was encoded, where it was saved from and when (ISO 8601)."""
 
-    data: bytes
-    charset: str | None
+    text: str
+    encoding: str
     url: str | None
+    captured: str | None
 
 
-def root(data: bytes) -> Root:
-    """The root document: the part that ``start`` names, else the first HTML part.
+def root(data: bytes, options: Read) -> Root:
+    """The root document: the part that ``start`` names, else the first HTML part; its frames as ``srcdoc``.
 
     Raises ``InputError`` where no part is HTML.
     """
@@ -27,15 +37,49 @@ def root(data: bytes) -> Root:
         message = message_from_bytes(data)
     except RecursionError as error:
         raise InputError("an MHTML file nested too deep; save the page again") from error
-    parts = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    parts = [part for part in message.walk() if part.get_content_type() in _HTML]
     if not parts:
         raise InputError("an MHTML file without an HTML part; save the page again")
     start = str(message.get_param("start") or "").strip("<> ")
-    named = [part for part in parts if start and str(part.get("Content-ID", "")).strip("<> ") == start]
+    named = [part for part in parts if start and _id(part) == start]
     part = (named or parts)[0]
-    payload = part.get_payload(decode=True)
+    decoded = decode(_payload(part), options, part.get_content_charset())
     url = _header(part, "Content-Location") or _header(message, "Snapshot-Content-Location")
-    return Root(payload if isinstance(payload, bytes) else b"", part.get_content_charset(), url)
+    return Root(_with_frames(decoded.text, parts, part, options), decoded.encoding, url, _date(message))
+
+
+def _with_frames(text: str, parts: list[Message], own: Message, options: Read) -> str:
+    """The page's text with the documents of its frames in ``srcdoc``, as savers of one HTML file write them."""
+    frames: dict[str, Message] = {}
+    for part in parts[: _FRAMES + 1]:
+        if part is not own:
+            frames.setdefault(f"cid:{_id(part)}", part)
+            frames.setdefault("".join(str(part.get("Content-Location", "")).split()), part)
+
+    def held(match: re.Match[str]) -> str:
+        part = frames.pop(html.unescape(match[1] or match[2] or "").strip(), None)
+        if part is None:
+            return match[0]
+        inner = decode(_payload(part), options, part.get_content_charset()).text
+        return f'{match[0]} srcdoc="{html.escape(inner)}"'
+
+    return _FRAME.sub(held, text) if frames else text
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _id(part: Message) -> str:
+    return str(part.get("Content-ID", "")).strip("<> ")
+
+
+def _date(message: Message) -> str | None:
+    try:
+        return parsedate_to_datetime(str(message.get("Date", ""))).isoformat()
+    except (ValueError, IndexError, TypeError):
+        return None
 
 
 def _header(message: Message, name: str) -> str | None:

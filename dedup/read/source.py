@@ -14,7 +14,7 @@ from dedup.errors import NO_ROOM, InputError
 from dedup.model import Given, Page, PageKind, Skipped, SkipReason
 from dedup.options import Read
 from dedup.read import jsonl, mhtml, parquet, warc
-from dedup.read.charset import decode
+from dedup.read.charset import Decoded, decode
 from dedup.read.kind import Kind, kind_of
 from dedup.read.unpack import unpacked
 from dedup.read.walk import STDIN, Input, name_of
@@ -111,15 +111,16 @@ def _single(stream: BinaryIO, kind: Kind, item: Input, options: Read) -> Page | 
             item.key, SkipReason.TOO_LARGE, f"{source}: over {options.max_bytes} bytes; raise read.max_bytes"
         )
     digest = hashlib.sha256(data).hexdigest()
-    charset = url = None
+    given = Given()
     if kind is Kind.MHTML:
-        found = mhtml.root(data)
-        data, charset, url = found.data, found.charset, found.url
-    decoded = decode(data, options, charset)
+        found = mhtml.root(data, options)
+        decoded, given = Decoded(found.text, found.encoding), Given(url=found.url)
+    else:
+        decoded = decode(data, options)
     if not decoded.text.strip():
         return Skipped(item.key, SkipReason.EMPTY, f"{source}: holds nothing")
     form = PageKind.TEXT if kind is Kind.TEXT else PageKind.HTML
-    return Page(item.key, source, form, decoded.text, digest, decoded.encoding, Given(url=url))
+    return Page(item.key, source, form, decoded.text, digest, decoded.encoding, given)
 
 
 def _archive(stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:

@@ -1,0 +1,112 @@
+"""What a browser shows and the markup hides: shadow trees saved as templates, and frames saved within the page.
+
+Shadow roots follow the HTML standard's declarative form: a template with ``shadowrootmode`` (``shadowroot`` in older
+savers) is the tree that its host shows, and the host's own children stand where that tree has a slot for them.
+"""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from dedup.errors import InputError
+from dedup.extract.tree import parse
+from dedup.text import words
+
+_MODES = ("shadowrootmode", "shadowroot")
+_FRAMES = ("iframe", "frame")
+_DEPTH = 4
+_MOST = 64
+_SHOWN = (
+    ".//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript or ancestor::head)]"
+)
+_FRAME_WORDS = 40
+"""Words that a frame holds at least before it can be the page's own text: less is an advertisement or a button."""
+
+
+def unfold(tree: HtmlElement, depth: int = 0) -> None:
+    """Put shadow trees in the place of their templates, and the one frame that holds the page's text in its own.
+
+    A frame's text (``srcdoc``) is the page's where it has more words than all that the page shows besides: pages are
+    saved with the frames of advertisements, too. Frames within frames are followed four deep.
+    """
+    for template in reversed([element for element in tree.iter("template") if _shadow(element)]):
+        _show(template)
+    if depth < _DEPTH:
+        _show_frame(tree, depth)
+
+
+def _shadow(element: HtmlElement) -> bool:
+    return element.getparent() is not None and any(element.get(mode) is not None for mode in _MODES)
+
+
+def _show(template: HtmlElement) -> None:
+    """Turn a template into an element that shows, with the children of its host in its slots."""
+    host = template.getparent()
+    template.tag = "div"
+    for mode in _MODES:
+        template.attrib.pop(mode, None)
+    for slot in list(template.iter("slot")):
+        slot.tag = "div" if _blocks(slot) else "span"
+        given = [child for child in host if child is not template and _slot_of(child) == slot.get("name", "")]
+        if not given:
+            continue
+        for child in list(slot):
+            slot.remove(child)
+        slot.text = None
+        slot.extend(given)
+        slot.tag = "div"
+
+
+def _slot_of(child: HtmlElement) -> str:
+    return str(child.get("slot", "")) if isinstance(child.tag, str) else ""
+
+
+def _blocks(slot: HtmlElement) -> bool:
+    return any(child.tag in {"p", "div", "section", "article", "ul", "ol", "figure"} for child in slot)
+
+
+def _show_frame(tree: HtmlElement, depth: int) -> None:
+    frames = [frame for frame in tree.iter(*_FRAMES) if (frame.get("srcdoc") or "").strip()][:_MOST]
+    if not frames:
+        return
+    shown = _prose(tree)
+    held = [(inner, frame) for frame in frames if (inner := _inner(frame, depth)) is not None]
+    sizes = [_prose(inner) for inner, _ in held]
+    largest = max(sizes, default=0)
+    if largest < _FRAME_WORDS or largest <= shown:
+        return
+    inner, frame = held[sizes.index(largest)]
+    _replace(tree, frame, inner)
+
+
+def _inner(frame: HtmlElement, depth: int) -> HtmlElement | None:
+    try:
+        inner = parse(str(frame.get("srcdoc")))
+    except InputError:
+        return None
+    unfold(inner, depth + 1)
+    return inner
+
+
+def _replace(tree: HtmlElement, frame: HtmlElement, inner: HtmlElement) -> None:
+    """Put a frame's document where the frame stands; what its head says is heard behind the page's own."""
+    frame.attrib.pop("srcdoc")
+    frame.tag = "div"
+    frame.text = None
+    for level in frame.iterancestors("frameset"):
+        level.tag = "body"
+    body = next(inner.iter("body"), inner)
+    frame.text = body.text
+    own_title = next((title for title in tree.iter("title") if (title.text or "").strip()), None)
+    head = next(inner.iter("head"), None)
+    target = next(tree.iter("head"), None)
+    if head is not None and target is not None:
+        target.extend([part for part in head if part.tag in {"meta", "link", "script"} or own_title is None])
+    frame.extend(list(body))
+
+
+def _prose(tree: HtmlElement) -> int:
+    """The words that a tree shows, without its scripts, styles, templates and head."""
+    body = next(tree.iter("body"), tree)
+    texts = body.xpath(_SHOWN)
+    return len(words(" ".join(map(str, texts))))
