@@ -15,8 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from newsroom_sites import AGENCIES, NAMES, SITES, Site, template
+from newsroom_hard import SUBHEADS, TRAPS
+from newsroom_sites import AGENCIES, INITIALS, NAMES, SITES, Site, template
 
+_MARKUP = re.compile(r"<[^>]*>")
 _NAMED = re.compile(rb"<meta property='og:site_name'[^>]*>|<link rel='canonical'[^>]*>| - [^<>]*(?=</title>)")
 """Where a page says of which site it is."""
 
@@ -76,13 +78,15 @@ class Slot:
     body: tuple[str, ...]
 
 
-def build(stories: Sequence[Story], out: Path, size: int, seed: int) -> list[Gold]:
-    """Write ``size`` article pages (and an index page a site) below ``out``; returns the gold of the articles."""
+def build(
+    stories: Sequence[Story], out: Path, size: int, seed: int, sites: Sequence[Site] = SITES
+) -> list[Gold]:  # fmt: skip
+    """Write ``size`` article pages (and an index page per site) below ``out``; returns the gold of the articles."""
     dice = random.Random(seed)  # noqa: S311 - a bench draws its pages, no secrets
-    slots = _slots(list(stories), size, dice)
-    by_site = {site.host: [slot for slot in slots if slot.site is site] for site in SITES}
+    slots = _slots(list(stories), size, sites, dice)
+    by_site = {site.host: [slot for slot in slots if slot.site is site] for site in sites}
     golds = [_page(slot, slots, by_site[slot.site.host], dice, out) for slot in slots]
-    for site in SITES:
+    for site in sites:
         _index(site, by_site[site.host], dice, out)
     return golds
 
@@ -106,13 +110,13 @@ def _shuffled(folder: Path) -> list[Path]:
     return sorted(pages, key=lambda path: hashlib.sha256(path.relative_to(folder).as_posix().encode()).digest())
 
 
-def _slots(stories: list[Story], size: int, dice: random.Random) -> list[Slot]:
+def _slots(stories: list[Story], size: int, sites: Sequence[Site], dice: random.Random) -> list[Slot]:
     """Articles on sites; a quarter of the stories on two to four sites, with another headline or fewer lines."""
     dice.shuffle(stories)
     slots: list[Slot] = []
     for story in stories:
         copies = dice.choice((2, 3, 4)) if dice.random() < 0.15 else 1
-        for nth, site in enumerate(dice.sample(SITES, copies)):
+        for nth, site in enumerate(dice.sample(list(sites), copies)):
             title, body = (story.title, story.paragraphs) if nth == 0 else _edited(story, dice)
             slots.append(Slot(f"{site.host}/{len(slots):05}.html", site, story, title, body))
         if len(slots) >= size:
@@ -167,10 +171,33 @@ def _article(sheet: Sheet, part: Part, body: Sequence[str], others: list[Slot], 
         sheet.put(text)
         if number in teasers and others:
             _teaser(sheet, others, dice)
+        if not last and sheet.site.amid and dice.random() < 0.25:
+            _residue(sheet, dice.choice(sheet.site.amid))
+        if number == 0:
+            _trap(sheet, part, dice)
     if part.agency:
         line = sheet.site.source.format(agency=part.agency)
         sheet.gold.residue.append(line)
         sheet.put(line)
+
+
+def _residue(sheet: Sheet, text: str) -> None:
+    sheet.gold.residue.append(text)
+    sheet.put(text)
+
+
+def _trap(sheet: Sheet, part: Part, dice: random.Random) -> None:
+    """On one page in four: body that looks like residue. It tells of this page's topic, or it would be template."""
+    if not sheet.site.trap or dice.random() < 0.75:
+        return
+    said = [re.sub(r"\W", "", word) for word in part.title.split()]
+    topic = html.escape(" ".join(dice.sample([word for word in said if word], 4)))
+    row = dice.choice(TRAPS).format(subhead=dice.choice(SUBHEADS), tag=max(said, key=len), topic=topic)
+    part.body.append(html.unescape(_MARKUP.sub("", row)))
+    if row.startswith("<h3>"):
+        sheet.raw(row)
+    else:
+        sheet.put(row)
 
 
 def _teaser(sheet: Sheet, others: list[Slot], dice: random.Random) -> None:
@@ -218,24 +245,44 @@ def _shown(title: str, shape: str, site: Site, dice: random.Random) -> str:
 def _second(sheet: Sheet, other: Slot, others: list[Slot], dice: random.Random) -> None:
     """A second whole article under its headline, under a cue where the site has one, with its own source line."""
     agency = dice.choice(AGENCIES)
-    part = Part(other.title, [], agency)
+    part = Part(other.title, [], agency if sheet.site.source else None)
+    if sheet.site.listed and dice.random() < 0.6:
+        listed = [other, *(others.pop() for _ in range(min(2, len(others))))]
+        sheet.gold.related += [(item.title, item.page) for item in listed]
+        sheet.gold.residue += [item.title for item in listed[1:]]
+        sheet.raw("<ul>" + "".join(f"<li>{_linked(item)}</li>" for item in listed) + "</ul>")
     sheet.gold.parts.append(part)
     sheet.gold.related.append((other.title, other.page))
     if sheet.site.cues:
         cue = dice.choice(sheet.site.cues)
         sheet.gold.residue.append(cue)
         sheet.put(f"<b>{cue}</b>")
-    sheet.raw(f"<h3>{html.escape(other.title)}</h3>")
     sheet.gold.residue.append(other.title)
+    _head(sheet, other, dice)
     for paragraph in other.body:
         part.body.append(paragraph)
         sheet.put(html.escape(paragraph))
-    line = sheet.site.source.format(agency=agency)
-    sheet.gold.residue.append(line)
-    sheet.put(line)
+    if sheet.site.source:
+        _residue(sheet, sheet.site.source.format(agency=agency))
     if sheet.site.tags:
         _tags(sheet, dice)
     del others[6:]
+
+
+def _linked(slot: Slot) -> str:
+    return f'<a href="https://{slot.page}">{html.escape(slot.title)}</a>'
+
+
+def _head(sheet: Sheet, other: Slot, dice: random.Random) -> None:
+    """The second article's headline, as the site marks it."""
+    if sheet.site.second == "article":
+        name, day = dice.choice(NAMES), f"{dice.randint(1, 28)} مايو 2018"
+        by = f"<div class='byline'><address>{name}</address><time datetime='2018-05-02'>{day}</time></div>"
+        sheet.raw(f"</article><article class='story'><header><h2>{html.escape(other.title)}</h2>{by}</header>")
+    elif sheet.site.second == "linked":
+        sheet.raw(f"<h2>{_linked(other)}</h2>")
+    else:
+        sheet.raw(f"<h3>{html.escape(other.title)}</h3>")
 
 
 def _tags(sheet: Sheet, dice: random.Random) -> None:
@@ -245,9 +292,17 @@ def _tags(sheet: Sheet, dice: random.Random) -> None:
     sheet.put(line)
 
 
+def _hashtags(sheet: Sheet, dice: random.Random) -> None:
+    words = [re.sub(r"\W", "", word) for word in sheet.gold.parts[-1].title.split()]
+    one, two, three = (*dice.sample([word for word in words if word], 3),)
+    _residue(sheet, dice.choice(sheet.site.hashes).format(one=one, two=two, three=three))
+
+
 def _tail(sheet: Sheet, others: list[Slot], dice: random.Random) -> None:
     if sheet.site.tags and not sheet.site.aggregates:
         _tags(sheet, dice)
+    if sheet.site.hashes and dice.random() < 0.8:
+        _hashtags(sheet, dice)
     if not sheet.site.tail or dice.random() < 0.3:
         return
     chosen = [others.pop() for _ in range(min(4, len(others)))]
@@ -261,9 +316,14 @@ def _furniture(sheet: Sheet, dice: random.Random) -> None:
     lines = [line for line in (*sheet.site.promos, sheet.site.share) if line and dice.random() < 0.7]
     for line in (*lines, *sheet.site.lines):
         day = f"{dice.randint(1, 28)} مايو 2018 {dice.randint(10, 23)}:{dice.randint(10, 59)}"
-        text = line.format(count=dice.randint(3, 9000), date=day, year=2018, name=dice.choice(NAMES))
-        sheet.gold.residue.append(text)
-        sheet.put(text)
+        text = line.format(
+            count=dice.randint(3, 9000), date=day, year=2018, name=dice.choice(NAMES), initials=_initials(line, dice)
+        )
+        _residue(sheet, text)
+
+
+def _initials(line: str, dice: random.Random) -> str:
+    return dice.choice(INITIALS) if "{initials}" in line else ""
 
 
 def _write(out: Path, slot: Slot, sheet: Sheet, dice: random.Random) -> None:

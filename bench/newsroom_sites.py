@@ -10,7 +10,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One outlet. ``layout`` names its HTML, ``shapes`` its teasers; ``aggregates`` adds a second article."""
+    """One outlet. ``layout`` names its HTML, ``shapes`` its teasers; ``aggregates`` adds a second article.
+
+    ``second`` says how that one is marked (a heading, a linked one, an ``<article>``), ``listed`` that its headline
+    also stands in a list above. ``hashes`` are closing lines of hashtags, ``amid`` lines between two paragraphs, and
+    ``trap`` says that some pages hold body that looks like residue.
+    """
 
     host: str
     name: str
@@ -27,6 +32,11 @@ class Site:
     encoding: str = "utf-8"
     declares: str | None = "utf-8"
     aggregates: bool = False
+    second: str = "heading"
+    listed: bool = False
+    hashes: tuple[str, ...] = ()
+    amid: tuple[str, ...] = ()
+    trap: bool = False
     sections: tuple[str, ...] = field(default=("محليات", "رياضة", "اقتصاد", "منوعات"))
 
 
@@ -100,6 +110,7 @@ SITES: tuple[Site, ...] = (
 )  # fmt: skip
 
 AGENCIES = ("رويترز", "أ ف ب", "وكالة الأناضول", "واس", "وام")
+INITIALS = ("س.ع / م.ح", "ه.ب", "(ع.ش / ا.ف)", "م.د/ر.ك")
 NAMES = ("سعيد", "ليلى", "منار", "خالد", "هدى")
 
 
@@ -111,5 +122,6 @@ def template(layout: str) -> tuple[str, str, str]:
         "breaks": ("<div class='khabar-body'>", "{}<br><br>", "</div>"),
         "cards": ("<section class='post'><div class='entry-content'>", "<p dir='rtl'>{}</p>", "</div></section>"),
         "table": ("<table><tr><td class='text'>", "<p>{}</p>", "</td></tr></table>"),
+        "boxes": ("<div class='khabar'>", "<div class='khabar-para'><p>{}</p></div>", "</div>"),
         "spans": ("<div class='body'>", "<p><span style='font-size:16px'>{}</span></p>", "</div>"),
     }[layout]

@@ -6,7 +6,7 @@ from made import BODY, cleaned, own
 from dedup.clean.corpus_embedded import Embedded
 from dedup.clean.corpus_evidence import Corpus
 from dedup.clean.finding import Finding
-from dedup.model import Block, BlockKind, CutKind
+from dedup.model import ArticleKind, Block, BlockKind, CutKind, Link
 from dedup.text import article_id
 
 HEAD = {
@@ -61,15 +61,15 @@ LANGUAGES = list(HEAD)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("cued", ["line", "block", "heading"])
+@pytest.mark.parametrize("cued", ["line", "block", "label"])
 def test_a_dump_falls_into_its_two_articles(language, cued):
     headline, cue, closing = HEAD[language]
     head = {
         "line": (f"{cue} {headline}",),
         "block": (cue, headline),
-        "heading": (Block(headline, BlockKind.HEADING),),
+        "label": ("Xyzzy:", Block(headline, BlockKind.HEADING)),
     }[cued]
-    first, second = cleaned(*BODY[language], closing, *head, *OTHER[language], language=language, title="T")
+    first, second = cleaned(*BODY[language], closing, *head, *OTHER[language], closing, language=language, title="T")
     assert first.text == "\n\n".join(BODY[language])
     assert second.text == "\n\n".join(OTHER[language])
     assert (second.title, second.part, second.id) == (headline, 1, article_id(first.page, 1))
@@ -83,6 +83,83 @@ def test_a_teaser_amid_the_text_is_no_second_article(language):
     parts = cleaned(*BODY[language], f"{cue} {headline}", *OTHER[language], language=language)
     assert len(parts) == 1
     assert parts[0].text == "\n\n".join([*BODY[language], *OTHER[language]])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_heading_alone_opens_no_second_article_whatever_closes_the_text_before_it(language):
+    subhead, _, closing = HEAD[language]
+    lines = (*BODY[language], closing, Block(subhead, BlockKind.HEADING), *OTHER[language], closing)
+    (page,) = cleaned(*lines, language=language)
+    assert page.text == "\n\n".join([*BODY[language], subhead, *OTHER[language]])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_source_amid_the_text_and_a_teaser_open_none_without_a_source_line_of_its_own(language):
+    headline, cue, closing = HEAD[language]
+    lines = (*BODY[language], closing, f"{cue} {headline}", *OTHER[language])
+    assert len(cleaned(*lines, language=language)) == 1
+
+
+def _linked(text, url, **facts):
+    return Block(text, BlockKind.HEADING, (Link(0, len(text), url),), **facts)
+
+
+@pytest.mark.parametrize("margin", [False, True])
+def test_a_linked_headline_over_another_story_opens_it(margin):
+    headline = "Pottery museum opens in the old town"
+    title = "Footbridge opens over the river"
+    head = _linked(headline, "https://paper.example/museum", margin=margin)
+    other = (
+        "The pottery museum in the old town let its first visitors in on Sunday and showed three hundred jars.",
+        OTHER["en"][1],
+    )
+    lines = (*BODY["en"], head, *other)
+    first, second = cleaned(*lines, language="en", title=title, host="paper.example")
+    assert (first.text, second.text) == ("\n\n".join(BODY["en"]), "\n\n".join(other))
+    assert second.url == "https://paper.example/museum"
+
+
+def test_linked_headings_of_a_list_and_links_to_other_sites_open_none():
+    names = ("The pottery museum of the old town", "The boat race of the bay", "The lighthouse on the cape")
+    entries = [
+        item
+        for name in names
+        for item in (_linked(name, "/x/" + name[4:8]), f"{name} is worth a day, and {OTHER['en'][0]}", OTHER["en"][1])
+    ]
+    assert len(cleaned(*BODY["en"], *entries, language="en", title="Three bridges to see")) == 1
+    away = _linked(names[0], "https://shop.example/museum")
+    lines = (*BODY["en"], away, *OTHER["en"])
+    assert len(cleaned(*lines, language="en", title="Old bridge", host="paper.example")) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("fact", ["byline", "date"])
+def test_an_article_element_with_headline_and_byline_or_date_is_a_second_article(language, fact):
+    own_blocks = [Block(text, section=1) for text in BODY[language]]
+    facts = Block("Xyzzy Plugh", section=2, hint=f"header {fact}", margin=True)
+    head = Block(HEAD[language][0], BlockKind.HEADING, section=2, margin=True)
+    others = [Block(text, section=2) for text in OTHER[language]]
+    first, second = cleaned(*own_blocks, head, facts, *others, language=language)
+    assert (first.text, second.text) == ("\n\n".join(BODY[language]), "\n\n".join(OTHER[language]))
+    assert second.title == HEAD[language][0]
+
+
+def test_a_teaser_in_an_article_element_amid_the_text_is_none():
+    head = _linked(HEAD["en"][0], "/museum", section=2, margin=True)
+    date = Block("12 May", section=2, hint="card date", margin=True)
+    own_blocks = [Block(text, section=1) for text in (*BODY["en"], *OTHER["en"])]
+    (page,) = cleaned(*own_blocks[:2], head, date, *own_blocks[2:], language="en", title="Old bridge")
+    assert page.text == "\n\n".join((*BODY["en"], *OTHER["en"]))
+
+
+def test_comments_and_entries_of_a_live_blog_are_no_second_articles():
+    own_blocks = [Block(text, section=1) for text in BODY["en"]]
+    head = Block(HEAD["en"][0], BlockKind.HEADING, section=2)
+    date = Block("12 May", section=2, hint="date")
+    others = [Block(text, section=2) for text in OTHER["en"]]
+    assert len(cleaned(*own_blocks, head, date, *others, language="en", kind=ArticleKind.LIVE)) == 1
+    head = Block(HEAD["en"][0], BlockKind.HEADING, section=2, hint="comment")
+    assert len(cleaned(*own_blocks, head, date, *others, language="en")) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,14 +185,14 @@ def test_several_articles_follow_one_another_and_each_keeps_its_own_cuts_and_age
     )
     dump = [
         *BODY["ar"], closing, f"{cue} {one}", *OTHER["ar"], "(رويترز)", f"{cue} سباق القوارب يعود إلى الخليج", *third,
-        "كلمات دلالية: قوارب، خليج",
+        "المصدر: وكالات", "كلمات دلالية: قوارب، خليج",
     ]  # fmt: skip
     parts = cleaned(*dump, language="ar")
     assert [part.text for part in parts] == ["\n\n".join(pair) for pair in (BODY["ar"], OTHER["ar"], third)]
     assert [part.agency and part.agency.name for part in parts] == ["Anadolu", "Reuters", None]
     assert [part.part for part in parts] == [0, 1, 2]
     kinds = [[cut.kind.value for cut in part.cuts] for part in parts[1:]]
-    assert [kind for part in kinds for kind in part if kind in {"source", "tags"}] == ["source", "tags"]
+    assert [kind for part in kinds for kind in part if kind in {"source", "tags"}] == ["source", "source", "tags"]
     assert [item.article for item in parts[0].related] == [part.id for part in parts[1:]]
     assert two not in parts[0].text
 
@@ -128,6 +205,7 @@ def test_the_list_after_a_second_article_belongs_to_the_page():
         closing,
         f"{cue} {headline}",
         *OTHER["en"],
+        closing,
         Block("Related articles", BlockKind.HEADING),
         *items,
     ]
@@ -146,7 +224,7 @@ def test_an_article_element_of_its_own_is_a_second_article_without_a_closing_lin
 
 def test_every_source_block_of_a_second_article_is_one_embedded_cut():
     headline, cue, closing = HEAD["tr"]
-    first, second = cleaned(*BODY["tr"], closing, f"{cue} {headline}", *OTHER["tr"], language="tr")
+    first, second = cleaned(*BODY["tr"], closing, f"{cue} {headline}", *OTHER["tr"], closing, language="tr")
     inside = [cut for cut in first.cuts if cut.kind is CutKind.EMBEDDED]
     assert [cut.text for cut in inside] == [block.text for block in second.blocks]
     assert [cut.block for cut in inside] == list(range(second.offset, second.offset + len(second.blocks)))

@@ -35,9 +35,14 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
         Finding(block, 0, len(article.blocks[block].text), CutKind.EMBEDDED, "embedded", span.evidence)
         for span in spans
         for block in range(span.first, span.last + 1)
-        if not article.blocks[block].margin
+        if block in span.back or not article.blocks[block].margin
     ]
-    own, found = _cleaned(Sheet(article, options, _outside(evidence, spans), whole.lines), inside)
+    labels = [
+        Finding(span.label, 0, len(article.blocks[span.label].text), CutKind.TEASER, "embedded", span.evidence)
+        for span in spans
+        if span.label is not None
+    ]
+    own, found = _cleaned(Sheet(article, options, _outside(evidence, spans), whole.lines), [*inside, *labels])
     others = [
         _cleaned(Sheet(part, options, _between(evidence, span)), []) for part, span in zip(parts, spans, strict=True)
     ]
@@ -60,16 +65,19 @@ def _with_restored(article: Article, evidence: Corpus) -> Article:
     return replace(article, blocks=blocks)
 
 
-def _part(page: Article, number: int, span: Span) -> Article:
+def _part(page: Article, part: int, span: Span) -> Article:
     return Article(
-        id=article_id(page.page, number),
+        id=article_id(page.page, part),
         page=page.page,
-        part=number,
+        part=part,
         url=span.url,
         site=page.site,
         title=span.title,
         language=page.language,
-        blocks=page.blocks[span.first : span.last + 1],
+        blocks=tuple(
+            replace(block, margin=block.margin and number not in span.back)
+            for number, block in enumerate(page.blocks[span.first : span.last + 1], span.first)
+        ),
         offset=span.first,
         host=page.host,
     )

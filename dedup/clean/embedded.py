@@ -1,4 +1,4 @@
-"""Second articles on a page: where they begin and end, by their own shape or by what the corpus knows."""
+"""Second articles on a page: where they begin and end, by evidence of their own or by what the corpus knows."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from dedup.clean.rules.signature import signed
+from dedup.clean import embedded_evidence as shown
 from dedup.clean.sheet import Line, Sheet
 from dedup.model import BlockKind, Evidence
-
-_CLOSERS = frozenset({"source", "tags", "copyright", "share"})
-"""Meanings of the lines that end an article; a cue right after them opens something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +21,10 @@ class Span:
     url: str | None = None
     article: str | None = None
     evidence: Evidence = field(default_factory=dict)
+    back: frozenset[int] = frozenset()
+    """Margin blocks of the page that are this article's paragraphs."""
+    label: int | None = None
+    """The block of the page before it that announces it."""
 
     def holds(self, block: int) -> bool:
         """Whether a block of the page is part of it."""
@@ -36,59 +37,78 @@ def spans(sheet: Sheet) -> tuple[Span, ...]:
     for item in sheet.evidence.embedded:
         last = max(item.last, _section_end(sheet, item.first))
         evidence: Evidence = {"article": item.article, "words": item.words}
-        found.append(Span(item.first, last, item.title, None, item.article, evidence))
-    for span in _cued(sheet):
+        found.append(Span(item.first, last, item.title, None, item.article, evidence, _back(sheet, item.first, last)))
+    for span in _alone(sheet):
         if all(span.last < other.first or span.first > other.last for other in found):
             found.append(span)
     return tuple(sorted(found, key=lambda span: span.first))
 
 
-def _cued(sheet: Sheet) -> Iterator[Span]:
-    """After the page's own closing lines: a cue and a headline, or a heading alone, and full paragraphs."""
+def _alone(sheet: Sheet) -> Iterator[Span]:
+    """What the page shows by itself: a headline with evidence of its own, and full paragraphs. A heading is none."""
     until = -1
     for line in sheet.lines:
-        if line.number <= until or line.margin:
+        head = _head(sheet, line) if line.number > until else None
+        if head is None:
             continue
-        head = _head(sheet, line)
-        if head is None or not _closed(sheet, line):
-            continue
-        last = _last(sheet, head)
-        body = [item for item in sheet.lines[head.number + 1 : last + 1] if sheet.paragraph(item)]
+        element = shown.opens_section(sheet, head)
+        last = shown.section_end(sheet, head) if element else _last(sheet, head)
+        inside = sheet.lines[head.number + 1 : last + 1]
+        body = [item for item in inside if sheet.paragraph(item) and (element or not item.margin)]
         options = sheet.options
-        if len(body) >= options.embedded_paragraphs and sum(len(x.words) for x in body) >= options.embedded_cued_words:
+        enough = sum(len(item.words) for item in body) >= options.embedded_cued_words
+        if len(body) < options.embedded_paragraphs or not enough:
+            continue
+        because = _element(sheet, head, inside) if element else _because(sheet, line, head, inside)
+        if because is not None:
             until = last
             title = line.after if line.hit and head is line else head.text.strip()
-            evidence: Evidence = {"cue": line.hit.cue.text if line.hit else None, "paragraphs": len(body)}
-            yield Span(head.block, sheet.lines[last].block, title, head.url, None, evidence)
+            evidence: Evidence = {**because, "paragraphs": len(body)}
+            end = sheet.lines[last].block
+            label = line.block if shown.labels(sheet, line) and line is not head else None
+            yield Span(head.block, end, title, head.url, None, evidence, _back(sheet, head.block, end), label)
+
+
+def _back(sheet: Sheet, first: int, last: int) -> frozenset[int]:
+    """The paragraphs between two blocks that extraction left out with the rest of another article."""
+    return frozenset(
+        line.block for line in sheet.lines if first < line.block <= last and line.margin and sheet.paragraph(line)
+    )
+
+
+def _element(sheet: Sheet, head: Line, inside: tuple[Line, ...]) -> Evidence | None:
+    return {"article_element": head.section} if shown.sectioned(sheet, head, inside) else None
+
+
+def _because(sheet: Sheet, line: Line, head: Line, inside: tuple[Line, ...]) -> Evidence | None:
+    """What makes the lines after a headline an article of their own, ``None`` where nothing does."""
+    cue = line.hit.cue.text if line.hit else None if line is head else line.text.strip()
+    if cue is not None:
+        closing = shown.closed(sheet, line) and shown.sourced(sheet, inside)
+        return {"cue": cue, "source_line": True} if closing else None
+    if shown.leads_away(sheet, head) and shown.changes_topic(sheet, head, inside):
+        return {"linked_headline": True}
+    return None
 
 
 def _head(sheet: Sheet, line: Line) -> Line | None:
     """The headline that a cue announces, or a heading, where a paragraph follows it; it must begin its block."""
-    if line.hit is None:
-        head: Line | None = line if line.kind is BlockKind.HEADING and sheet.headline_like(line) else None
-    elif line.hit.cue.means not in {"teaser", "related_list"}:
-        return None
+    after = next(iter(sheet.lines[line.number + 1 : line.number + 2]), None)
+    if line.hit is not None and line.hit.cue.means in {"teaser", "related_list"}:
+        head = line if line.after else after
+    elif after is not None and after.kind is BlockKind.HEADING and shown.labels(sheet, line):
+        head = after
     else:
-        head = line if line.after else next(iter(sheet.lines[line.number + 1 : line.number + 2]), None)
+        head = line if line.kind is BlockKind.HEADING and sheet.headline_like(line) else None
     if head is None or head.start != 0 or (head is not line and not sheet.headline_like(head)):
         return None
-    following = [item for item in sheet.lines[head.number + 1 : head.number + 4] if not item.margin][:1]
-    return head if following and sheet.paragraph(following[0]) else None
-
-
-def _closed(sheet: Sheet, line: Line) -> bool:
-    """Whether the page's own article has ended: a closing line after its text, or another section begins."""
-    before = [item for item in sheet.lines[: line.number] if not item.margin]
-    begun = next((item.number for item in before if sheet.paragraph(item)), line.number)
-    for item in reversed(before[-3:]):
-        if item.number > begun and (signed(item.words) or (item.hit and item.hit.cue.means in _CLOSERS)):
-            return True
-        if sheet.paragraph(item):
-            break
-    after = sheet.lines[line.number + 1 : line.number + 3]
-    sections = {item.section for item in after if sheet.paragraph(item)}
-    own = {item.section for item in before if sheet.paragraph(item)}
-    return bool(sections) and bool(own) and 0 not in sections and sections.isdisjoint(own)
+    if shown.opens_section(sheet, head):
+        return head
+    following = next((item for item in sheet.lines[head.number + 1 : head.number + 4] if not item.margin), None)
+    if following is None or not sheet.paragraph(following):
+        return None
+    beside = head.section == following.section and head.container in {0, following.container}
+    return head if not line.margin or (beside and shown.leads_away(sheet, head)) else None
 
 
 def _section_end(sheet: Sheet, first: int) -> int:
@@ -103,7 +123,7 @@ def _section_end(sheet: Sheet, first: int) -> int:
 
 
 def _last(sheet: Sheet, head: Line) -> int:
-    """The last line of the second article: before a list of headlines, another section, or a third article's cue."""
+    """The last line of the second article: before a list of headlines, another section, or a third article's head."""
     last = head.number
     section = next((line.section for line in sheet.lines[head.number + 1 :] if sheet.paragraph(line)), 0)
     for item in sheet.lines[head.number + 1 :]:
@@ -111,8 +131,14 @@ def _last(sheet: Sheet, head: Line) -> int:
             break
         if item.hit and item.hit.cue.means == "related_list":
             break
-        closed = item.hit and item.hit.cue.means == "teaser" and _closed(sheet, item)
-        if closed and _head(sheet, item) is not None:
+        if _third(sheet, item):
             break
         last = item.number
     return last
+
+
+def _third(sheet: Sheet, item: Line) -> bool:
+    """Whether another article's head follows: after a cue and a closing line, or a linked headline."""
+    cued = item.hit is not None and item.hit.cue.means == "teaser" and shown.closed(sheet, item)
+    linked = item.hit is None and shown.leads_away(sheet, item)
+    return (cued or linked) and _head(sheet, item) is not None

@@ -84,6 +84,15 @@ class Sheet:
         """The folded words of the page's own headline."""
         return stood(self.article.title or "")
 
+    @cached_property
+    def sections(self) -> dict[int, tuple[int, int]]:
+        """The first and the last line of each ``<article>`` element, by its number; lines in none are in none."""
+        found: dict[int, tuple[int, int]] = {}
+        for line in self.lines:
+            if line.section:
+                found[line.section] = (found.get(line.section, (line.number, 0))[0], line.number)
+        return found
+
     def free(self, line: Line) -> bool:
         """Whether no rule has cut the line yet."""
         return line.number not in self._taken

@@ -34,10 +34,17 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
         if not sheet.body(line) or line.kind is BlockKind.HEADING:
             continue
         edge = not full or line.number < full[0] or line.number > full[-1]
-        if signed(line.words) or (edge and _beside(line)):
+        last = bool(full) and line.number > full[-1] and line.kind is BlockKind.PARAGRAPH
+        if signed(line.words) or (edge and _beside(line)) or (last and ends_with_agency(line)):
             yield Finding(line.block, line.start, line.end, CutKind.SOURCE, NAME, {"agency": line.text.strip()})
         elif full and line.number >= full[-1]:
             yield from _closing(line)
+
+
+def ends_with_agency(line: Line) -> bool:
+    """Whether a short line without a full stop ends with an agency's name: "Nach: AFP", «نقلته رويترز»."""
+    at = None if line.stops or len(line.words) > MOST_WORDS else agency_in(line.words, signature=True)
+    return at is not None and at[2] == len(line.words) and at[1] <= BESIDE_WORDS
 
 
 def _closing(line: Line) -> Iterator[Finding]:
@@ -83,7 +90,8 @@ def _beside(line: Line) -> bool:
 RULE = Rule(
     NAME,
     CutKind.SOURCE,
-    "A line that is nothing but the name or the initials of one or more news agencies.",
+    "A line that is nothing but the name or the initials of one or more news agencies, or a short last line that ends "
+    "with one.",
     propose,
     fires=("الأناضول", "(Reuters)", "مرسين/ الأناضول", "(Avec Anadolu)"),
     spares=("Reuters moved into the building in the spring of that year.",),

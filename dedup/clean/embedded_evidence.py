@@ -1,0 +1,146 @@
+"""What shows that a headline amid a page opens an article of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from dedup.clean.rules.signature import ends_with_agency, signed
+from dedup.clean.sheet import Line, Sheet
+from dedup.model import ArticleKind, BlockKind
+from dedup.text import words
+
+_CLOSERS = frozenset({"source", "tags", "copyright", "share"})
+"""Meanings of the lines that end an article; a cue right after them opens something else."""
+_TOP = 8
+"""Lines after a headline among which its standfirst, byline and date stand."""
+_FACTS = frozenset({"byline", "author", "authors", "address", "time", "date", "datetime", "published", "dateline"})
+"""Names of the elements that hold an article's author and time."""
+_REMARKS = frozenset({"comment", "comments", "reply", "replies", "review", "reviews"})
+_HEADLINE_WORDS = 4
+"""Words of a linked heading that can be a headline; shorter ones name a section, a person or a product."""
+_TOPIC_WORDS = 2
+"""Words of a headline that the text before it never says and its own first paragraphs do."""
+_UNSEEN = 3
+"""Paragraphs of an ``<article>`` that extraction left out whole; fewer are a teaser with its lead."""
+_LABEL_WORDS = 5
+_STORIES = 2
+"""Linked headlines over paragraphs, with nothing else to show, on one page; more are the entries of one list."""
+
+
+def sectioned(sheet: Sheet, head: Line, inside: Sequence[Line]) -> bool:
+    """Whether an ``<article>`` opens with the headline, and with a byline, a date, a link or a cue beside it.
+
+    The page's text stands outside of it, before it, and comments and entries of a live blog are none.
+    """
+    if not opens_section(sheet, head) or sheet.article.kind is ArticleKind.LIVE:
+        return False
+    if not _REMARKS.isdisjoint(_hint(sheet, head)):
+        return False
+    body = [item for item in inside if sheet.paragraph(item) and item.section == head.section]
+    if all(item.margin for item in body) and len(body) < _UNSEEN:
+        return False
+    facts = any(_fact(sheet, item) for item in inside[:_TOP])
+    several = {item.section for item in sheet.lines if not item.margin and sheet.paragraph(item)} - {0}
+    led = leads_away(sheet, head) or (head.hit is not None and bool(head.after))
+    return facts or (led and len(several) <= 1 + _STORIES)
+
+
+def opens_section(sheet: Sheet, head: Line) -> bool:
+    """Whether an ``<article>`` with text begins with the headline, and text of the page stands before it."""
+    first, last = sheet.sections.get(head.section, (-1, -1))
+    if first != head.number:
+        return False
+    before = (item for item in sheet.lines[:first] if not item.margin)
+    inside = (item for item in sheet.lines[first + 1 : last + 1] if item.section == head.section)
+    return any(sheet.paragraph(item) for item in before) and any(sheet.paragraph(item) for item in inside)
+
+
+def section_end(sheet: Sheet, head: Line) -> int:
+    """The last line of the ``<article>`` that the headline stands in."""
+    return sheet.sections[head.section][1]
+
+
+def closed(sheet: Sheet, line: Line) -> bool:
+    """Whether the page's own article has ended: a closing line after its text."""
+    before = [item for item in sheet.lines[: line.number] if not item.margin]
+    begun = next((item.number for item in before if sheet.paragraph(item)), line.number)
+    for item in reversed(before[-3:]):
+        if item.number > begun and (_credits(item) or (item.hit and item.hit.cue.means in _CLOSERS)):
+            return True
+        if sheet.paragraph(item):
+            break
+    return False
+
+
+def sourced(sheet: Sheet, inside: Sequence[Line]) -> bool:
+    """Whether a source line stands after the first of the paragraphs."""
+    begun = False
+    for item in inside:
+        begun = begun or (not item.margin and sheet.paragraph(item))
+        if begun and (_credits(item) or (item.hit and item.hit.cue.means == "source")):
+            return True
+    return False
+
+
+def _credits(line: Line) -> bool:
+    return signed(line.words) or ends_with_agency(line)
+
+
+def leads_away(sheet: Sheet, head: Line) -> bool:
+    """Whether the headline is a heading and a link to another page of the same site."""
+    if head.kind is not BlockKind.HEADING or head.linked < sheet.options.linked or not head.url:
+        return False
+    there, own = urlsplit(head.url), urlsplit(sheet.article.url or "")
+    host = own.hostname or sheet.article.host
+    near = not (there.hostname and host) or _bare(there.hostname) == _bare(host)
+    return near and len(head.words) >= _HEADLINE_WORDS and (there.path, there.query) != (own.path, own.query)
+
+
+def labels(sheet: Sheet, line: Line) -> bool:
+    """Whether a line is a short label that announces what follows it, in any language."""
+    short = 0 < len(line.words) <= _LABEL_WORDS and line.linked < sheet.options.linked
+    return short and not line.margin and line.text.rstrip().endswith((":", "："))
+
+
+def changes_topic(sheet: Sheet, head: Line, inside: Sequence[Line]) -> bool:
+    """Whether the paragraphs after a linked headline are no more of the page's own story.
+
+    Half of the page's own headline is not said any more; and they end with a source line, or tell what that
+    headline says and the text before it does not. A page with more such headings is a list of its own.
+    """
+    before = _said(sheet, sheet.lines[: head.number])
+    after = _said(sheet, inside)
+    own = set(sheet.title) & before
+    new = {word for word in head.words if word not in before and not word.isdecimal()}
+    told = new & after
+    others = [item for item in sheet.lines if not item.margin and item.number != head.number and _over(sheet, item)]
+    left = len(own - after) * 2 >= len(own) > 0
+    tells = len(told) >= _TOPIC_WORDS and len(told) * 3 >= len(new)
+    return len(others) < _STORIES and left and (tells or sourced(sheet, inside))
+
+
+def _over(sheet: Sheet, item: Line) -> bool:
+    """Whether a line is a linked heading."""
+    return item.kind is BlockKind.HEADING and item.linked >= sheet.options.linked
+
+
+def _said(sheet: Sheet, lines: Sequence[Line]) -> set[str]:
+    return {word for item in lines if not item.margin and sheet.paragraph(item) for word in item.words}
+
+
+def _fact(sheet: Sheet, item: Line) -> bool:
+    """Whether a line tells author or time: by its cue, by its element's name, or as one of the page's authors."""
+    if item.hit and item.hit.cue.means in {"byline", "date"}:
+        return True
+    if any(item.words == tuple(words(author)) for author in sheet.article.authors):
+        return True
+    return not sheet.paragraph(item) and not _FACTS.isdisjoint(_hint(sheet, item))
+
+
+def _hint(sheet: Sheet, line: Line) -> set[str]:
+    return set(sheet.article.blocks[line.block - sheet.article.offset].hint.split())
+
+
+def _bare(host: str | None) -> str:
+    return (host or "").lower().removeprefix("www.")
