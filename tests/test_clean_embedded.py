@@ -88,9 +88,19 @@ def test_a_teaser_amid_the_text_is_no_second_article(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_heading_alone_opens_no_second_article_whatever_closes_the_text_before_it(language):
     subhead, _, closing = HEAD[language]
-    lines = (*BODY[language], closing, Block(subhead, BlockKind.HEADING), *OTHER[language], closing)
+    lines = (*BODY[language], closing, Block(subhead, BlockKind.HEADING), *OTHER[language])
     (page,) = cleaned(*lines, language=language)
     assert page.text == "\n\n".join([*BODY[language], subhead, *OTHER[language]])
+
+
+def test_source_lines_alike_around_another_story_part_it_and_around_charts_of_one_story_do_not():
+    title = "Footbridge opens over the river in the old harbour"
+    head = Block("Pottery museum opens in the old town", BlockKind.HEADING)
+    other = (f"The pottery museum opens, and {OTHER['en'][0]}", OTHER["en"][1], "Source: Bay Post")
+    first, second = cleaned(*BODY["en"], "Source: Reuters", head, *other, language="en", title=title)
+    assert (first.text, second.title) == ("\n\n".join(BODY["en"]), head.text)
+    own_story = (f"The footbridge over the river opens in the harbour, and {OTHER['en'][0]}", *other[1:])
+    assert len(cleaned(*BODY["en"], "Source: Reuters", head, *own_story, language="en", title=title)) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

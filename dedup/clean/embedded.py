@@ -88,6 +88,8 @@ def _because(sheet: Sheet, line: Line, head: Line, inside: tuple[Line, ...]) -> 
         return {"cue": cue, "source_line": True} if closing else None
     if shown.leads_away(sheet, head) and shown.changes_topic(sheet, head, inside):
         return {"linked_headline": True}
+    if shown.sourced_alike(sheet, head, inside) and shown.changes_topic(sheet, head, inside):
+        return {"source_line": True}
     return None
 
 

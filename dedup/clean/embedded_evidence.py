@@ -83,6 +83,15 @@ def sourced(sheet: Sheet, inside: Sequence[Line]) -> bool:
     return False
 
 
+def sourced_alike(sheet: Sheet, head: Line, inside: Sequence[Line]) -> bool:
+    """Whether a source line stands right before a headline, and one that begins alike ends the paragraphs after it."""
+    before = next((item for item in reversed(sheet.lines[: head.number]) if not item.margin), None)
+    if before is None or before.hit is None or before.hit.cue.means != "source" or head.margin:
+        return False
+    alike = any(item.hit is not None and item.hit.cue is before.hit.cue for item in inside)
+    return alike and len(head.words) >= sheet.options.headline_words_link
+
+
 def _credits(line: Line) -> bool:
     return signed(line.words) or ends_with_agency(line)
 
