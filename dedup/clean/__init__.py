@@ -11,7 +11,7 @@ from dedup.clean.embedded import Span
 from dedup.clean.finding import Finding
 from dedup.clean.rules import RULES
 from dedup.clean.sheet import Sheet
-from dedup.model import Article, CutKind, Related
+from dedup.model import Article, CutKind, Related, Restored
 from dedup.options import Clean
 from dedup.text import article_id, words
 
@@ -44,7 +44,8 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
     ]
     own, found = _cleaned(Sheet(article, options, _outside(evidence, spans), whole.lines), [*inside, *labels])
     others = [
-        _cleaned(Sheet(part, options, _between(evidence, span)), []) for part, span in zip(parts, spans, strict=True)
+        _cleaned(Sheet(part, options, _between(evidence, span, article)), [])
+        for part, span in zip(parts, spans, strict=True)
     ]
     heads = [
         Finding(span.first, 0, 0, CutKind.EMBEDDED, "embedded", {}, span.title, span.url, part.id)
@@ -105,9 +106,11 @@ def _outside(evidence: Corpus, spans: Sequence[Span]) -> Corpus:
     return replace(evidence, findings=findings, embedded=(), restored=restored)
 
 
-def _between(evidence: Corpus, span: Span) -> Corpus:
+def _between(evidence: Corpus, span: Span, page: Article) -> Corpus:
     findings = tuple(item for item in evidence.findings if span.holds(item.block))
-    return Corpus(findings, restored=tuple(item for item in evidence.restored if span.holds(item.block)))
+    known = tuple(item for item in evidence.restored if span.holds(item.block))
+    back = (Restored(page.blocks[block].text, span.evidence, block) for block in sorted(span.back))
+    return Corpus(findings, restored=(*known, *back))
 
 
 def _related(findings: Sequence[Finding], evidence: Corpus, article: Article) -> tuple[Related, ...]:
