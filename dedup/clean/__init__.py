@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dedup.clean import agency, embedded, ledger
@@ -27,22 +27,25 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
     ``article`` is a page as extracted: part 0 with all blocks. Pure. Every character of its blocks that
     are not margin ends in a text or in a cut; a cut of kind ``embedded`` is another part's span.
     """
-    article = _with_restored(article, evidence)
+    article = _brought_back(article, {item.block for item in evidence.restored})
     whole = Sheet(article, options, evidence)
     spans = embedded.spans(whole)
+    back = {block for span in spans for block in span.back}
+    article = _brought_back(article, back)
+    lines = tuple(replace(line, margin=line.margin and line.block not in back) for line in whole.lines)
     parts = [_part(article, number, span) for number, span in enumerate(spans, 1)]
     inside = [
         Finding(block, 0, len(article.blocks[block].text), CutKind.EMBEDDED, "embedded", span.evidence)
         for span in spans
         for block in range(span.first, span.last + 1)
-        if block in span.back or not article.blocks[block].margin
+        if not article.blocks[block].margin
     ]
     labels = [
         Finding(span.label, 0, len(article.blocks[span.label].text), CutKind.TEASER, "embedded", span.evidence)
         for span in spans
         if span.label is not None
     ]
-    own, found = _cleaned(Sheet(article, options, _outside(evidence, spans), whole.lines), [*inside, *labels])
+    own, found = _cleaned(Sheet(article, options, _outside(evidence, spans), lines), [*inside, *labels])
     others = [
         _cleaned(Sheet(part, options, _between(evidence, span, article)), [])
         for part, span in zip(parts, spans, strict=True)
@@ -55,9 +58,8 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
     return (replace(own, related=_related(everywhere, evidence, article)), *(part for part, _ in others))
 
 
-def _with_restored(article: Article, evidence: Corpus) -> Article:
-    """The page with the margin blocks that the evidence calls body among its text."""
-    back = {item.block for item in evidence.restored}
+def _brought_back(article: Article, back: Collection[int]) -> Article:
+    """The page with the margin blocks that are shown to be body, its own or another article's, among its text."""
     if not back:
         return article
     blocks = tuple(
@@ -75,10 +77,7 @@ def _part(page: Article, part: int, span: Span) -> Article:
         site=page.site,
         title=span.title,
         language=page.language,
-        blocks=tuple(
-            replace(block, margin=block.margin and number not in span.back)
-            for number, block in enumerate(page.blocks[span.first : span.last + 1], span.first)
-        ),
+        blocks=page.blocks[span.first : span.last + 1],
         offset=span.first,
         host=page.host,
     )

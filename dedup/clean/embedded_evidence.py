@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from dedup.clean.rules.signature import ends_with_agency, signed
-from dedup.clean.sheet import Line, Sheet
+from dedup.clean.sheet import Line, Sheet, near
 from dedup.model import ArticleKind, BlockKind
 from dedup.text import words
 
@@ -100,10 +99,7 @@ def leads_away(sheet: Sheet, head: Line) -> bool:
     """Whether the headline is a heading and a link to another page of the same site."""
     if head.kind is not BlockKind.HEADING or head.linked < sheet.options.linked or not head.url:
         return False
-    there, own = urlsplit(head.url), urlsplit(sheet.article.url or "")
-    host = own.hostname or sheet.article.host
-    near = not (there.hostname and host) or _bare(there.hostname) == _bare(host)
-    return near and len(head.words) >= _HEADLINE_WORDS and (there.path, there.query) != (own.path, own.query)
+    return len(head.words) >= _HEADLINE_WORDS and near(sheet, head.url)
 
 
 def labels(sheet: Sheet, line: Line) -> bool:
@@ -149,7 +145,3 @@ def _fact(sheet: Sheet, item: Line) -> bool:
 
 def _hint(sheet: Sheet, line: Line) -> set[str]:
     return set(sheet.article.blocks[line.block - sheet.article.offset].hint.split())
-
-
-def _bare(host: str | None) -> str:
-    return (host or "").lower().removeprefix("www.")

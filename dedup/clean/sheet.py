@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlsplit
 
 import regex
 
@@ -150,6 +151,19 @@ class Sheet:
         low = bisect_right(self.lines, block - 1, key=lambda line: line.block)
         high = bisect_right(self.lines, block, key=lambda line: line.block)
         return self.lines[low:high]
+
+
+def near(sheet: Sheet, url: str) -> bool:
+    """Whether a link leads to another page of the page's own site, as far as the page says where it is from."""
+    there, own = urlsplit(url), urlsplit(sheet.article.url or "")
+    host = own.hostname or sheet.article.host
+    if there.hostname and host and _bare(there.hostname) != _bare(host):
+        return False
+    return (there.path, there.query) != (own.path, own.query)
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.")
 
 
 def _lines(article: Article) -> Iterator[Line]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+import regex
 
 from dedup.clean.finding import Finding
 from dedup.clean.rules import cued
@@ -11,6 +14,10 @@ from dedup.clean.sheet import Line, Sheet
 from dedup.model import CutKind
 
 NAME = "tags"
+_BETWEEN: Any = regex.compile(r"[\s|｜,،、;؛•·/]+|(?<=\S)(?=[#＃])")
+_TAG: Any = regex.compile(
+    r"[#＃][\p{L}\p{M}\p{N}_\p{Cf}\"'“”’«»&.\-]*[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}_\p{Cf}\"'“”’«»&.\-]*"
+)
 CHIP_WORDS = 5
 """Words of a tag: a person's or a place's name has no more."""
 
@@ -20,15 +27,18 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
     for line in cued.lines(sheet, {"tags"}):
         if not line.margin:
             yield cued.cut(line, CutKind.TAGS, NAME)
+    last = max((line.number for line in sheet.lines if sheet.body(line) and sheet.paragraph(line)), default=-1)
     for line in sheet.lines:
-        if sheet.body(line) and (_hashtags(line) or _chips(sheet, line)):
+        marks = _hashtags(line) if sheet.body(line) else 0
+        if marks > 1 or (marks and line.number > last >= 0) or (sheet.body(line) and _chips(sheet, line)):
             yield Finding(line.block, line.start, line.end, CutKind.TAGS, NAME, {"shape": "tags"})
 
 
-def _hashtags(line: Line) -> bool:
-    """Two or more hashtags and nothing else; one alone may be a subhead."""
-    marks = line.text.split()
-    return len(marks) > 1 and all(mark.startswith("#") and len(mark) > 1 for mark in marks)
+def _hashtags(line: Line) -> int:
+    """How many hashtags the line is, and nothing else; one alone amid the text may be a subhead."""
+    marks = _BETWEEN.split(line.text.strip())
+    tags = sum(_TAG.fullmatch(mark) is not None for mark in marks)
+    return tags if tags == sum(1 for mark in marks if mark) else 0
 
 
 def _chips(sheet: Sheet, line: Line) -> bool:
@@ -41,8 +51,8 @@ def _chips(sheet: Sheet, line: Line) -> bool:
 RULE = Rule(
     NAME,
     CutKind.TAGS,
-    "A line of keywords after a cue, or a run of hashtags or short links.",
+    "A line of keywords after a cue, a run of hashtags or short links, or a last line that is one hashtag.",
     propose,
-    fires=("كلمات دلالية: مطر، طرق",),
+    fires=("كلمات دلالية: مطر، طرق", "#Harbour #Saltvik", "#ميناء | #مطر"),
     spares=("Tags were sewn into every coat before the collection left the factory.",),
 )

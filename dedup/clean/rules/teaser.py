@@ -1,4 +1,4 @@
-"""Cues such as «اقرأ أيضاً» or "Read more", with the headline they announce."""
+"""Cues such as «اقرأ أيضاً» or "Read more", with the headline they announce; in any language a label and a link."""
 
 from __future__ import annotations
 
@@ -7,23 +7,56 @@ from collections.abc import Iterator
 from dedup.clean.finding import Finding
 from dedup.clean.rules import cued
 from dedup.clean.rules.rule import Rule
-from dedup.clean.sheet import Sheet
-from dedup.model import CutKind
+from dedup.clean.sheet import Line, Sheet, near
+from dedup.model import BlockKind, CutKind, Evidence
+from dedup.text import words
 
 NAME = "teaser_cue"
+LABEL_WORDS = 4
+"""Words of a label before a link; more are the beginning of a sentence."""
+HEADLINE_WORDS = 4
+"""Words of the link after a label that can be a headline: a person, a place or a file has fewer."""
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """The cue and its headline: on the same line, in the next block, or a list of them."""
+    """The cue and its headline: on the same line, in the next block, or a list of them; then labels before links."""
     for line in cued.lines(sheet, {"teaser", "more"}):
         yield from cued.with_headlines(sheet, line, CutKind.TEASER, NAME)
+    labels = {line.number: label for line in sheet.lines if (label := _label(sheet, line))}
+    for number, label in labels.items():
+        beside = {labels[other] for other in (number - 1, number + 1) if other in labels}
+        if beside <= {label}:
+            yield from _labelled(sheet, sheet.lines[number], label)
+
+
+def _label(sheet: Sheet, line: Line) -> str:
+    """The short label, with a colon, of a block that is one link from there to its end; empty where there is none."""
+    block = sheet.article.blocks[line.block - sheet.article.offset]
+    if len(block.links) != 1 or block.kind is not BlockKind.PARAGRAPH or "\n" in block.text:
+        return ""
+    (link,) = block.links
+    label, rest = block.text[: link.start].strip(), block.text[link.end :].strip(" \t.…»›>→")
+    return label if not rest and label.endswith((":", "：")) and 0 < len(words(label)) <= LABEL_WORDS else ""
+
+
+def _labelled(sheet: Sheet, line: Line, label: str) -> Iterator[Finding]:
+    """The line, where the link is a headline of the page's site. "Source: link" has a cue of its own.
+
+    A sentence ends like one, an item in a list of the text stays, and so do lines in a row whose labels differ.
+    """
+    (link,) = sheet.article.blocks[line.block - sheet.article.offset].links
+    headline = line.text[link.start - line.start : link.end - line.start].strip()
+    fits = HEADLINE_WORDS <= len(words(headline)) <= sheet.options.teaser_words and not line.stops
+    if fits and line.hit is None and sheet.body(line) and near(sheet, link.url):
+        evidence: Evidence = {"label": label, "shape": "label and link"}
+        yield Finding(line.block, line.start, line.end, CutKind.TEASER, NAME, evidence, headline, link.url)
 
 
 RULE = Rule(
     NAME,
     CutKind.TEASER,
     "A cue phrase that sends the reader to another article, with the headline on its line, in the next block, in a "
-    "list or in a quote, linked or not.",
+    "list or in a quote, linked or not; in any language a paragraph that is a short label, a colon and one link.",
     propose,
     fires=("اقرأ أيضاً: إعادة افتتاح الجسر القديم أمام المشاة", "Read more: Ferry returns to the old harbour"),
     spares=("اقرأ أيضا ما كتبه النقاد عن المعرض في صحف ذلك اليوم فقد أجمعوا على جودته.",),
