@@ -10,8 +10,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
+from datetime import tzinfo
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dedup.errors import UsageError
 from dedup.options_clean import Clean
@@ -28,6 +31,14 @@ class Read:
     utf8_share: float = option(0.95, "bytes beyond ASCII that must be sound UTF-8 for a page with faults to be UTF-8")
     charset_sample: int = option(4_000, "bytes of words beyond ASCII on which a legacy encoding is guessed")
     charset_margin: float = option(0.15, "lead a byte that another encoding needs over the declared one")
+    timezone: str = option(
+        "", "zone of times that name none, as in Asia/Riyadh or UTC; empty: such a time is worth its day"
+    )
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of ``timezone``, None where that is empty. Raises ``UsageError`` for a name that no zone has."""
+        return _zone(self.timezone) if self.timezone else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +210,22 @@ def load(config: Path | None = None, settings: Iterable[str] = (), base: Options
         if not (separator and dot):
             raise UsageError(f"--set {setting!r}: write it as table.key=value, for example sign.shingle=4")
         options = _with(options, table, {key: _parse(value.strip())}, f"--set {setting}")
+    _ = options.read.zone
     if options.match.bands * options.match.band_rows > options.sign.permutations:
         raise UsageError(
             "match.bands times match.band_rows is more than sign.permutations; lower one or raise the other"
         )
     return options
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UsageError(
+            f"read.timezone: {name!r} is no time zone; write it as in Asia/Riyadh, Europe/Paris or UTC"
+        ) from error
 
 
 def _from_file(options: Options, config: Path) -> Options:

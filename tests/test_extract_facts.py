@@ -211,3 +211,27 @@ def test_an_agency_is_named_only_where_metadata_say_so() -> None:
     assert told is not None
     assert told.name == "وكالة الساحل"
     assert read(LD.format('{"@type":"NewsArticle","publisher":{"name":"Cove Post"}}')).agency is None
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("/2015/01/150130_name", date(2015, 1, 30)),
+        ("/2015/01/20150130-name.html", date(2015, 1, 30)),
+        ("/2015/01/15-things-to-do", None),
+        ("/2015/01/15/things", date(2015, 1, 15)),
+        ("/2015-01-15-things", date(2015, 1, 15)),
+        ("/news/20150115.html", date(2015, 1, 15)),
+    ],
+)
+def test_only_figures_that_are_a_day_are_the_day_of_an_address(path: str, published: object) -> None:
+    assert read("", "<h1>The harbour opens again</h1>", f"https://paper.example{path}").published == published
+
+
+def test_a_date_line_in_a_list_is_read_where_the_list_is_none_of_other_pages() -> None:
+    own = "<h1>The harbour opens again</h1><ul><li>10 February 2026</li><li>Culture</li></ul>"
+    other = (
+        "<h1>The harbour opens again</h1><ul><li><a href='/x'>Nine lamps along the quay</a> <i>9 May 2025</i></li></ul>"
+    )
+    assert read("", own).published == date(2026, 2, 10)
+    assert read("", other).published is None

@@ -1,4 +1,5 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -60,3 +61,52 @@ def test_solar_years_follow_on_without_gap() -> None:
     starts = [written(f"1 فروردین {year}", "fa") for year in range(1351, 1451)]
     gaps = {(start - end) for start, end in zip(starts, ends, strict=True) if start and end}
     assert gaps == {timedelta(days=1), timedelta(days=2)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "answer"),
+    [
+        ("Updated: 12 February 2026 14:00 | Published: 10 February 2026 08:15", "en", date(2026, 2, 10)),
+        ("آخر تحديث: 11 فبراير 2026 / نُشر 10 فبراير 2026", "ar", date(2026, 2, 10)),
+        ("آخر تحديث: 11 فبراير 2026", "ar", None),
+        ("Actualizado 11/02/2026 - Publicado 10/02/2026", "es", date(2026, 2, 10)),
+        ("公開日:2026年2月10日 更新日:2026年2月11日", "ja", date(2026, 2, 10)),
+        ("2026年2月10日公開 2026年2月11日更新", "ja", date(2026, 2, 10)),
+        ("2026年2月11日 09:40 更新", "ja", None),
+        ("입력 2026.02.10 08:15 수정 2026.02.11 09:00", "ko", date(2026, 2, 10)),
+        ("10.02.26, 08:15 Uhr", "de", date(2026, 2, 10)),
+        ("10 Feb '26", "en", date(2026, 2, 10)),
+        ("10 Feb 14:30", "en", None),
+        ("Version 3.2.14", "de", None),
+        ("26.02.10", "ko", None),
+    ],
+)
+def test_of_a_line_with_two_dates_that_of_publication_is_read(text: str, language: str, answer: object) -> None:
+    assert written(text, language) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hour", "ahead"),
+    [
+        ("Feb. 10th, 2026 8:15 PM EST", "en", 20, -5),
+        ("10 فبراير 2026 الساعة 08:15 م بتوقيت غرينتش", "ar", 20, 0),
+        ("10 février 2026 à 8h15 (GMT+1)", "fr", 8, 1),
+        ("Вторник, 10 февраля 2026, 08:15 МСК", "ru", 8, 3),
+        ("2026年2月10日 午後8時15分 JST", "ja", 20, 9),
+    ],
+)
+def test_a_visible_time_counts_where_its_zone_is_told(text: str, language: str, hour: int, ahead: int) -> None:
+    zone = timezone(timedelta(hours=ahead))
+    assert written(text, language) == datetime(2026, 2, 10, hour, 15, tzinfo=zone)
+
+
+def test_a_time_without_a_zone_is_one_of_the_given_zone_or_worth_its_day() -> None:
+    text = "10 July 2026, 08:15"
+    assert written(text, "en") == date(2026, 7, 10)
+    assert written(text, "en", ZoneInfo("Europe/Paris")) == datetime(
+        2026, 7, 10, 8, 15, tzinfo=timezone(timedelta(hours=2))
+    )
+    assert moment("2026-02-10T08:15:00", None, ZoneInfo("Europe/Paris")) == datetime(
+        2026, 2, 10, 8, 15, tzinfo=timezone(timedelta(hours=1))
+    )
+    assert written("10 July 2026, 08:15 IST", "en", ZoneInfo("Europe/Paris")) == date(2026, 7, 10)

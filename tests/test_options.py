@@ -111,3 +111,9 @@ def test_a_file_that_is_no_text_or_not_there_is_told_by_name(tmp_path):
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UsageError, match=r"dedup\.toml: is not TOML"):
         load(path)
+
+
+def test_a_time_zone_that_nobody_has_is_told():
+    assert str(load(None, ["read.timezone=Asia/Riyadh"]).read.zone) == "Asia/Riyadh"
+    with pytest.raises(UsageError, match=r"read\.timezone: 'Riyadh' is no time zone"):
+        load(None, ["read.timezone=Riyadh"])

@@ -7,7 +7,7 @@ no date on an English page. Nothing here looks at a clock.
 from __future__ import annotations
 
 import tomllib
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -15,6 +15,8 @@ from typing import Any
 
 import regex
 
+from dedup.extract.clock import at, fixed
+from dedup.extract.date_labels import around, labelled
 from dedup.model import Published
 from dedup.text import fold
 
@@ -29,34 +31,42 @@ _ISO = regex.compile(
 _GAP = r"[\s,./-]*(?:(?:de|del|of|d|of the)\b[\s']*)?"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|eme|º|ª|°|\.|-?го|-?е|η)?"
 _YMD = regex.compile(r"(?<!\d)(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?!\d)")
-_DMY = regex.compile(r"(?<![\d/.-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
+_DMY = regex.compile(
+    r"(?<![\d/.-])(?P<d>\d{1,2})\s?(?P<s>[./-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4})(?!\d)"
+    r"|(?<![\d/.:-])(?P<d>\d{2})(?P<s>[./])(?P<m>\d{2})(?P=s)(?P<y>\d{2})(?![\d./:-]?\d)"
+)
+_YEAR_FIRST = frozenset({"ko", "ja", "zh"})
+"""Languages in which a date of three pairs of figures may begin with its year."""
 
 
-def moment(text: str, language: str | None = None) -> Published | None:
-    """The time a machine-readable value names, else the date a person would read from it, else None.
+def moment(text: str, language: str | None = None, zone: tzinfo | None = None) -> Published | None:
+    """The time a machine-readable value names, else the one a person would read from it, else None.
 
-    A time without an offset is worth its date only.
+    A time without an offset is a time in ``zone``; where that is None, it is worth its date only.
     """
     text = text.strip()
     found = _ISO.fullmatch(text)
     if found:
-        return _iso(found)
+        return _iso(found, zone)
     try:
         sent = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return written(text, language)
+        return written(text, language, zone)
     if not _sound(sent.year, sent.month, sent.day):
         return None
-    return sent if sent.tzinfo is not None and sent.utcoffset() is not None else sent.date()
+    if sent.tzinfo is not None and sent.utcoffset() is not None:
+        return sent
+    return fixed(sent, zone) if zone is not None and regex.search(r"\d:\d", text) else sent.date()
 
 
-def _iso(found: Any) -> Published | None:
+def _iso(found: Any, zone: tzinfo | None) -> Published | None:
     day = _sound(*map(int, found.group(1, 2, 3)))
-    if day is None or found.group(4) is None or found.group(7) is None:
+    told = _offset(found.group(7)) if found.group(7) else None
+    if day is None or found.group(4) is None or (told is None and zone is None):
         return day
     hour, minute, second = int(found.group(4)), int(found.group(5)), int(found.group(6) or 0)
     try:
-        return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_offset(found.group(7)))
+        return fixed(datetime(day.year, day.month, day.day, hour, minute, second), told or zone)  # noqa: DTZ001
     except ValueError:
         return day
 
@@ -77,40 +87,64 @@ def _sound(year: int, month: int, day: int) -> date | None:
     return found if year in _YEARS and found != _UNSET else None
 
 
-def written(text: str, language: str | None = None) -> date | None:
-    """The one date that a short text writes out, else None: none where it writes two different ones.
+def written(
+    text: str, language: str | None = None, zone: tzinfo | None = None, *, month_first: bool | None = None
+) -> Published | None:
+    """The one date that a short text writes out as that of publication, else None: none where there are two.
 
-    What stands behind a word such as «updated» or «آخر تحديث» is not read.
+    Where words such as «updated» or «آخر تحديث» and «published» or «نُشر» stand, each speaks for the dates behind it (in
+    scripts without spaces, also for the one before it); a date of the former is not read. A time of day counts where
+    its offset stands beside it or ``zone`` is given. ``month_first`` says how the page writes 3/4/2018, where known.
     """
     folded = fold(text)
-    cue = _tables()[2].search(folded)
-    found = set(_dates(folded[: cue.start()] if cue else folded, language))
-    return found.pop() if len(found) == 1 else None
+    found = _dates(folded, language, month_first=month_first)
+    said = labelled(folded, [(start, end) for start, end, _ in found])
+    chosen = [one for one, label in zip(found, said, strict=True) if label == "published"]
+    chosen = chosen or [one for one, label in zip(found, said, strict=True) if not label]
+    if len({day for _, _, day in chosen}) != 1:
+        return None
+    start, end, day = chosen[0]
+    behind, before = around(folded, start, end, [(low, high) for low, high, _ in found])
+    return at(day, behind, zone) or at(day, before, zone, last=True) or day
 
 
-def _dates(folded: str, language: str | None) -> list[date]:
-    named, months, _ = _tables()
-    found: list[date | None] = []
+def _dates(folded: str, language: str | None, *, month_first: bool | None) -> list[tuple[int, int, date]]:
+    """The dates of a folded text, each with its place, in order."""
+    named, months = _tables()
+    found: list[tuple[int, int, date | None]] = []
     for match in named.finditer(folded):
-        groups = match.groupdict()
-        day, year = int(groups["d"] or groups["d2"] or groups["d3"]), int(groups["y"] or groups["y2"] or groups["y3"])
-        solar, month = months[groups["m"] or groups["m2"] or groups["m3"]]
-        found.append(_from_solar(year, month, day) if solar else _sound(year, month, day))
+        parts = match.groupdict()
+        day, year = (int(next(filter(None, (parts[f"{key}{n}"] for n in range(1, 5))))) for key in "dy")
+        solar, month = months[next(filter(None, (parts[f"m{n}"] for n in range(1, 5))))]
+        found.append((*match.span(), _from_solar(year, month, day) if solar else _sound(_full(year), month, day)))
     for match in _YMD.finditer(folded):
         year, month, day = map(int, match.groups())
         is_solar = year in _SOLAR_YEARS and language == "fa"
-        found.append(_from_solar(year, month, day) if is_solar else _sound(year, month, day))
+        found.append((*match.span(), _from_solar(year, month, day) if is_solar else _sound(year, month, day)))
     for match in _DMY.finditer(folded):
-        left, right, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
-        found.append(_numeric(left, right, year, english=match.group(2) != "." and language in (None, "en")))
-    return [day for day in found if day]
+        left, mark, right, year = match.group("d", "s", "m", "y")
+        if len(year) == 2 and language in _YEAR_FIRST:
+            continue
+        english = mark != "." and language in (None, "en")
+        found.append(
+            (
+                *match.span(),
+                _numeric(int(left), int(right), _full(int(year)), month_first=month_first if english else False),
+            )
+        )
+    return sorted((start, end, day) for start, end, day in found if day)
 
 
-def _numeric(left: int, right: int, year: int, *, english: bool) -> date | None:
-    """Day and month in figures: the day comes first, save in English, where only a figure past 12 tells."""
-    if right > 12:
+def _full(year: int) -> int:
+    """A year of two figures in full, as POSIX has it: 69 to 99 are of the last century."""
+    return year if year > 99 else year + (1900 if year > 68 else 2000)
+
+
+def _numeric(left: int, right: int, year: int, *, month_first: bool | None) -> date | None:
+    """Day and month in figures; where ``month_first`` is None only a figure past 12, or two that are equal, tell."""
+    if right > 12 or (month_first and left <= 12):
         return _sound(year, left, right)
-    if english and left <= 12 and left != right:
+    if month_first is None and left <= 12 and left != right:
         return None
     return _sound(year, right, left)
 
@@ -125,8 +159,8 @@ def _from_solar(year: int, month: int, day: int) -> date | None:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[Any, dict[str, tuple[bool, int]], Any]:
-    """The pattern of a date with a month's name, what each name means, and the pattern of «updated»."""
+def _tables() -> tuple[Any, dict[str, tuple[bool, int]]]:
+    """The pattern of a date with a month's name, and what each name means."""
     data = tomllib.loads((files("dedup") / "data" / "months.toml").read_text(encoding="utf-8"))
     months: dict[str, tuple[bool, int]] = {}
     for solar, calendar in ((False, data["gregorian"]), (True, data["solar"])):
@@ -137,9 +171,9 @@ def _tables() -> tuple[Any, dict[str, tuple[bool, int]], Any]:
     one = "|".join(regex.escape(name) for name in sorted(months, key=lambda name: (-len(name), name)))
     twin = rf"\b\.?(?:\s*[/(]\s*(?:{one})\b\s*\)?)?"
     pattern = (
-        rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}{_GAP}(?P<m>{one}){twin}{_GAP}(?P<y>\d{{4}})(?!\d)"
+        rf"(?<!\d)(?P<d1>\d{{1,2}}){_ORDINAL}{_GAP}(?P<m1>{one}){twin}{_GAP}(?P<y1>\d{{4}})(?!\d)"
         rf"|\b(?P<m2>{one}){twin}[\s.,-]*(?P<d2>\d{{1,2}}){_ORDINAL}[\s,/-]+(?P<y2>\d{{4}})(?!\d)"
         rf"|(?<!\d)(?P<y3>\d{{4}})[\s.,/-]+(?P<m3>{one}){twin}[\s.,/-]*(?P<d3>\d{{1,2}})(?!\d)"
+        rf"|(?<!\d)(?P<d4>\d{{1,2}})(?:[\s-]|\.\s?)(?P<m4>{one})\b(?:\.?\s*['’‘]|[\s-])(?P<y4>\d{{2}})(?=\s*(?:$|[|,)–—]))"
     )
-    cues = "|".join(regex.escape(fold(cue)) for cue in data["cues"]["modified"])
-    return regex.compile(pattern), months, regex.compile(rf"(?<!\p{{L}})(?:{cues})(?!\p{{L}})|更新|수정")
+    return regex.compile(pattern), months

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from lxml.html import HtmlElement
 
@@ -13,10 +14,12 @@ from dedup.extract.headline import headings, remainder, title
 from dedup.extract.jsonld import Declared, declared
 from dedup.extract.language import subtag
 from dedup.extract.metas import Metas, first, metas, plain
-from dedup.extract.published import published
+from dedup.extract.published import Style, published
 from dedup.model import Agency, Given, Published
 
 _SURE = 0.9
+_DAY_FIRST = frozenset({"gb", "uk", "au", "nz", "ie", "in", "za", "ke", "ng", "pk", "mt", "cy"})
+"""Countries that write English dates with the day first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,11 @@ class Facts:
     declared_body: str = ""
 
 
-def facts(tree: HtmlElement, given: Given) -> Facts:
-    """The facts of a parsed page; what came with the input (``given``) goes before what the page says."""
+def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> Facts:
+    """The facts of a parsed page; what came with the input (``given``) goes before what the page says.
+
+    ``zone`` is that of times which name none; where it is None, such a time is worth its day.
+    """
     table = metas(tree)
     seen = headings(tree)
     said = declared(tree, tuple(text for text, _, weight in seen if weight >= 2))
@@ -57,7 +63,7 @@ def facts(tree: HtmlElement, given: Given) -> Facts:
         said.published,
         url or given.url,
         found.element if found else None,
-        subtag(next(iter(filter(None, tongues)), None)),
+        _style(tongues, host, zone),
     )
     return Facts(
         url=url,
@@ -67,7 +73,7 @@ def facts(tree: HtmlElement, given: Given) -> Facts:
         or (remainder(tree, found.text) if found else None)
         or host,
         title=(plain(given.title) if given.title else None) or (found.text if found else None),
-        published=given_time(given, tongues) or time,
+        published=given_time(given, tongues, zone) or time,
         authors=named(given.authors) or authors(tree, table, said.authors, names, found.element if found else None),
         agency=Agency(said.provider, f"JSON-LD: {said.provider}", _SURE) if said.provider else None,
         tongues=tongues,
@@ -78,9 +84,20 @@ def facts(tree: HtmlElement, given: Given) -> Facts:
     )
 
 
-def given_time(given: Given, tongues: tuple[str | None, ...]) -> Published | None:
+def given_time(given: Given, tongues: tuple[str | None, ...], zone: tzinfo | None = None) -> Published | None:
     """The publication time that came with the input, in any form that names one."""
-    return moment(given.published, subtag(next(iter(filter(None, tongues)), None))) if given.published else None
+    return moment(given.published, subtag(_tag(tongues)), zone) if given.published else None
+
+
+def _tag(tongues: tuple[str | None, ...]) -> str | None:
+    return next(filter(None, tongues), None)
+
+
+def _style(tongues: tuple[str | None, ...], host: str | None, zone: tzinfo | None) -> Style:
+    """How the page writes dates. The day comes first where its language tag or address names such a country."""
+    tag = (_tag(tongues) or "").replace("_", "-").casefold()
+    country = tag.rpartition("-")[2] if "-" in tag else ""
+    return Style(subtag(tag), zone, False if {country, (host or "").rpartition(".")[2]} & _DAY_FIRST else None)
 
 
 def _names(table: Metas, said: Declared, host: str | None) -> tuple[str, ...]:

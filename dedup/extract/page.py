@@ -62,7 +62,7 @@ def _binary(head: str) -> bool:
 
 
 def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Skipped:
-    known = facts(tree, page.given)
+    known = facts(tree, page.given, options.read.zone)
     own = Headline(known.title, known.url) if known.title else None
     headlines = offers(tree, known.start, own, options.extract)
     visible = _visible(tree)
@@ -123,7 +123,7 @@ def _from_text(page: Page, options: Options) -> Article | Skipped:
         host=address.host(url),
         site=(one_line(given.site) if given.site else None) or address.host(url),
         title=headline,
-        published=given_time(given, (given.language,)),
+        published=given_time(given, (given.language,), options.read.zone),
         authors=named(given.authors),
         tongues=tongues,
     )

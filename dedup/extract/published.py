@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 
 import regex
 from lxml.html import HtmlElement
 
+from dedup.extract.date_labels import last_label
 from dedup.extract.dates import moment, written
 from dedup.extract.metas import Metas
 from dedup.model import Published
@@ -34,34 +36,45 @@ _SAYS_ELSEWHERE = regex.compile(
     r"sidebar|related|comment|widget|popular|latest|recommend|teaser|footer", regex.IGNORECASE
 )
 _PATH = regex.compile(
-    r"/((?:19|20)\d{2})[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.\-]|\w*$)|/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=/)"
+    r"/((?:19|20)\d{2})([01]\d)([0-3]\d)(?=[/_.\-]|\w*$)"
+    r"|/((?:19|20)\d{2})-([01]?\d)-([0-3]?\d)(?=[/_.\-]|$)"
+    r"|/((?:19|20)\d{2})/([01]?\d)/([0-3]?\d)(?=/|$)"
 )
+"""A year, a month and a day that the address sets apart: of "/2015/01/15-things" the 15 is no day."""
+_RUN = regex.compile(r"/((?:19|20)(\d{2}))/?([01]\d)/(?:(?:19|20)?\2)\3([0-3]\d)(?!\d)")
+"""The whole date again behind year and month: "/2015/01/150130_name" is of the 30th."""
 _TEXT_LIMIT = 120
 _BARE_LIMIT = 60
 _RUNNING = 120
-_NO_LINE = frozenset({"a", "li", "script", "style", "option", "h1", "h2", "h3", "h4", "figcaption"})
-_ASIDE = frozenset({"a", "nav", "footer", "aside", "li"})
+_NO_LINE = frozenset({"a", "script", "style", "option", "h1", "h2", "h3", "h4", "figcaption"})
+_ASIDE = frozenset({"a", "nav", "footer", "aside"})
+_TITLE_WORDS = 4
+"""Words of a link that makes a list one of other pages."""
 _BARE_WORDS = 9
 _CLIMB = 5
 _REACH = 150
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a page writes dates: its language, the zone of times without one, and whether 3/4/2018 is of March."""
+
+    language: str | None = None
+    zone: tzinfo | None = None
+    month_first: bool | None = None
+
+
 def published(
-    tree: HtmlElement,
-    table: Metas,
-    declared: str,
-    address: str | None,
-    heading: HtmlElement | None,
-    language: str | None,
+    tree: HtmlElement, table: Metas, declared: str, address: str | None, heading: HtmlElement | None, style: Style
 ) -> Published | None:
     """The publication time: JSON-LD, metadata, itemprop and ``<time>``, a date line at the headline, the address.
 
     A date line that the address contradicts by more than two days loses to the address. Of a date and a
     time on one day, the time is given.
     """
-    said = [*_values(declared, language), *_stated(tree, table, language)]
+    said = [*_values(declared, style), *_stated(tree, table, style)]
     path = _in_path(address)
-    near = _near(tree, heading, language)
+    near = _near(tree, heading, style)
     if not said and near and (path is None or abs((_day(near[0]) - path).days) <= 2):
         said = near
     if not said:
@@ -77,23 +90,23 @@ def _day(value: Published) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _values(text: str, language: str | None) -> list[Published]:
-    value = moment(text, language) if text else None
+def _values(text: str, style: Style) -> list[Published]:
+    value = moment(text, style.language, style.zone) if text else None
     return [value] if value else []
 
 
-def _stated(tree: HtmlElement, table: Metas, language: str | None) -> Iterator[Published]:
+def _stated(tree: HtmlElement, table: Metas, style: Style) -> Iterator[Published]:
     for key in _METAS:
         for text in table.get(key, ())[:1]:
-            yield from _values(text, language)
+            yield from _values(text, style)
     for element in tree.xpath(
         "//*[@itemprop='datePublished' or @pubdate or @property='datePublished'][not(self::meta)]"
     ):
-        yield from _values(_value(element), language)
+        yield from _values(_value(element), style)
     times = [element for element in tree.iter("time") if _SAYS_PUBLISHED.search(_named(element))]
     for element in times[:1]:
         if not _SAYS_OTHER.search(_named(element)):
-            yield from _values(_value(element), language)
+            yield from _values(_value(element), style)
 
 
 def _value(element: HtmlElement) -> str:
@@ -104,10 +117,10 @@ def _named(element: HtmlElement) -> str:
     return " ".join(element.get(key) or "" for key in ("class", "id", "itemprop", "data-testid"))
 
 
-def _near(tree: HtmlElement, heading: HtmlElement | None, language: str | None) -> list[Published]:
+def _near(tree: HtmlElement, heading: HtmlElement | None, style: Style) -> list[Published]:
     """The date of a ``<time>`` or date line that shares the headline's box; two different ones are none."""
     if heading is None:
-        lines = [value for element in tree.iter("time") for value in _shown(element, language)]
+        lines = [value for element in tree.iter("time") for value in _shown(element, style)]
         return lines[:1] if len({_day(value) for value in lines}) == 1 else []
     box = heading
     for _ in range(_CLIMB):
@@ -115,13 +128,13 @@ def _near(tree: HtmlElement, heading: HtmlElement | None, language: str | None) 
         if parent is None or parent.tag in ("body", "html"):
             break
         box = parent
-        found = list(_in_box(box, heading, language))
+        found = list(_in_box(box, heading, style))
         if found:
             return found
     return []
 
 
-def _in_box(box: HtmlElement, heading: HtmlElement, language: str | None) -> Iterator[Published]:
+def _in_box(box: HtmlElement, heading: HtmlElement, style: Style) -> Iterator[Published]:
     """Dates shown in the box, the first behind the headline before any in front of it."""
     before: list[Published] = []
     after: list[Published] = []
@@ -138,11 +151,11 @@ def _in_box(box: HtmlElement, heading: HtmlElement, language: str | None) -> Ite
             continue
         text_begun = text_begun or (passed is not None and len(element.text or "") > _RUNNING)
         if not (text_begun and element.tag != "time" and not _SAYS_DATE.search(_named(element))):
-            (before if passed is None else after).extend(_shown(element, language))
+            (before if passed is None else after).extend(_shown(element, style))
     yield from after[:1] or before[-1:]
 
 
-def _shown(element: HtmlElement, language: str | None) -> list[Published]:
+def _shown(element: HtmlElement, style: Style) -> list[Published]:
     named = _named(element)
     is_time = element.tag == "time"
     if _SAYS_OTHER.search(named) or not (is_time or _SAYS_DATE.search(named) or _bare(element)) or _linked(element):
@@ -151,27 +164,30 @@ def _shown(element: HtmlElement, language: str | None) -> list[Published]:
     if len(text) > 3 * _TEXT_LIMIT or len(text.strip()) > _TEXT_LIMIT:
         return []
     if is_time and element.get("datetime"):
-        return [] if text.strip() and _modified(element, language) else _values(element.get("datetime"), language)
-    value = written(text, language)
+        return [] if text.strip() and _modified(element) else _values(element.get("datetime"), style)
+    value = written(text, style.language, style.zone, month_first=style.month_first)
     return [value] if value else []
 
 
 def _bare(element: HtmlElement) -> bool:
-    """Whether an element holds little more than figures and a few words, as a date line does."""
+    """Whether an element holds little more than figures and a few words, twice that beside a word as «updated»."""
     if len(element) > 2 or element.tag in _NO_LINE or element.find(".//a") is not None:
         return False
     text = element.text_content().strip()
-    return 6 <= len(text) <= _BARE_LIMIT and any(char.isdigit() for char in text) and len(words(text)) <= _BARE_WORDS
+    if not 6 <= len(text) <= 2 * _BARE_LIMIT or not any(char.isdigit() for char in text):
+        return False
+    room = 2 if last_label(text) else 1
+    return len(text) <= room * _BARE_LIMIT and len(words(text)) <= room * _BARE_WORDS
 
 
-def _modified(element: HtmlElement, language: str | None) -> bool:
-    """Whether a word such as «updated» stands right before a ``<time>``: then no date is left behind it."""
+def _modified(element: HtmlElement) -> bool:
+    """Whether the last word before a ``<time>`` that says what its date is, is one such as «updated»."""
     parent = element.getparent()
     lead = f"{parent.text or ''} " if parent is not None else ""
     previous = element.getprevious()
     if previous is not None:
         lead = f"{(previous.text_content() or '')[-40:]} {previous.tail or ''}"
-    return written(f"{lead[-60:]} 1 January 2001", language) is None
+    return last_label(f"{lead[-60:]} {element.text_content()[:30]}") == "modified"
 
 
 def _linked(element: HtmlElement) -> bool:
@@ -181,14 +197,19 @@ def _linked(element: HtmlElement) -> bool:
             return False
         if parent.tag in _ASIDE or _SAYS_ELSEWHERE.search(_named(parent)):
             return True
+        if parent.tag in ("ul", "ol") and any(
+            len(words(link.text_content())) >= _TITLE_WORDS for link in parent.iter("a")
+        ):
+            return True
     return False
 
 
 def _in_path(address: str | None) -> date | None:
-    found = _PATH.search(address or "")
-    if not found:
+    run = _RUN.search(address or "")
+    found = run or _PATH.search(address or "")
+    if found is None:
         return None
-    year, month, day = (int(part) for part in found.groups() if part)
+    year, month, day = map(int, found.group(1, 3, 4) if run else filter(None, found.groups()))
     try:
         return date(year, month, day)
     except ValueError:
