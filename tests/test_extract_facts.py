@@ -229,9 +229,8 @@ def test_only_figures_that_are_a_day_are_the_day_of_an_address(path: str, publis
 
 
 def test_a_date_line_in_a_list_is_read_where_the_list_is_none_of_other_pages() -> None:
-    own = "<h1>The harbour opens again</h1><ul><li>10 February 2026</li><li>Culture</li></ul>"
-    other = (
-        "<h1>The harbour opens again</h1><ul><li><a href='/x'>Nine lamps along the quay</a> <i>9 May 2025</i></li></ul>"
-    )
+    head = "<div><h1>The harbour opens again</h1><ul>"
+    own = f"{head}<li>10 February 2026</li><li>Culture</li></ul></div>"
+    other = f"{head}<li><a href='/x'>Nine lamps along the quay</a> <i>9 May 2025</i></li></ul></div>"
     assert read("", own).published == date(2026, 2, 10)
     assert read("", other).published is None

@@ -145,6 +145,11 @@ def _body(thing: dict[str, Any]) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _person(thing: dict[str, Any]) -> str:
+    """A name that is told in parts."""
+    return " ".join(filter(None, (_text(thing.get(key)) for key in ("givenName", "additionalName", "familyName"))))
+
+
 def _names(value: Any, known: dict[str, dict[str, Any]], depth: int = 0) -> Iterator[str]:
     if depth > _DEPTH:
         return
@@ -152,9 +157,9 @@ def _names(value: Any, known: dict[str, dict[str, Any]], depth: int = 0) -> Iter
         for part in value:
             yield from _names(part, known, depth + 1)
     elif isinstance(value, dict):
-        name = _text(value.get("name"))
+        name = _text(value.get("name")) or _person(value)
         if not name and "@id" in value and str(value["@id"]) in known:
-            name = _text(known[str(value["@id"])].get("name"))
+            name = _text(known[str(value["@id"])].get("name")) or _person(known[str(value["@id"])])
         if name:
             yield name
     elif isinstance(value, str) and value.strip():

@@ -30,6 +30,8 @@ _ONE = {
 _CYRILLIC = frozenset(["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "ba", "cv"])
 _DEVANAGARI = frozenset(["hi", "mr", "ne"])
 _ARABIC = frozenset(["ar", "fa", "ur", "ps", "ckb", "ku", "sd", "ug"])
+_DIALECTS = frozenset({"ary", "arz", "apc", "acm", "aeb", "azb", "pnb"})
+"""Languages of Arabic script that news is not told apart by."""
 _HOMES = {
     "Cyrl": _CYRILLIC,
     "Deva": _DEVANAGARI,
@@ -38,8 +40,9 @@ _HOMES = {
     "Kana": frozenset({"ja"}),
 }
 _NOT_LATIN = (
-    _CYRILLIC - {"sr"} | _DEVANAGARI | _ARABIC - {"ku"} | frozenset(_ONE.values()) | {"zh", "ja", "or", "as", "dz"}
-)
+    _CYRILLIC - {"sr"} | _DEVANAGARI | _ARABIC - {"ku"} | _DIALECTS | frozenset(_ONE.values())
+    | {"zh", "ja", "or", "as", "dz"}
+)  # fmt: skip
 # What a few words may be taken for: languages of many news sites. Rarer ones share too many words with these,
 # so that they are told only by longer texts or by what the page declares.
 _MAJOR = frozenset([
@@ -49,6 +52,10 @@ _MAJOR = frozenset([
 ])  # fmt: skip
 _ARABIC_LETTERS = {"ckb": "ێۆڕڵە", "ps": "ښځړږڼې", "ur": "ٹڈڑےںھہ", "fa": "پچژگ"}
 _OLD = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "cn": "zh", "tl": "fil"}
+_ONE_TONGUE = frozenset({"sr", "hr", "bs", "sh", "cnr", "me"})
+"""Standards of one language: a page's own word says which, whatever its script."""
+_HALF = 0.3
+"""Share of the letters from which a second script is no quotation any more."""
 _TAG = regex.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
 
 
@@ -72,10 +79,9 @@ def language(text: str, said: tuple[str | None, ...], options: Extract) -> str |
             counts[script] += times
     if not counts:
         return claims[0] if claims else None
-    script = min(counts, key=lambda name: (-counts[name], name))
-    total = sum(counts.values())
+    script, total = _main(counts, claims), sum(counts.values())
     if script == "Arab":
-        return _arabic(sample, claims, options)
+        return _arabic(_of_script(sample, script), claims, options)
     if script in ("Hani", "Kana"):
         if counts["Kana"] >= options.language_letters * total:
             return "ja"
@@ -86,7 +92,33 @@ def language(text: str, said: tuple[str | None, ...], options: Extract) -> str |
         )
     if script in _ONE:
         return _ONE[script]
-    return _by_words(sample, str(script), claims, options)
+    return _by_words(_of_script(sample, script), script, claims, options)
+
+
+def _main(counts: Counter[str], claims: list[str]) -> str:
+    """The script of the text: that of most letters; of two that share it, the one a declared language is written in."""
+    most = min(counts, key=lambda name: (-counts[name], name))
+    rivals = [name for name in counts if counts[name] >= _HALF * counts.total()]
+    if len(rivals) < 2 or not {"Hani", "Kana"}.isdisjoint(rivals):
+        return most
+    return next((name for claim in claims for name in rivals if _written_in(claim, name)), most)
+
+
+def _written_in(code: str, script: str) -> bool:
+    if script in _ONE:
+        return _ONE[script] == code
+    return code in _HOMES[script] if script in _HOMES else code not in _NOT_LATIN
+
+
+def _of_script(text: str, script: str) -> str:
+    """The lines of a text that are mostly in one script; all of it where no line is."""
+    kept = [line for line in text.split("\n") if _leads(line, script)]
+    return "\n".join(kept) or text
+
+
+def _leads(line: str, script: str) -> bool:
+    letters = Counter(found for char in line if (found := _script(char)))
+    return letters[script] * 2 > letters.total()
 
 
 def _claimed(claims: list[str], home: set[str] | frozenset[str]) -> str | None:
@@ -136,6 +168,8 @@ def _by_words(text: str, script: str, claims: list[str], options: Extract) -> st
     if short and likely[best] < options.language_sure:
         return None
     known = next((claim for claim in allowed if likely.get(claim, 0.0) >= options.language_doubt), None)
+    if known is None and best in _ONE_TONGUE:
+        known = next((claim for claim in allowed if claim in _ONE_TONGUE), None)
     return known or best
 
 
