@@ -16,15 +16,21 @@ function squeeze(text) {
   return text.replace(/[\s\x85]+/gu, " ").replace(/^ | $/g, "");
 }
 
+// One round, and whether another could change nothing: a mark that is left may compose anew.
 function foldOnce(text) {
   const mapped = text.normalize("NFKC").replace(/[A-Z`]|[^\x00-\x7f]/gu, (char) => FOLD.get(char) ?? char);
-  return squeeze(mapped.normalize("NFKC"));
+  const composed = mapped.normalize("NFKC");
+  return [squeeze(composed), composed === mapped && !/[\p{Mn}\p{Me}]/u.test(composed)];
 }
 
 function fold(text) {
   if (ASCII.test(text)) return squeeze(text.toLowerCase().replaceAll("`", "'"));
-  let folded = foldOnce(text);
-  for (let again = foldOnce(folded); again !== folded; again = foldOnce(folded)) folded = again;
+  let [folded, settled] = foldOnce(text);
+  while (!settled) {
+    const before = folded;
+    [folded, settled] = foldOnce(folded);
+    settled ||= folded === before;
+  }
   return folded;
 }
 

@@ -1,10 +1,34 @@
 // All stories and all pages: found, filtered and sorted; the address keeps the state.
 
-let folded = null;
+// Folded headlines, sites, page names and ids by article. They are made in short turns while nothing else is to do, so
+// that a search finds most of them done.
+const folded = [];
+const foldedNames = new Map();
+const TURN = 12;
 
-// Folded headlines, page names and ids by article; made once, when somebody first searches.
+function foldName(name) {
+  if (!foldedNames.has(name)) foldedNames.set(name, fold(name));
+  return foldedNames.get(name);
+}
+
+function foldMore(until) {
+  while (folded.length < RUN.articles && performance.now() < until) {
+    for (let n = 0; n < 50 && folded.length < RUN.articles; n += 1) {
+      const place = folded.length;
+      folded.push(`${foldName(RUN.A.title[place])} ${foldName(siteOf(place))} ${fold(RUN.A.page[place])} ${RUN.A.id[place]} ${RUN.S.id[RUN.storyOf[place]]}`);
+    }
+  }
+  if (folded.length === RUN.articles) foldedNames.clear();
+}
+
+function foldAhead() {
+  if (folded.length === RUN.articles) return;
+  foldMore(performance.now() + TURN);
+  setTimeout(foldAhead, 4);
+}
+
 function haystack() {
-  folded ??= RUN.A.title.map((title, place) => `${fold(title)} ${fold(RUN.A.page[place])} ${fold(siteOf(place))} ${RUN.A.id[place]} ${RUN.S.id[RUN.storyOf[place]]}`);
+  foldMore(Infinity);
   return folded;
 }
 
@@ -185,7 +209,7 @@ function finder(what, state) {
   return {
     title: what === "stories" ? "Stories" : "Pages",
     nodes: [h("h1", { tabindex: "-1" }, what === "stories" ? "Stories" : "Pages"), leftOut(what), form, status, rows.element, rows.more],
-    shown: () => { rows.attach(); update(state); },
+    shown: () => { rows.attach(); update(state); foldAhead(); },
     gone: () => rows.detach(),
     print: (on) => rows.print(on),
   };
