@@ -1,9 +1,9 @@
 """How large report.html is and how long a browser takes with it: ``python bench/report.py [STORIES ...]``.
 
 Generated stories of one to six articles in Arabic and English on 40 sites. Per size: seconds to write the file, its
-megabytes, seconds to the first view (the overview drawn from the disk), to a ready index, to the list of stories, to
-a first search (which folds every headline), to a second one (each begins 0.12 s after the last key), to a filter, and to a story with its texts. The browser is
-Debian's Chromium, headless; the file is read warm.
+megabytes, and seconds to the first view (the overview drawn from the disk), to a ready index, to the list of stories,
+to a first search, to a second one (both begin 0.12 s after the last key), to a filter, and to a story with its texts.
+The browser is Debian's Chromium, headless; the file is read warm.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from dedup.model import Article, Block, CopyGroup, Cut, CutKind, Match, Member, 
 from dedup.report.html.write import write_file
 
 _WORDS = {
-    "ar": "أمطار غزيرة تغلق ثلاثة طرق رئيسية في أنقرة وتعلق الدراسة ليوم واحد بعد اجتماع الحكومة مع وفد من الوزارة".split(),
-    "en": "heavy rain closes three main roads in the capital and schools stay shut for one day after the meeting".split(),
+    "ar": "أمطار غزيرة تغلق ثلاثة طرق رئيسية في أنقرة وتعلق الدراسة ليوم واحد بعد اجتماع الحكومة مع وفد من الوزارة",
+    "en": "heavy rain closes three main roads in the capital and schools stay shut for one day after the long meeting",
 }
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -40,21 +40,27 @@ class Made:
     articles_: dict[str, Article] = field(default_factory=dict)
 
     def stories(self) -> Iterator[Story]:
+        """All stories, the largest first."""
         return iter(self.stories_)
 
     def articles(self) -> Iterator[Article]:
+        """All articles."""
         return iter(self.articles_.values())
 
     def some(self, ids: Sequence[str]) -> Iterator[Article]:
+        """The articles of ids."""
         return (self.articles_[name] for name in ids)
 
     def matches(self) -> Iterator[Match]:
+        """None."""
         return iter(())
 
     def skipped(self) -> Iterator[Skipped]:
+        """None."""
         return iter(())
 
     def files(self) -> Mapping[str, str]:
+        """None."""
         return {}
 
 
@@ -64,8 +70,8 @@ def made(count: int) -> Made:
     sizes = sorted((min(6, int(dice.paretovariate(1.6))) for _ in range(count)), reverse=True)
     for number, size in enumerate(sizes):
         language = dice.choice(("ar", "ar", "en"))
-        headline = f"{' '.join(dice.sample(_WORDS[language], 9))} {number}"
-        paragraphs = [" ".join(dice.choices(_WORDS[language], k=50)) for _ in range(3)]
+        headline = f"{' '.join(dice.sample(_WORDS[language].split(), 9))} {number}"
+        paragraphs = [" ".join(dice.choices(_WORDS[language].split(), k=50)) for _ in range(3)]
         blocks = tuple(map(Block, [*paragraphs, "اقرأ أيضا"]))
         published = _START + timedelta(minutes=dice.randrange(60 * 24 * 90))
         names = [f"{number:010x}{place:06x}" for place in range(size)]
@@ -106,7 +112,8 @@ def _timed(tab: browser.Browser, action: str, until: str) -> float:
         tab.run(
             "new Promise(done => { const begun = performance.now();"
             f"{action};"
-            f"const look = () => ({until}) ? requestAnimationFrame(() => setTimeout(() => done((performance.now() - begun) / 1000), 0))"
+            "const told = () => done((performance.now() - begun) / 1000);"
+            f"const look = () => ({until}) ? requestAnimationFrame(() => setTimeout(told, 0))"
             " : setTimeout(look, 2); look(); })"
         )
     )
@@ -119,10 +126,8 @@ def measure(tab: browser.Browser, path: Path, story: str) -> dict[str, float]:
     tab.wait("document.documentElement.dataset.ready === '1'")
     paint = "performance.getEntriesByType('paint').find(one => one.name === 'first-contentful-paint').startTime / 1000"
     tab.settle()
-    found = {
-        "first view": float(tab.run(paint)),
-        "ready": float(tab.run("performance.timing.loadEventEnd - performance.timing.navigationStart")) / 1000,
-    }
+    loaded = "performance.timing.loadEventEnd - performance.timing.navigationStart"
+    found = {"first view": float(tab.run(paint)), "ready": float(tab.run(loaded)) / 1000}
     rows = "document.querySelectorAll('.row').length"
     found["stories"] = _timed(tab, "location.hash = '#/stories'", f"{rows} > 3")
     status = "document.querySelector('.status').textContent"
@@ -144,6 +149,7 @@ def measure(tab: browser.Browser, path: Path, story: str) -> dict[str, float]:
 
 
 def main() -> None:
+    """Print a line per size."""
     path = browser.found()
     if path is None:
         raise SystemExit("Chromium is not here and cannot be installed")
@@ -161,9 +167,8 @@ def main() -> None:
                 tab.close()
             told = "  ".join(f"{name} {value:.2f} s" for name, value in found.items())
             size = file.stat().st_size / 1e6
-            print(
-                f"{count:,} stories, {len(run.articles_):,} articles: {size:.1f} MB, written in {seconds:.1f} s CPU; {told}"
-            )
+            sizes = f"{count:,} stories, {len(run.articles_):,} articles: {size:.1f} MB"
+            print(f"{sizes}, written in {seconds:.1f} s CPU; {told}")
 
 
 if __name__ == "__main__":

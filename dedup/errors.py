@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
+from difflib import get_close_matches
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 """What the system says where there is no room for a file."""
@@ -26,3 +28,9 @@ class RunError(DedupError):
 
 class RecipeError(DedupError):
     """Signatures of two recipes were about to be compared."""
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """What to write instead of an unknown word: the nearest known one, else all of them."""
+    close = get_close_matches(word, known, 1, 0.6)
+    return f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known) or 'none'}"

@@ -366,8 +366,25 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """The site that published a story first, the day (UTC), and how many minutes before the next site.
+
+    ``sure`` is False where another site gives only that day, so that it may have been first. ``ahead`` is None there,
+    where no other site has a date, and where the first one itself gives only a day.
+    """
+
+    site: str
+    day: str
+    ahead: int | None
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a run, ready to be shown or questioned; ``articles`` holds the first of each of its ``stories``."""
+    """The result of a run, ready to be shown or questioned.
+
+    ``articles`` holds the first articles of each of its ``stories``; ``first`` tells by story who published it first.
+    """
 
     summary: Mapping[str, Any]
     stories: tuple[Story, ...]
@@ -375,3 +392,4 @@ class Report:
     matches: tuple[Match, ...]
     skipped: tuple[Skipped, ...]
     seconds: Mapping[str, float] = field(default_factory=dict)
+    first: Mapping[str, First] = field(default_factory=dict)

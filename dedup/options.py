@@ -8,7 +8,7 @@ Every field carries its own documentation, from which the docs and ``--help`` ar
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from datetime import tzinfo
 from functools import lru_cache
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dedup.errors import UsageError
+from dedup.errors import UsageError, nearest
 from dedup.options_clean import Clean
 from dedup.options_field import option
 
@@ -251,12 +251,12 @@ def _parse(value: str) -> Any:
 
 def _with(options: Options, table: str, values: Mapping[str, Any], where: str) -> Options:
     if table not in _TABLES:
-        raise UsageError(f"{where}: no table {table!r}; there are {', '.join(_TABLES)}")
+        raise UsageError(f"{where}: no table {table!r}; {nearest(table, _TABLES)}")
     current = getattr(options, table)
     known = {item.name: item for item in fields(current)}
     for key, value in values.items():
         if key not in known:
-            raise UsageError(f"{where}: {table} has no option {key!r}; it has {', '.join(known)}")
+            raise UsageError(f"{where}: {table} has no option {key!r}; {nearest(key, list(known))}")
         values = {**values, key: _checked(value, known[key], f"{where}: {table}.{key}")}
     return replace(options, **{table: replace(current, **values)})
 
@@ -275,3 +275,11 @@ def _checked(value: Any, item: Field[Any], where: str) -> Any:
     if isinstance(value, int | float) and value > most:
         raise UsageError(f"{where}: {value!r} is more than {most:,.0f}")
     return value
+
+
+def choices() -> Iterator[str]:
+    """Every ``table.key=`` there is, with each of its values where they are few: what a shell completes."""
+    for table in fields(Options):
+        for item in fields(getattr(Options(), table.name)):
+            values = ("true", "false") if isinstance(item.default, bool) else item.metadata.get("choices", ())
+            yield from (f"{table.name}.{item.name}={value}" for value in values or ("",))

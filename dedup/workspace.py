@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -17,8 +19,9 @@ from dedup.engines.local import Local
 from dedup.errors import UsageError
 from dedup.match.event_stats import Stats
 from dedup.match.profile import Profile
-from dedup.model import Article, Match, Report, Skipped, Story
+from dedup.model import Article, First, Match, Report, Skipped, Story
 from dedup.options import Options
+from dedup.report.first import first_of
 from dedup.report.records import article_record, match_record, story_record
 
 Noun = TypeVar("Noun")
@@ -30,6 +33,15 @@ SNAPSHOT = "snapshot.duckdb"
 _ASKED = 4096
 """Ids a question: each one looks through the whole table once, and what it finds is in memory together."""
 _NAMED = "id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A copy group or headline group (``kind``) and the ids of its articles."""
+
+    kind: str
+    id: str
+    articles: tuple[str, ...]
 
 
 class Workspace:
@@ -74,10 +86,39 @@ class Workspace:
             )
         ) or list(self._nouns("SELECT record FROM articles WHERE starts_with(id, ?) LIMIT 2", [reference], Article))
 
-    def find(self, reference: str) -> Article | Story:
-        """The article, else the story, of a reference. Raises ``UsageError`` where it is neither, or more than one."""
-        named: Sequence[Article | Story] = self._named(reference) or self._told(reference)
-        return self._only(named, reference, "article or story", "id, page or page#part in articles.jsonl")
+    def find(self, reference: str) -> Article | Story | Gathered:
+        """What a reference names: an article, a story, a copy group or a headline group.
+
+        It may be an id or the start of one (of a story also one that was merged into it), a page, page#part, or the
+        path of a page's file. Raises ``UsageError`` where it names nothing, or more than one thing.
+        """
+        named: Sequence[Article | Story | Gathered] = (
+            self._named(reference) or self._told(reference) or self._gathered(reference) or self._saved(reference)
+        )
+        living = None if named else self.living(reference)
+        if living:
+            named = self._told(living)
+        return self._only(named, reference, "article, story or group", "id, page or page#part in articles.jsonl")
+
+    def _gathered(self, reference: str) -> list[Gathered]:
+        """At most two copy groups or headline groups that a reference names."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for kind, column in (("copy group", "copy"), ("headline group", "headline_group")):
+            query = f"SELECT {column} AS name, id FROM groups WHERE starts_with({column}, ?) ORDER BY name, id"
+            for batch in self._tables.read(query, [reference]):
+                for name, article in zip(batch["name"], batch["id"], strict=True):
+                    found.setdefault((kind, name), []).append(article)
+        exact = [key for key in found if key[1] == reference] or list(found)
+        return [Gathered(kind, name, tuple(found[kind, name])) for kind, name in exact][:2]
+
+    def _saved(self, reference: str) -> list[Article]:
+        """At most two articles of the pages that came from a file on disk."""
+        path = Path(os.path.abspath(reference))  # noqa: PTH100 - inputs are named without following links
+        query = (
+            "SELECT a.record AS record FROM articles a JOIN sources s ON a.page = s.page "
+            "WHERE s.source = ? AND a.part = 0 LIMIT 2"
+        )
+        return list(self._nouns(query, [str(path)], Article)) if path.exists() else []
 
     def groups(self, article: str) -> dict[str, str | None]:
         """The ids of the story, copy group and headline group of an article id."""
@@ -231,6 +272,11 @@ class Workspace:
             return found
         return {}
 
+    def first(self, stories: Sequence[Story]) -> dict[str, First]:
+        """Who published each story first, by its id, where any of its articles has a date."""
+        told = ((story.id, first_of(self.some(list(_members(story))))) for story in stories)
+        return {name: found for name, found in told if found}
+
     def report(self, options: Options) -> Report:
         """The report of the run: its largest stories, the first articles of each, an example of each reason to skip."""
         summary = self.summary()
@@ -248,6 +294,7 @@ class Workspace:
             matches=(),
             skipped=tuple(self._nouns(examples, [], Skipped)),
             seconds=summary.get("seconds", {}),
+            first=self.first(stories),
         )
 
     def some(self, ids: Sequence[str]) -> Iterator[Article]:

@@ -199,8 +199,8 @@ def test_explain_two_articles(ran):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["show", "nowhere"], "'nowhere' is no article or story"),
-        (["show", ""], "more than one article or story"),
+        (["show", "nowhere"], "'nowhere' is no article, story or group"),
+        (["show", ""], "more than one article, story or group"),
         (["diff", BRIDGE_PAGE, "nowhere"], "'nowhere' is no article"),
         (["explain", "", BRIDGE_PAGE], "more than one article"),
     ],

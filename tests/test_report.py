@@ -164,7 +164,7 @@ def test_the_ledger_view_shows_cuts_in_place_and_leaves_chrome_out():
     found = [(span.block, span.text, span.cut is not None) for span in annotate.spans(ARTICLE)]
     assert found == [(0, "هطل المطر.", False), (1, "اقرأ أيضا: ثلج", True), (2, "عاد النص", False)]
     text = shown(*console_article.article_view(ARTICLE, {"story": "s"}, cuts=True))
-    assert "teaser · cue · cue اقرأ أيضا" in text
+    assert "teaser · cue · cue \u2068اقرأ أيضا\u2069" in text
     assert "قائمة" not in text
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dedup.errors import DedupError, UsageError
+from dedup.errors import DedupError, UsageError, nearest
 from dedup.version import __version__
 
 # Many small products: with a thread a core they wait for each other. Read when the numeric library is loaded.
@@ -22,6 +22,8 @@ COMMANDS = {
     "clean": "dedup.cli.clean:clean",
     "match": "dedup.cli.match:match",
     "show": "dedup.cli.show:show",
+    "list": "dedup.cli.lists:list_",
+    "sites": "dedup.cli.sites:sites",
     "history": "dedup.cli.history:history",
     "explain": "dedup.cli.explain:explain",
     "diff": "dedup.cli.diff:diff",
@@ -34,6 +36,7 @@ COMMANDS = {
     "export": "dedup.cli.export:export",
     "evaluate": "dedup.cli.evaluate:evaluate",
     "rules": "dedup.cli.rules:rules",
+    "completion": "dedup.cli.completion:completion",
 }
 
 
@@ -52,6 +55,14 @@ class Commands(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but an unknown command is answered with the nearest one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"no command {args[0]!r}; {nearest(args[0], list(COMMANDS))}", ctx)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; 2 for wrong usage, 3 where the run cannot go on, 130 for Ctrl-C."""
         try:
@@ -59,8 +70,13 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("Interrupted; what is done is kept.", err=True)
             ctx.exit(130)
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else ctx.command_path
+            click.echo(f"Error: {error.format_message()}  ({command} --help tells more)", err=True)
+            ctx.exit(2)
         except UsageError as error:
-            raise click.UsageError(str(error), ctx) from error
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(2)
         except BrokenPipeError:
             _let_go()
             ctx.exit(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +22,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
+def _values(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    """What ``--set`` may be, for a shell: tables and keys, and behind the sign the values where there is a choice."""
+    from dedup.options import choices  # noqa: PLC0415 - needed only where a shell asks
+
+    return [item for item in choices() if item.startswith(begun)]
+
+
 def settings(command: Command) -> Command:
     """``--config`` and ``--set``."""
     command = click.option(
@@ -28,6 +36,7 @@ def settings(command: Command) -> Command:
         "sets",
         multiple=True,
         metavar="TABLE.KEY=VALUE",
+        shell_complete=_values,
         help="Change one option; may be given often, and wins over --config.",
     )(command)
     return click.option(
@@ -72,31 +81,81 @@ def console(*, stderr: bool = False) -> Console:
 
 
 class Bars:
-    """Progress bars on stderr. They vanish when done, and never appear where stderr is no terminal."""
+    """Progress on stderr: bars where it is a terminal, which vanish when done; else, with ``verbose``, lines.
 
-    def __init__(self, *, quiet: bool) -> None:
+    A line comes when a step begins and ends, and every ten seconds between.
+    """
+
+    def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
         self._on = not quiet and sys.stderr.isatty()
+        self._lines = Lines() if verbose and not quiet and not self._on else None
         self._progress: Progress | None = None
         self._task: Any = None
 
     def start(self, step: str, total: int | None) -> None:
         """Show a bar for a step of ``total`` units, or a spinner."""
+        if self._lines is not None:
+            self._lines.start(step, total)
         if not self._on:
             return
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+        from rich.progress import (  # noqa: PLC0415 - rich is needed only by commands that show something
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._progress = Progress(*columns, console=console(stderr=True), transient=True)
+        left = (TextColumn("left"), TimeRemainingColumn()) if total else ()
+        self._progress = Progress(*columns, *left, console=console(stderr=True), transient=True)
         self._task = self._progress.add_task(step, total=total)
         self._progress.start()
 
     def advance(self, units: int) -> None:
         """Move the bar."""
+        if self._lines is not None:
+            self._lines.advance(units)
         if self._progress is not None:
             self._progress.advance(self._task, units)
 
     def finish(self) -> None:
         """Take the bar away."""
+        if self._lines is not None:
+            self._lines.finish()
         if self._progress is not None:
             self._progress.stop()
             self._progress = None
+
+
+class Lines:
+    """Progress as lines of a log: a step's begin and end, and every ``EVERY`` seconds how far it is."""
+
+    EVERY = 10.0
+
+    def __init__(self) -> None:
+        self._step, self._done = "", 0
+        self._total: int | None = None
+        self._begun = self._told = 0.0
+
+    def start(self, step: str, total: int | None) -> None:
+        """Begin a step of ``total`` units, or of a number not known."""
+        self._step, self._total, self._done = step, total, 0
+        self._begun = self._told = time.monotonic()
+        click.echo(f"{step}: begun" + (f", {total:,} to do" if total else ""), err=True)
+
+    def advance(self, units: int) -> None:
+        """Tell how far the step is, if that was not told lately."""
+        self._done += units
+        now = time.monotonic()
+        if now - self._told < self.EVERY:
+            return
+        self._told = now
+        spent = now - self._begun
+        of = f" of {self._total:,}, {spent * (self._total - self._done) / self._done:.0f} s left" if self._total else ""
+        click.echo(f"{self._step}: {self._done:,}{of}", err=True)
+
+    def finish(self) -> None:
+        """End the step."""
+        click.echo(f"{self._step}: done in {time.monotonic() - self._begun:.1f} s", err=True)

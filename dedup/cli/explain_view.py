@@ -27,7 +27,7 @@ def explain_view(answer: Answer, left: Article, right: Article) -> Iterator[Rend
         yield Text.assemble(
             ("  " + article.id + "  ", "dim"),
             isolated(article.title) or "(no headline)",
-            (f"  {plain(article.site or article.page)}  {iso(article.published) or 'no date'}", "dim"),
+            (f"  {isolated(article.site or article.page)}  {iso(article.published) or 'no date'}", "dim"),
         )
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
     table.add_column("score")

@@ -36,6 +36,7 @@ from dedup.errors import UsageError
 @click.option("--strict", is_flag=True, help="Exit with 1 if an input could not be read.")
 @click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of the report.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--verbose", is_flag=True, help="Where stderr is no terminal, tell there how far each step is.")
 @settings
 def run(
     inputs: tuple[str, ...],
@@ -53,6 +54,7 @@ def run(
     strict: bool,
     as_json: bool,
     quiet: bool,
+    verbose: bool,
     config: Path | None,
     sets: tuple[str, ...],
 ) -> None:
@@ -83,7 +85,7 @@ def run(
     chosen = options.load(
         config_path(config), [*sets, *(f"{key}={value}" for key, value in flags.items() if value is not None)]
     )
-    bars = Bars(quiet=quiet or as_json)
+    bars = Bars(quiet=quiet or (as_json and not verbose), verbose=verbose)
     if engine == "spark":
         if sync or readd or fresh:
             raise UsageError("a run on Spark is always a fresh one; leave out --sync, --readd and --fresh")
@@ -100,5 +102,10 @@ def run(
         from dedup.report.console import show  # noqa: PLC0415 - rich is needed only here
 
         show(report, console())
+    if not report.summary["inputs"]["pages"]:
+        given = " ".join(inputs)
+        click.echo(
+            f"No page was found in {given}; give a folder or files of HTML, MHTML, text, JSONL or WARC.", err=True
+        )
     if strict and pipeline.unreadable(report):
         raise SystemExit(1)

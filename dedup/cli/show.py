@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from dedup.cli.common import FOLDER, console
+from dedup.errors import nearest
 
 if TYPE_CHECKING:
     from dedup.model import Story
-    from dedup.workspace import Workspace
+    from dedup.workspace import Gathered, Workspace
 
 
-@click.command(short_help="Show an article, its cuts, or a story.")
+@click.command(short_help="Show an article, its cuts, a story, or a group.")
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.argument("reference", metavar="ARTICLE|STORY")
+@click.argument("reference", metavar="ID|PAGE|FILE")
 @click.option("--cuts", is_flag=True, help="The page's text with every cut in its place, by kind, with its evidence.")
 @click.option("--restore", multiple=True, metavar="KIND|RULE", help="Bring the cuts of a kind or a rule back.")
 @click.option("--json", "as_json", is_flag=True, help="The record as JSON.")
@@ -27,9 +28,11 @@ def show(
     restore: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Show an article (an id, the start of one, a page, or page#part) or a story (an id) of the run below DIR.
+    """Show what a reference names in the run below DIR: an article, a story, a copy group or a headline group.
 
-    A story is shown with its texts, the copies of each, and the links that hold it together, weakest first.
+    A reference is an id that any output prints, or the start of one; a page, or page#part; or the path of a saved file.
+
+    A story is shown with its originals, the copies of each, and the links that hold it together, weakest first.
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
@@ -39,9 +42,9 @@ def show(
     from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the below
 
     known = [*model.CutKind, *(rule.name for rule in RULES)]
-    unknown = [name for name in restore if name not in known]
-    if unknown:
-        raise click.UsageError(f"--restore {unknown[0]!r} is no kind or rule of cuts; there are {', '.join(known)}")
+    for name in restore:
+        if name not in known:
+            raise click.UsageError(f"--restore {name!r} is no kind or rule of cuts; {nearest(name, known)}")
     with workspace.Workspace(folder) as space:
         found = space.find(reference)
         if isinstance(found, model.Story):
@@ -49,6 +52,9 @@ def show(
                 click.echo(msgspec.json.format(msgspec.json.encode(story_record(found)), indent=2).decode())
             else:
                 _show_story(space, found)
+            return
+        if isinstance(found, workspace.Gathered):
+            _show_group(space, found, as_json=as_json)
             return
         article, groups = restored(found, restore), space.groups(found.id)
     if as_json:
@@ -69,4 +75,20 @@ def _show_story(space: Workspace, story: Story) -> None:
     articles = {item.id: item for item in space.some(members)}
     screen = console()
     for part in story_view(story, articles, weakest(space, story)):
+        screen.print(part)
+
+
+def _show_group(space: Workspace, found: Gathered, *, as_json: bool) -> None:
+    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+
+    from dedup.report.console_list import articles_view  # noqa: PLC0415 - rich is needed only here
+
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    screen = console()
+    screen.print(f"{found.kind} {found.id}", style="bold")
+    if found.kind == "copy group":
+        screen.print(f"in story {space.groups(found.articles[0])['story']}", style="dim")
+    for part in articles_view(space.some(found.articles)):
         screen.print(part)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich import box
-from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -16,7 +15,8 @@ from rich.text import Text
 
 from dedup.model import Article, Member, Report, Story
 from dedup.report.lines import between, many, seconds, step_lines, told, when
-from dedup.report.safe import isolated, plain
+from dedup.report.safe import cell, isolated
+from dedup.report.words import RELATION_WORDS, first_words, flag_words, likeness
 
 KIND_STYLES = {
     "teaser": "magenta",
@@ -69,7 +69,7 @@ def _title(summary: Mapping[str, Any]) -> RenderableType:
         ("dedup  ", "bold"),
         *_counted(inputs["pages"], "page"), "  →  ",
         *_counted(inputs["articles"] + inputs["embedded"], "article"), "  →  ",
-        *_counted(groups["copies"], "text"), "  →  ",
+        *_counted(groups["copies"], "original"), "  →  ",
         *_counted(groups["stories"], "story", "stories"),
     )  # fmt: skip
     return Panel(line, box=box.ROUNDED, border_style="cyan", expand=False, padding=(0, 2))
@@ -91,7 +91,7 @@ def _cuts(summary: Mapping[str, Any]) -> RenderableType:
     table = _table("cut", "rule", "spans", "pages", "for example", numbers=(2, 3))
     for row in summary["cuts"]:
         table.add_row(
-            Text(row["kind"], KIND_STYLES.get(row["kind"], "")),
+            Text(row["kind"].replace("_", " "), KIND_STYLES.get(row["kind"], "")),
             Text(row["rule"]),
             f"{row['count']:,}",
             f"{row['pages']:,}",
@@ -107,32 +107,31 @@ def _stories(report: Report) -> Iterator[RenderableType]:
     shown = [story for story in report.stories if story.size > 1]
     yield Rule(f"The largest stories ({len(shown):,} of {total:,} with more than one article)", style="dim")
     for number, story in enumerate(shown, 1):
-        yield _story(number, story, report.articles)
+        yield _story(number, story, report)
 
 
-def _story(number: int, story: Story, articles: Mapping[str, Article]) -> RenderableType:
+def _story(number: int, story: Story, report: Report) -> RenderableType:
+    articles = report.articles
     headline = Text(f"{number}. ", "dim") + Text(isolated(story.headline) or "(no headline)", "bold")
     facts = [*told(story), between(story.first_published, story.last_published)]
-    facts += [", ".join(story.agencies), ", ".join(story.languages), *story.flags, f"id {story.id}"]
+    facts += [first_words(report.first.get(story.id)), ", ".join(map(isolated, story.agencies))]
+    facts += [", ".join(map(isolated, story.languages)), f"id {story.id}"]
+    flags = [Text(flag_words(flag, articles), "yellow") for flag in story.flags]
     known = (member for group in story.copies for member in group.members if member.article in articles)
     lines = [_member(member, articles[member.article]) for member in known]
     more = [Text(f"and {story.size - len(lines)} more", "dim")] if len(lines) < story.size else []
-    body = Group(Text("  ·  ".join(plain(fact) for fact in facts if fact), "dim"), *lines, *more)
+    body = Group(Text("  ·  ".join(fact for fact in facts if fact), "dim"), *flags, *lines, *more)
     return Group(headline, Padding(body, (0, 0, 1, 3)))
 
 
 def _member(member: Member, article: Article) -> RenderableType:
-    site = plain(article.site or article.page)
-    cells = (
-        (member.relation.value, 11, RELATION_STYLES.get(member.relation.value, "")),
-        (f"{member.score:.2f}", 6, "dim"),
-        (site if cell_len(site) < _SITE else set_cell_size(site, _SITE - 2) + "…", _SITE + 1, ""),
-        (when(article.published)[5:], 13, "dim"),
-        (isolated(article.title), 0, ""),
-    )
+    style = RELATION_STYLES.get(member.relation.value, "")
     line = Text(no_wrap=True, overflow="ellipsis")
-    for text, width, style in cells:
-        line.append(set_cell_size(text, width) if width else text, style)
+    line.append(f"{RELATION_WORDS[member.relation]:<12}", style)
+    line.append(f"{likeness(member):>4}  ", "dim")
+    line.append(cell(article.site or article.page, _SITE) + "  ")
+    line.append(f"{when(article.published)[5:]:<13}", "dim")
+    line.append(isolated(article.title))
     return line
 
 
@@ -140,8 +139,12 @@ def _skipped(report: Report) -> RenderableType:
     table = _table("skipped", "pages", "for example", numbers=(1,))
     for reason, count in report.summary["inputs"]["skipped"].items():
         first = next((item for item in report.skipped if item.reason.value == reason), None)
-        example = plain(first.detail) if first else ""
-        table.add_row(Text(reason, "yellow"), f"{count:,}", Text(example, "dim", overflow="ellipsis", no_wrap=True))
+        example = isolated(first.detail) if first else ""
+        table.add_row(
+            Text(reason.replace("_", " "), "yellow"),
+            f"{count:,}",
+            Text(example, "dim", overflow="ellipsis", no_wrap=True),
+        )
     return Group(Rule("What was left out, and why", style="dim"), table)
 
 

@@ -11,13 +11,13 @@ from dedup.codec import iso
 from dedup.model import Article
 from dedup.report.annotate import Span, spans
 from dedup.report.console import KIND_STYLES
-from dedup.report.safe import isolated, plain
+from dedup.report.safe import isolated
 
 
 def article_view(article: Article, groups: Mapping[str, str | None], *, cuts: bool) -> Iterator[RenderableType]:
     """Headline, facts and text; with ``cuts`` also what was removed, by what rule, on what evidence."""
     yield Text(isolated(article.title) or "(no headline)", "bold")
-    yield Text("  ·  ".join(plain(fact) for fact in _facts(article, groups) if fact), "dim")
+    yield Text("  ·  ".join(isolated(fact) for fact in _facts(article, groups) if fact), "dim")
     yield Text("")
     if not cuts:
         for paragraph in article.text.split("\n\n"):
@@ -36,15 +36,15 @@ def _facts(article: Article, groups: Mapping[str, str | None]) -> Iterator[str |
     yield article.site
     yield iso(article.published)
     yield article.language
-    yield f"{article.agency.name} «{plain(article.agency.evidence)}»" if article.agency else None
+    yield f"{article.agency.name} «{isolated(article.agency.evidence)}»" if article.agency else None
     yield from (f"{name} {group}" for name, group in groups.items() if group)
 
 
 def _span(span: Span) -> Text:
     if span.cut is None:
         return Text(isolated(span.text) + "\n")
-    evidence = [f"{key} {plain(str(value), 60)}" for key, value in span.cut.evidence.items()]
-    because = " · ".join([span.cut.kind.value, span.cut.rule, *evidence])
+    evidence = [f"{key.replace('_', ' ')} {isolated(str(value), 60)}" for key, value in span.cut.evidence.items()]
+    because = " · ".join([span.cut.kind.value.replace("_", " "), span.cut.rule, *evidence])
     return Text.assemble(
         ("− ", "dim"),
         (isolated(span.text), f"{KIND_STYLES.get(span.cut.kind.value, '')} strike"),

@@ -15,7 +15,7 @@ def diff_view(left: Article, right: Article, rows: tuple[Row, ...]) -> Table:
     """Two columns of aligned paragraphs, changed words marked; right-to-left paragraphs stand at the right."""
     table = Table(box=box.SIMPLE_HEAD, expand=True, show_lines=True)
     for article in (left, right):
-        table.add_column(Text(f"{plain(article.site or article.page)}\n{isolated(article.title)}"), ratio=1)
+        table.add_column(Text(f"{isolated(article.site or article.page)}\n{isolated(article.title)}"), ratio=1)
     for row in rows:
         table.add_row(_cell(row.left, "red strike"), _cell(row.right, "green"))
     return table

@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dedup.report.safe import isolated, plain
+from dedup.report.safe import isolated
 
 
 def evaluation_view(
@@ -28,7 +28,7 @@ def evaluation_view(
     table.add_column("where", max_width=48, overflow="ellipsis", no_wrap=True)
     table.add_column("text", ratio=1, overflow="ellipsis", no_wrap=True)
     for error in errors:
-        table.add_row(Text(error["what"], "yellow"), Text(plain(error["where"])), Text(isolated(error["text"], 200)))
+        table.add_row(Text(error["what"], "yellow"), Text(isolated(error["where"])), Text(isolated(error["text"], 200)))
     yield table
 
 

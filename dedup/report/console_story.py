@@ -1,4 +1,4 @@
-"""One story for a terminal: its facts, its texts with their copies, and what holds it together."""
+"""One story for a terminal: its facts, its originals with their copies, and what holds it together."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Protocol
 from rich.console import RenderableType
 from rich.text import Text
 
-from dedup.codec import iso
 from dedup.model import Article, CopyGroup, Member, Relation, Story
 from dedup.report.console import RELATION_STYLES
-from dedup.report.lines import many
+from dedup.report.first import first_of
+from dedup.report.lines import between, many, when
 from dedup.report.safe import isolated, plain
+from dedup.report.words import RELATION_WORDS, copies_words, first_words, flag_words, likeness
 
 _LINKS = 5
 
@@ -38,11 +39,11 @@ class Tie(Protocol):
 
 
 def story_view(story: Story, articles: Mapping[str, Article], links: Iterable[Tie]) -> Iterator[RenderableType]:
-    """Headline and facts; each text with its copies; then the links that hold the story together, weakest first."""
+    """Headline and facts; each original with its copies; then the links that hold the story together, weakest first."""
     yield Text(isolated(story.headline) or "(no headline)", "bold")
-    yield Text("  ·  ".join(plain(fact) for fact in _facts(story) if fact), "dim")
+    yield Text("  ·  ".join(fact for fact in _facts(story, articles) if fact), "dim")
     for flag in story.flags:
-        yield Text(f"flagged  {plain(flag)}", "yellow")
+        yield Text(f"flagged  {flag_words(flag, articles)}", "yellow")
     for number, group in enumerate(story.copies, 1):
         yield from _group(number, group, articles)
     found = list(links)
@@ -54,40 +55,44 @@ def story_view(story: Story, articles: Mapping[str, Article], links: Iterable[Ti
         yield Text(f"  and {len(found) - _LINKS} stronger links", "dim")
 
 
-def _facts(story: Story) -> Iterator[str]:
+def _facts(story: Story, articles: Mapping[str, Article]) -> Iterator[str]:
     yield story.id
     yield many(story.size, "article")
-    yield many(len(story.copies), "text")
-    yield ", ".join(story.sites)
-    yield " – ".join(dict.fromkeys(filter(None, map(iso, (story.first_published, story.last_published)))))
-    yield ", ".join(story.agencies)
-    yield ", ".join(story.languages)
+    yield copies_words(story)
+    yield first_words(first_of(articles.values()))
+    yield ", ".join(map(isolated, story.sites))
+    yield between(story.first_published, story.last_published)
+    yield ", ".join(map(isolated, story.agencies))
+    yield ", ".join(map(isolated, story.languages))
 
 
 def _group(number: int, group: CopyGroup, articles: Mapping[str, Article]) -> Iterator[RenderableType]:
+    copies = len(group.members) - 1
+    told = many(copies, "copy", "copies") if copies else "no copy"
     yield Text.assemble(
-        (f"\nText {number}  ", "bold cyan"), (f"{group.id}  ·  stands for its copies: {plain(group.reason)}", "dim")
+        (f"\nOriginal {number} and {told}  ", "bold cyan"), (f"{group.id}  ·  {plain(group.reason)}", "dim")
     )
     for member in group.members:
         yield _member(member, articles.get(member.article))
 
 
 def _member(member: Member, article: Article | None) -> Text:
-    relation = member.relation.value
+    style = RELATION_STYLES.get(member.relation.value, "")
     line = Text.assemble(
-        (f"  {relation:<10}", RELATION_STYLES.get(relation, "")), (f"{member.score:.2f}  {member.article}  ", "dim")
+        (f"  {RELATION_WORDS[member.relation]:<12}", style), (f"{likeness(member):>4}  {member.article}  ", "dim")
     )
     if article is not None:
+        line.append(f"{isolated(article.site or article.page)}  {when(article.published) or 'no date'}  ")
+        line.append(f"{isolated(article.agency.name)}  " if article.agency else "", "cyan")
         line.append(isolated(article.title) or "(no headline)")
-        line.append(f"  {plain(article.site or article.page)}  {iso(article.published) or 'no date'}", "dim")
-        line.append(f"  {plain(article.agency.name)}" if article.agency else "", "cyan")
     return line
 
 
 def _link(link: Tie, articles: Mapping[str, Article]) -> Text:
-    told = link.relation.value if link.relation else "its other pairs or a person"
+    told = RELATION_WORDS[link.relation] if link.relation else "its other pairs or a person"
+    style = RELATION_STYLES.get(link.relation.value, "dim") if link.relation else "dim"
     ends = [isolated(articles[end].title, 60) if end in articles else end for end in (link.left, link.right)]
     return Text.assemble(
-        (f"  {link.score:.2f}  ", "bold"), (f"{told}  ", RELATION_STYLES.get(told, "dim")),
+        (f"  {100 * link.score:3.0f} % sure  ", "bold"), (f"{told}  ", style),
         ends[0] or link.left, ("  —  ", "dim"), ends[1] or link.right,
     )  # fmt: skip

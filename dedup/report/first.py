@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from dedup.model import Published
+from dedup.model import Article, First, Published
 
 _DAY = 24 * 60
 
@@ -18,20 +18,6 @@ class Dated:
     site: str
     minute: int
     only_day: bool
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """The site that published first, its day, and how many minutes before the next site.
-
-    ``sure`` is False where another site gives only that day, so that it may have been first. ``ahead`` is None there,
-    where no other site has a date, and where the first one itself gives only a day.
-    """
-
-    site: str
-    day: str
-    ahead: int | None
-    sure: bool
 
 
 def dated(site: str, moment: Published | None) -> Dated | None:
@@ -57,6 +43,11 @@ def first(known: Iterable[Dated | None]) -> First | None:
     unsure = any(item.only_day or start.only_day for item in same_day)
     ahead = None if unsure or start.only_day or not others else others[0].minute - start.minute
     return First(start.site, _day(start.minute), ahead, not unsure)
+
+
+def first_of(articles: Iterable[Article]) -> First | None:
+    """The first of the sites of articles; a page that names no site stands for itself."""
+    return first(dated(article.site or article.page, article.published) for article in articles)
 
 
 def span(minutes: int) -> str:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dedup.codec import iso
-from dedup.model import Published, Story
+from dedup.model import Published, Relation, Story
+from dedup.report.words import RELATION_WORDS, copies_words
 
 
 def many(count: int, noun: str, plural: str | None = None) -> str:
@@ -32,8 +33,8 @@ def between(first: Published | None, last: Published | None) -> str:
 
 
 def told(story: Story) -> list[str]:
-    """How much a story holds: its articles, their sites, their texts."""
-    return [many(story.size, "article"), named(len(story.sites)), many(len(story.copies), "text")]
+    """How much a story holds: its articles, their sites, how many are originals and how many copies."""
+    return [many(story.size, "article"), named(len(story.sites)), copies_words(story)]
 
 
 def named(sites: int) -> str:
@@ -50,6 +51,7 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     """Step name to sentence, from ``summary.json``."""
     inputs, groups, words = summary["inputs"], summary["groups"], summary["words"]
     related, rounds, matches = summary["related"], summary["rounds"], summary["matches"]
+    encoder = summary["encoder"]
     share = 100 * (1 - words["kept"] / words["source"]) if words["source"] else 0.0
     skipped = sum(inputs["skipped"].values())
     sites = (" of " if summary["sites"] else ", ") + named(summary["sites"])
@@ -67,8 +69,8 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
         f"({rounds['cuts_first']:,} before other pages were asked); {many(inputs['embedded'], 'embedded article')}; "
         f"{many(summary['restored'], 'passage')} restored; {many(related['headlines'], 'related headline')}, "
         f"{related['found']:,} found here{cleaned}",
-        "sign": f"{summary['recipe']}; encoder {summary['encoder']}",
-        "match": (", ".join(f"{count:,} {name}" for name, count in matches.items()) or "no match")
+        "sign": "fingerprints of all texts" + (f"; meaning by {encoder}" if encoder != "none" else ""),
+        "match": (", ".join(f"{count:,} {_relation(name)}" for name, count in matches.items()) or "no match")
         + crowd * bool(summary.get("thinned"))
         + weighed,
         "cluster": f"{many(groups['copied'], 'article is a copy', 'articles are copies')} of {groups['originals']:,}; "
@@ -76,3 +78,7 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
         f"the largest {groups['largest']:,}; {groups['flagged']:,} flagged",
         "report": f"{summary['out']}" if summary.get("out") else "not written",
     }
+
+
+def _relation(name: str) -> str:
+    return RELATION_WORDS[Relation(name)]

@@ -1,10 +1,13 @@
-"""Relations in a reader's words."""
+"""Relations, flags and first publications in a reader's words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from dedup.model import Relation
+from dedup.model import Article, First, Member, Relation, Story
+from dedup.report.first import span
+from dedup.report.safe import isolated
 
 RELATION_WORDS: Mapping[Relation, str] = {
     Relation.CANONICAL: "original",
@@ -18,3 +21,37 @@ RELATION_WORDS: Mapping[Relation, str] = {
     Relation.EVENT: "same event",
 }
 """What each relation is called where people read it; records and exports keep the relation's own name."""
+_WEAK = re.compile(r"weak at ([\d.]+): (\w+) - (\w+)")
+
+
+def likeness(member: Member) -> str:
+    """How much of a copy is the original's, where that says something."""
+    return f"{100 * member.score:.0f} %" if member.relation in {Relation.NEAR, Relation.EDITED} else ""
+
+
+def flag_words(flag: str, articles: Mapping[str, Article]) -> str:
+    """A flag of a story; the two ends of its weakest link by their sites, where their articles are at hand."""
+    found = _WEAK.fullmatch(flag)
+    if not found:
+        return isolated(flag)
+    ends = [
+        isolated(articles[end].site or articles[end].page) if end in articles else end for end in (found[2], found[3])
+    ]
+    return f"weakest link {100 * float(found[1]):.0f} % sure, between {ends[0]} and {ends[1]}: check these two"
+
+
+def first_words(first: First | None) -> str:
+    """Who was first, and by how much; empty where nobody has a date."""
+    if first is None:
+        return ""
+    if not first.sure:
+        return f"first unclear: {first.day}, by day only"
+    ahead = f", {span(first.ahead)} ahead" if first.ahead else ""
+    return f"first {isolated(first.site)}{ahead}"
+
+
+def copies_words(story: Story) -> str:
+    """How many originals a story has, and how many copies of them."""
+    originals, copies = len(story.copies), story.size - len(story.copies)
+    told = f"{originals:,} original{'s' * (originals != 1)}"
+    return f"{told}, {copies:,} cop{'y' if copies == 1 else 'ies'}" if copies else told

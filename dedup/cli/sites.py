@@ -1,0 +1,36 @@
+"""``dedup sites``: the sites of the last run, or one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dedup.cli.common import FOLDER, console
+
+
+@click.command(short_help="List the sites: share cut, copies, agencies, template lines.")
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.argument("site", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One record per line.")
+def sites(folder: Path, site: str | None, as_json: bool) -> None:
+    """List the sites of the run below DIR: pages, share of text cut, copies taken and given, the agency most credited.
+
+    With SITE: whom it copies, who copies it, after what time, and the template lines learned there.
+    """
+    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+
+    from dedup import listing  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+
+    with Workspace(folder) as space:
+        rows = listing.sites(space, site)
+    if as_json:
+        for row in rows:
+            click.echo(msgspec.json.encode(row).decode())
+        return
+    from dedup.report.console_list import site_view, sites_view  # noqa: PLC0415 - rich is needed only here
+
+    screen = console()
+    for part in sites_view(rows) if site is None else site_view(rows[0]):
+        screen.print(part)

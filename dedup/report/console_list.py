@@ -1,0 +1,83 @@
+"""Lists for a terminal: stories, articles, sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dedup.model import Article, First, Story
+from dedup.report.first import span
+from dedup.report.lines import between, many, when
+from dedup.report.safe import cell, isolated
+from dedup.report.words import copies_words, first_words
+
+_SITE = 18
+
+
+def stories_view(stories: Iterable[tuple[Story, First | None]]) -> Iterator[RenderableType]:
+    """Two lines per story: id and headline, then how many articles, when, and who was first."""
+    for story, first in stories:
+        yield _line((f"{story.id}  ", "dim"), (isolated(story.headline) or "(no headline)", "bold"))
+        facts = [many(story.size, "article"), copies_words(story)]
+        facts += [between(story.first_published, story.last_published), first_words(first)]
+        facts += [", ".join(map(isolated, story.agencies)), ", ".join(map(isolated, story.languages))]
+        facts += ["flagged"] if story.flags else []
+        yield Padding(Text("  ·  ".join(fact for fact in facts if fact), "dim"), (0, 0, 0, 18))
+
+
+def articles_view(articles: Iterable[Article]) -> Iterator[RenderableType]:
+    """A line per article: id, site, time, headline."""
+    for article in articles:
+        yield _line(
+            (f"{article.id}  ", "dim"),
+            cell(article.site or article.page, _SITE) + "  ",
+            (f"{when(article.published) or 'no date':<18}", "dim"),
+            isolated(article.title) or "(no headline)",
+        )
+
+
+def sites_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
+    """A line per site: its pages, its share cut, its copies, and the agency it takes most from."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    for name in ("site", "pages", "cut", "copies of others", "copied by others", "most from"):
+        table.add_column(name, justify="left" if name in {"site", "most from"} else "right")
+    for row in rows:
+        agency = row["agency"]
+        table.add_row(
+            Text(isolated(row["site"])),
+            f"{row['pages']:,}",
+            f"{100 * row['share']:.0f} %",
+            f"{row['copies']:,}",
+            f"{row['copied']:,}",
+            Text(f"{isolated(agency)} {100 * row['agency_share']:.0f} %" if agency else ""),
+        )
+    yield table
+
+
+def site_view(row: Mapping[str, Any]) -> Iterator[RenderableType]:
+    """One site: whom it copies, who copies it, and the template lines that were learned there."""
+    yield from sites_view([row])
+    for title, name in (("Whom it copies", "copies_from"), ("Who copies it", "copied_by")):
+        yield Text(title, "bold")
+        if not row[name]:
+            yield Text("  nobody here", "dim")
+        for other in row[name]:
+            lag = other["lag"]
+            told = "" if lag is None else f"  median {span(abs(lag))} {'later' if lag >= 0 else 'earlier'}"
+            yield Text.assemble("  ", cell(other["site"], _SITE), f"  {many(other['texts'], 'text')}", (told, "dim"))
+    yield Text("Template lines learned", "bold")
+    for line in row["lines"]:
+        yield _line((f"  {line['pages']:>6,}  ", "dim"), isolated(line["text"]))
+    if row["more"]:
+        yield Text(f"  and {many(row['more'], 'rarer line')}", "dim")
+
+
+def _line(*parts: str | tuple[str, str]) -> RenderableType:
+    """One line, cut where the terminal ends; in a group of its own, since printing a text alone forgets that."""
+    return Group(Text.assemble(*parts, no_wrap=True, overflow="ellipsis"))
