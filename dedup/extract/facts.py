@@ -74,7 +74,7 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> Facts:
         or host,
         title=(plain(given.title) if given.title else None) or (found.text if found else None),
         published=given_time(given, tongues, zone) or time,
-        authors=named(given.authors) or authors(tree, table, said.authors, names, found.element if found else None),
+        authors=named(given.authors) or authors(tree, table, said, names, found.element if found else None),
         agency=Agency(said.provider, f"JSON-LD: {said.provider}", _SURE) if said.provider else None,
         tongues=tongues,
         start=address.base(tree, given.url) or url,

@@ -30,6 +30,9 @@ _ADDRESS = regex.compile(
     r"(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|[a-z]{2})(?![\p{L}\p{N}])", regex.IGNORECASE
 )
 _STRONG = regex.compile(r"\s+[-–—―|•·»«<>‹›]+\s+|\s*[|｜»«_—]\s*|--+|::+|(?<=\p{Han})[-_－–](?=\p{Han})")
+_KICKS = frozenset({":", "："})
+"""What stands before such a mark is a kicker or a speaker: never the headline by itself."""
+_KICKED = 0.3
 _LONGEST = 400
 _PART_LIMIT = 7
 _HEADINGS = 60
@@ -87,7 +90,8 @@ def title(tree: HtmlElement, table: Metas, shown: list[Heading], declared: str, 
     own = {tuple(words(name)) for name in names if name}
     headed = {tuple(words(text)) for text, _, _ in shown}
     claims = _claims(tree, table, declared)
-    voices = [(text, _voice(text, weight, own, headed=headed)) for text, weight in claims]
+    agreed = _agreed(table, declared)
+    voices = [(text, _voice(text, weight, own, headed=headed, whole=agreed)) for text, weight in claims]
     claimed = [set(words(text)) for text, _ in voices]
     count = sum(weight >= 2 for _, _, weight in shown)
     for text, _, weight in shown:
@@ -130,8 +134,19 @@ def _brands(tree: HtmlElement) -> list[str]:
         str,
         tree.xpath("//text()[contains(.,'©') or contains(.,'opyright') or contains(.,'حقوق') or contains(.,'版权')]"),
     )
-    texts += [element.text_content() for element in tree.xpath("(//h1)[1]|(//body//*[normalize-space(text())!=''])[1]")]
+    texts += [
+        element.text_content()
+        for element in tree.xpath("(//h1[not(ancestor::li)])[1]|(//body//*[normalize-space(text())!=''])[1]")
+    ]
     return [f" {' '.join(words(text))} " for text in texts if len(text) <= _LONGEST]
+
+
+def _agreed(table: Metas, declared: str) -> tuple[str, ...]:
+    """The words of a headline behind a kicker that JSON-LD and Open Graph both give as a whole; else none."""
+    key = tuple(words(declared))
+    said = tuple(words(next(iter(table.get("og:title", ())), "")))
+    kicked = any(cut.group().strip() in _KICKS for cut in _SEPARATOR.finditer(declared))
+    return key if key and kicked and said[: len(key)] == key else ()
 
 
 def _heading_weight(text: str, weight: float, count: int, claimed: list[set[str]]) -> float:
@@ -170,18 +185,25 @@ def _claims(tree: HtmlElement, table: Metas, declared: str) -> list[tuple[str, f
 
 
 def _voice(
-    text: str, weight: float, own: set[tuple[str, ...]], *, headed: set[tuple[str, ...]] | None = None
+    text: str,
+    weight: float,
+    own: set[tuple[str, ...]],
+    *,
+    headed: set[tuple[str, ...]] | None = None,
+    whole: tuple[str, ...] = (),
 ) -> _Voice:
     """A heading stands for itself alone; a claim (``headed`` given) also for its parts.
 
     A part counts for more than the whole where it is a heading of the page (``headed``), or where what is
-    left is the site's name; else for less.
+    left is the site's name; else for less, and for least where it is the end of what the page's metadata agree on
+    as a ``whole``.
     """
     runs = {tuple(words(text)): 1.0}
     for run, without in _runs(text, own) if headed is not None else ():
         key = tuple(words(run))
         sure = without or (len(key) > _SHORT_WORDS and key in (headed or ()))
-        runs[key] = max(runs.get(key, 0.0), 1.1 if sure else 0.7)
+        kicked = bool(whole) and len(key) < len(whole) and whole[-len(key) :] == key
+        runs[key] = max(runs.get(key, 0.0), _KICKED if kicked else 1.1 if sure else 0.7)
     return _Voice(weight, runs, bool(_SHORTENED.search(text)))
 
 
@@ -191,9 +213,13 @@ def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     for cut in cuts:
         left, right = text[: cut.start()].strip(), text[cut.end() :].strip()
-        found.append((left, _names_site(right, own) or _tail(left, cut, right)))
+        if cut.group().strip() not in _KICKS or _names_site(right, own):
+            found.append((left, _names_site(right, own) or _tail(left, cut, right)))
         found.append((right, _names_site(left, own)))
-    inner = [(left, right) for left in cuts for right in cuts if left.end() < right.start()]
+    inner = [
+        (left, right) for left in cuts for right in cuts
+        if left.end() < right.start() and right.group().strip() not in _KICKS
+    ]  # fmt: skip
     found += [(text[left.end() : right.start()].strip(), False) for left, right in inner]
     return [(run, without) for run, without in found if run]
 

@@ -37,6 +37,7 @@ class Declared:
     headline: str = ""
     published: str = ""
     authors: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
     publisher: str = ""
     provider: str = ""
     url: str = ""
@@ -75,11 +76,13 @@ def _own(articles: list[dict[str, Any]], headings: tuple[str, ...]) -> dict[str,
 
 def _declared(thing: dict[str, Any], known: dict[str, dict[str, Any]], *, article: bool) -> Declared:
     where = thing.get("mainEntityOfPage")
+    writers = thing.get("author") or thing.get("creator")
     provider = thing.get("sourceOrganization") or thing.get("provider")
     return Declared(
         headline=_text(thing.get("headline") or thing.get("name")),
         published=_text(thing.get("datePublished")),
-        authors=tuple(dict.fromkeys(_names(thing.get("author") or thing.get("creator"), known))) if article else (),
+        authors=tuple(dict.fromkeys(_names(writers, known))) if article else (),
+        persons=tuple(dict.fromkeys(_names(writers, known, only="person"))) if article else (),
         publisher=next(_names(thing.get("publisher"), known), ""),
         provider=next(_names(provider, known), "") if article else "",
         url=_text(thing.get("url")) or _text(where.get("@id") if isinstance(where, dict) else where),
@@ -150,17 +153,17 @@ def _person(thing: dict[str, Any]) -> str:
     return " ".join(filter(None, (_text(thing.get(key)) for key in ("givenName", "additionalName", "familyName"))))
 
 
-def _names(value: Any, known: dict[str, dict[str, Any]], depth: int = 0) -> Iterator[str]:
+def _names(value: Any, known: dict[str, dict[str, Any]], depth: int = 0, *, only: str = "") -> Iterator[str]:
+    """The names of one thing or of many, references followed; of things of the type ``only``, where one is given."""
     if depth > _DEPTH:
         return
     if isinstance(value, list):
         for part in value:
-            yield from _names(part, known, depth + 1)
+            yield from _names(part, known, depth + 1, only=only)
     elif isinstance(value, dict):
-        name = _text(value.get("name")) or _person(value)
-        if not name and "@id" in value and str(value["@id"]) in known:
-            name = _text(known[str(value["@id"])].get("name")) or _person(known[str(value["@id"])])
-        if name:
+        whole = {**known.get(str(value.get("@id")), {}), **value}
+        name = _text(whole.get("name")) or _person(whole)
+        if name and (not only or only in _types(whole)):
             yield name
-    elif isinstance(value, str) and value.strip():
+    elif isinstance(value, str) and value.strip() and not only:
         yield _text(value)
