@@ -23,7 +23,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from dedup.engines.local import Local
 from dedup.match.event_stats import Stats, from_counts, stats
-from dedup.match.profile import Profile, profile
+from dedup.match.profile import Profile, profiles
 from dedup.model import Article
 from dedup.options import Match, Options
 from dedup.text import article_id, words
@@ -190,7 +190,7 @@ def made(articles: Sequence[Article], options: Options) -> list[Profile]:
 
 
 def _batch(options: Match, articles: Sequence[Article]) -> list[Profile]:
-    return [profile(article, options) for article in articles]
+    return profiles(articles, options)
 
 
 def _paired(profiles: list[Profile], records: list[dict[str, Any]]) -> Pairs:

@@ -7,6 +7,7 @@ use them so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,7 +36,12 @@ _KINDS = {
     **dict.fromkeys(("td", "th", "caption"), BlockKind.CELL),
 }
 _SPACE = regex.compile(r"[\s\u200b]+")
+_ODD = re.compile("[\x1c-\x1f\u200b]")
+"""What ``str.split`` and Unicode do not both take for white space, and the blank of no width."""
 _LINE = regex.compile(r"[^\S\n]*\n[^\S\n]*")
+_NAMES = ("class", "id", "role", "itemprop")
+_LONG = 300
+"""Characters that are read of an attribute."""
 _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 
 
@@ -100,7 +106,7 @@ class _Buffer:
     frame: Frame | None = None
 
     def add(self, raw: str, frame: Frame) -> None:
-        clean = _SPACE.sub(" ", raw)
+        clean = _blanks(raw)
         if not self.text or self.text[-1] in " \n":
             clean = clean.lstrip(" ")
         if not clean:
@@ -109,6 +115,16 @@ class _Buffer:
             self.breaks = 0
             self.frame = frame if self.frame is None else _common(self.frame, frame)
         self.text += clean
+
+
+def _blanks(raw: str) -> str:
+    """The text with every run of white space one blank."""
+    if _ODD.search(raw):
+        return str(_SPACE.sub(" ", raw))
+    found = " ".join(raw.split())
+    if not found:
+        return " "
+    return f"{' ' * raw[0].isspace()}{found}{' ' * raw[-1].isspace()}"
 
 
 def _common(left: Frame, right: Frame) -> Frame:
@@ -171,18 +187,11 @@ class _Walk:
             self._text(element.tail, element.getparent())
 
     def _open(self, element: HtmlElement, *, inline: bool) -> None:
-        mask: int = 0
-        names: tuple[str, ...] = ()
-        for attribute in ("class", "id", "role", "itemprop"):
-            value = element.get(attribute)
-            if value:
-                more, found = named(value[:300])
-                mask, names = mask | more, names + found
+        get = element.attrib.get
+        mask, names = named(*(value[:_LONG] for name in _NAMES if (value := get(name))))
         parent = self.open[-1] if self.open else None
-        style = element.get("style") or ""
-        hidden = (
-            element.get("hidden") is not None or element.get("aria-hidden") == "true" or bool(_UNSEEN.search(style))
-        )
+        style = get("style")
+        hidden = get("hidden") is not None or get("aria-hidden") == "true" or bool(style and _UNSEEN.search(style))
         frame = Frame(
             tag=element.tag,
             parent=parent,

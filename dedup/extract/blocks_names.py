@@ -91,20 +91,32 @@ _BY_WORD: dict[str, int] = {}
 for _name, _listed in _WORDS.items():
     for _word in _listed.split():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | 1 << _name
+_SHORT = 6
+"""Letters of a word too short to be told by a stem."""
+_BY_STEM = [(1 << _name, _stem) for _name, _stems in _STEMS.items() for _stem in _stems]
 _SPLIT = regex.compile(r"[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L}{2})")
 
 
+@lru_cache(maxsize=1 << 15)
+def _read(part: str) -> tuple[str, int]:
+    """A word of a name, folded, and its groups."""
+    word = part.casefold()
+    mask = _BY_WORD.get(word, 0)
+    if len(word) > _SHORT:
+        for group, stem in _BY_STEM:
+            if stem in word:
+                mask |= group
+    return word, mask
+
+
 @lru_cache(maxsize=8192)
-def named(value: str) -> tuple[int, tuple[str, ...]]:
-    """The groups (as a mask) and the folded words of a class, id or role attribute."""
+def named(*values: str) -> tuple[int, tuple[str, ...]]:
+    """The groups (as a mask) and the folded words of an element's class, id, role and further attributes, in order."""
     mask, found = 0, []
-    for part in _SPLIT.split(value):
-        if not part:
-            continue
-        word = part.casefold()
-        found.append(word)
-        mask |= _BY_WORD.get(word, 0)
-        for group, stems in _STEMS.items():
-            if len(word) > 6 and any(stem in word for stem in stems):
-                mask |= 1 << group
+    for value in values:
+        for part in _SPLIT.split(value):
+            if part:
+                word, groups = _read(part)
+                found.append(word)
+                mask |= groups
     return mask, tuple(found)

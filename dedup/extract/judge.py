@@ -6,6 +6,7 @@ a sign (its words, its metadata, its links) and the absence of running text.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dedup.extract.address import root
@@ -37,10 +38,12 @@ class _Weight:
     teasers: float
 
 
-def verdict(facts: Facts, blocks: tuple[Block, ...], links: int, visible: str, options: Extract) -> Verdict | None:
+def verdict(
+    facts: Facts, blocks: tuple[Block, ...], links: int, visible: Callable[[], str], options: Extract
+) -> Verdict | None:
     """Why the page is no article, or None where it is one.
 
-    ``links`` counts the headlines it links to, ``visible`` is the start of all text it shows.
+    ``links`` counts the headlines it links to, ``visible`` gives the start of all text it shows.
     """
     weight = _weigh(blocks, options)
     stub = _stub(facts, blocks, weight, visible, options)
@@ -74,11 +77,13 @@ def _listing(facts: Facts, weight: _Weight, options: Extract) -> Verdict | None:
     return None
 
 
-def _stub(facts: Facts, blocks: tuple[Block, ...], weight: _Weight, visible: str, options: Extract) -> Verdict | None:
+def _stub(
+    facts: Facts, blocks: tuple[Block, ...], weight: _Weight, visible: Callable[[], str], options: Extract
+) -> Verdict | None:
     """A short page whose title or text says what it is. A title alone is enough only where it says nothing else."""
     if weight.total > options.stub_words:
         return None
-    body = "\n".join(block.text for block in blocks if not block.margin) or visible
+    body = "\n".join(block.text for block in blocks if not block.margin) or visible()
     heads = [text for text in (facts.title, *facts.shown) if text]
     article = _declared(facts)
     bare = weight.total <= options.stub_words // 4

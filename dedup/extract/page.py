@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache, partial
 
 from lxml.html import HtmlElement
 
@@ -65,7 +66,7 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     known = facts(tree, page.given, options.read.zone)
     own = Headline(known.title, known.url) if known.title else None
     headlines = offers(tree, known.start, own, options.extract)
-    visible = _visible(tree)
+    visible = cache(partial(_visible, tree))
     blocks = body(tree, url=known.url)
     hidden = held(tree, known, sum(len(words(block.text)) for block in blocks if not block.margin))
     if hidden is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml.html import HtmlElement
 
 from dedup.extract.phrases import loading
@@ -16,19 +18,19 @@ _MOST = 12
 _RENDERED = "save it again as the browser shows it (SingleFile, MHTML)"
 
 
-def unread(tree: HtmlElement, text: str, visible: str) -> str | None:
+def unread(tree: HtmlElement, text: str, visible: Callable[[], str]) -> str | None:
     """Where the text of a page stands whose own text, as extracted, is next to nothing; None where nothing tells.
 
-    ``visible`` is the start of what the page shows.
+    ``visible`` gives the start of what the page shows.
     """
     if len(words(text)) > _MOST:
         return None
     frames = [frame.get("src") for frame in tree.iter("frame") if frame.get("src")]
     if frames:
         return f"its text stands in frames ({', '.join(map(str, frames[:4]))}), which are pages of their own"
-    if len(words(visible)) > 2 * _MOST and not _empty_root(tree) and not loading().within(text):
+    if len(words(visible())) > 2 * _MOST and not _empty_root(tree) and not loading().within(text):
         return None
-    if loading().within(visible) is not None or _empty_root(tree):
+    if loading().within(visible()) is not None or _empty_root(tree):
         return f"its text is loaded by a script, and the saved page does not hold it; {_RENDERED}"
     inner = next((str(frame.get("src")) for frame in tree.iter("iframe") if _page(frame)), None)
     if inner and not words(text):

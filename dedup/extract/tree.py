@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import regex
-from lxml.etree import LxmlError
+from lxml.etree import ElementDefaultClassLookup, LxmlError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from dedup.errors import InputError
 
 _CONTROL = regex.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]+")
+_CONTROL_BYTES = bytes([*range(1, 9), 0x0B, *range(0x0E, 0x20), 0x7F])
+_CLASSES = ElementDefaultClassLookup(element=HtmlElement)
+"""Every element an ``HtmlElement``: lxml's own lookup asks per element what forms, inputs and labels need."""
 _DECLARATION = regex.compile(r"^[\s\ufeff]*<\?xml[^>]{0,200}\?>", regex.IGNORECASE)
 
 
@@ -20,8 +23,10 @@ def parse(content: str) -> HtmlElement:
     Raises ``InputError`` where nothing is left to parse.
     """
     content = _DECLARATION.sub("", content.replace("\x00", ""), count=1)
-    content = _CONTROL.sub(" ", content)
     data = content.encode("utf-8", "replace")
+    # In UTF-8 these bytes stand for these characters alone.
+    if len(data.translate(None, _CONTROL_BYTES)) != len(data):
+        data = _CONTROL.sub(" ", content).encode("utf-8", "replace")
     if not data.strip():
         raise InputError("the page is empty")
     parser = HTMLParser(
@@ -32,6 +37,7 @@ def parse(content: str) -> HtmlElement:
         remove_comments=True,
         remove_pis=True,
     )
+    parser.set_element_class_lookup(_CLASSES)
     try:
         tree = document_fromstring(data, parser=parser, ensure_head_body=False)
     except (LxmlError, ValueError, AssertionError) as error:

@@ -30,6 +30,7 @@ def recurring(title: str) -> str | None:
     return _cue(title, "recurring")
 
 
+@lru_cache(maxsize=1 << 14)
 def _cue(title: str, table: str) -> str | None:
     spaced = f" {' '.join(folded_words(title))} "
     return min((cue for cue in _cues(table) if f" {cue} " in spaced), default=None)

@@ -11,9 +11,11 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from operator import ne
 from os.path import commonprefix
 
 import numpy as np
+import numpy.typing as npt
 
 from dedup.match.event_facts import Facts, contrary, data
 from dedup.match.event_kind import recurring
@@ -165,6 +167,8 @@ def _extended(left: Sequence[str], right: Sequence[str]) -> float:
 
 
 def _is_replaced(left: Sequence[str], right: Sequence[str]) -> bool:
+    if len(left) != len(right) or sum(map(ne, left, right)) != 1:
+        return False
     changed = [item for item in align(left, right) if not item.equal]
     if len(changed) != 1:
         return False
@@ -183,8 +187,15 @@ def meaning(left: bytes, right: bytes) -> float:
     """The cosine of two ``int8`` vectors, 4 digits; 0 where one is missing."""
     if not left or not right:
         return 0.0
-    one, two = (np.frombuffer(item, dtype=np.int8).astype(np.int64) for item in (left, right))
-    return round(float(one @ two) / float(np.sqrt(float(one @ one) * float(two @ two))), 4)
+    (one, size), (two, other) = _vector(left), _vector(right)
+    return round(float(one @ two) / float(np.sqrt(size * other)), 4)
+
+
+@lru_cache(maxsize=1 << 12)
+def _vector(stored: bytes) -> tuple[npt.NDArray[np.float64], float]:
+    """A vector and the square of its length, both whole numbers."""
+    vector = np.frombuffer(stored, dtype=np.int8).astype(np.float64)
+    return vector, float(vector @ vector)
 
 
 def _score(told: Mapping[str, float], *, vectors: bool) -> float:

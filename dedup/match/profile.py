@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import log2
 
@@ -58,10 +59,29 @@ class Profile:
 
 
 def profile(article: Article, options: Match) -> Profile:
-    """The profile of a cleaned article. Pure; loads the encoder that ``options`` names once a process.
+    """The profile of a cleaned article: see ``profiles``."""
+    return profiles([article], options)[0]
+
+
+def profiles(articles: Sequence[Article], options: Match) -> list[Profile]:
+    """The profiles of cleaned articles, in order. Pure; loads the encoder that ``options`` names once a process.
 
     Raises ``UsageError`` or ``RunError`` where the encoder cannot be had.
     """
+    model = encoder(options.encoder)
+    if model is None:
+        return [_profile(article, options) for article in articles]
+    leads = [_lead(article.title or "", article.text, options.lead_characters) for article in articles]
+    vectors = model.encode([*(article.title or "" for article in articles), *leads])
+    ends = zip(articles, vectors[: len(articles)], vectors[len(articles) :], strict=True)
+    return [
+        replace(_profile(article, options), title_vector=title, lead_vector=lead, recipe=model.recipe)
+        for article, title, lead in ends
+    ]
+
+
+def _profile(article: Article, options: Match) -> Profile:
+    """What no encoder says."""
     title = fold(article.title or "")
     heads = stems(in_digits(title, article.language))
     opening = heads or stems(fold(article.text[: 20 * options.opening_words]))[: options.opening_words]
@@ -70,9 +90,7 @@ def profile(article: Article, options: Match) -> Profile:
     kept = sorted(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: options.profile_terms])
     hours, exact = _hours(article.published)
     lead = _lead(article.title or "", article.text, options.lead_characters)
-    model = encoder(options.encoder)
     names = _names(article.title or "", lead)
-    title_vector, lead_vector = model.encode([article.title or "", lead]) if model else (b"", b"")
     return Profile(
         article=article.id,
         title=title,
@@ -91,9 +109,6 @@ def profile(article: Article, options: Match) -> Profile:
         site=article.host or article.site,
         url=article.url,
         related=_related(article),
-        title_vector=title_vector,
-        lead_vector=lead_vector,
-        recipe=model.recipe if model else "",
         sounds=sounds(names, fold(lead or article.title or "")),
     )
 

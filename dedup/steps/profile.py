@@ -12,7 +12,7 @@ from dedup import codec
 from dedup.engines import Columns, Tables, Task
 from dedup.match import candidates_meaning as meaning
 from dedup.match.event_kind import recurring
-from dedup.match.profile import Profile, profile
+from dedup.match.profile import Profile, profiles
 from dedup.model import Article
 from dedup.options import Match, Options
 from dedup.stamps import row_of, stamp
@@ -46,7 +46,7 @@ def decoded(record: bytes) -> Profile:
 
 def profile_batch(options: Options, columns: Columns) -> Tables:
     """Columns of the tables for a batch of briefs."""
-    found = [profile(codec.decode(brief, Article), options.match) for brief in columns["brief"]]
+    found = profiles([codec.decode(brief, Article) for brief in columns["brief"]], options.match)
     return tables_of(found, columns["stamp"])
 
 

@@ -1,0 +1,87 @@
+"""Where a run's time goes: processor seconds by step, and the functions that take most of it.
+
+``python bench/profiled.py --pages N`` takes every N-th real page of the extraction sets, ``--texts N`` the first N Arabic
+articles; ``--set match.encoder=none`` leaves the encoder out. All work is done in this process, so that functions
+are seen; figures by function come from a second run under the profiler, which slows small functions most.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import gzip
+import os
+import pstats
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from unittest.mock import patch
+
+from checksum import pages
+
+from dedup import options, pipeline
+from dedup.engines.workers import Inline
+
+
+def inputs(given: argparse.Namespace, folder: Path) -> int:
+    """Lay out what is to be read below ``folder``; returns how many pages or texts it is."""
+    if given.texts:
+        with gzip.open(given.data / "articles" / "ant_ar.jsonl.gz", "rt", encoding="utf-8") as lines:
+            some = list(islice(lines, given.texts))
+        (folder / "texts.jsonl").write_text("".join(some), encoding="utf-8")
+        return len(some)
+    found = pages(given.data, given.pages)
+    for path in found:
+        place = folder / path.parent.relative_to(given.data) / path.name.removesuffix(".gz")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(gzip.decompress(path.read_bytes()))
+    return len(found)
+
+
+@contextmanager
+def here() -> Iterator[None]:
+    """Runs inside do all their work in this process, and tell processor seconds where they tell wall seconds."""
+    clock = SimpleNamespace(perf_counter=time.process_time)
+    with patch("dedup.engines.local.Workers", lambda *_: Inline()), patch("dedup.steps.job.time", clock):
+        yield
+
+
+def main() -> int:
+    """Print the tables; 2 where the data is absent."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("DEDUP_BENCH_DATA", "../shared/bench")))
+    parser.add_argument("--pages", type=int, default=10, help="every n-th page of the extraction sets")
+    parser.add_argument("--texts", type=int, default=0, help="the first n Arabic articles, instead of pages")
+    parser.add_argument("--set", dest="sets", action="append", default=[], help="an option, as dedup run takes it")
+    parser.add_argument("--functions", type=int, default=40, help="functions to name; 0 spares the second run")
+    given = parser.parse_args()
+    if not (given.data / "extraction").is_dir():
+        print(f"no benchmark data below {given.data}", file=sys.stderr)
+        return 2
+    chosen = options.load(None, ["run.workers=1", *given.sets])
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        (folder / "in").mkdir()
+        count = inputs(given, folder / "in")
+        with here():
+            begun = time.process_time()
+            report = pipeline.run([folder / "in"], folder / "out", chosen)
+            whole = time.process_time() - begun
+            print(f"{count} inputs, {whole:.1f} processor seconds, {1000 * whole / count:.1f} ms each")
+            for step, seconds in report.summary["seconds"].items():
+                print(f"{step:24} {seconds:8.1f} s {1000 * seconds / count:8.2f} ms each")
+            if given.functions:
+                profiler = cProfile.Profile()
+                profiler.runcall(pipeline.run, [folder / "in"], folder / "again", chosen)
+                for order in ("tottime", "cumulative"):
+                    pstats.Stats(profiler).sort_stats(order).print_stats(given.functions)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
