@@ -1,8 +1,8 @@
 """Where a run's time goes: processor seconds by step, and the functions that take most of it.
 
-``python bench/profiled.py --pages N`` takes every N-th real page of the extraction sets, ``--texts N`` the first N Arabic
-articles; ``--set match.encoder=none`` leaves the encoder out. All work is done in this process, so that functions
-are seen; figures by function come from a second run under the profiler, which slows small functions most.
+``python bench/profiled.py --pages N`` takes every N-th real page of the extraction sets, ``--texts N`` the first N
+Arabic articles; ``--set match.encoder=none`` leaves the encoder out. All work is done in this process, so that
+functions are seen; figures by function come from a second run under the profiler, which slows small functions most.
 """
 
 from __future__ import annotations
