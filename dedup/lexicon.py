@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import regex
 
-from dedup.text import first_word, located, words
+from dedup.text import first_word, located, stood, words
 
 Located: TypeAlias = Sequence[tuple[str, int, int]]
 """Folded words with the characters each came from, as ``dedup.text.located`` gives them."""
@@ -30,6 +30,9 @@ _HYPHENS = frozenset("-‐‑")
 _ARABIC = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd"})
 _CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk"})
 _HAN = frozenset({"zh", "ja", "ko"})
+_NORDIC = frozenset({"no", "nb", "nn", "da"})
+_NAMED = {"nb": "no", "nn": "no", "in": "id", "iw": "he", "mo": "ro"}
+"""Languages whose cues stand in the file of another code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _cue(entry: dict[str, Any], code: str) -> Cue:
     loose = bool(entry.get("loose", False))
     cue = Cue(
         entry["text"], entry["means"], entry["where"], entry["cuts"], code,
-        tuple(entry["fires"]), tuple(entry["spares"]), tuple(words(entry["text"])),
+        tuple(entry["fires"]), tuple(entry["spares"]), stood(entry["text"]),
         loose, int(entry.get("most", 20 if loose else 0)),
     )  # fmt: skip
     known = cue.means in MEANINGS and cue.where in {"start", "whole", "heading"}
@@ -103,7 +106,8 @@ def family(code: str | None) -> tuple[str, ...]:
     if code is None:
         return languages()
     base = code.split("-")[0].lower()
-    wanted = {base, "en"} | next((group for group in (_ARABIC, _CYRILLIC, _HAN) if base in group), frozenset())
+    groups = (_ARABIC, _CYRILLIC, _HAN, _NORDIC)
+    wanted = {base, _NAMED.get(base, base), "en"} | next((group for group in groups if base in group), frozenset())
     return tuple(item for item in languages() if item in wanted)
 
 

@@ -37,7 +37,8 @@ def spans(sheet: Sheet) -> tuple[Span, ...]:
     for item in sheet.evidence.embedded:
         last = max(item.last, _section_end(sheet, item.first))
         evidence: Evidence = {"article": item.article, "words": item.words}
-        found.append(Span(item.first, last, item.title, None, item.article, evidence, _back(sheet, item.first, last)))
+        back, label = _back(sheet, item.first, last), _announced(sheet, item.first)
+        found.append(Span(item.first, last, item.title, None, item.article, evidence, back, label))
     for span in _alone(sheet):
         if all(span.last < other.first or span.first > other.last for other in found):
             found.append(span)
@@ -74,6 +75,17 @@ def _back(sheet: Sheet, first: int, last: int) -> frozenset[int]:
     return frozenset(
         line.block for line in sheet.lines if first < line.block <= last and line.margin and sheet.paragraph(line)
     )
+
+
+def _announced(sheet: Sheet, first: int) -> int | None:
+    """The block right before a headline, where it is a label that announces it."""
+    line = next((line for line in reversed(sheet.lines) if line.block < first), None)
+    whole = line is not None and line.start == 0 and shown.labels(sheet, line)
+    return line.block if line is not None and whole and line.end == len(_text(sheet, line.block)) else None
+
+
+def _text(sheet: Sheet, block: int) -> str:
+    return sheet.article.blocks[block - sheet.article.offset].text
 
 
 def _element(sheet: Sheet, head: Line, inside: tuple[Line, ...]) -> Evidence | None:

@@ -173,12 +173,22 @@ def _lines(article: Article) -> Iterator[Line]:
             text = block.text[start:end]
             found = stood(text)
             share, url = _links(block, start, end)
-            hit = lexicon.find(text, article.language, found[0] if found else "")
+            hit = lexicon.find(text, article.language, found[0] if found else "") or _led(
+                block, start, end, article.language
+            )
             yield Line(
                 number, article.offset + index, start, end, text, block.kind, block.margin, block.container,
                 block.section, share, url, hit, found,
             )  # fmt: skip
             number += 1
+
+
+def _led(block: Block, start: int, end: int, language: str | None) -> Hit | None:
+    """A cue that is all that stands before a link to the line's end: it needs no mark, "Read more <link>"."""
+    link = next((link for link in block.links if start < link.start < end <= link.end), None)
+    hit = lexicon.find(block.text[start : link.start], language) if link else None
+    known = link and hit and hit.cue.means in {"teaser", "related_list", "more"}
+    return Hit(hit.cue, link.start - start) if link and hit and known else None
 
 
 def _spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+import regex
 
 from dedup import lexicon
 from dedup.clean.finding import Finding
@@ -16,6 +19,9 @@ NAMES = 2, 5
 """Words of a byline without a colon: more than the first, at most the second, the cue counted."""
 EDGE = 6
 """Lines from the text's top and end among which a byline stands; amid the text it is an item of a list of works."""
+_INITIAL: Any = regex.compile(r"\s*[./]\s*")
+_LETTERS: Any = regex.compile(r"(?V1)[[\p{L}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]]ـ?|\p{Ll}{2}")
+_MOST_INITIALS = 8
 JOINT = 3
 """Letters of a small word between names: "and", "de", "van"."""
 
@@ -25,9 +31,21 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
     body = [line for line in sheet.lines if sheet.body(line)]
     found = [(place, item) for place, line in enumerate(body) if (item := _byline(line)) is not None]
     headed = [place for place, _ in found if place and body[place - 1].kind is BlockKind.HEADING]
+    full = max((line.number for line in body if sheet.paragraph(line)), default=-1)
+    for line in body:
+        if line.number > full >= 0 and _initials(line):
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "initials"})
     for place, item in found:
         if place < EDGE or place >= len(body) - EDGE or headed == [place]:
             yield item
+
+
+def _initials(line: Line) -> bool:
+    """Whether a line after the text is nothing but its editors' initials: «س.ع / م.ح», "(ab/cd)"."""
+    bare = line.text.strip().strip("()[]").strip()
+    parts = [part for part in _INITIAL.split(bare) if part]
+    short = all(_LETTERS.fullmatch(part) for part in parts)
+    return _MOST_INITIALS >= len(parts) > 1 and short and _INITIAL.search(bare) is not None
 
 
 def _byline(line: Line) -> Finding | None:
@@ -47,7 +65,7 @@ def _names(text: str) -> bool:
 RULE = Rule(
     NAME,
     CutKind.BYLINE,
-    "A line that says who wrote, translated or edited the text.",
+    "A line that says who wrote, translated or edited the text, or a last line of editors' initials.",
     propose,
     fires=("كتبت: ليلى حداد", "By Ada Quill"),
     spares=("كتبت الشاعرة قصيدتها الأولى وهي في العاشرة من عمرها ونشرتها صحيفة محلية.",),

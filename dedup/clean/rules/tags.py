@@ -15,9 +15,7 @@ from dedup.model import CutKind
 
 NAME = "tags"
 _BETWEEN: Any = regex.compile(r"[\s|｜,،、;؛•·/]+|(?<=\S)(?=[#＃])")
-_TAG: Any = regex.compile(
-    r"[#＃][\p{L}\p{M}\p{N}_\p{Cf}\"'“”’«»&.\-]*[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}_\p{Cf}\"'“”’«»&.\-]*"
-)
+_TAG: Any = regex.compile(r"[#＃]\S*[\p{L}\p{N}]\S*")
 CHIP_WORDS = 5
 """Words of a tag: a person's or a place's name has no more."""
 

@@ -22,10 +22,12 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
     """The cue and its headline: on the same line, in the next block, or a list of them; then labels before links."""
     for line in cued.lines(sheet, {"teaser", "more"}):
         yield from cued.with_headlines(sheet, line, CutKind.TEASER, NAME)
+    full = [line.number for line in sheet.lines if not line.margin and sheet.paragraph(line)]
+    inside = range(full[0], full[-1]) if full else range(0)
     labels = {line.number: label for line in sheet.lines if (label := _label(sheet, line))}
     for number, label in labels.items():
         beside = {labels[other] for other in (number - 1, number + 1) if other in labels}
-        if beside <= {label}:
+        if beside <= {label} and (number in inside or not sheet.lines[number].margin):
             yield from _labelled(sheet, sheet.lines[number], label)
 
 
@@ -47,7 +49,7 @@ def _labelled(sheet: Sheet, line: Line, label: str) -> Iterator[Finding]:
     (link,) = sheet.article.blocks[line.block - sheet.article.offset].links
     headline = line.text[link.start - line.start : link.end - line.start].strip()
     fits = HEADLINE_WORDS <= len(words(headline)) <= sheet.options.teaser_words and not line.stops
-    if fits and line.hit is None and sheet.body(line) and near(sheet, link.url):
+    if fits and line.hit is None and sheet.free(line) and near(sheet, link.url):
         evidence: Evidence = {"label": label, "shape": "label and link"}
         yield Finding(line.block, line.start, line.end, CutKind.TEASER, NAME, evidence, headline, link.url)
 
