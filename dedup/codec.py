@@ -19,7 +19,7 @@ from dedup.model import Published
 
 Noun = TypeVar("Noun")
 
-_TIMES = ("published", "first_published", "last_published")
+_TIMES = ("published", "captured", "first_published", "last_published")
 
 
 def encode(noun: object) -> bytes:

@@ -89,7 +89,10 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Facts that came with the input rather than from its content (a JSONL field, a WARC header)."""
+    """Facts that came with the input rather than from its content (a JSONL field, a WARC header).
+
+    ``captured`` is when the page was saved; ``extra`` is a JSON object of the record's own fields, or empty.
+    """
 
     url: str | None = None
     title: str | None = None
@@ -97,6 +100,8 @@ class Given:
     site: str | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
+    captured: str | None = None
+    extra: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,8 @@ class Article:
     ``blocks`` are the page's source blocks that belong to this part, in page order, the first of
     them number ``offset`` of the page. ``text`` is what is left of them after ``cuts``, paragraphs
     separated by a blank line. ``headlines`` is what the page offers as evidence to other pages.
+    ``captured`` is when the page was saved, ``extra`` holds the fields of its record that are not ours: no comparison
+    reads either.
     """
 
     id: str
@@ -228,6 +235,8 @@ class Article:
     offset: int = 0
     headlines: tuple[Headline, ...] = ()
     host: str | None = None
+    captured: Published | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Read:
     """How inputs are found and decoded."""
 
     max_bytes: int = option(64_000_000, "an input larger than this, unpacked, is skipped as too_large", least=1)
+    fields: str = option("", "fields of records by names that nobody knows: text=maintext;url=where (as --field)")
+    extra_bytes: int = option(16_384, "bytes that a record's own fields may take in extra; what does not fit is named")
     utf8_share: float = option(0.95, "bytes beyond ASCII that must be sound UTF-8 for a page with faults to be UTF-8")
     charset_sample: int = option(4_000, "bytes of words beyond ASCII on which a legacy encoding is guessed")
     charset_margin: float = option(0.15, "lead a byte that another encoding needs over the declared one")

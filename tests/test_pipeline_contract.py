@@ -11,8 +11,8 @@ from dedup.model import CutKind, Relation, SkipReason
 from dedup.text import words
 
 ARTICLE = [
-    "id", "page", "part", "kind", "url", "site", "title", "language", "published", "authors", "agency", "text", "cuts",
-    "restored", "related", "story", "copy", "headline_group",
+    "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "authors", "agency",
+    "text", "cuts", "restored", "related", "extra", "story", "copy", "headline_group",
 ]  # fmt: skip
 STORY = [
     "id", "headline", "canonical", "first_published", "last_published", "sites", "agencies", "languages", "size",

@@ -112,10 +112,10 @@ def test_parquet(tmp_path, suffix):
 def test_parquet_without_a_column_and_without_pyarrow(tmp_path, monkeypatch):
     pa = pytest.importorskip("pyarrow")
     pq = pytest.importorskip("pyarrow.parquet")
-    pq.write_table(pa.table({"body": ["x"]}), tmp_path / "t.parquet")
+    pq.write_table(pa.table({"remark": ["x"]}), tmp_path / "t.parquet")
     (skipped,) = pages([tmp_path])
     assert skipped.reason is SkipReason.UNREADABLE
-    assert "body" in skipped.detail
+    assert "remark" in skipped.detail
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     (skipped,) = pages([tmp_path])
     assert "pip install 'newsdedup[parquet]'" in skipped.detail
@@ -154,7 +154,7 @@ def test_the_digest_of_a_record_is_that_of_its_canonical_json_and_of_a_file_its_
 
 def test_bad_records_are_named_by_file_and_line_and_the_rest_is_read(tmp_path):
     lines = [
-        b'{"id": "1", "text": "one"}', b"{broken", b"[1]", b"", b'{"id": "5", "body": "x"}', b'{"id": "6", "text": 3}',
+        b'{"id": "1", "text": "one"}', b"{broken", b"[1]", b"", b'{"id": "5", "remark": "x"}', b'{"id": "6", "text": 3}',
         b'{"id": "7", "text": " ", "html": null}', b'{"id": "8", "text": "\\ud800 eight"}', b"\xff\xfe", b'"' * 9,
         b"[" * 100_000, b'{"id": "12", "text": "last"}',
     ]  # fmt: skip
@@ -267,11 +267,13 @@ def test_what_is_no_page_is_named_and_assets_pass_in_silence(tmp_path):
     found = list(pages([tmp_path]))
     bad, empty = SkipReason.UNREADABLE, SkipReason.EMPTY
     assert reasons(found) == [
-        ("blank.txt", empty), ("empty.html", empty), ("feed.xml", bad), ("junk.html", bad), ("letter.docx", bad),
-        ("list.json", bad), ("paper.pdf", bad), ("photo.html", bad), ("table.csv", bad),
+        ("blank.txt", empty), ("empty.html", empty), ("feed.xml", empty), ("junk.html", bad), ("letter.docx", bad),
+        ("paper.pdf", bad), ("photo.html", bad), ("table.csv", bad),
     ]  # fmt: skip
-    assert "PNG" in found[7].detail
-    assert "PDF" in found[6].detail
+    told = {item.page: item.detail for item in found if isinstance(item, Skipped)}
+    assert "PNG" in told["photo.html"]
+    assert "PDF" in told["paper.pdf"]
+    assert [item.content for item in found if isinstance(item, Page)] == ["x"]
     (skipped,) = pages([tmp_path / "logo.png"])
     assert (skipped.reason, "PNG image" in skipped.detail) == (bad, True)
 

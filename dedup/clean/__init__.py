@@ -80,6 +80,7 @@ def _part(page: Article, part: int, span: Span) -> Article:
         blocks=page.blocks[span.first : span.last + 1],
         offset=span.first,
         host=page.host,
+        captured=page.captured,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dedup.cli.common import config_path, settings, skips
+from dedup.cli.common import config_path, fields, settings, skips, with_fields
 
 
 @click.command(short_help="Clean each page by itself, JSON lines to standard output.")
@@ -22,6 +22,7 @@ from dedup.cli.common import config_path, settings, skips
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if an input could not be read.")
 @click.option("--quiet", is_flag=True, help="Do not name skipped inputs on standard error.")
+@fields
 @settings
 def clean(
     inputs: tuple[str, ...],
@@ -29,6 +30,7 @@ def clean(
     skipped: Path | None,
     strict: bool,
     quiet: bool,
+    fields: tuple[str, ...],
     config: Path | None,
     sets: tuple[str, ...],
 ) -> None:
@@ -45,7 +47,9 @@ def clean(
     from dedup.report.records import article_record  # noqa: PLC0415 - goes with the above
 
     unreadable = False
-    found = pipeline.clean_inputs(inputs, options.load(config_path(config), sets), workers or os.cpu_count() or 1)
+    found = pipeline.clean_inputs(
+        inputs, options.load(config_path(config), with_fields(sets, fields)), workers or os.cpu_count() or 1
+    )
     with ExitStack() as stack:
         told = skips(stack, skipped, quiet=quiet)
         for item in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -44,6 +45,28 @@ def settings(command: Command) -> Command:
         type=click.Path(dir_okay=False, path_type=Path),
         help="A TOML file of options  [default: dedup.toml in the current folder, where there is one].",
     )(command)
+
+
+def fields(command: Command) -> Command:
+    """``--field``, for commands that read records."""
+    return click.option(
+        "--field",
+        "fields",
+        multiple=True,
+        metavar="NAME=FIELD",
+        help="Where records hold text, title, url, ... by another name, as text=maintext; may be given often.",
+    )(command)
+
+
+def with_fields(sets: tuple[str, ...], fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The settings, with what ``--field`` says as one more. Raises ``UsageError`` for a mapping that is none."""
+    if not fields:
+        return sets
+    from dedup.read.names import table  # noqa: PLC0415 - goes with the commands that read
+
+    joined = ";".join(fields)
+    table(joined)
+    return (*sets, f"read.fields={json.dumps(joined)}")
 
 
 def config_path(config: Path | None) -> Path | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dedup.cli.common import Bars, config_path, console, settings
+from dedup.cli.common import Bars, config_path, console, fields, settings, with_fields
 from dedup.errors import UsageError
 
 
@@ -37,6 +37,7 @@ from dedup.errors import UsageError
 @click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of the report.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--verbose", is_flag=True, help="Where stderr is no terminal, tell there how far each step is.")
+@fields
 @settings
 def run(
     inputs: tuple[str, ...],
@@ -55,13 +56,15 @@ def run(
     as_json: bool,
     quiet: bool,
     verbose: bool,
+    fields: tuple[str, ...],
     config: Path | None,
     sets: tuple[str, ...],
 ) -> None:
     """Turn INPUTs into articles, copy groups and stories below --out.
 
-    An INPUT is a folder of saved pages, a file (HTML, MHTML, text, JSONL, Parquet, WARC, each also
-    compressed with gzip, zstd or bzip2), a glob, or - for JSONL on standard input. The report goes to
+    An INPUT is a folder of saved pages, a file (HTML, MHTML, web archive, text, JSON, JSONL, CSV, TSV, RSS, Atom,
+    Parquet, WARC, WACZ, ZIP, each also compressed with gzip, zstd or bzip2), a glob, or - for any of them but text on
+    standard input. The report goes to
     standard output; articles.jsonl, stories.jsonl, matches.jsonl, skipped.jsonl, summary.json and
     report.html go to the folder.
 
@@ -82,9 +85,8 @@ def run(
         "run.wait": wait,
         "report.budget": report_budget,
     }
-    chosen = options.load(
-        config_path(config), [*sets, *(f"{key}={value}" for key, value in flags.items() if value is not None)]
-    )
+    more = [f"{key}={value}" for key, value in flags.items() if value is not None]
+    chosen = options.load(config_path(config), [*with_fields(sets, fields), *more])
     bars = Bars(quiet=quiet or (as_json and not verbose), verbose=verbose)
     if engine == "spark":
         if sync or readd or fresh:

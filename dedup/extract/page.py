@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache, partial
 
@@ -11,6 +12,7 @@ from dedup.errors import InputError
 from dedup.extract import address, plain
 from dedup.extract.authors import named
 from dedup.extract.body import body
+from dedup.extract.dates import moment
 from dedup.extract.facts import Facts, facts, given_time
 from dedup.extract.held import held
 from dedup.extract.judge import verdict
@@ -102,6 +104,8 @@ def _article(
         blocks=blocks,
         headlines=headlines,
         host=known.host,
+        captured=moment(page.given.captured) if page.given.captured else None,
+        extra=json.loads(page.given.extra) if page.given.extra else {},
     )
 
 

@@ -15,8 +15,14 @@ class Kind(StrEnum):
     MHTML = "mhtml"
     TEXT = "text"
     JSONL = "jsonl"
+    JSON = "json"
+    TABLE = "table"
+    FEED = "feed"
+    ZIP = "zip"
+    WEBARCHIVE = "webarchive"
     PARQUET = "parquet"
     WARC = "warc"
+    LITTER = "litter"
     ASSET = "asset"
     OTHER = "other"
 
@@ -27,16 +33,24 @@ _MAGIC = (
     (b"wOF2", "a font", True), (b"OTTO", "a font", True), (b"\x00\x01\x00\x00", "a font", True),
     (b"ID3", "an audio file", True), (b"OggS", "an audio or video file", True), (b"\x1aE\xdf\xa3", "a video", True),
     (b"%PDF", "a PDF; save it as text or HTML first", False),
-    (b"PK\x03\x04", "a ZIP archive or office document (docx, odt, epub); unpack it or save it as HTML first", False),
     (b"\xd0\xcf\x11\xe0", "an old office document; save it as HTML first", False),
     (b"{\\rtf", "an RTF document; save it as text or HTML first", False),
     (b"7z\xbc\xaf", "a 7z archive; unpack it first", False), (b"\xfd7zXZ", "xz data; decompress it first", False),
-    (b"Rar!", "a RAR archive; unpack it first", False), (b"bplist", "a web archive of Safari; save it as HTML", False),
+    (b"Rar!", "a RAR archive; unpack it first", False),
     (b"SQLite format 3", "an SQLite database", False),
 )  # fmt: skip
 _ASSETS = (".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico", ".webp", ".avif", ".bmp",
            ".woff", ".woff2", ".ttf", ".eot", ".otf", ".mp3", ".mp4", ".webm", ".download")  # fmt: skip
-_TABLES = (".csv", ".tsv", ".xml", ".json", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".log", ".py", ".sh", ".sql")
+_TABLES = (".csv", ".tsv")
+_LITTER = (
+    ".xml", ".json", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".conf", ".log", ".py", ".sh", ".sql", ".cdx", ".cdxj",
+    ".rb", ".go", ".rs", ".java", ".c", ".h", ".cpp", ".ts", ".tsx", ".jsx", ".lua", ".pl", ".r", ".bat", ".ps1",
+    ".lock",
+)  # fmt: skip
+_LITTER_NAMES = frozenset({
+    "robots.txt", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "llms.txt", "sitemap.txt", "requirements.txt",
+    "hts-log.txt", "makefile", "dockerfile", "cookies.txt", "wget-log",
+})  # fmt: skip
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|div|p|br|h[1-6]|a|span|table|ul|article|section|main|script)\b[^<>]*>",
@@ -71,6 +85,10 @@ def kind_of(head: bytes, name: str) -> tuple[Kind, str]:
         return Kind.PARQUET, ""
     if re.match(rb"WARC/\d", head):
         return Kind.WARC, ""
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Kind.ZIP, ""
+    if head.startswith(b"bplist") or (b"<plist" in head[:512] and b"WebMainResource" in head[:2048]):
+        return Kind.WEBARCHIVE, ""
     kind, words = _magic(head) or _boxed(head) or _written(head, name)
     # Silence is for what a browser saves beside a page; what calls itself a page is missed by somebody.
     return (Kind.OTHER if kind is Kind.ASSET and name.endswith(_HTML_NAMES) else kind), words
@@ -119,7 +137,9 @@ def _feed(head: bytes) -> tuple[Kind, str] | None:
     if found is None:
         return None
     word = found.group(1).decode().lower()
-    return (Kind.ASSET, "an SVG image") if word == "svg" else (Kind.OTHER, f"a feed or site map (<{word}>), no page")
+    if word == "svg":
+        return Kind.ASSET, "an SVG image"
+    return (Kind.LITTER, f"a site map (<{word}>)") if word in {"urlset", "sitemapindex"} else (Kind.FEED, "")
 
 
 def _by_name(head: bytes, name: str) -> tuple[Kind, str]:
@@ -129,25 +149,27 @@ def _by_name(head: bytes, name: str) -> tuple[Kind, str]:
     if tags > 2 or (tags and (head.lstrip().startswith(b"<") or name.endswith(_HTML_NAMES))):
         return Kind.HTML, ""
     if name.endswith(_TABLES):
-        return Kind.OTHER, f"no page by its name ({name.rpartition('.')[2]}); turn it into JSON lines or .txt first"
+        return Kind.TABLE, ""
+    own = re.split(r"[/\\]", name)[-1]
+    if own in _LITTER_NAMES or name.endswith(_LITTER):
+        return Kind.LITTER, f"code, a log or settings by its name ({own})"
     return Kind.TEXT, ""
 
 
 def _json(head: bytes, name: str) -> tuple[Kind, str] | None:
-    lined = name.endswith((".jsonl", ".ndjson"))
-    start = head.lstrip()
-    if lined:
+    if name.endswith((".jsonl", ".ndjson", ".jl")):
         return Kind.JSONL, ""
+    start = head.lstrip()
     if not start.startswith((b"{", b"[")):
         return None
     line, _, rest = start.partition(b"\n")
     try:
         first = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        cut_off = not rest and re.match(rb'\{\s*"[^"\n]{1,64}"\s*:', start)
-        if cut_off:
+        if not rest and re.match(rb'\{\s*"[^"\n]{1,64}"\s*:', start):
             return Kind.JSONL, ""
-        return (Kind.OTHER, "JSON over several lines; write one record a line") if name.endswith(".json") else None
+        opens = re.match(rb'(?:\{\s*"|\[\s*[\[{"\]])', start)
+        return (Kind.JSON, "") if name.endswith(".json") or opens else None
     if isinstance(first, dict):
-        return Kind.JSONL, ""
-    return (Kind.OTHER, "a JSON array; write one record a line") if name.endswith(".json") else None
+        return (Kind.JSONL, "") if rest.strip() or not name.endswith(".json") else (Kind.JSON, "")
+    return (Kind.JSON, "") if isinstance(first, list) else None

@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 from dedup.errors import InputError
 from dedup.model import Page, Skipped
 from dedup.options import Read
-from dedup.read.records import CONTENT, FIELDS, page_of
+from dedup.read import names
+from dedup.read.records import CONTENT, page_of
 
 _ROWS = 64
 
@@ -26,12 +27,15 @@ def rows(stream: BinaryIO, file: str, source: str, options: Read) -> Iterator[Pa
         raise InputError("Parquet needs pyarrow; install it with: pip install 'newsdedup[parquet]'") from error
     try:
         table = pq.ParquetFile(stream)
-        names = [name for name in table.schema_arrow.names if name in FIELDS]
-        if not any(name in names for name in CONTENT):
-            found = ", ".join(table.schema_arrow.names)
-            raise InputError(f"has none of the columns {', '.join(CONTENT)} (it has {found}); rename its own")
+        columns = list(table.schema_arrow.names)
+        if not names.knows(columns, options.fields):
+            there = ", ".join(columns)[:300]
+            raise InputError(
+                f"has none of the columns {', '.join(CONTENT)}, by these or other tools' names (it has {there}); "
+                "map one with --field text=COLUMN"
+            )
         number = 0
-        for batch in table.iter_batches(batch_size=_ROWS, columns=names):
+        for batch in table.iter_batches(batch_size=_ROWS):
             for record in batch.to_pylist():
                 number += 1
                 yield page_of(_present(record), file, f"{source} row {number}", options)

@@ -1,22 +1,33 @@
-"""Records of JSON lines and Parquet as pages: which field means what, and what a record must have."""
+"""Records as pages: which field means what, and what a record must have."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import msgspec
+import regex
 
 from dedup.errors import InputError
 from dedup.model import Given, Page, PageKind, Skipped, SkipReason
 from dedup.options import Read
+from dedup.read import times
+from dedup.read.extra import carried
+from dedup.read.names import ALIASES, SUMMARIES, Fields
 
 CONTENT = ("html", "text", "title")
-FIELDS = (*CONTENT, "id", "url", "published", "date", "site", "source", "language", "lang", "authors")
-"""The fields that are read; every other is left alone. Of two with one meaning the first that is given counts."""
+_MARKUP = regex.compile(
+    r"^\s*<(?:!doctype|\?xml|html|head|body)\b|</(?:p|div|h[1-6]|article|section|li)>|<br\s*/?>", regex.I
+)
+_LONG = 25
+"""Words of a field from which it could be an article's text."""
+_LONG_CHARACTERS = 200
+_SUMMARY = 60
+"""Words of a description from which it is the text, where there is no other."""
 
 
 def parsed(line: bytes) -> Mapping[str, Any]:
@@ -24,13 +35,13 @@ def parsed(line: bytes) -> Mapping[str, Any]:
     try:
         record = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        record = _lenient(line, error)
+        record = lenient(line, error)
     if not isinstance(record, dict):
         raise InputError(f"holds {type(record).__name__}, not an object; write one record {{...}} a line")
     return record
 
 
-def _lenient(line: bytes, fault: Exception) -> Any:
+def lenient(line: bytes, fault: Exception) -> Any:
     """The line as the standard library reads it: lone surrogates and NaN are in the wild. Surrogates become U+FFFD."""
     try:
         return _scrubbed(json.loads(line))
@@ -50,52 +61,120 @@ def page_of(record: Mapping[str, Any], file: str, source: str, options: Read) ->
     """A record as a page. Its key is its ``id``, else ``file#`` and the first 16 digits of its digest.
 
     ``file`` is the key of the file it stands in, ``source`` says where (for messages). The digest is that of the
-    record's canonical JSON: members sorted, UTF-8, no white space.
+    record's canonical JSON: members sorted, UTF-8, no white space. A record whose text stands in a field that is not
+    known is skipped, its fields named.
     """
     canonical = msgspec.json.encode(dict(record), order="sorted", enc_hook=str)
     if len(canonical) > options.max_bytes:
         return Skipped(source, SkipReason.TOO_LARGE, f"{source}: over {options.max_bytes} bytes; raise read.max_bytes")
     digest = hashlib.sha256(canonical).hexdigest()
-    key = _word(record.get("id")) or f"{file}#{digest[:16]}"
+    fields = Fields(record, options.fields)
+    key = next(filter(None, (_word(value) for _, value in fields.all("id"))), None) or f"{file}#{digest[:16]}"
     try:
-        html, text, title = (_content(record, name) for name in CONTENT)
+        kind, content = _content(record, fields)
     except InputError as error:
         return Skipped(key, SkipReason.UNREADABLE, f"{source}: {error}")
-    if not (html or text or title):
-        if not any(name in record for name in CONTENT):
-            detail = f"{source}: has none of the fields {', '.join(CONTENT)}; rename its own to one of them"
-            return Skipped(key, SkipReason.UNREADABLE, detail)
-        return Skipped(key, SkipReason.EMPTY, f"{source}: {', '.join(CONTENT)} are empty or absent")
-    kind = PageKind.HTML if html else PageKind.TEXT
-    return Page(key, source, kind, html or text or "", digest, "utf-8", _given(record, title))
+    title = next((text for _, value in fields.all("title") if (text := _written(value))), None)
+    if content is None and (told := _unknown(record, fields)):
+        return Skipped(key, SkipReason.UNREADABLE, f"{source}: {told}")
+    if content is None and title is None:
+        return _nothing(record, fields, key, source)
+    given = _given(fields, title, options)
+    given = replace(given, extra=carried(fields.rest(record), options.extra_bytes))
+    return Page(key, source, kind, content or "", digest, "utf-8", given)
 
 
-def _content(record: Mapping[str, Any], name: str) -> str | None:
-    value = record.get(name)
-    if value is None:
-        return None
+def _content(record: Mapping[str, Any], fields: Fields) -> tuple[PageKind, str | None]:
+    """What a record is written in, and its content; none where it has at most a headline."""
+    for name in CONTENT:
+        value = record.get(name)
+        if value is not None and not isinstance(value, str | bytes) and not _nested(value):
+            raise InputError(f"field {name!r} holds {type(value).__name__}, not a string")
+    html = next((text for _, value in fields.all("html") if (text := _written(value))), None)
+    if html:
+        return PageKind.HTML, html
+    for name, value in fields.all("text"):
+        if text := _written(value):
+            return (PageKind.HTML if name != "text" and _MARKUP.search(text) else PageKind.TEXT), text
+    for name, value in fields.named(SUMMARIES):
+        text = _written(value)
+        if text and (len(text.split()) >= _SUMMARY or len(text) >= _SUMMARY * 8):
+            fields.used.add(name)
+            return (PageKind.HTML if _MARKUP.search(text) else PageKind.TEXT), text
+    return PageKind.TEXT, None
+
+
+def _nested(value: Any) -> bool:
+    """Whether a field holds its text one level down: in paragraphs, or as WordPress wraps it."""
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(item, str) for item in value)
+    return isinstance(value, Mapping) and isinstance(value.get("rendered"), str)
+
+
+def _written(value: Any) -> str | None:
+    """A field's text; paragraphs are parted by blank lines. Nothing, where it is blank or no text."""
+    if isinstance(value, Mapping):
+        value = value.get("rendered")
+    if isinstance(value, list) and _nested(value):
+        value = "\n\n".join(value)
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
-    if not isinstance(value, str):
-        raise InputError(f"field {name!r} holds {type(value).__name__}, not a string")
-    return value if value.strip("\ufeff \t\r\n\u00a0\u200b") else None
+    return value if isinstance(value, str) and value.strip("\ufeff \t\r\n\u00a0\u200b") else None
 
 
-def _given(record: Mapping[str, Any], title: str | None) -> Given:
+def _unknown(record: Mapping[str, Any], fields: Fields) -> str | None:
+    """What to say of a record without content that has a long string in a field that nobody knows."""
+    known = {*fields.used, *SUMMARIES}
+    long = [
+        str(name)
+        for name, value in record.items()
+        if isinstance(value, str) and str(name) not in known and _long(value)
+    ]
+    if not long:
+        return None
+    there = ", ".join(map(str, record))[:300]
+    return f"no field is known to hold its text (it has {there}); name it, for example with --field text={long[0]}"
+
+
+def _long(value: str) -> bool:
+    return len(value.split()) >= _LONG or (len(value) >= _LONG_CHARACTERS and not value.isascii())
+
+
+def _nothing(record: Mapping[str, Any], fields: Fields, key: str, source: str) -> Skipped:
+    meant = {name for meaning in CONTENT for name in (meaning, *ALIASES[meaning])}
+    if fields.used & meant or any(name in record for name in CONTENT):
+        return Skipped(key, SkipReason.EMPTY, f"{source}: {', '.join(CONTENT)} are empty or absent")
+    there = ", ".join(map(str, record))[:300]
+    detail = (
+        f"{source}: has none of the fields {', '.join(CONTENT)}, by these or other tools' names (it has {there}); "
+        "map one with --field text=NAME"
+    )
+    return Skipped(key, SkipReason.UNREADABLE, detail)
+
+
+def _given(fields: Fields, title: str | None, options: Read) -> Given:
+    words = {
+        name: [word for _, value in fields.all(name) if (word := _word(value))]
+        for name in ("url", "site", "language", "published", "captured")
+    }
+    urls = [word for word in (*words["url"], *words["site"]) if word.startswith(("http://", "https://"))]
+    sites = [word for word in words["site"] if "://" not in word]
+    zone = options.timezone
     return Given(
-        url=_word(record.get("url")),
+        url=next(iter((*urls, *words["url"])), None),
         title=title.strip() if title else None,
-        published=_word(record.get("published")) or _word(record.get("date")),
-        site=_word(record.get("site")) or _word(record.get("source")),
-        language=_word(record.get("language")) or _word(record.get("lang")),
-        authors=_people(record.get("authors")),
+        published=times.told(words["published"][0], zone) if words["published"] else None,
+        site=next(iter(sites), None),
+        language=next(iter(words["language"]), None),
+        authors=next((found for _, value in fields.all("authors") if (found := _people(value))), ()),
+        captured=times.told(words["captured"][0], zone) if words["captured"] else None,
     )
 
 
 def _word(value: Any) -> str | None:
     """A scalar as text; a small object by its ``name``. Anything else tells nothing."""
-    if isinstance(value, dict):
-        value = value.get("name")
+    if isinstance(value, Mapping):
+        value = value.get("name") or value.get("rendered")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):

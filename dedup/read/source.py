@@ -6,16 +6,20 @@ import codecs
 import hashlib
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from dedup.errors import NO_ROOM, InputError
 from dedup.model import Given, Page, PageKind, Skipped, SkipReason
 from dedup.options import Read
-from dedup.read import jsonl, mhtml, parquet, warc
+from dedup.read import bundle, document, feed, jsonl, mhtml, names, parquet, snapshot, table, warc, webarchive
 from dedup.read.charset import Decoded, decode
 from dedup.read.kind import Kind, kind_of
+from dedup.read.prose import prose
+from dedup.read.records import page_of
+from dedup.read.saved import Saved, saved
 from dedup.read.unpack import unpacked
 from dedup.read.walk import STDIN, Input, name_of
 
@@ -76,51 +80,107 @@ def _aside(item: Input) -> Iterator[Skipped]:
     if not item.folder:
         with Path(item.path).open("rb") as file:
             head, _, _ = unpacked(file)
-        if not head.strip() or kind_of(head, item.parts[-1])[0] in {Kind.ASSET, Kind.OTHER}:
+        if not head.strip() or kind_of(head, item.parts[-1])[0] in {Kind.ASSET, Kind.OTHER, Kind.LITTER}:
             return
     yield Skipped(item.key, SkipReason.NOT_ARTICLE, f"{name_of(item.path)}: {item.aside}")
 
 
 def _stream(file: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:
     head, stream, packed = unpacked(file)
-    source = "stdin" if item.path == STDIN else name_of(item.path)
+    source = source_of(item)
     if not head.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         yield Skipped(item.key, SkipReason.EMPTY, f"{source}: holds nothing")
         return
-    kind, words = (Kind.JSONL, "") if item.path == STDIN else kind_of(head, name_of(item.path))
-    if kind is Kind.JSONL and head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield Skipped(item.key, SkipReason.UNREADABLE, f"{source}: JSON lines in UTF-16; save it as UTF-8")
-    elif kind is Kind.JSONL:
-        yield from jsonl.lines(stream, item.key, source, options)
+    kind, words = kind_of(head, "" if item.path == STDIN else name_of(item.path))
+    if item.path == STDIN and kind is Kind.TEXT:
+        kind = Kind.JSONL
+    if kind in _WITH_RECORDS:
+        yield from _records(kind, head, stream, item, options)
     elif kind is Kind.WARC:
         yield from _archive(stream, item, options)
-    elif kind is Kind.PARQUET:
-        yield from _table(stream if packed or not file.seekable() else file, item, options)
-    elif kind is Kind.OTHER or (kind is Kind.ASSET and item.named):
+    elif kind in {Kind.PARQUET, Kind.ZIP}:
+        yield from _seeking(kind, stream if packed or not file.seekable() else file, item, options)
+    elif kind is Kind.LITTER and not item.named:
+        yield Skipped(item.key, SkipReason.NOT_ARTICLE, f"{source}: is {words}, no page")
+    elif kind in {Kind.OTHER, Kind.LITTER} or (kind is Kind.ASSET and item.named):
         yield Skipped(item.key, SkipReason.UNREADABLE, f"{source}: is {words}")
     elif kind is not Kind.ASSET:
-        yield _single(stream, kind, item, options)
+        yield single(stream, kind, item, options)
 
 
-def _single(stream: BinaryIO, kind: Kind, item: Input, options: Read) -> Page | Skipped:
-    """A file that is one page."""
-    source = name_of(item.path)
+_WITH_RECORDS = frozenset({Kind.JSONL, Kind.JSON, Kind.TABLE, Kind.FEED})
+
+
+def source_of(item: Input) -> str:
+    """What messages call an input."""
+    return "stdin" if item.path == STDIN else name_of(item.path)
+
+
+def _records(kind: Kind, head: bytes, stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:
+    """The records of a file of records."""
+    source = source_of(item)
+    if kind is Kind.TABLE:
+        yield from table.rows(stream, head, item.key, source, options)
+        return
+    if kind is Kind.JSONL:
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            yield Skipped(item.key, SkipReason.UNREADABLE, f"{source}: JSON lines in UTF-16; save it as UTF-8")
+        else:
+            yield from jsonl.lines(stream, item.key, source, options)
+        return
     data = stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
-        return Skipped(
-            item.key, SkipReason.TOO_LARGE, f"{source}: over {options.max_bytes} bytes; raise read.max_bytes"
-        )
-    digest = hashlib.sha256(data).hexdigest()
-    given = Given()
-    if kind is Kind.MHTML:
-        found = mhtml.root(data, options)
-        decoded, given = Decoded(found.text, found.encoding), Given(url=found.url)
+        yield _too_large(item, options)
+        return
+    if kind is Kind.FEED:
+        found: Iterable[Mapping[str, Any]] = feed.items(data)
     else:
-        decoded = decode(data, options)
+        found = document.records(decode(data, options).text.encode("utf-8", "replace"), options)
+    every = list(found)
+    whole = kind is Kind.JSON and len(every) == 1
+    if not every:
+        yield Skipped(item.key, SkipReason.EMPTY, f"{source}: a feed without items")
+    for number, record in enumerate(every, 1):
+        entry = page_of(record, item.key, source if whole else f"{source} item {number}", options)
+        no_page = isinstance(entry, Skipped) and entry.reason is SkipReason.UNREADABLE and not item.named
+        if whole and no_page and not names.knows(list(map(str, record)), options.fields):
+            entry = Skipped(item.key, SkipReason.NOT_ARTICLE, f"{source}: is JSON that describes no page")
+        yield entry
+
+
+def _too_large(item: Input, options: Read) -> Skipped:
+    detail = f"{source_of(item)}: over {options.max_bytes} bytes; raise read.max_bytes"
+    return Skipped(item.key, SkipReason.TOO_LARGE, detail)
+
+
+def single(stream: BinaryIO, kind: Kind, item: Input, options: Read) -> Page | Skipped:
+    """A file that is one page."""
+    source = source_of(item)
+    data = stream.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        return _too_large(item, options)
+    digest = hashlib.sha256(data).hexdigest()
+    decoded, given = _decoded(data, kind, options)
+    given = replace(given, captured=given.captured or snapshot.captured(item.path))
     if not decoded.text.strip():
         return Skipped(item.key, SkipReason.EMPTY, f"{source}: holds nothing")
+    if kind is Kind.TEXT and not prose(decoded.text):
+        return Skipped(item.key, SkipReason.NOT_ARTICLE, f"{source}: is code, a log, settings or figures, no writing")
     form = PageKind.TEXT if kind is Kind.TEXT else PageKind.HTML
     return Page(item.key, source, form, decoded.text, digest, decoded.encoding, given)
+
+
+def _decoded(data: bytes, kind: Kind, options: Read) -> tuple[Decoded, Given]:
+    """The text of a page, and what its file notes of where and when it was saved."""
+    if kind is Kind.MHTML:
+        found = mhtml.root(data, options)
+        return Decoded(found.text, found.encoding), Given(url=found.url, captured=found.captured)
+    if kind is Kind.WEBARCHIVE:
+        page = webarchive.main(data)
+        return decode(page.data, options, page.charset), Given(url=page.url)
+    decoded = decode(data, options)
+    noted = saved(decoded.text) if kind is Kind.HTML else Saved()
+    return decoded, Given(url=noted.url, captured=noted.captured)
 
 
 def _archive(stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:
@@ -136,7 +196,9 @@ def _archive(stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Sk
             continue
         decoded = decode(record.body, options, record.charset)
         kind = PageKind.TEXT if text else PageKind.HTML
-        yield Page(key, source, kind, decoded.text, digest, decoded.encoding, Given(url=record.url))
+        yield Page(
+            key, source, kind, decoded.text, digest, decoded.encoding, Given(url=record.url, captured=record.captured)
+        )
 
 
 def _refused(record: warc.Record, options: Read) -> tuple[SkipReason, str] | None:
@@ -145,16 +207,16 @@ def _refused(record: warc.Record, options: Read) -> tuple[SkipReason, str] | Non
     if record.large:
         return SkipReason.TOO_LARGE, f"over {options.max_bytes} bytes; raise read.max_bytes"
     if record.coding:
-        return SkipReason.UNREADABLE, f"body in {record.coding}; write the archive with its bodies decoded"
+        return SkipReason.UNREADABLE, record.coding
     return None if record.body.strip() else (SkipReason.EMPTY, f"no body ({record.url})")
 
 
-def _table(stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:
-    """Parquet needs to seek; packed data goes to a temporary file first, within the limit of bytes."""
-    source = name_of(item.path)
+def _seeking(kind: Kind, stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:
+    """Parquet and ZIP need to seek; packed data goes to a temporary file first, within the limit of bytes."""
+    source = source_of(item)
     if stream.seekable():
         stream.seek(0)
-        yield from parquet.rows(stream, item.key, source, options)
+        yield from _sought(kind, stream, item, options)
         return
     with tempfile.TemporaryFile() as room:
         left = options.max_bytes
@@ -162,8 +224,21 @@ def _table(stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skip
             room.write(piece)
             left -= len(piece)
         if left < 0:
-            detail = f"{source}: packed Parquet over {options.max_bytes} bytes; unpack it first, Parquet packs itself"
+            detail = f"{source}: packed {kind.value} over {options.max_bytes} bytes; unpack it first"
             yield Skipped(item.key, SkipReason.TOO_LARGE, detail)
             return
         room.seek(0)
-        yield from parquet.rows(cast("BinaryIO", room), item.key, source, options)
+        yield from _sought(kind, cast("BinaryIO", room), item, options)
+
+
+def _sought(kind: Kind, stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:
+    if kind is Kind.PARQUET:
+        yield from parquet.rows(stream, item.key, source_of(item), options)
+        return
+    for file in bundle.files(stream):
+        parts = (*item.parts, *(part for part in file.name.split("/") if part not in {"", ".", ".."}))
+        inner = Input("/".join(parts), f"{item.path}/{file.name}", file.size, parts=parts)
+        if file.stream is None:
+            yield Skipped(inner.key, SkipReason.UNREADABLE, f"{source_of(inner)}: {file.fault}")
+        else:
+            yield from _kept(inner, _stream(file.stream, inner, options))

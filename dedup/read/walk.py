@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dedup.errors import UsageError
+from dedup.read import snapshot
 
 STDIN = "-"
 _COMPANIONS = (
@@ -25,6 +26,7 @@ _COMPANIONS = (
 """Endings of the folders in which browsers save a page's assets, in the languages of the systems that write them."""
 _PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", "")
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
+_CRAWLER = "hts-cache"
 _WORKSPACE = "dedup.duckdb"
 _OWN = "a workspace of this program; its exports are no input"
 
@@ -183,14 +185,16 @@ def _walk(folder: str, above: tuple[str, ...], aside: str | None, seen: _Seen) -
         yield Input("/".join(above) or ".", folder, error=f"the folder cannot be listed: {_why(error)}", parts=above)
         return
     names = {entry.name for entry in entries}
+    page = snapshot.page_of(Path(folder).absolute().name, names)
+    within = aside or (f"part of a snapshot of ArchiveBox, whose page is {page}" if page else None)
     for entry in entries:
         parts = (*above, name_of(entry.name))
         if not _leads(entry):
-            yield _entry(entry, parts, aside)
+            yield _entry(entry, parts, aside if entry.name == page else within)
         elif reason := _unwalked(entry):
             yield Input("/".join(parts), entry.path, folder=True, aside=reason, parts=parts)
         elif not entry.is_symlink() or seen.adds(entry.path):
-            yield from _walk(entry.path, parts, aside or _companion(entry.name, names), seen)
+            yield from _walk(entry.path, parts, within or _companion(entry.name, names), seen)
 
 
 def _leads(entry: os.DirEntry[str]) -> bool:
@@ -204,6 +208,8 @@ def _leads(entry: os.DirEntry[str]) -> bool:
 def _unwalked(entry: os.DirEntry[str]) -> str | None:
     if entry.name.startswith("."):
         return "a hidden folder; give it by name to read it"
+    if entry.name == _CRAWLER:
+        return "a crawler's own notes; give it by name to read it"
     return _OWN if _is_workspace(entry.path) else None
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from dedup.errors import InputError
+from dedup.read.unpack import unpacked
 
 _LINE = 65_536
 _CHUNK = 65_536
@@ -27,7 +28,7 @@ _CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]{1,256}")
 class Record:
     """A record with a document in it. ``status`` is that of HTTP (0: none); ``large`` says that ``body`` was cut off.
 
-    ``coding`` names a content coding that could not be undone.
+    ``coding`` says why a content coding could not be undone. ``captured`` is the archive's own date of the record.
     """
 
     id: str | None
@@ -38,6 +39,7 @@ class Record:
     body: bytes
     large: bool
     coding: str | None = None
+    captured: str | None = None
 
 
 def records(stream: BinaryIO, limit: int) -> Iterator[Record]:
@@ -95,7 +97,7 @@ def _pass_over(stream: BinaryIO, size: int) -> None:
 
 
 def _record(fields: dict[str, str], data: bytes, limit: int, *, cut_off: bool) -> Record:
-    kind, status, coding = fields.get("content-type", ""), 0, ""
+    kind, status, why = fields.get("content-type", ""), 0, None
     if kind.lower().startswith("application/http") or data.startswith(b"HTTP/"):
         stream = io.BytesIO(data)
         first = stream.readline(_LINE).split(maxsplit=2)
@@ -104,12 +106,12 @@ def _record(fields: dict[str, str], data: bytes, limit: int, *, cut_off: bool) -
         kind = http.get("content-type", "")
         data = _joined(stream, data) if "chunked" in http.get("transfer-encoding", "").lower() else stream.read()
         coding = http.get("content-encoding", "").lower()
-        data = _plain(data, coding, limit)
+        data, why = _plain(data, coding, limit)
     media, charset = media_type(kind)
     url = fields.get("warc-target-uri", "").strip("<>") or None
     large = cut_off or len(data) > limit
     return Record(
-        fields.get("warc-record-id"), url, media, charset, status, data[:limit], large, _unknown(coding, data)
+        fields.get("warc-record-id"), url, media, charset, status, data[:limit], large, why, fields.get("warc-date")
     )
 
 
@@ -139,20 +141,41 @@ def _joined(stream: io.BytesIO, whole: bytes) -> bytes:
     return b"".join(pieces)
 
 
-def _plain(data: bytes, coding: str, limit: int) -> bytes:
-    """A body without its content coding, up to one byte over ``limit``; what is no such coding stays as it is."""
+def _plain(data: bytes, coding: str, limit: int) -> tuple[bytes, str | None]:
+    """A body without its content coding, up to one byte over ``limit``, and why it could not be undone, if it was not.
+
+    What is no such coding stays as it is: crawlers that undo a coding often keep its header.
+    """
     try:
         if data.startswith(b"\x1f\x8b"):
-            return zlib.decompressobj(wbits=31).decompress(data, limit + 1)
+            return zlib.decompressobj(wbits=31).decompress(data, limit + 1), None
+        if data.startswith(b"\x28\xb5\x2f\xfd"):
+            return _of_zstd(data, limit), None
         if coding == "deflate":
             bits = zlib.MAX_WBITS if data.startswith(b"\x78") else -zlib.MAX_WBITS
-            return zlib.decompressobj(bits).decompress(data, limit + 1)
-    except zlib.error:
-        return data
-    return data
+            return zlib.decompressobj(bits).decompress(data, limit + 1), None
+    except (zlib.error, OSError, ValueError):
+        return data, None
+    return _of_brotli(data, limit) if "br" in coding and not _is_text(data[:512]) else (data, None)
 
 
-def _unknown(coding: str, data: bytes) -> str | None:
-    """Brotli and zstd bodies are left as they are; crawlers that undo a coding often keep its header."""
-    packed = coding in {"br", "zstd"} and b"<" not in data[:512]
-    return coding if packed else None
+def _is_text(head: bytes) -> bool:
+    """Whether bytes hold no control characters, as compressed ones do: their coding was undone before."""
+    return not any(byte < 0x20 and byte not in b"\t\n\f\r\x1b" for byte in head)
+
+
+def _of_zstd(data: bytes, limit: int) -> bytes:
+    _, stream, _ = unpacked(io.BytesIO(data))
+    return stream.read(limit + 1)
+
+
+def _of_brotli(data: bytes, limit: int) -> tuple[bytes, str | None]:
+    """A body in brotli, by a library that is an extra; no more than the limit is ever decompressed."""
+    try:
+        import brotli  # noqa: PLC0415 - an optional import
+    except ImportError:
+        return data, "its body is in brotli; install the decoder with: pip install 'newsdedup[brotli]'"
+    try:
+        return brotli.Decompressor().process(data, output_buffer_limit=limit + 1), None
+    except brotli.error as error:
+        return data, f"its body is called brotli and is none ({error}); fetch the archive again"

@@ -22,6 +22,7 @@ def article_record(article: Article, groups: Mapping[str, str | None]) -> dict[s
         "title": article.title,
         "language": article.language,
         "published": iso(article.published),
+        "captured": iso(article.captured),
         "authors": list(article.authors),
         "agency": agency
         and {"name": agency.name, "evidence": agency.evidence, "confidence": round(agency.confidence, 4)},
@@ -29,6 +30,7 @@ def article_record(article: Article, groups: Mapping[str, str | None]) -> dict[s
         "cuts": [_cut(cut) for cut in article.cuts],
         "restored": [{"text": item.text, "evidence": dict(item.evidence)} for item in article.restored],
         "related": [{"headline": item.headline, "url": item.url, "article": item.article} for item in article.related],
+        "extra": dict(article.extra),
         "story": groups.get("story"),
         "copy": groups.get("copy"),
         "headline_group": groups.get("headline_group"),

@@ -13,6 +13,7 @@ from dedup.clean.rules import (
     related_list,
     rights,
     share,
+    shortened,
     signature,
     source,
     tags,
@@ -23,6 +24,7 @@ from dedup.clean.rules.rule import Rule
 __all__ = ["RULES", "Rule"]
 
 RULES: tuple[Rule, ...] = (
+    shortened.RULE,
     headline.RULE,
     tags.RULE,
     share.RULE,

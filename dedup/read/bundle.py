@@ -1,0 +1,58 @@
+"""ZIP archives and WACZ: the files in them, one after another, without unpacking any to disk."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from dedup.errors import InputError
+
+_OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml"})
+_LITTER = ("__MACOSX/", ".")
+_MOST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of an archive: its path in it, its size, and its bytes as a stream; ``fault`` says why there are none."""
+
+    name: str
+    size: int
+    stream: BinaryIO | None
+    fault: str = ""
+
+
+def files(stream: BinaryIO) -> Iterator[File]:
+    """The files of an archive by name; of a WACZ its WARC files alone. ``stream`` must be seekable.
+
+    Raises ``InputError`` for an office document, and for what is no sound archive.
+    """
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise InputError(f"is no sound ZIP archive ({error}); fetch it again") from error
+    with archive:
+        members = sorted(archive.infolist(), key=lambda member: member.filename)
+        names = {member.filename for member in members}
+        if names & _OFFICE:
+            raise InputError("is an office document or e-book; save it as HTML or text first")
+        crawl = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
+        for member in members[:_MOST]:
+            if member.is_dir() or _aside(member.filename) or (crawl and not member.filename.startswith("archive/")):
+                continue
+            yield from _opened(archive, member)
+
+
+def _aside(name: str) -> bool:
+    return name.startswith(_LITTER[0]) or any(part.startswith(_LITTER[1]) for part in name.split("/"))
+
+
+def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[File]:
+    try:
+        with archive.open(member) as stream:
+            yield File(member.filename, member.file_size, cast("BinaryIO", stream))
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        yield File(member.filename, member.file_size, None, f"cannot be unpacked ({error})")

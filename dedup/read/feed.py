@@ -1,0 +1,85 @@
+"""RSS (0.9 to 2.0, RDF) and Atom: one record an item. With content it is an article, without it a headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from dedup.errors import InputError
+
+_PARTS = {
+    "title": "title", "link": "url", "guid": "guid", "id": "guid", "pubDate": "published", "date": "published",
+    "published": "published", "issued": "published", "creator": "author", "author": "author", "encoded": "content_html",
+    "content": "content_html", "description": "description", "summary": "description", "language": "language",
+}  # fmt: skip
+"""Local names of elements to the fields of a record."""
+
+
+_PARTED = re.compile(r"<br|<(?:p|div|li)\b.*<(?:p|div|li)\b", re.IGNORECASE | re.DOTALL)
+_LINES = re.compile(r"\s*\n\s*")
+
+
+def items(data: bytes) -> Iterator[dict[str, Any]]:
+    """The items of a feed as records, in order. Raises ``InputError`` where the data is no XML at all."""
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data.strip(), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError(f"a feed that is no XML ({error}); fetch it again") from error
+    if root is None:
+        raise InputError("a feed that is no XML; fetch it again")
+    channel = next((part for part in root if _name(part) == "channel"), root)
+    known = {field: text for part in channel if (field := _PARTS.get(_name(part))) and (text := _text(part))}
+    for item in root.iter():
+        if _name(item) in {"item", "entry"}:
+            yield _record(item, known)
+
+
+def _record(item: Any, channel: dict[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for part in item:
+        field = _PARTS.get(_name(part))
+        if field == "url":
+            if (value := _link(part)) and (part.get("rel") in {None, "alternate"}):
+                found.setdefault(field, value)
+        elif field == "author":
+            found.setdefault("authors", []).append(_author(part))
+        elif field and (value := _markup(part) if field == "content_html" else _text(part)):
+            found.setdefault(field, value)
+    identity = str(found.pop("guid", ""))
+    if identity.startswith(("http://", "https://")):
+        found.setdefault("url", identity)
+    found["authors"] = [name for name in found.get("authors", []) if name]
+    found.setdefault("language", channel.get("language"))
+    found["site"] = channel.get("title")
+    return found
+
+
+def _name(element: Any) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _markup(element: Any) -> str:
+    """Content as HTML: escaped markup as it is, XHTML (Atom) written out; lines part it where no element does."""
+    if len(element):
+        return "".join(etree.tostring(child, encoding="unicode") for child in element)
+    text = (element.text or "").strip()
+    return _LINES.sub("<br><br>", text) if text.count("\n") > 1 and not _PARTED.search(text) else text
+
+
+def _link(element: Any) -> str:
+    return (element.get("href") or element.text or "").strip()
+
+
+def _author(element: Any) -> str:
+    name = next((part for part in element if _name(part) == "name"), None)
+    return _text(element if name is None else name)

@@ -1,0 +1,22 @@
+"""Times of records and savers: numbers of seconds, and times without an offset."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+_BARE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?")
+_SECONDS = range(100_000_000, 10_000_000_000)
+
+
+def told(value: str, zone: str) -> str:
+    """A time as text, with an offset where it can have one: seconds or milliseconds since 1970 are UTC, and a time
+    without offset is one of ``zone`` (an IANA name), if that is given. All else stays as it is.
+    """  # noqa: D205 - one sentence needs both lines
+    if value.isascii() and value.isdigit() and len(value) in {9, 10, 12, 13}:
+        seconds = int(value) // (1000 if len(value) > 10 else 1)
+        return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds in _SECONDS else value
+    if zone and _BARE.fullmatch(value.strip()):
+        return datetime.fromisoformat(value.strip()).replace(tzinfo=ZoneInfo(zone)).isoformat()
+    return value
