@@ -154,7 +154,7 @@ def test_the_digest_of_a_record_is_that_of_its_canonical_json_and_of_a_file_its_
 
 def test_bad_records_are_named_by_file_and_line_and_the_rest_is_read(tmp_path):
     lines = [
-        b'{"id": "1", "text": "one"}', b"{broken", b"[1]", b"", b'{"id": "5", "remark": "x"}', b'{"id": "6", "text": 3}',
+        b'{"id": "1", "text": "one"}', b"{broken", b"[1]", b"", b'{"id": "5", "note": "x"}', b'{"id": "6", "text": 3}',
         b'{"id": "7", "text": " ", "html": null}', b'{"id": "8", "text": "\\ud800 eight"}', b"\xff\xfe", b'"' * 9,
         b"[" * 100_000, b'{"id": "12", "text": "last"}',
     ]  # fmt: skip
