@@ -28,6 +28,7 @@ class Read:
     """How inputs are found and decoded."""
 
     max_bytes: int = option(64_000_000, "an input larger than this, unpacked, is skipped as too_large", least=1)
+    follow_links: bool = option(False, "follow links that lead out of a folder given; else they are named")  # noqa: FBT003
     fields: str = option("", "fields of records by names that nobody knows: text=maintext;url=where (as --field)")
     extra_bytes: int = option(16_384, "bytes that a record's own fields may take in extra; what does not fit is named")
     utf8_share: float = option(0.95, "bytes beyond ASCII that must be sound UTF-8 for a page with faults to be UTF-8")

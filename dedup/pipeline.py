@@ -57,7 +57,7 @@ def run(
     """
     if starting():
         raise RunError("a run was started by a worker that starts; call dedup.run below `if __name__ == '__main__':`")
-    given = _given([str(item) for item in inputs], out)
+    given = _given([str(item) for item in inputs], out, options)
     _made(out)
     wishes = judgements.wishes(judgements.read(out))
     settings = options.run
@@ -80,11 +80,11 @@ def run(
         return replace(report, summary={**report.summary, "seconds": job.told()})
 
 
-def _given(inputs: Sequence[str], out: Path) -> Given:
+def _given(inputs: Sequence[str], out: Path, options: Options) -> Given:
     """What the inputs stand for; what is wrong with them is said before a workspace is made for them."""
     if os.path.realpath(out) in map(os.path.realpath, inputs):
         raise UsageError(f"{out}: is an input, too; give --out a folder of its own")
-    return read.given(inputs) if inputs else NOTHING
+    return read.given(inputs, links=options.read.follow_links) if inputs else NOTHING
 
 
 def _made(out: Path) -> None:

@@ -78,7 +78,23 @@ def test_links_are_followed_once_and_loops_end(tmp_path):
     for link, target in {"loop": ".", "up": "..", "one": "../out", "two": "../out/deep"}.items():
         (tmp_path / "in" / link).symlink_to(target)
     (tmp_path / "out/back").symlink_to("../in")
-    assert names(tmp_path / "in") == ["a.html", "one/b.html", "one/deep/c.html"]
+    followed = [item.key for item in inputs([tmp_path / "in"], links=True) if not item.aside]
+    assert followed == ["a.html", "one/b.html", "one/deep/c.html"]
+
+
+def test_links_out_of_the_folder_are_named_and_not_followed(tmp_path):
+    put(tmp_path, "in/a.html", "in/deep/b.html", "out/c.html")
+    (tmp_path / "in" / "folder").symlink_to("../out")
+    (tmp_path / "in" / "file.html").symlink_to("../out/c.html")
+    (tmp_path / "in" / "inside.html").symlink_to("deep/b.html")
+    found = list(pages([tmp_path / "in"]))
+    assert [item.key for item in found if isinstance(item, Page)] == ["a.html", "deep/b.html", "inside.html"]
+    told = {item.page: item for item in found if isinstance(item, Skipped)}
+    assert {item.reason for item in told.values()} == {SkipReason.NOT_ARTICLE}
+    assert all("out" in item.detail and "read.follow_links" in item.detail for item in told.values())
+    assert sorted(told) == ["file.html", "folder"]
+    (page,) = pages([tmp_path / "in" / "file.html"])
+    assert isinstance(page, Page)
 
 
 def test_a_link_that_leads_to_itself_is_named(tmp_path):

@@ -119,7 +119,7 @@ def _like_a_path(place: int, item: str | bytes) -> Skipped | None:
 
 def _files(place: int, path: Path, options: Read) -> Iterator[Page | Skipped]:
     try:
-        found = read.inputs([Path.cwd() / path])
+        found = read.inputs([Path.cwd() / path], links=options.follow_links)
     except UsageError as error:
         yield Skipped(str(place), SkipReason.UNREADABLE, str(error))
         return

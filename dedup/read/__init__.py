@@ -28,7 +28,8 @@ def pages(
     stands; the other is skipped as ``duplicate_key``, both sources named. Raises ``UsageError`` at once for arguments
     that are wrong (see ``inputs``); an input that cannot be read is a ``Skipped``, never an exception.
     """
-    return _unique(inputs(arguments), options or Read(), stdin)
+    options = options or Read()
+    return _unique(inputs(arguments, links=options.follow_links), options, stdin)
 
 
 def _unique(items: Iterator[Input], options: Read, stdin: BinaryIO | None) -> Iterator[Page | Skipped]:

@@ -53,12 +53,16 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Arguments that are in order: absolute ``paths`` to those given, the ``folders`` among them, ``roots`` to walk."""
+    """Arguments that are in order: absolute ``paths`` to those given, the ``folders`` among them, ``roots`` to walk.
+
+    ``links`` says that links which lead out of a folder are followed.
+    """
 
     paths: Mapping[str, str]
     folders: frozenset[str]
     roots: Sequence[str]
     piped: bool
+    links: bool = False
 
     def inputs(self, earlier: Collection[str] = ()) -> Iterator[Input]:
         """The files, as the function ``inputs`` gives them.
@@ -66,7 +70,7 @@ class Given:
         What lies inside one of the ``earlier`` folders (as text) has the keys that a walk over that folder gives.
         """
         walks = [
-            _folder(path, _above(real, earlier), _beside(path, self.paths))
+            _folder(path, _above(real, earlier), _beside(path, self.paths), links=self.links)
             if real in self.folders
             else iter((_file(path, _above(os.path.dirname(real), earlier)),))  # noqa: PTH120 - it is text, and many
             for real, path in ((real, self.paths[real]) for real in self.roots)
@@ -79,7 +83,7 @@ NOTHING = Given({}, frozenset(), (), piped=False)
 """What no argument stands for, where that is no mistake."""
 
 
-def given(arguments: Sequence[str | os.PathLike[str]]) -> Given:
+def given(arguments: Sequence[str | os.PathLike[str]], *, links: bool = False) -> Given:
     """What arguments stand for, before anything is walked. Raises as ``inputs``."""
     if isinstance(arguments, str | bytes | os.PathLike) or not arguments:
         raise UsageError("no input given; name a folder, files, a glob pattern, or - for JSON lines on stdin")
@@ -92,17 +96,18 @@ def given(arguments: Sequence[str | os.PathLike[str]]) -> Given:
     for root in roots:
         if _is_workspace(root):
             raise UsageError(f"{name_of(paths[root])}: {_OWN}; give the folder of the pages")
-    return Given(paths, folders, roots, piped=STDIN in texts)
+    return Given(paths, folders, roots, piped=STDIN in texts, links=links)
 
 
-def inputs(arguments: Sequence[str | os.PathLike[str]]) -> Iterator[Input]:
+def inputs(arguments: Sequence[str | os.PathLike[str]], *, links: bool = False) -> Iterator[Input]:
     """The files that ``arguments`` stand for, by key (components compared one by one), then by path; stdin last.
 
     An argument is a file, a folder, a glob pattern (``**`` for any depth) or ``-``. An argument that lies inside a
     folder also given adds nothing. Raises ``UsageError`` at once for no argument, a path that does not exist, a
-    pattern that matches nothing, and a folder that is a workspace.
+    pattern that matches nothing, and a folder that is a workspace. A link that leads out of the folder it stands in
+    is named and not followed, unless ``links`` says so.
     """
-    return given(arguments).inputs()
+    return given(arguments, links=links).inputs()
 
 
 def _above(folder: str, earlier: Collection[str]) -> tuple[str, ...]:
@@ -150,8 +155,8 @@ def _file(path: str, above: tuple[str, ...]) -> Input:
     return Input(key, path, facts.st_size, facts.st_mtime_ns, named=True, parts=parts)
 
 
-def _folder(root: str, above: tuple[str, ...], aside: str | None) -> Iterator[Input]:
-    yield from _walk(root, above, aside, _Seen(os.path.realpath(root)))
+def _folder(root: str, above: tuple[str, ...], aside: str | None, *, links: bool) -> Iterator[Input]:
+    yield from _walk(root, above, aside, _Seen(os.path.realpath(root), links=links))
 
 
 def _beside(root: str, paths: Iterable[str]) -> str | None:
@@ -165,8 +170,19 @@ def _beside(root: str, paths: Iterable[str]) -> str | None:
 class _Seen:
     """The real paths of the folders that a walk covers."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, *, links: bool) -> None:
+        self._root = root
+        self._links = links
         self._covered = [root]
+
+    def leads_out(self, entry: os.DirEntry[str]) -> str | None:
+        """Why a link is not followed: a page from elsewhere is not this folder's, and may be a file of the system."""
+        if self._links or not entry.is_symlink():
+            return None
+        real = os.path.realpath(entry.path)
+        if _within(real, self._root) or not os.path.exists(real):  # noqa: PTH110 - Path.exists raises where it may not look
+            return None
+        return f"a link out of the folder, to {name_of(real)}; give that by name, or set read.follow_links"
 
     def adds(self, link: str) -> bool:
         """Whether a linked folder adds files: it is neither walked already, nor below or above what is."""
@@ -189,7 +205,9 @@ def _walk(folder: str, above: tuple[str, ...], aside: str | None, seen: _Seen) -
     within = aside or (f"part of a snapshot of ArchiveBox, whose page is {page}" if page else None)
     for entry in entries:
         parts = (*above, name_of(entry.name))
-        if not _leads(entry):
+        if reason := seen.leads_out(entry):
+            yield Input("/".join(parts), entry.path, folder=True, aside=reason, parts=parts)
+        elif not _leads(entry):
             yield _entry(entry, parts, aside if entry.name == page else within)
         elif reason := _unwalked(entry):
             yield Input("/".join(parts), entry.path, folder=True, aside=reason, parts=parts)
