@@ -23,6 +23,7 @@ from dedup.extract.phrases import kinds
 from dedup.extract.shell import unread
 from dedup.extract.tree import parse
 from dedup.extract.unfold import unfold
+from dedup.extract.unseen import drop_unseen
 from dedup.model import Article, ArticleKind, Block, Headline, Page, PageKind, Skipped, SkipReason
 from dedup.options import Options
 from dedup.text import article_id, words
@@ -52,6 +53,7 @@ def article(page: Page, options: Options) -> Article | Skipped:
             site=page.given.site,
         )
     unfold(tree)
+    drop_unseen(tree)
     return _from_tree(page, tree, options)
 
 

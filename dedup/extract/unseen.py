@@ -1,0 +1,57 @@
+"""What stands within sentences and is no text of them: labels for screen readers, icons' names, raw escapes."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import regex
+from lxml.html import HtmlElement
+
+_FOR_EARS = regex.compile(
+    r"(?:^|\s)(?:[\w-]*[-_])?(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:-?(?:text|only))?|show-for-sr|"
+    r"element-invisible|assistive-text|a11y-hidden|offscreen)(?=\s|$)",
+    regex.IGNORECASE,
+)
+_ICON = regex.compile(
+    r"(?:^|\s)(?:material-icons(?:-\w+)?|material-symbols-\w+|icon|icons?[-_]\w+|fa[bsrl]?)(?=\s|$)", regex.IGNORECASE
+)
+_INLINE = ("span", "i", "em", "small", "b", "strong", "abbr", "sup")
+_SENTENCE = frozenset({"p", "a", "span", "li", "blockquote", "td", "em", "strong", "b", "i", "q", "cite"})
+_ESCAPE = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_AS_IT_IS = frozenset({"script", "style", "code", "pre", "kbd", "samp", "textarea", "template"})
+_BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?…،؛؟)\]»”’])")
+
+
+def drop_unseen(tree: HtmlElement) -> None:
+    """Take labels for screen readers and icons' names out of sentences, and read escapes that were escaped twice.
+
+    A label that is a block of its own stays, and so does what is hidden from screen readers only: people see it.
+    """
+    for element in list(tree.iter(*_INLINE)):
+        parent = element.getparent()
+        if parent is None or parent.tag not in _SENTENCE:
+            continue
+        names = element.get("class") or ""
+        icon = element.get("aria-hidden") == "true" and _ICON.search(names)
+        if names and (icon or _FOR_EARS.search(names)) and not len(element.xpath(".//img|.//p")):
+            _drop(element)
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.text and "&" in element.text and element.tag not in _AS_IT_IS:
+            element.text = _unescaped(element.text)
+        parent = element.getparent()
+        if element.tail and "&" in element.tail and (parent is None or parent.tag not in _AS_IT_IS):
+            element.tail = _unescaped(element.tail)
+
+
+def _unescaped(text: str) -> str:
+    return str(_ESCAPE.sub(lambda match: unescape(match.group()), text))
+
+
+def _drop(element: HtmlElement) -> None:
+    """Take an element out; a mark behind it moves up to the word before it."""
+    tail = element.tail
+    if tail is not None and (element.text or "") and _BEFORE_MARK.match(tail):
+        element.tail = tail.lstrip()
+    element.drop_tree()
