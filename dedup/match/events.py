@@ -40,6 +40,11 @@ class _Judged:
     mute: Array
 
 
+DAY_SLACK = 1.0
+"""Days between two reports that only tell days and are not held against them: all missed pairs of a labelled set of
+such reports were one to four days apart."""
+
+
 def relate(left: Profile, right: Profile, stats: Stats, options: Options) -> Match | Refusal:
     """How two articles stand as tellings of an event; sides are put in order of their ids."""
     first, second = sorted((left, right), key=lambda item: item.article)
@@ -120,7 +125,7 @@ def _scorer(laid: Board, options: Options) -> Callable[[Array, Array], Array]:
 def score(laid: Board, found: Mapping[str, Array], left: Array, right: Array) -> Array:
     """The score of each pair, 0 to 1 in four digits, from its measures."""
     tables = _situation(laid, left, right)
-    values = prepared(found)
+    values = prepared(found, _slack(laid, left, right))
     total = np.zeros(len(left))
     for name, weights in _weights().items():
         chosen = np.flatnonzero(tables == name)
@@ -149,12 +154,22 @@ def _situation(laid: Board, left: Array, right: Array) -> Array:
     return np.where(meant, table, np.char.add(table, "_plain"))
 
 
-def prepared(found: Mapping[str, Array]) -> dict[str, Array]:
-    """The measures as they are weighed: roots, the decay of time, and neutral values for what is not known."""
+def prepared(found: Mapping[str, Array], slack: Array | float = 0.0) -> dict[str, Array]:
+    """The measures as they are weighed: roots, the decay of time, and neutral values for what is not known.
+
+    ``slack`` are days that count for nothing between the two, per pair.
+    """
     neutral = _tables()["neutral"]
-    values = {**found, "near": np.exp(-found["days"])}
+    values = {**found, "near": np.exp(-np.maximum(found["days"] - slack, 0.0))}
     values |= {name: np.sqrt(np.maximum(values[name], 0)) for name in ROOTED}
     return {name: np.where(np.isnan(value), neutral.get(name, 0.0), value) for name, value in values.items()}
+
+
+def _slack(laid: Board, left: Array, right: Array) -> Array:
+    """Days that say nothing: a report of a day may be of its first hour or of its last, where both sides tell no hour."""
+    whole = np.array([item.hours is not None and not item.exact for item in laid.profiles], dtype=bool)
+    slack: Array = np.where(whole[left] & whole[right], DAY_SLACK, 0.0)
+    return slack
 
 
 def _far(found: Mapping[str, Array], options: Options) -> Array:

@@ -12,7 +12,7 @@ import regex
 
 from dedup.match.encoder import encoder
 from dedup.match.event_facts import NO_FACTS, Facts, facts, in_digits
-from dedup.match.event_kind import kind
+from dedup.match.event_kind import kind, unlabelled
 from dedup.match.event_sounds import sounds
 from dedup.match.event_terms import distinct, stem, stems, term
 from dedup.model import Article, ArticleKind, Published
@@ -72,7 +72,7 @@ def profiles(articles: Sequence[Article], options: Match) -> list[Profile]:
     if model is None:
         return [_profile(article, options) for article in articles]
     leads = [_lead(article.title or "", article.text, options.lead_characters) for article in articles]
-    vectors = model.encode([*(article.title or "" for article in articles), *leads])
+    vectors = model.encode([*(unlabelled(article.title or "") for article in articles), *leads])
     ends = zip(articles, vectors[: len(articles)], vectors[len(articles) :], strict=True)
     return [
         replace(_profile(article, options), title_vector=title, lead_vector=lead, recipe=model.recipe)
@@ -82,7 +82,7 @@ def profiles(articles: Sequence[Article], options: Match) -> list[Profile]:
 
 def _profile(article: Article, options: Match) -> Profile:
     """What no encoder says."""
-    title = fold(article.title or "")
+    title = fold(unlabelled(article.title or ""))
     heads = stems(in_digits(title, article.language))
     opening = heads or stems(fold(article.text[: 20 * options.opening_words]))[: options.opening_words]
     body = stems(fold(article.text))
