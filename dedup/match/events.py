@@ -166,7 +166,7 @@ def prepared(found: Mapping[str, Array], slack: Array | float = 0.0) -> dict[str
 
 
 def _slack(laid: Board, left: Array, right: Array) -> Array:
-    """Days that say nothing: a report of a day may be of its first hour or of its last, where both sides tell no hour."""
+    """Days that say nothing: where both sides tell no hour, a report may be of the first of its day or of the last."""
     whole = np.array([item.hours is not None and not item.exact for item in laid.profiles], dtype=bool)
     slack: Array = np.where(whole[left] & whole[right], DAY_SLACK, 0.0)
     return slack
