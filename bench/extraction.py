@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from extraction_data import SETS, Sample, Score, arguments, decode, samples, score
+from extraction_data import SETS, Sample, Score, arguments, decode, f1, samples, score
 
 from dedup.clean import clean
 from dedup.extract import extract
@@ -108,9 +108,7 @@ def groups(pages: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
 
 
 def _row(name: str, column: str, result: Score) -> str:
-    lines = "" if result.leak is None else f"  leak {result.leak:.3f}  kept {result.kept or 0:.3f}"
-    figures = f"P {result.precision:.4f}  R {result.recall:.4f}  F1 {result.f1:.4f}"
-    return f"{name:12} {result.pages:4}  {column:14} {figures}{lines}"
+    return f"{name:16} {result.pages:4}  {column:14} {result}"
 
 
 def main() -> int:
@@ -136,7 +134,8 @@ def main() -> int:
 
 
 def _worst(pages: list[Sample], answers: dict[str, Any], count: int) -> None:
-    rated = sorted((score([page], [answers[page.name].texts["extract+clean"]]).f1, page.name) for page in pages)
+    texts = ((page, answers[page.name].texts["extract+clean"]) for page in pages if page.gold)
+    rated = sorted((f1(text, page.gold)[2], page.name) for page, text in texts)
     for value, name in rated[:count]:
         print(f"    {value:.3f} {name}")
 

@@ -1,7 +1,8 @@
-"""The three extraction sets: pages, gold, and how an answer is scored.
+"""The extraction sets: pages, gold, and how an answer is scored.
 
-The rules are those of the data's README: words of the answer and of the gold as multisets, precision, recall and F1 a
-page, then the mean over pages. Gold is never an input of the extractor.
+The rules are those of the data's README: words of the answer and of the gold as multisets, precision, recall and F1 per
+page, then the mean over the pages that have a whole text as gold; shares of lines that stand; and the share of gold
+standfirsts that stand whole. Gold is never an input of the extractor.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from urllib.parse import urlsplit
 
 from dedup.text import fold
 
-SETS = ("scrapinghub", "waddle", "wcxb")
+TRAINED = ("scrapinghub", "waddle", "wcxb", "fundus")
+"""The sets that the extraction model is trained on."""
+SETS = (*TRAINED, "trafilatura_eval", "rtl")
+"""Those, and two that only test: one has lines but no whole text, the other too few pages to learn from."""
 _SINGLE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
 
@@ -37,6 +41,7 @@ class Sample:
     gold: str
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    standfirst: str = ""
 
     @property
     def titled(self) -> bool:
@@ -46,14 +51,22 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Means over pages; ``leak`` and ``kept`` are shares of lines, where the gold has such lines."""
+    """Means over pages; ``leak`` and ``kept`` are shares of lines, ``standfirst`` of pages, where the gold has such."""
 
     pages: int
-    precision: float
-    recall: float
-    f1: float
+    precision: float | None
+    recall: float | None
+    f1: float | None
     leak: float | None = None
     kept: float | None = None
+    standfirst: float | None = None
+
+    def __str__(self) -> str:
+        """The figures that there are, in one line."""
+        named = {"P": self.precision, "R": self.recall, "F1": self.f1}
+        whole = " ".join(f"{name} {value:.4f}" for name, value in named.items() if value is not None)
+        shares = {"leak": self.leak, "kept": self.kept, "standfirst": self.standfirst}
+        return "  ".join([whole, *(f"{name} {value:.3f}" for name, value in shares.items() if value is not None)])
 
 
 def arguments(doc: str) -> argparse.ArgumentParser:
@@ -66,10 +79,10 @@ def arguments(doc: str) -> argparse.ArgumentParser:
     return parser
 
 
-def samples(data: Path, every: int = 1) -> list[Sample]:
-    """All pages of all sets found below ``data``; an empty list where there are none."""
+def samples(data: Path, every: int = 1, sets: tuple[str, ...] = SETS) -> list[Sample]:
+    """All pages of the sets found below ``data``; an empty list where there are none."""
     found: list[Sample] = []
-    for corpus in SETS:
+    for corpus in sets:
         folder = data / "extraction" / corpus
         if not (folder / "index.jsonl.gz").is_file():
             continue
@@ -90,9 +103,10 @@ def _sample(folder: Path, corpus: str, row: dict[str, object]) -> Sample:
         language=str(row["lang"]),
         url=str(url) if url else None,
         data=gzip.decompress((folder / str(row["html"])).read_bytes()),
-        gold=str(row["text"]),
+        gold=str(row.get("text") or ""),
         keep=tuple(map(str, keep)),  # type: ignore[call-overload]
         drop=tuple(map(str, drop)),  # type: ignore[call-overload]
+        standfirst=str(row.get("standfirst") or ""),
     )
 
 
@@ -129,14 +143,25 @@ def standing(lines: tuple[str, ...], answer: str) -> list[bool]:
     return [" ".join(listed(line)) in haystack for line in lines]
 
 
+def stands(text: str, answer: str) -> bool:
+    """Whether each paragraph of a text stands in the answer."""
+    return all(standing(tuple(line for line in text.split("\n") if listed(line)), answer))
+
+
 def score(pages: list[Sample], answers: list[str]) -> Score:
     """The score of a list of answers; of a titled page the answer includes the headline already."""
-    triples = [f1(answer, page.gold) for page, answer in zip(pages, answers, strict=True)]
-    leaks = [x for p, a in zip(pages, answers, strict=True) for x in standing(p.drop, a)]
-    kept = [x for p, a in zip(pages, answers, strict=True) for x in standing(p.keep, a)]
+    both = list(zip(pages, answers, strict=True))
+    triples = [f1(answer, page.gold) for page, answer in both if page.gold]
+    leaks = [x for page, answer in both for x in standing(page.drop, answer)]
+    kept = [x for page, answer in both for x in standing(page.keep, answer)]
+    first = [stands(page.standfirst, answer) for page, answer in both if page.standfirst]
+    precision, recall, mean = (fmean(column) for column in zip(*triples, strict=True)) if triples else (None,) * 3
     return Score(
         len(pages),
-        *(fmean(column) for column in zip(*triples, strict=True)),
+        precision,
+        recall,
+        mean,
         leak=fmean(leaks) if leaks else None,
         kept=fmean(kept) if kept else None,
+        standfirst=fmean(first) if first else None,
     )

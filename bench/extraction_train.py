@@ -12,22 +12,24 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-import numpy.typing as npt
 from extraction import ours
-from extraction_data import Sample, arguments, decode, listed, samples, score
+from extraction_data import SETS, TRAINED, Sample, arguments, samples, score
+from extraction_rows import Rows, rows
 
+from dedup.extract.body_features import column
 from dedup.extract.body_score import Forest, forest
 
-Floats = npt.NDArray[np.float64]
 _PART, _EASY = 0.35, 0.12
-_LINKED, _VOTE = 2, 82
+_FOLDS = 5
+_UNIT = 10_000
+_BLINDED = 0.25
+"""The weight of a page seen without the whole of the other extractor's opinion."""
 _SETTINGS: dict[str, Any] = {
     "max_iter": 125,
     "max_leaf_nodes": 15,
@@ -41,81 +43,28 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A page's rows: features, share of each block's words that is gold, the block's weight in the page's F1."""
+def fitted(pages: list[Rows]) -> Any:
+    """Trees trained on these pages; a block is body where most of its words are gold.
 
-    name: str
-    corpus: str
-    site: str
-    language: str
-    features: npt.NDArray[np.float32]
-    share: Floats
-    weight: Floats
-    seen: Any
-    title: str
-
-
-def rows(sample: Sample) -> Rows:
-    """A page seen as the extractor sees it, labelled by alignment with its gold."""
-    from dedup.extract.body import look  # noqa: PLC0415 - worker processes import what they use
-    from dedup.extract.body_features import matrix  # noqa: PLC0415 - as above
-    from dedup.extract.tree import parse  # noqa: PLC0415 - as above
-
-    seen = look(parse(decode(sample.data)))
-    texts = [piece.text for piece in seen.pieces]
-    size, hit = aligned(texts, listed(sample.gold))
-    weight = np.minimum(size / max(len(listed(sample.gold)), 50), 1.0) ** 0.75
-    if seen.head >= 0:
-        weight[seen.head] = 0
-    share = hit / np.maximum(size, 1)
-    title = seen.pieces[seen.head].text if seen.head >= 0 else ""
-    return Rows(sample.name, sample.corpus, sample.site, sample.language, matrix(seen), share, weight, seen, title)
-
-
-def aligned(texts: list[str], gold: list[str]) -> tuple[Floats, Floats]:
-    """Words a block has, and how many of them the longest common subsequence with the gold matches."""
-    from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - as above
-
-    words: list[str] = []
-    owner: list[int] = []
-    for number, text in enumerate(texts):
-        found = listed(text)
-        words += found
-        owner += [number] * len(found)
-    size, hit = np.zeros(len(texts)), np.zeros(len(texts))
-    np.add.at(size, owner, 1)
-    for step in LCSseq.opcodes(words, gold):
-        if step.tag == "equal":
-            np.add.at(hit, owner[step.src_start : step.src_end], 1)
-    return size, hit
-
-
-def fitted(pages: list[Rows]) -> list[Any]:
-    """Forests trained on these pages, for the mean of what they say; a block is body where most of its words are gold.
-
-    One sees all columns, the other all but the context's: they err on different pages, so that the mean errs on fewer.
+    Each page is seen twice, the second time with a part of the other extractor's opinion at most, so that the trees
+    learn to do without it.
     """
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - heavy import, needed only here
-
-    from dedup.extract.body_context import COLUMNS  # noqa: PLC0415 - worker processes import what they use
 
     sites = Counter(page.site for page in pages)
     weight = np.concatenate([page.weight / sites[page.site] ** 0.5 for page in pages])
     label = np.concatenate([page.share for page in pages]) >= 0.5
     features = np.vstack([page.features for page in pages])
-    part = np.where(label, 1.0, np.where((features[:, _LINKED] > 0.99) & (features[:, _VOTE] == 0), _EASY, _PART))
+    easy = (features[:, column("link_share")] > 0.99) & (features[:, column("vote_trafilatura")] == 0)
+    part = np.where(label, 1.0, np.where(easy, _EASY, _PART))
     used = (np.random.default_rng(0).random(len(label)) < part) & (weight > 0)
     weight = (weight / part)[used] / (weight / part)[used].mean()
-    models = []
-    for unseen in (0, COLUMNS):
-        # A column that never changes is never asked.
-        shown = np.hstack([features[used, : features.shape[1] - unseen], np.zeros((used.sum(), unseen), np.float32)])
-        models.append(HistGradientBoostingClassifier(**_SETTINGS).fit(shown, label[used], sample_weight=weight))
-    return models
+    both = np.vstack([features[used], np.vstack([page.blinded for page in pages])[used]])
+    weights = np.concatenate([weight * (1 - _BLINDED), weight * _BLINDED])
+    return HistGradientBoostingClassifier(**_SETTINGS).fit(both, np.tile(label[used], 2), sample_weight=weights)
 
 
-def folds(pages: list[Rows], leave: str) -> Iterator[list[int]]:
+def folds(pages: list[Rows], leave: str, salt: str) -> Iterator[list[int]]:
     """Numbers of pages to leave out together: each set, each language of the many, or five groups of sites."""
     if leave != "site":
         names = [getattr(page, leave) for page in pages]
@@ -123,33 +72,36 @@ def folds(pages: list[Rows], leave: str) -> Iterator[list[int]]:
         for name in sorted(name for name, count in Counter(names).items() if count > 50 and name != "en"):
             yield [number for number, found in enumerate(names) if found == name]
         return
-    groups = [int(hashlib.sha256(page.site.encode()).hexdigest()[:8], 16) % 5 for page in pages]
-    for group in range(5):
+    groups = [int(hashlib.sha256((salt + page.site).encode()).hexdigest()[:8], 16) % _FOLDS for page in pages]
+    for group in range(_FOLDS):
         yield [number for number, found in enumerate(groups) if found == group]
 
 
-def validate(pages: list[Rows], found: list[Sample], leave: str, *, whole: bool) -> None:
-    """Print the scores of pages judged by trees that saw none of their kind.
+def validate(pages: list[Rows], found: list[Sample], leave: str, salt: str, *, whole: bool) -> None:
+    """Print the scores of pages judged by trees that saw none of their kind; sets that only test are never trained on.
 
     ``whole`` has each page read as a user's page is as well, and prints extraction and page-alone cleaning too.
     """
     answers: dict[str, dict[int, str]] = {"blocks": {}}
-    for left in folds(pages, leave):
+    for left in folds(pages, leave, salt):
         out = set(left)
-        model = forest(stored(fitted([page for number, page in enumerate(pages) if number not in out]), {}))
+        seen = [page for number, page in enumerate(pages) if number not in out and page.corpus in TRAINED]
+        model = forest(stored(fitted(seen), {}))
         for number in left:
             answers["blocks"][number] = _chosen(pages[number], found[number], model)
-            for column, text in (_cleaned(found[number], model) if whole else {}).items():
-                answers.setdefault(column, {})[number] = text
-    for column, texts in answers.items():
-        _table(f"leave {leave}: {column:13}", pages, found, texts)
+            for name, text in (_cleaned(found[number], model) if whole else {}).items():
+                answers.setdefault(name, {})[number] = text
+    for name, texts in answers.items():
+        _table(f"leave {leave}: {name:13}", pages, found, texts)
 
 
 def _chosen(page: Rows, sample: Sample, model: Forest) -> str:
     """The text of the blocks that a forest chooses."""
-    from dedup.extract.body import judged  # noqa: PLC0415 - not needed in worker processes
+    from dedup.extract.body_choice import judged  # noqa: PLC0415 - not needed in worker processes
 
-    body = judged(page.seen, model.chances(page.features))
+    if not page.seen.pieces:
+        return ""
+    body = judged(page.seen, page.features, model.chances(page.features))
     text = "\n".join(piece.text for piece, keep in zip(page.seen.pieces, body, strict=True) if keep)
     return f"{page.title}\n{text}" if sample.titled else text
 
@@ -167,25 +119,24 @@ def _table(label: str, pages: list[Rows], found: list[Sample], answers: dict[int
         inside = [n for n in sorted(answers) if pages[n].corpus == corpus and language in ("", pages[n].language)]
         if inside:
             result = score([found[n] for n in inside], [answers[n] for n in inside])
-            figures = "  ".join(f"{key} {value:.4f}" for key, value in asdict(result).items() if value is not None)
-            print(f"{label} {corpus:12} {language:3} {figures}", flush=True)
+            print(f"{label} {corpus:16} {language:3} {result}", flush=True)
 
 
-def stored(models: list[Any], provenance: dict[str, Any]) -> dict[str, Any]:
-    """The forests as one that says the mean of what they say, in the form that the package reads."""
+def stored(model: Any, provenance: dict[str, Any]) -> dict[str, Any]:
+    """The trees in the form that the package reads."""
     trees: list[list[list[float]]] = []
-    deepest, unit = 0, 10_000 / len(models)
+    deepest = 0
     # scikit-learn has no public form of its trees.
-    for (predictor,) in (found for model in models for found in model._predictors):  # noqa: SLF001 - as said
+    for (predictor,) in model._predictors:  # noqa: SLF001 - as said
         nodes = predictor.nodes
         deepest = max(deepest, int(nodes["depth"].max()))
         trees.append([
-            [round(float(node["value"]) * unit)]
+            [round(float(node["value"]) * _UNIT)]
             if node["is_leaf"]
             else [int(node["feature_idx"]), _short(node["num_threshold"]), int(node["left"]), int(node["right"])]
             for node in nodes
         ])  # fmt: skip
-    base = round(sum(float(np.ravel(model._baseline_prediction)[0]) for model in models) * unit)  # noqa: SLF001 - as said
+    base = round(float(np.ravel(model._baseline_prediction)[0]) * _UNIT)  # noqa: SLF001 - as said
     return {"provenance": provenance, "depth": deepest, "base": base, "trees": trees}
 
 
@@ -194,10 +145,8 @@ def _short(value: float) -> float:
 
 
 def _provenance(data: Path, pages: list[Rows]) -> dict[str, Any]:
-    digests = {
-        path.parent.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted((data / "extraction").glob("*/index.jsonl.gz"))
-    }
+    indexes = {name: data / "extraction" / name / "index.jsonl.gz" for name in TRAINED}
+    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in indexes.items() if path.is_file()}
     counts = {name: sum(page.corpus == name for page in pages) for name in sorted(digests)}
     return {
         "command": "python bench/extraction_train.py",
@@ -213,15 +162,16 @@ def main() -> None:
     parser.add_argument("--write", type=Path, default=Path("dedup/data/body.json"), help="where the forest goes")
     parser.add_argument("--leave", choices=("site", "corpus", "language"), help="cross-validate instead of writing")
     parser.add_argument("--clean", action="store_true", help="with --leave: score each page extracted and cleaned too")
+    parser.add_argument("--salt", default="", help="with --leave site: another division of the sites")
     given = parser.parse_args()
-    found = samples(given.data, given.every)
+    found = samples(given.data, given.every, SETS if given.leave else TRAINED)
     if not found:
         print(f"skipped: no extraction sets below {given.data}")
         return
     with Pool(2) as pool:
         pages = pool.map(rows, found, chunksize=8)
     if given.leave:
-        validate(pages, found, given.leave, whole=given.clean)
+        validate(pages, found, given.leave, given.salt, whole=given.clean)
         return
     model = fitted(pages)
     given.write.write_text(json.dumps(stored(model, _provenance(given.data, pages)), separators=(",", ":")) + "\n")

@@ -75,9 +75,7 @@ def main() -> int:
 
 
 def _row(name: str, column: str, result: Score) -> None:
-    lines = "" if result.leak is None else f"  leak {result.leak:.3f}  kept {result.kept or 0:.3f}"
-    figures = f"P {result.precision:.4f}  R {result.recall:.4f}  F1 {result.f1:.4f}"
-    print(f"{name:12} {result.pages:4}  {column:12} {figures}{lines}")
+    print(f"{name:16} {result.pages:4}  {column:12} {result}")
 
 
 if __name__ == "__main__":

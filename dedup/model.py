@@ -152,8 +152,10 @@ class Block:
     ``text`` may hold line breaks where the page has them. ``container`` numbers the list, aside or
     box that a block shares with its neighbours (0: none); ``section`` numbers the ``<article>``
     element it stands in (0: none); ``hint`` holds the folded class and id words of the elements
-    around it, up to the content root. ``margin`` says that the extractor left the block out: it is
-    no text of the article unless evidence restores it, but its headlines still count.
+    around it, up to the content root. ``standfirst`` says that it is the page's summary. ``margin`` says
+    that the extractor left the block out: it is no text of the article unless evidence restores it, but
+    its headlines still count. ``chance`` (0 to 1, to be body) and ``vote`` (how much of it another
+    extractor keeps) are told of such a block where it stands between the headline and the last block of the body.
     """
 
     text: str
@@ -163,6 +165,14 @@ class Block:
     section: int = 0
     hint: str = ""
     margin: bool = False
+    standfirst: bool = False
+    chance: float | None = None
+    vote: float = 0.0
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the extractor left it out of the body's own span, so that the ledger has to tell it."""
+        return self.margin and self.chance is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +224,8 @@ class Article:
     separated by a blank line. ``headlines`` is what the page offers as evidence to other pages.
     ``captured`` is when the page was saved, ``extra`` holds the fields of its record that are not ours: no comparison
     reads either.
+    ``confidence`` (0 to 1) is the F1 that extraction expects of this page's body; a text that came as
+    text has 1. ``standfirst`` is the page's summary, as it stands first in ``text``.
     """
 
     id: str
@@ -227,6 +239,8 @@ class Article:
     published: Published | None = None
     authors: tuple[str, ...] = ()
     agency: Agency | None = None
+    confidence: float = 1.0
+    standfirst: str | None = None
     text: str = ""
     cuts: tuple[Cut, ...] = ()
     restored: tuple[Restored, ...] = ()

@@ -4,15 +4,17 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import HtmlElement
 
 from dedup.errors import InputError
 from dedup.extract.blocks import pieces
 from dedup.extract.blocks_names import Name, named
-from dedup.extract.body import best_cut, body, over_something
+from dedup.extract.body import body as read
+from dedup.extract.body_choice import best_cut, over_something
 from dedup.extract.body_score import forest
 from dedup.extract.body_votes import Opinion, declared_text
 from dedup.extract.tree import parse
-from dedup.model import BlockKind
+from dedup.model import Block, BlockKind
 
 ARABIC = [
     "أعلنت بلدية المدينة الساحلية، صباح الأحد، افتتاح الجسر الجديد الذي يربط ضفتي النهر بعد ثلاث سنوات من العمل.",
@@ -41,6 +43,10 @@ def page(paragraphs: list[str], wrap: str = BODY, title: str = TITLE) -> str:
         f'<div class="related"><h3>مقالات مشابهة</h3><ul>{RELATED}</ul></div></main>'
         f"<footer><p>جميع الحقوق محفوظة</p></footer></body></html>"
     )
+
+
+def body(tree: HtmlElement, url: str | None = None) -> tuple[Block, ...]:
+    return read(tree, url=url).blocks
 
 
 def kept(content: str) -> list[str]:

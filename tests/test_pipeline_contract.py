@@ -12,7 +12,7 @@ from dedup.text import words
 
 ARTICLE = [
     "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "authors", "agency",
-    "text", "cuts", "restored", "related", "extra", "story", "copy", "headline_group",
+    "confidence", "standfirst", "text", "cuts", "restored", "related", "extra", "story", "copy", "headline_group",
 ]  # fmt: skip
 STORY = [
     "id", "headline", "canonical", "first_published", "last_published", "sites", "agencies", "languages", "size",

@@ -25,7 +25,8 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
     """The page's own article, then those embedded in it, each with its text, its cuts and its agency.
 
     ``article`` is a page as extracted: part 0 with all blocks. Pure. Every character of its blocks that
-    are not margin ends in a text or in a cut; a cut of kind ``embedded`` is another part's span.
+    are not margin, and of those left out between its headline and the body's end, ends in a text or in a
+    cut; a cut of kind ``embedded`` is another part's span.
     """
     article = _brought_back(article, {item.block for item in evidence.restored})
     whole = Sheet(article, options, evidence)
@@ -38,7 +39,7 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
         Finding(block, 0, len(article.blocks[block].text), CutKind.EMBEDDED, "embedded", span.evidence)
         for span in spans
         for block in range(span.first, span.last + 1)
-        if not article.blocks[block].margin
+        if not article.blocks[block].margin or article.blocks[block].left_out
     ]
     labels = [
         Finding(span.label, 0, len(article.blocks[span.label].text), CutKind.TEASER, "embedded", span.evidence)
@@ -77,6 +78,7 @@ def _part(page: Article, part: int, span: Span) -> Article:
         site=page.site,
         title=span.title,
         language=page.language,
+        confidence=page.confidence,
         blocks=page.blocks[span.first : span.last + 1],
         offset=span.first,
         host=page.host,
@@ -95,6 +97,7 @@ def _cleaned(sheet: Sheet, findings: Sequence[Finding]) -> tuple[Article, list[F
         cuts=cuts,
         restored=sheet.evidence.restored,
         agency=agency.find(sheet, sheet.findings),
+        standfirst=ledger.standfirst(article.blocks, article.offset, cuts),
         text=ledger.render(article.blocks, article.offset, cuts),
     )
     return done, sheet.findings

@@ -47,6 +47,12 @@ def render(blocks: Sequence[Block], offset: int, cuts: Iterable[Cut], restored: 
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
+def standfirst(blocks: Sequence[Block], offset: int, cuts: Iterable[Cut]) -> str | None:
+    """What the cuts leave of the page's summary; None where nothing is left, or where it has none."""
+    only = [replace(block, margin=block.margin or not block.standfirst) for block in blocks]
+    return render(only, offset, cuts) or None
+
+
 def _left(text: str, cuts: Sequence[Cut]) -> str:
     return "\n".join(line for piece in _pieces(text, cuts) for line in _tidy(piece))
 
@@ -86,6 +92,11 @@ def related(findings: Iterable[Finding], title: str | None) -> tuple[Related, ..
 
 
 def restored(article: Article, names: Collection[str]) -> Article:
-    """The article with the cuts of the named kinds and rules back in its text."""
+    """The article with the cuts of the named kinds and rules back in its text, what the extractor left out included."""
     cuts = tuple(cut for cut in article.cuts if cut.kind.value not in names and cut.rule not in names)
-    return replace(article, cuts=cuts, text=render(article.blocks, article.offset, cuts, article.restored))
+    back = {cut.block - article.offset for cut in article.cuts} - {cut.block - article.offset for cut in cuts}
+    blocks = tuple(
+        replace(block, margin=block.margin and not (block.left_out and place in back))
+        for place, block in enumerate(article.blocks)
+    )
+    return replace(article, cuts=cuts, text=render(blocks, article.offset, cuts, article.restored))

@@ -17,6 +17,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from dedup.extract.blocks_names import named
+from dedup.extract.blocks_tables import BAR, CELLS, ROWS, tabular
 from dedup.model import BlockKind, Link
 from dedup.text import words
 
@@ -33,7 +34,7 @@ _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
     "blockquote": BlockKind.QUOTE,
-    **dict.fromkeys(("td", "th", "caption"), BlockKind.CELL),
+    **dict.fromkeys(("td", "th", "tr", "caption"), BlockKind.CELL),
 }
 _SPACE = regex.compile(r"[\s\u200b]+")
 _ODD = re.compile("[\x1c-\x1f\u200b]")
@@ -47,7 +48,10 @@ _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGN
 
 @dataclass(slots=True, eq=False)
 class Frame:
-    """An element around text. ``words`` and ``linked`` count what it holds; ``first:last`` are its blocks."""
+    """An element around text. ``words`` and ``linked`` count what it holds; ``first:last`` are its blocks.
+
+    ``grid`` is the number of the table of data it stands in, -1 for none.
+    """
 
     tag: str
     parent: Frame | None
@@ -62,6 +66,7 @@ class Frame:
     first: int = 0
     last: int = 0
     key: str = ""
+    grid: int = -1
 
     def up(self) -> Iterator[Frame]:
         """The frame and those around it, inside out."""
@@ -92,7 +97,7 @@ class Piece:
                 return BlockKind.PARAGRAPH
             if found is not None:
                 return found
-            inside = inside or frame.tag in {"p", "div"}
+            inside = inside or (frame.tag in {"p", "div"} and not frame.inline)
         return BlockKind.PARAGRAPH
 
 
@@ -102,11 +107,14 @@ class _Buffer:
 
     text: str = ""
     breaks: int = 0
+    bars: int = 0
     links: list[Link] = field(default_factory=list)
     frame: Frame | None = None
 
     def add(self, raw: str, frame: Frame) -> None:
         clean = _blanks(raw)
+        if self.bars and clean.strip():
+            self.bar()
         if not self.text or self.text[-1] in " \n":
             clean = clean.lstrip(" ")
         if not clean:
@@ -115,6 +123,12 @@ class _Buffer:
             self.breaks = 0
             self.frame = frame if self.frame is None else _common(self.frame, frame)
         self.text += clean
+
+    def bar(self) -> None:
+        """The bars of a row's cells, empty ones included, before the next cell with text; none before the first."""
+        if self.frame is not None:
+            self.text = f"{self.text.rstrip()}{BAR * self.bars} "
+        self.bars = 0
 
 
 def _blanks(raw: str) -> str:
@@ -148,6 +162,7 @@ class _Walk:
         self.open: list[Frame] = []
         self.anchors: list[tuple[str, int]] = []
         self.totals = [0, 0]
+        self.grid = -1
 
     def run(self, root: HtmlElement) -> None:
         walker: Any = iterwalk(root, events=("start", "end"))
@@ -166,11 +181,17 @@ class _Walk:
         if tag == "br":
             self._break()
             return
-        inline = tag in _INLINE
+        if tag == "table" and tabular(element):
+            self.grid = len(self.frames)
+        inline = tag in _INLINE or (self.grid >= 0 and tag not in ROWS)
         if not inline:
             self._flush()
+        elif self.grid >= 0 and tag not in _INLINE:
+            self._cell(tag)
         self._open(element, inline=inline)
         if tag == "a" and element.get("href"):
+            if self.buffer.bars:
+                self.buffer.bar()
             self.anchors.append((element.get("href"), len(self.buffer.text)))
         if element.text:
             self._text(element.text, element)
@@ -180,9 +201,10 @@ class _Walk:
         if isinstance(tag, str) and tag not in _SKIPPED and tag != "br":
             if tag == "a" and element.get("href") and self.anchors:
                 self._link(*self.anchors.pop())
-            if tag not in _INLINE:
+            if not self.open[-1].inline:
                 self._flush()
-            self._close()
+            if self._close().number == self.grid:
+                self.grid = -1
         if element is not root and element.tail and self.open:
             self._text(element.tail, element.getparent())
 
@@ -204,16 +226,25 @@ class _Walk:
             words=-self.totals[0],
             linked=-self.totals[1],
             first=len(self.pieces),
-            key=f"{element.tag}.{element.get('class') or ''}",
+            key=f"{element.tag}.{element.get('class') or ''}.{element.get('itemprop') or ''}",
+            grid=self.grid,
         )
         self.frames.append(frame)
         self.open.append(frame)
 
-    def _close(self) -> None:
+    def _close(self) -> Frame:
         frame = self.open.pop()
         frame.words += self.totals[0]
         frame.linked += self.totals[1]
         frame.last = len(self.pieces)
+        return frame
+
+    def _cell(self, tag: str) -> None:
+        """A cell of a row begins, or a block within one: they part words, and a bar parts cells."""
+        if tag in CELLS:
+            self.buffer.bars += 1
+        else:
+            self.buffer.add(" ", self.open[-1])
 
     def _text(self, raw: str, element: HtmlElement) -> None:
         if element.tag == "pre" and "\n" in raw:
@@ -226,7 +257,9 @@ class _Walk:
 
     def _break(self) -> None:
         buffer = self.buffer
-        if buffer.text.strip():
+        if self.grid >= 0:
+            buffer.add(" ", self.open[-1])
+        elif buffer.text.strip():
             buffer.breaks += 1
             if buffer.breaks > 1:
                 self._flush()
@@ -250,7 +283,7 @@ class _Walk:
             if buffer.text[start:].strip():
                 buffer.links.append(Link(start, len(buffer.text), url))
         self.anchors = [(url, 0) for url, _ in self.anchors]
-        text = buffer.text.rstrip()
+        text = buffer.text.rstrip() if self.grid < 0 else buffer.text.rstrip(f"{BAR} \n")
         links = tuple(_trimmed(link, text) for link in buffer.links if text[link.start : link.end].strip())
         found = tuple(words(text))
         linked = sum(_count(text, link, len(found)) for link in links)

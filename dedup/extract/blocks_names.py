@@ -41,8 +41,9 @@ class Name(IntEnum):
 _WORDS: dict[Name, str] = {
     Name.CONTENT: "content contents text txt main body container column detail details",
     Name.ARTICLE: "article story post entry news single art paragraph paragraphs richtext wysiwyg prose copy",
-    Name.SUMMARY: "summary lead lede dek deck standfirst subtitle subhead intro excerpt description sapo abstract "
-    "chapo",
+    Name.SUMMARY: "summary lead lede dek deck standfirst subtitle subhead intro introduction excerpt description sapo "
+    "abstract chapo chapeau preface preamble epigraph einleitung vorspann entradilla bajada copete sumario ingress "
+    "manchet perex teasertext leadtext introtext synopsis",
     Name.TITLE: "title headline heading hed h1 kicker",
     Name.COMMENT: "comment comments disqus reply replies respond reaction reactions review reviews feedback forum",
     Name.RELATED: "related similar recommended recommendation recommendations recommend also more further readmore "

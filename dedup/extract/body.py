@@ -8,7 +8,7 @@ other extractors; the cut is then set a page, where the expected F1 of the chose
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +17,13 @@ from lxml.html import HtmlElement
 from dedup.extract import address
 from dedup.extract.blocks import Frame, Piece, pieces
 from dedup.extract.blocks_names import Name
-from dedup.extract.body_features import Seen, headline, matrix, rank
+from dedup.extract.body_choice import judged
+from dedup.extract.body_confidence import confidence
+from dedup.extract.body_features import Seen, column, headline, matrix
 from dedup.extract.body_score import trained
 from dedup.extract.body_votes import Opinion, declared_text, heads, trafilatura_text
-from dedup.model import Block, BlockKind, Link
+from dedup.extract.standfirst import signs
+from dedup.model import Block, Link
 from dedup.text import words
 
 _LISTS = frozenset({"ul", "ol", "dl", "table", "aside", "nav", "figure", "blockquote", "footer", "header", "form"})
@@ -31,24 +34,28 @@ _BOXES = (
 _CHROME = frozenset({"nav", "footer"})
 _BEHIND = 60
 _BOX = 0.5
-_STRICT = 1.25
-"""Swept from 1.15 to 1.3 on chances of sites left out: it trades a little recall for boilerplate left out."""
-_INSIDE = 0.8
-"""The same for what stands between two paragraphs of the body; .8 and 1.0 score alike."""
-_REPEATED = 8
-_REFRAIN = 3
 
 
 def look(tree: HtmlElement) -> Seen:
     """Everything that the judgement of a page's blocks rests on. The tree is not changed."""
     found, frames = pieces(tree)
-    named, description = heads(tree)
+    named, descriptions = heads(tree)
     titles = [Counter(words(title)) for title in named]
     opinions = (Opinion(trafilatura_text(tree)), Opinion(declared_text(tree)))
-    return Seen(found, frames, opinions, titles, description, headline(found, titles))
+    head = headline(found, titles)
+    summary = signs(found, head, [words(text) for text in descriptions])
+    return Seen(found, frames, opinions, titles, descriptions[0] if descriptions else "", head, summary)
 
 
-def body(tree: HtmlElement, *, url: str | None = None) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of a page's content, and how sure extraction is of them (0 to 1: the F1 it expects)."""
+
+    blocks: tuple[Block, ...] = ()
+    confidence: float = 0.0
+
+
+def body(tree: HtmlElement, *, url: str | None = None) -> Body:
     """The blocks of the page's content in page order; ``margin`` ones are not body but stand in or near the article.
 
     The page's own headline is never body. Links are made absolute from ``url`` (the page's address) where they
@@ -56,22 +63,32 @@ def body(tree: HtmlElement, *, url: str | None = None) -> tuple[Block, ...]:
     """
     seen = look(tree)
     if not seen.pieces:
-        return ()
-    chosen = _chosen(seen)
+        return Body()
+    rows = matrix(seen)
+    chances = trained().chances(rows)
+    chosen = judged(seen, rows, chances)
+    places = np.flatnonzero(chosen)
+    span = range(seen.head + 1 if seen.head >= 0 else int(places[0]), int(places[-1])) if len(places) else range(0)
     near = _near(seen.pieces, chosen)
-    root = _meeting([piece.frame for piece, keep in zip(seen.pieces, chosen, strict=True) if keep])
-    place = _Place(
-        root, _sections(seen.frames), sum(len(piece.words) for piece in seen.pieces), address.base(tree, url)
-    )
-    return tuple(
-        _block(piece, place, margin=not keep)
-        for piece, keep, here in zip(seen.pieces, chosen, near, strict=True)
-        if keep or here
-    )
+    shared = _Shared(
+        _meeting([seen.pieces[place].frame for place in places]), _sections(seen.frames),
+        sum(len(piece.words) for piece in seen.pieces), address.base(tree, url),
+    )  # fmt: skip
+    votes = rows[:, column("vote_trafilatura")]
+    blocks = []
+    for number, piece in enumerate(seen.pieces):
+        if chosen[number]:
+            blocks.append(replace(_block(piece, shared), standfirst=number in seen.summary))
+        elif number in span and piece.words:
+            chance, vote = round(float(chances[number]), 4), round(float(votes[number]), 4)
+            blocks.append(replace(_block(piece, shared), margin=True, chance=chance, vote=vote))
+        elif near[number] or number in span:
+            blocks.append(replace(_block(piece, shared), margin=True))
+    return Body(tuple(blocks), confidence(seen, rows, chances, chosen))
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Shared:
     """What a page's blocks share: the content root, the numbers of its articles, its words, where links start."""
 
     root: Frame | None
@@ -80,102 +97,16 @@ class _Place:
     start: str | None
 
 
-def _block(piece: Piece, place: _Place, *, margin: bool) -> Block:
+def _block(piece: Piece, shared: _Shared) -> Block:
+    sections = shared.sections
     return Block(
         text=piece.text,
         kind=piece.kind,
-        links=tuple(Link(at.start, at.end, _target(at.url, place.start)) for at in piece.links),
-        container=_container(piece.frame, place.total),
-        section=next((place.sections[level.number] for level in piece.frame.up() if level.number in place.sections), 0),
-        hint=_hint(piece.frame, place.root),
-        margin=margin,
+        links=tuple(Link(at.start, at.end, _target(at.url, shared.start)) for at in piece.links),
+        container=_container(piece.frame, shared.total),
+        section=next((sections[level.number] for level in piece.frame.up() if level.number in sections), 0),
+        hint=_hint(piece.frame, shared.root),
     )
-
-
-def _chosen(seen: Seen) -> npt.NDArray[np.bool_]:
-    return judged(seen, trained().chances(matrix(seen)))
-
-
-def judged(seen: Seen, chances: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
-    """Which blocks are body, given the chance of each. Shapes: (blocks,)."""
-    size = np.array([len(piece.words) for piece in seen.pieces], dtype=np.float64)
-    chosen = best_cut(chances, size)
-    if chosen.any():
-        chosen |= best_cut(chances, size, _INSIDE) & _inside(seen.pieces, chosen)
-    chosen = _first_only(seen.pieces, chosen)
-    if seen.head >= 0:
-        chosen[seen.head] = False
-    return over_something(seen.pieces, chosen)
-
-
-def best_cut(
-    chances: npt.NDArray[np.float32], size: npt.NDArray[np.float64], strict: float = _STRICT
-) -> npt.NDArray[np.bool_]:
-    """The blocks above the page's own threshold. Shapes: (blocks,).
-
-    The best threshold for F1 is half of the best F1 itself, here expected from the chances; ``strict`` lifts it.
-    """
-    order = np.argsort(-chances, kind="stable")
-    hit = np.cumsum(chances[order].astype(np.float64) * size[order])
-    expected = 2 * hit / (np.cumsum(size[order]) + hit[-1] + 1e-9)
-    threshold = round(min(strict * float(expected.max()) / 2, float(chances.max())), 4)
-    return (chances >= threshold - 1e-6) & (chances > 0)
-
-
-def _inside(found: list[Piece], chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """What stands without links between two blocks of the body in their own element: body, or for cleaning to cut."""
-    around = np.array([_around(piece.frame) for piece in found])
-    places = np.flatnonzero(chosen)
-    behind = np.searchsorted(places, np.arange(len(found)))
-    held = (behind > 0) & (behind < len(places))
-    before = around[places[np.maximum(behind - 1, 0)]]
-    after = around[places[np.minimum(behind, len(places) - 1)]]
-    plain = np.array([not piece.linked for piece in found])
-    result: npt.NDArray[np.bool_] = held & plain & (before == around) & (after == around)
-    return result
-
-
-def _first_only(found: list[Piece], chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Without what the page says again word for word: text shown twice, for wide and narrow screens, is body once.
-
-    Lists and tables may repeat an entry and mean it, and so does an element that says a thing time and again among
-    its own paragraphs: a refrain, the dish of several days.
-    """
-    long = [
-        int(number)
-        for number in np.flatnonzero(chosen)
-        if len(found[number].words) >= _REPEATED and found[number].kind not in {BlockKind.ITEM, BlockKind.CELL}
-    ]
-    keys = {number: (found[number].text, _around(found[number].frame)) for number in long}
-    said = Counter(keys.values())
-    seen: set[str] = set()
-    for number, key in keys.items():
-        chosen[number] = key[0] not in seen or said[key] >= _REFRAIN
-        seen.add(key[0])
-    return chosen
-
-
-def _around(frame: Frame) -> int:
-    return frame.parent.number if frame.parent is not None else -1
-
-
-def over_something(found: list[Piece], chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Without headings whose whole section was left out: what stands over related links or a form is theirs."""
-    ranks = [rank(piece.frame) for piece in found]
-    for number in np.flatnonzero(chosen)[::-1]:
-        if ranks[number]:
-            below = _section(ranks, int(number))
-            left_out = any(found[place].words for place in below)
-            chosen[number] = bool(chosen[below.start : below.stop].any()) or not left_out
-    return chosen
-
-
-def _section(ranks: list[int], heading: int) -> range:
-    """The blocks from behind a heading to the next of its rank or a higher one."""
-    stop = heading + 1
-    while stop < len(ranks) and not 0 < ranks[stop] <= ranks[heading]:
-        stop += 1
-    return range(heading + 1, stop)
 
 
 def _meeting(frames: list[Frame]) -> Frame | None:

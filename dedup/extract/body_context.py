@@ -18,7 +18,14 @@ _TOLD = 0.5
 _RUNNING = 10
 _COMMON = 60
 _LEVELS = 3
-COLUMNS = 18
+NAMES = (
+    "section_rank", "section_offset", "section_words", "section_link_share", "section_vote", "next_section_words",
+    "next_section_vote", "section_heading_words",
+    "voted_before", "outside_voted", "voted_words", "voted_share",
+    "path_vote", "path_link_share", "path_words_per_block", "path_blocks",
+    "repetition", "voted_vocabulary",
+)  # fmt: skip
+"""The columns, in order."""
 
 
 def context(pieces: list[Piece], frames: list[Frame], ranks: Column, vote: Column) -> npt.NDArray[np.float32]:

@@ -17,20 +17,43 @@ import regex
 
 from dedup.extract.blocks import Frame, Piece
 from dedup.extract.blocks_names import Name
+from dedup.extract.body_context import NAMES as CONTEXT
 from dedup.extract.body_context import context
+from dedup.extract.body_kin import NAMES as KIN
+from dedup.extract.body_kin import kin
 from dedup.extract.body_votes import Opinion
+from dedup.extract.standfirst import Sign
 
 Matrix = npt.NDArray[np.float32]
 _END = regex.compile(r"[.!?؟。！？…۔।]")
 _ENDS = regex.compile(r"[.!?؟。！？…۔।][\"'»”’)\]」』]*\s*$")
 _COMMA = regex.compile(r"[,،，、;؛；]")
 _BAR = regex.compile(r"[|•·»©›/]")
-_TAGS = ("p", "li", "td", "blockquote", "figcaption", "pre", "a", "dd")
+_TAGS = ("p", "li", "td", "tr", "blockquote", "figcaption", "pre", "a", "dd")
 _AROUND = ("article", "main", "nav", "header", "footer", "aside", "form", "figure", "table", "ul", "button", "section")
 _GROUPS = tuple(Name)
 _WIDE = 0.6
-_RANK = 13
-"""The column of a heading's rank."""
+_TEXT = (
+    "words", "plain_words", "link_share", "links", "ends_per_word", "sentence_end", "commas_per_word", "bars_per_word",
+    "colon_end", "number_share", "line_breaks", "repeated", "hidden", "heading_rank", "inline",
+    *(f"is_{tag}" for tag in _TAGS),
+)  # fmt: skip
+_LEVEL = ("page_share", "link_share", "words_per_block", "blocks")
+_OWN = (
+    *_TEXT,
+    *(f"near_{group.name.lower()}" for group in _GROUPS),
+    *(f"in_{tag}" for tag in _AROUND),
+    *(f"around{level}_{what}" for level in (1, 2, 3) for what in _LEVEL),
+    "core_above", "core_below", "core_meeting_share",
+    "starts_at", "page_words", "class_plain_share", "class_plain_words", "class_blocks",
+    "from_headline", "headline_known", "from_core",
+    "like_titles", "is_headline", "vote_description", "vote_trafilatura", "vote_declared", "declared_known",
+)  # fmt: skip
+_SHIFTED = ("words", "link_share", "sentence_end", "vote_trafilatura")
+_STEPS = ("before2", "before1", "behind1", "behind2", "mean_before", "mean_behind")
+_SUMMARY = ("summary_sign", "before_summary", "behind_summary")
+NAMES = (*_OWN, *(f"{step}_{what}" for step in _STEPS for what in _SHIFTED), *_SUMMARY, *KIN, *CONTEXT)
+"""What each column of ``matrix`` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +66,7 @@ class Seen:
     titles: list[Counter[str]]
     description: str
     head: int
+    summary: dict[int, Sign]
 
 
 def headline(pieces: list[Piece], titles: list[Counter[str]]) -> int:
@@ -174,9 +198,9 @@ def _text_row(piece: Piece, repeated: int) -> list[float]:
 
 
 def matrix(seen: Seen) -> Matrix:
-    """One row a block, in page order; the meaning of columns is that of the weights trained on them.
+    """One row per block, in page order, with the columns of ``NAMES``.
 
-    A block's own columns, then its neighbours' words, link share, sentence end and vote, then its context.
+    A block's own columns, then its neighbours', the page's summary, its kin's, and its context.
     """
     pieces, total = seen.pieces, max(sum(len(piece.words) for piece in seen.pieces), 1)
     repeated = Counter(piece.words for piece in pieces)
@@ -208,9 +232,26 @@ def matrix(seen: Seen) -> Matrix:
         row += [float(len(opinion.runs) > 0) for opinion in seen.opinions[1:]]
         rows.append(row)
     own = np.array(rows, dtype=np.float32)
-    votes = own.shape[1] - (2 * len(seen.opinions) - 1)
-    around_it = context(pieces, seen.frames, own[:, _RANK].astype(np.float64), own[:, votes].astype(np.float64))
-    return np.hstack([own, shifted(own[:, [0, 2, 5, votes]]), around_it]).round(4)
+    vote = own[:, column("vote_trafilatura")].astype(np.float64)
+    around_it = context(pieces, seen.frames, own[:, column("heading_rank")].astype(np.float64), vote)
+    near = shifted(own[:, [column(name) for name in _SHIFTED]])
+    return np.hstack([own, near, _summary(seen), kin(pieces, seen.frames, vote), around_it]).round(4)
+
+
+@lru_cache(maxsize=64)
+def column(name: str) -> int:
+    """The number of a named column."""
+    return NAMES.index(name)
+
+
+def _summary(seen: Seen) -> Matrix:
+    """How the page says that a block is its summary, and whether one stands before or behind the block."""
+    columns = np.zeros((len(seen.pieces), len(_SUMMARY)), np.float32)
+    for number, sign in seen.summary.items():
+        columns[number, 0] = sign
+        columns[:number, 1] = 1
+        columns[number + 1 :, 2] = 1
+    return columns
 
 
 def _key(frame: Frame) -> tuple[str, str]:

@@ -18,16 +18,18 @@ from dedup.text import words
 
 _RUN = 4
 _BODY = ("articleBody", "text", "reviewBody")
+_DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _MARKUP = regex.compile(r"<[^<>]{0,2000}>|&[#\w]{2,8};")
 
 
 class Opinion:
     """A text that claims to be the body. Empty opinions vote 0 on every block."""
 
-    __slots__ = ("joined", "lines", "runs")
+    __slots__ = ("joined", "lines", "runs", "text")
 
     def __init__(self, text: str) -> None:
         found = words(text)
+        self.text = text
         self.runs = set(_runs(found))
         self.joined = f" {' '.join(found)} "
         self.lines = {tuple(words(line)) for line in text.split("\n")}
@@ -88,14 +90,15 @@ def _bodies(data: Any, depth: int = 0) -> Iterator[str]:
         yield from _bodies(child, depth + 1)
 
 
-def heads(tree: HtmlElement) -> tuple[list[str], str]:
-    """What the page's head says: its titles (``title``, ``og:title``), and its description."""
+def heads(tree: HtmlElement) -> tuple[list[str], list[str]]:
+    """What the page's head says: its titles (``title``, ``og:title``), and its descriptions, the longest first."""
     titles = [title.text for title in tree.iter("title") if title.text][:1]
-    description = ""
+    descriptions: list[str] = []
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or "").lower()
+        content = meta.get("content") or ""
         if name in {"og:title", "twitter:title"}:
-            titles.append(meta.get("content") or "")
-        elif name in {"description", "og:description"} and len(meta.get("content") or "") > len(description):
-            description = meta.get("content") or ""
-    return titles, description
+            titles.append(content)
+        elif name in _DESCRIPTIONS and content and content not in descriptions:
+            descriptions.append(content)
+    return titles, sorted(descriptions, key=len, reverse=True)

@@ -71,10 +71,11 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     own = Headline(known.title, known.url) if known.title else None
     headlines = offers(tree, known.start, own, options.extract)
     visible = cache(partial(_visible, tree))
-    blocks = body(tree, url=known.url)
+    read = body(tree, url=known.url)
+    blocks, confidence = read.blocks, read.confidence
     hidden = held(tree, known, sum(len(words(block.text)) for block in blocks if not block.margin))
     if hidden is not None:
-        blocks = hidden.blocks
+        blocks, confidence = hidden.blocks, 1.0
         known = replace(known, title=hidden.title)
         own = Headline(known.title, known.url) if known.title else None
     elif detail := unread(tree, _text(blocks), visible):
@@ -83,7 +84,7 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     if found is not None:
         kept = headlines if found.reason is SkipReason.INDEX else ()
         return Skipped(page.key, found.reason, f"{page.source}: {found.detail}", headlines=kept, site=known.site)
-    return _article(page, known, blocks, headlines, options)
+    return replace(_article(page, known, blocks, headlines, options), confidence=confidence)
 
 
 def _article(
@@ -102,6 +103,7 @@ def _article(
         published=known.published,
         authors=known.authors,
         agency=known.agency,
+        standfirst="\n\n".join(block.text for block in blocks if block.standfirst and not block.margin) or None,
         text=text,
         blocks=blocks,
         headlines=headlines,

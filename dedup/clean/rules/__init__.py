@@ -8,6 +8,7 @@ from dedup.clean.rules import (
     credit,
     date_line,
     disclaimer,
+    extractor,
     headline,
     promo,
     related_list,
@@ -39,4 +40,5 @@ RULES: tuple[Rule, ...] = (
     related_list.RULE,
     teaser.RULE,
     *corpus.RULES,
+    extractor.RULE,
 )

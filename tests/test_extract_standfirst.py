@@ -1,0 +1,110 @@
+"""The summary, tables, and what the extractor leaves out of the body's own span."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.clean import clean
+from dedup.extract.blocks import pieces
+from dedup.extract.body import body
+from dedup.extract.page import article
+from dedup.extract.standfirst import Sign, signs
+from dedup.extract.tree import parse
+from dedup.model import Article, Block, Page, PageKind
+from dedup.options import Clean, Options
+from dedup.text import words
+
+TITLE = "Βουλή: νέος νόμος για τα λιμάνια"
+SUMMARY = "Οι ψαράδες ζητούν περισσότερο χρόνο πριν εφαρμοστεί ο νόμος."
+TEXT = [
+    "Η βουλή ψήφισε την Τρίτη νέο νόμο για τα μικρά λιμάνια της χώρας, ύστερα από μακρά συζήτηση τη νύχτα.",
+    "Ο υπουργός είπε ότι τα λιμάνια θα πάρουν χρήματα για νέες προβλήτες και φώτα σε δύο χρόνια.",
+    "Οι δήμαρχοι των νησιών χαιρέτισαν την απόφαση, αλλά ρώτησαν ποιος πληρώνει τη συντήρηση όταν τελειώσουν τα έργα.",
+]  # fmt: skip
+
+
+def page(summary: str, head: str = "") -> Page:
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    html = (
+        f"<html lang=el><head><title>{TITLE}</title>{head}</head><body><article><header><h1>{TITLE}</h1>{summary}"
+        f"</header><div class=article-body>{text}</div></article></body></html>"
+    )
+    return Page("p.html", "p.html", PageKind.HTML, html, "0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("summary", "head", "sign"),
+    [
+        (f"<p class=vorspann>{SUMMARY}</p>", "", Sign.MARKUP),
+        (f"<h2>{SUMMARY}</h2>", "", Sign.PLACE),
+        (f"<p>{SUMMARY}</p>", f'<meta name=description content="{SUMMARY}">', Sign.EQUAL),
+    ],
+)
+def test_a_summary_is_found_by_markup_place_or_equality_and_stands_first(summary, head, sign):
+    found, _ = pieces(parse(page(summary, head).content))
+    number = next(place for place, piece in enumerate(found) if piece.text == SUMMARY)
+    described = [words(SUMMARY)] if head else []
+    assert signs(found, number - 1, described) == {number: sign}
+    read = article(page(summary, head), Options())
+    assert isinstance(read, Article)
+    assert (read.standfirst, read.text.split("\n\n")[0]) == (SUMMARY, SUMMARY)
+    assert clean(read, Clean())[0].standfirst == SUMMARY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Από την Μαρία Ιωάννου</p>",
+        "<p>3.4.2024 12:30 ενημέρωση 5.4.2024 13:10</p>",
+        "<figcaption>Το λιμάνι.</figcaption>",
+    ],
+)
+def test_a_byline_a_date_line_and_a_caption_are_no_summary(line):
+    read = article(page(line), Options())
+    assert isinstance(read, Article)
+    assert read.standfirst is None
+
+
+def test_a_row_of_a_table_is_a_line_and_its_bars_are_no_words():
+    rows = "".join(f"<tr><td><p>Порт {n}</p></td><td></td><td><b>{n}0</b></td></tr>" for n in range(1, 4))
+    found, _ = pieces(parse(f"<table>{rows}</table>"))
+    assert [piece.text for piece in found] == ["Порт 1 | | 10", "Порт 2 | | 20", "Порт 3 | | 30"]
+    assert found[0].words == ("порт", "1", "10")
+
+
+@given(st.lists(st.lists(st.text("аб 1", max_size=4), min_size=2, max_size=4), min_size=2, max_size=5))
+def test_no_word_of_a_table_is_lost_or_glued(table):
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in table)
+    found, _ = pieces(parse(f"<div><table>{rows}</table>.</div>"))
+    assert [word for piece in found for word in piece.words] == [w for row in table for c in row for w in words(c)]
+
+
+def test_a_table_that_lays_out_paragraphs_keeps_them_apart():
+    cells = "".join(f"<tr><td><p>{TEXT[0]}</p><p>{TEXT[1]}</p></td><td><p>{TEXT[2]}</p></td></tr>" for _ in range(2))
+    found, _ = pieces(parse(f"<table>{cells}</table>"))
+    assert [piece.text for piece in found] == TEXT * 2
+
+
+def test_what_is_left_out_inside_the_body_is_a_cut_with_its_evidence():
+    blocks = (
+        Block(TEXT[0]),
+        Block("Ακολουθήστε μας", margin=True, chance=0.1, vote=0.0),
+        Block("Μενού", margin=True),
+        Block(TEXT[1]),
+    )
+    (done,) = clean(Article("0" * 16, "p", blocks=blocks), Clean())
+    left_out = [(cut.rule, cut.text, dict(cut.evidence)) for cut in done.cuts if cut.block == 1]
+    assert left_out == [("extractor", "Ακολουθήστε μας", {"chance": 0.1, "vote": 0.0})]
+    assert not [cut for cut in done.cuts if cut.block == 2]
+    assert done.text == f"{TEXT[0]}\n\n{TEXT[1]}"
+
+
+def test_every_block_of_the_span_is_text_or_left_out():
+    middle = '<div class="newsletter"><p>Εγγραφή</p><form><p>Γράψτε το email σας εδώ για νέα.</p></form></div>'
+    content = page(f"<p class=lead>{SUMMARY}</p>").content.replace(f"<p>{TEXT[1]}", f"{middle}<p>{TEXT[1]}")
+    found = body(parse(content))
+    inside = [block for block in found.blocks if block.margin and block.chance is None and words(block.text)]
+    assert [block.text for block in inside if block.text != TITLE] == []
+    assert 0 < found.confidence <= 1
