@@ -6,6 +6,7 @@ of the project, so that every step, engine and report can share these types.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -115,6 +116,10 @@ class Page:
     digest: str
     encoding: str | None = None
     given: Given = Given()
+
+    def __repr__(self) -> str:
+        """One line, without the content."""
+        return f"<Page {self.key}: {self.kind.value}, {len(self.content)} characters>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +257,14 @@ class Article:
     captured: Published | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        """One line; the text and the cuts are fields."""
+        words, part = len(self.text.split()), f"#{self.part}" if self.part else ""
+        return f"<Article {self.page}{part} {_short(self.title)}: {words} words, {len(self.cuts)} cuts>"
+
+    def _repr_html_(self) -> str:
+        return str(_notebook().article_html(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -387,6 +400,13 @@ class Story:
     flags: tuple[str, ...] = ()
     split: Mapping[str, Any] | None = None
 
+    def __repr__(self) -> str:
+        """One line; copy groups and their members are fields."""
+        return f"<Story {self.id} {_short(self.headline)}: {self.size} articles, {len(self.copies)} texts>"
+
+    def _repr_html_(self) -> str:
+        return str(_notebook().story_html(self))
+
 
 @dataclass(frozen=True, slots=True)
 class First:
@@ -416,3 +436,13 @@ class Report:
     skipped: tuple[Skipped, ...]
     seconds: Mapping[str, float] = field(default_factory=dict)
     first: Mapping[str, First] = field(default_factory=dict)
+
+
+def _short(text: str | None) -> str:
+    """A headline in a line of a shell: no more than sixty characters, and no character that a terminal obeys."""
+    return repr((text or "")[:60]) if text else "(no headline)"
+
+
+def _notebook() -> Any:
+    """The views of a notebook, loaded when one asks: nothing here may depend on them."""
+    return importlib.import_module("dedup.report.notebook")

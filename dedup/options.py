@@ -179,6 +179,9 @@ class Run:
     memory: str = option("75%", "memory that all processes of a run may take together: 4GB, or a share of the machine")
     batch: int = option(64, "pages a batch of work; where many are left to clean, up to 256 go together", least=1)
     timeout: float = option(120.0, "seconds a page may take alone, and a batch four times", least=1, most=1e6)
+    crash_share: float = option(
+        0.05, "share of pages that one and the same unforeseen error may end before the run is stopped by it"
+    )
     wait: float = option(0.0, "seconds to wait for another run into the same folder to end")
 
 

@@ -22,7 +22,7 @@ from dedup.match.profile import Profile
 from dedup.model import Article, First, Match, Report, Skipped, Story
 from dedup.options import Options
 from dedup.report.first import first_of
-from dedup.report.records import article_record, match_record, story_record
+from dedup.report.records import article_record, match_record, skipped_record, story_record
 
 Noun = TypeVar("Noun")
 
@@ -193,14 +193,21 @@ class Workspace:
         return self._nouns("SELECT record FROM articles ORDER BY page, part", [], Article)
 
     def records(self, table: str, *, canonical: bool = False) -> Iterator[dict[str, Any]]:
-        """The lines of ``articles``, ``stories`` or ``matches`` as the exports have them."""
+        """The lines of ``articles``, ``stories``, ``matches`` or ``skipped`` as the exports have them."""
         if table == "stories":
             yield from map(story_record, self.stories())
         elif table == "matches":
             yield from map(match_record, self.matches())
+        elif table == "skipped":
+            yield from map(skipped_record, self.skipped())
         else:
+            named = {
+                article: dict(zip(("story", "copy", "headline_group"), groups, strict=True))
+                for batch in self._tables.read("SELECT id, story, copy, headline_group FROM groups")
+                for article, *groups in zip(*batch.values(), strict=True)
+            }
             for article in self.canonicals() if canonical else self.articles():
-                yield article_record(article, self.groups(article.id))
+                yield article_record(article, named[article.id])
 
     def canonicals(self) -> Iterator[Article]:
         """One article a copy group, those of the largest stories first."""

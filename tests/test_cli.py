@@ -242,7 +242,7 @@ def test_an_export_of_one_article_a_copy_group(ran):
 def test_an_export_as_csv_and_parquet_has_a_row_a_record(ran, tmp_path, table):
     wanted = records((ran / f"{table}.jsonl").read_text(encoding="utf-8"))
     rows = list(csv.DictReader(io.StringIO(dedup("export", ran, "--table", table, "--format", "csv").stdout)))
-    assert [list(row) for row in rows] == [list(record) for record in wanted]
+    assert [list(row)[: len(record)] for row, record in zip(rows, wanted, strict=True)] == list(map(list, wanted))
     result = dedup("export", ran, "--table", table, "--format", "parquet", "--to", "table.parquet")
     assert (result.exit_code, result.output) == (0, "")
     assert (tmp_path / "table.parquet").read_bytes()[:4] == b"PAR1"
@@ -256,12 +256,11 @@ def test_an_export_to_a_file_prints_nothing(ran, tmp_path):
 
 def test_an_export_of_nothing_is_empty(newsroom):
     dedup("run", newsroom / "alpha.example" / "empty.html", "--out", "out", *QUICK, "--quiet")
-    for form in ("jsonl", "csv"):
+    for form, lines in (("jsonl", 0), ("csv", 1)):
         result = dedup("export", "out", "--format", form)
-        assert (result.exit_code, result.stdout) == (0, "")
+        assert (result.exit_code, len(result.stdout.splitlines())) == (0, lines)
     result = dedup("export", "out", "--format", "parquet", "--to", "none.parquet")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "none.parquet" in result.stderr
+    assert (result.exit_code, result.stdout) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -270,7 +269,7 @@ def test_an_export_of_nothing_is_empty(newsroom):
         (["--format", "parquet"], "--format parquet needs --to FILE"),
         (["--canonical", "--table", "stories"], "--canonical goes with --table articles"),
         (["--format", "xml"], "xml"),
-        (["--table", "skipped"], "skipped"),
+        (["--table", "copies"], "has the tables articles"),
     ],
 )
 def test_an_export_that_cannot_be_is_wrong_usage(ran, arguments, told):

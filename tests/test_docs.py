@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(language):
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+def blocks(language, text=README):
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
 def generated():
@@ -42,8 +42,8 @@ def workplace(tmp_path_factory):
     return place
 
 
-def commands():
-    for block in blocks("sh"):
+def commands(text=README):
+    for block in blocks("sh", text):
         for line in block.splitlines():
             command = line.partition(" #")[0].strip()
             if command.startswith(("dedup ", "cat ")):
@@ -52,9 +52,13 @@ def commands():
 
 def test_readme_commands_run(workplace, monkeypatch):
     monkeypatch.chdir(workplace)
-    first = None
     assert len(list(commands())) > 6
-    for command in commands():
+    run_commands(workplace, README)
+
+
+def run_commands(workplace, text):
+    first = None
+    for command in commands(text):
         source, _, piped = command.rpartition(" | ")
         words, _, target = piped.partition(" > ")
         arguments = shlex.split(words)[1:]
@@ -66,6 +70,23 @@ def test_readme_commands_run(workplace, monkeypatch):
         assert result.exit_code == 0, (command, result.output)
         if target:
             Path(target.strip()).write_text(result.stdout, encoding="utf-8")
+
+
+HOW_TO = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", HOW_TO, ids=[page.stem for page in HOW_TO])
+def test_each_block_of_a_how_to_runs(page, workplace, monkeypatch):
+    monkeypatch.chdir(workplace)
+    (workplace / "out").mkdir(exist_ok=True)
+    text = page.read_text(encoding="utf-8")
+    run_commands(workplace, text)
+    for number, code in enumerate(blocks("python", text)):
+        script = workplace / f"{page.stem}{number}.py"
+        script.write_text(code, encoding="utf-8")
+        done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, cwd=workplace)  # noqa: S603 - the block is ours, and is what is tested
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip()
 
 
 def test_the_shown_report_is_real(workplace, monkeypatch):

@@ -167,3 +167,15 @@ def test_a_key_that_climbs_out_of_the_folder_writes_nothing_there(tmp_path):
     assert set(tmp_path.iterdir()) == before
     assert [item["page"] for item in lines(tmp_path / "out", "articles")] == ["../../escaped"]
     assert not list(tmp_path.parent.glob("*escaped*"))
+
+
+def test_one_error_on_many_pages_ends_a_run_with_one_message(tmp_path, monkeypatch):
+    def broken(page, options):  # noqa: ARG001 - the step's own signature
+        raise AttributeError("'Identifier' object has no attribute 'rank'")
+
+    monkeypatch.setattr("dedup.steps.extract.extract", broken)
+    monkeypatch.setattr("dedup.pipeline.within_worker", lambda: True)  # in this process, where the step is broken
+    for number in range(12):
+        (tmp_path / f"{number}.txt").write_text(f"Page {number} of them.", encoding="utf-8")
+    with pytest.raises(RunError, match=r"12 of 13 pages .*no attribute 'rank'.*newsdedup"):
+        run([tmp_path], tmp_path / "out", "run.workers=1")

@@ -1,6 +1,5 @@
 """The report: strangers' text stays text, files appear whole or not at all, the contract's keys are all there."""
 
-import csv
 import io
 import json
 from dataclasses import replace
@@ -187,11 +186,3 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path):
     assert [item.name for item in tmp_path.iterdir()] == ["articles.jsonl"]
     assert files.write_jsonl(target, [{"نص": "مطر"}]) == 1
     assert json.loads(target.read_text(encoding="utf-8")) == {"نص": "مطر"}
-
-
-def test_a_spreadsheet_runs_nothing():
-    sheet = io.StringIO()
-    table = [{"title": "=HYPERLINK(1)", "n": -3, "list": ["@x"]}, {"title": "a", "n": 1, "list": []}]
-    assert files.write_csv(sheet, table) == 2
-    rows = list(csv.DictReader(io.StringIO(sheet.getvalue())))
-    assert rows[0] == {"title": "'=HYPERLINK(1)", "n": "-3", "list": '["@x"]'}

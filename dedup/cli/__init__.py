@@ -34,6 +34,7 @@ COMMANDS = {
     "whatif": "dedup.cli.whatif:whatif",
     "report": "dedup.cli.report:report",
     "export": "dedup.cli.export:export",
+    "schema": "dedup.cli.schema:schema",
     "evaluate": "dedup.cli.evaluate:evaluate",
     "rules": "dedup.cli.rules:rules",
     "completion": "dedup.cli.completion:completion",

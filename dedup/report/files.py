@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,8 +9,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import msgspec
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @contextmanager
@@ -52,24 +49,3 @@ def write_json(path: Path, record: Mapping[str, Any]) -> None:
     """One indented JSON document."""
     with replaced(path) as file:
         file.write(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
-
-
-def write_csv(file: IO[str], records: Iterable[Mapping[str, Any]]) -> int:
-    """A table with a header; nested values as JSON; a text that a spreadsheet would run gets a leading apostrophe."""
-    writer: csv.DictWriter[str] | None = None
-    lines = 0
-    for record in records:
-        if writer is None:
-            writer = csv.DictWriter(file, list(record))
-            writer.writeheader()
-        writer.writerow({key: _cell(value) for key, value in record.items()})
-        lines += 1
-    return lines
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | dict):
-        value = msgspec.json.encode(value).decode()
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, TypeAlias
@@ -9,7 +11,7 @@ from typing import Any, TypeAlias
 from dedup import codec
 from dedup.engines import Resident
 from dedup.engines.workers import Rescue
-from dedup.errors import NO_ROOM
+from dedup.errors import NO_ROOM, RunError
 from dedup.extract import extract
 from dedup.model import Article, Page, Skipped, SkipReason
 from dedup.options import Options
@@ -18,20 +20,40 @@ from dedup.steps.read import Arrival
 
 Rows: TypeAlias = dict[str, list[Any]]
 """Columns of ``arrivals``."""
+_DEFECT = re.compile(r": (\w+: .*); please report this page as a defect$", re.DOTALL)
+"""An unforeseen error in the detail of a page that it ended."""
+_FEW = 10
+"""Pages with one error that may be what they have in common, however few there are in all."""
 _CHARACTERS = 8_000_000
 """Characters after which a batch is full."""
 
 
 def extract_pages(job: Job, engine: Resident, arrivals: Iterable[Arrival]) -> None:
-    """Store drafts, and why other inputs are none, in ``arrivals``. No more than a few batches are in memory."""
+    """Store drafts, and why other inputs are none, in ``arrivals``. No more than a few batches are in memory.
+
+    Raises ``RunError`` where many pages end with one and the same unforeseen error.
+    """
     work = partial(extract_batch, job.options)
     rescue = Rescue(_singles, partial(_lost, job.options), _joined, job.options.run.timeout)
     seen = 0
+    crashes: Counter[str] = Counter()
     for rows in engine.map(work, _batches(arrivals, job.options.run.batch), rescue):
         engine.append("arrivals", [rows])
         seen += len(rows["row"])
+        crashes.update(found[1] for detail in rows["detail"] if (found := _DEFECT.search(detail)))
         job.progress.advance(len(rows["row"]))
     job.notes["pages"] = seen
+    _sound(crashes, seen, job.options)
+
+
+def _sound(crashes: Counter[str], seen: int, options: Options) -> None:
+    """Raise ``RunError`` where one unforeseen error ended so many pages that the pages cannot be what is wrong."""
+    for error, count in crashes.most_common(1):
+        if count >= max(_FEW, options.run.crash_share * seen):
+            raise RunError(
+                f"{count} of {seen} pages ended with the same error ({error}); the installation may be broken or hold "
+                "versions that do not go together: install newsdedup anew, and report it where that does not help"
+            )
 
 
 def _batches(arrivals: Iterable[Arrival], most: int) -> Iterator[list[Arrival]]:

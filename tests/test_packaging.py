@@ -1,0 +1,101 @@
+"""The distribution: wheel and sdist hold what they must, and the wheel runs where nothing else of the project is."""
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from importlib.metadata import requires, version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+import dedup
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def ran(*command, **more):
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **more)  # noqa: S603 - our own commands
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A wheel and an sdist, built with what is installed: no network is needed."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("built")
+    kept = ran("git", "ls-files", "dedup", "pyproject.toml", "README.md", "LICENSE", "NOTICE", cwd=ROOT).split("\n")
+    for name in filter(None, kept):
+        target = source / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((ROOT / name).read_bytes())
+    ran(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(source))
+    (wheel,), (sdist,) = out.glob("*.whl"), out.glob("*.tar.gz")
+    return wheel, sdist
+
+
+def test_wheel_and_sdist_are_named_and_whole(built):
+    wheel, sdist = built
+    assert wheel.name.startswith(f"newsdedup-{dedup.__version__}-py3-none-any")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    kept = ran("git", "ls-files", "dedup", cwd=ROOT).split()
+    assert set(kept) <= names
+    assert not any(name.startswith(("tests/", "bench/", "samples/")) for name in names)
+    licences = {name.rpartition("/")[2] for name in names if ".dist-info/licenses/" in name}
+    assert licences == {"LICENSE", "NOTICE"}
+    with tarfile.open(sdist) as archive:
+        assert any(name.endswith("/pyproject.toml") for name in archive.getnames())
+
+
+def test_the_wheel_runs_by_itself(built, tmp_path):
+    wheel, _ = built
+    place = tmp_path / "site"
+    ran(
+        sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--no-index", "--target", str(place), str(wheel)
+    )
+    code = (
+        "import dedup; print(dedup.__file__); print(dedup.article('<p>' + 'A footbridge opened today. ' * 9).text[:4])"
+    )
+    told = ran(sys.executable, "-c", code, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(place)}).split("\n")
+    assert told[0].startswith(str(place))
+    assert told[1] == "A fo"
+    entry = (next(place.glob("newsdedup-*.dist-info")) / "entry_points.txt").read_text(encoding="utf-8")
+    assert "dedup = dedup.cli:main" in entry
+
+
+def test_what_is_required_is_told_with_its_reason_and_its_licence():
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    decisions = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    for line in PROJECT["dependencies"]:
+        name = Requirement(line).name
+        assert re.search(rf"\b{re.escape(name)}\b", notice, re.IGNORECASE), name
+        assert re.search(rf"\b{re.escape(name)}\b", decisions, re.IGNORECASE), name
+
+
+def test_lower_bounds_are_no_lower_than_those_of_what_is_required():
+    bounds = {item.name: item for item in map(Requirement, PROJECT["dependencies"])}
+    for name in bounds:
+        for line in requires(name) or ():
+            other = Requirement(line)
+            ours = bounds.get(other.name.replace("-", "_")) or bounds.get(other.name)
+            if ours is None or (other.marker and not other.marker.evaluate({"extra": ""})):
+                continue
+            lowest = [part.version for part in ours.specifier if part.operator in {">=", "=="}]
+            assert all(other.specifier.contains(item) for item in lowest), f"{name} wants {other}, we allow {ours}"
+
+
+def test_this_installation_is_within_the_bounds():
+    for line in PROJECT["dependencies"]:
+        wanted = Requirement(line)
+        assert wanted.specifier.contains(version(wanted.name)), line
+
+
+def test_every_message_recommends_this_distribution():
+    for path in (ROOT / "dedup").rglob("*.py"):
+        for found in re.findall(r"pip install ([^\s\"]+)", path.read_text(encoding="utf-8")):
+            assert not re.match(r"'?dedup\b", found), path
