@@ -54,7 +54,7 @@ def _pages(folder):
     (folder / "alpha.example/empty.html").write_bytes(b"")
     (folder / "alpha.example/broken.html").write_bytes(bytes(range(256)) * 40)
     (folder / "dump.txt").write_text(
-        "\n\n".join([museum, *MUSEUM, "المصدر: الأناضول", f"اقرأ أيضاً: {race}", *RACE]), encoding="utf-8"
+        "\n\n".join([museum, *MUSEUM, "المصدر: الأناضول", f"اقرأ أيضاً: {race}", *RACE, "المصدر: رويترز"]), encoding="utf-8"
     )
     records = [
         {"id": "ferry", "title": HOSTILE, "text": "\n\n".join(BRIDGE[1:3]), "site": "[red]Feed[/]", "language": "en"},

@@ -62,12 +62,16 @@ class Article(msgspec.Struct, kw_only=True):
     title: str | None
     language: Annotated[str, Meta(description="BCP 47")] | None
     published: Time | None
+    captured: Annotated[str, Meta(description="ISO 8601: when the page was saved")] | None
     authors: list[str]
     agency: Agency | None
+    confidence: Annotated[float, Meta(ge=0, le=1, description="how sure extraction is of this body")]
+    standfirst: str | None
     text: Annotated[str, Meta(description="clean body, paragraphs separated by a blank line")]
     cuts: list[Cut]
     restored: list[Restored]
     related: list[Related]
+    extra: Annotated[dict[str, Any], Meta(description="the record's own fields")]
     story: Id | None
     copy: Id | None
     headline_group: Id | None

@@ -22,6 +22,8 @@ EDGE = 6
 _INITIAL: Any = regex.compile(r"\s*[./]\s*")
 _LETTERS: Any = regex.compile(r"(?V1)[[\p{L}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]]ـ?|\p{Ll}{2}")
 _MOST_INITIALS = 8
+BESIDE = 5
+"""Words beside the names of a byline at most: its cue, a job, a reading time."""
 JOINT = 3
 """Letters of a small word between names: "and", "de", "van"."""
 
@@ -35,9 +37,22 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
     for line in body:
         if line.number > full >= 0 and _initials(line):
             yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "initials"})
+    for line in body[:EDGE]:
+        if sheet.free(line) and _signed(line, sheet):
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and authors"})
     for place, item in found:
         if place < EDGE or place >= len(body) - EDGE or headed == [place]:
             yield item
+
+
+def _signed(line: Line, sheet: Sheet) -> bool:
+    """Whether a line begins as a byline does and holds an author of the page, and little else."""
+    if line.stops or not lexicon.opens(line.words[:1], "byline"):
+        return False
+    rest = line.text
+    for author in sheet.article.authors:
+        rest = rest.replace(author, " ")
+    return rest != line.text and len(rest.split()) <= BESIDE
 
 
 def _initials(line: Line) -> bool:
