@@ -53,9 +53,8 @@ def _pages(folder):
     (folder / "alpha.example/index.html").write_text(index, encoding="utf-8")
     (folder / "alpha.example/empty.html").write_bytes(b"")
     (folder / "alpha.example/broken.html").write_bytes(bytes(range(256)) * 40)
-    (folder / "dump.txt").write_text(
-        "\n\n".join([museum, *MUSEUM, "المصدر: الأناضول", f"اقرأ أيضاً: {race}", *RACE, "المصدر: رويترز"]), encoding="utf-8"
-    )
+    dump = [museum, *MUSEUM, "المصدر: الأناضول", f"اقرأ أيضاً: {race}", *RACE, "المصدر: رويترز"]
+    (folder / "dump.txt").write_text("\n\n".join(dump), encoding="utf-8")
     records = [
         {"id": "ferry", "title": HOSTILE, "text": "\n\n".join(BRIDGE[1:3]), "site": "[red]Feed[/]", "language": "en"},
         {"id": "only-a-title", "title": "Heavy rain closes the coast road near the quarry", "date": "2026-03-03"},

@@ -1,7 +1,8 @@
-"""A prompt to share, print or comment, or a line of nothing but networks' names."""
+"""A prompt to share, print or comment, or a line of nothing but networks' names or an address."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,6 +16,8 @@ from dedup.model import BlockKind, CutKind
 from dedup.text import words
 
 NAME = "share"
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
+"""A paragraph that holds the address of a page and no word: pages show it to be copied, or in place of a post."""
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
@@ -32,6 +35,8 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
             and all(word in names for word in plain)
         ):
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "networks"})
+        elif sheet.body(line) and line.kind is BlockKind.PARAGRAPH and _ADDRESS.match(line.text):
+            yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "address"})
 
 
 @lru_cache(maxsize=1)
@@ -44,11 +49,12 @@ def _networks() -> tuple[frozenset[str], frozenset[str]]:
 RULE = Rule(
     NAME,
     CutKind.SHARE,
-    "A prompt to share, print or comment, or a line of nothing but networks' names.",
+    "A prompt to share, print or comment, or a line of nothing but networks' names or an address.",
     propose,
     fires=(
         "شارك هذا الخبر",
         "Facebook Twitter WhatsApp",
+        "https://nordkap-post.example/2026/03/%D9%85%D8%B5%D8%B1",
     ),
     spares=("شارك في المعرض ثمانون ناشرا من عشرين بلدا.",),
 )
