@@ -57,7 +57,7 @@ def test_the_start_of_many_ids_is_ambiguous(space, ask):
 
 
 def test_what_is_neither_says_so(space):
-    with pytest.raises(UsageError, match="'nowhere' is no article or story"):
+    with pytest.raises(UsageError, match=r"'nowhere' is no article, story or group of .*; look for its id"):
         space.find("nowhere")
 
 

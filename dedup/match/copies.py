@@ -25,6 +25,8 @@ SHORT_TEXT = "short_text"
 NEW_LEAD = "new_lead"
 DAYS_APART = "days_apart"
 
+FORM_CHANGES = 2
+"""Aligned changes from which texts under one form of a headline, of one site and two days, are filled-in templates."""
 SLOT_WORDS = 3
 """Words that fill one slot of a form: a name, a number with its unit, a date."""
 
@@ -123,13 +125,21 @@ def _against(left: Body, right: Body, relation: Relation, jaccard: float, option
         slots.numbers + slots.kept_numbers
     ):
         against.append(TEMPLATE_NUMBERS)
+    least = FORM_CHANGES if _one_form(left, right) else options.template_changes
     if (
-        slots.filled >= options.template_changes
+        slots.filled >= least
         and slots.filled_words >= options.template_filled * slots.changed_words
         and _other_day(left, right)
     ):
         against.append(TEMPLATE_FILLED)
     return tuple(against)
+
+
+def _one_form(left: Body, right: Body) -> bool:
+    """Whether two headlines are one form filled in twice, a number among what differs: prices of two days."""
+    one, other = text.folded_words(left.title), text.folded_words(right.title)
+    slots = Slots.between(one, other, similar.align(one, other))
+    return slots.numbers > 0 and slots.filled_words == slots.changed_words < min(len(one), len(other))
 
 
 def _lead_shares(left: Body, right: Body, steps: Sequence[similar.Step], options: MatchOptions) -> tuple[float, float]:

@@ -34,11 +34,16 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
         if not sheet.body(line) or line.kind is BlockKind.HEADING:
             continue
         edge = not full or line.number < full[0] or line.number > full[-1]
-        last = bool(full) and line.number > full[-1] and line.kind is BlockKind.PARAGRAPH
+        last = bool(full) and line.number > full[-1] and line.kind is BlockKind.PARAGRAPH and not _bylined(line)
         if signed(line.words) or (edge and _beside(line)) or (last and ends_with_agency(line)):
             yield Finding(line.block, line.start, line.end, CutKind.SOURCE, NAME, {"agency": line.text.strip()})
         elif full and line.number >= full[-1]:
             yield from _closing(line)
+
+
+def _bylined(line: Line) -> bool:
+    """Whether a line opens as a byline does: that an agency's name stands in it is for the rule of bylines to say."""
+    return line.hit is not None and line.hit.cue.means == "byline"
 
 
 def ends_with_agency(line: Line) -> bool:
