@@ -21,13 +21,16 @@ _DATE: Any = regex.compile(r"\d{4}|\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{2}(?!\d)
 def only_dates(text: str, names: Iterable[str] = ()) -> bool:
     """Whether nothing but a date with its year, times, days, and words such as «updated» stands on the line.
 
-    ``names`` are taken out before: those of the page's authors and site.
+    ``names`` are taken out before, with what stands before an author's: those of the page's authors and site.
     """
     folded = fold(text).strip()
     if not folded or len(folded) > _LONGEST or not any(char.isdecimal() for char in folded):
         return False
+    unnamed = folded
     for name in filter(None, map(fold, names)):
-        folded = folded.replace(name, " ")
+        unnamed = unnamed.replace(name, " ")
+    if unnamed != folded:
+        folded = _bylines().sub(" ", unnamed)
     pattern, months = _tables()
     numeric = regex.search(r"\d\s?[年년/.-]\s?\d{1,2}\s?[月월/.-]\s?\d", folded)
     figures = regex.findall(r"\d+", folded)
@@ -53,6 +56,11 @@ def _tables() -> tuple[Any, Any]:
         rf"|(?:{_any(spaced - _OTHER_CUES)})(?!\p{{L}})|(?:{_any(glued)}))++"
     )
     return regex.compile(pattern), regex.compile(rf"(?<!\p{{L}})(?:{_any(months)})(?!\p{{L}})")
+
+
+@lru_cache(maxsize=1)
+def _bylines() -> Any:
+    return regex.compile(rf"(?<!\p{{L}})(?:{_any(_data('date_lines')['bylines'])})(?!\p{{L}})")
 
 
 def _data(name: str) -> dict[str, Any]:
