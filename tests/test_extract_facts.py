@@ -234,3 +234,13 @@ def test_a_date_line_in_a_list_is_read_where_the_list_is_none_of_other_pages() -
     other = f"{head}<li><a href='/x'>Nine lamps along the quay</a> <i>9 May 2025</i></li></ul></div>"
     assert read("", own).published == date(2026, 2, 10)
     assert read("", other).published is None
+
+
+def test_a_line_that_is_called_publication_dates_the_page_wherever_it_stands() -> None:
+    head = "<main><div><h1>The harbour opens again</h1></div><div><p>Text.</p></div>"
+    assert read("", f"{head}<div><small>Erschienen: 10.02.2026</small></div></main>", lang="de").published == date(
+        2026, 2, 10
+    )
+    two = "<p>Published 10 February 2026</p><p>Published 11 February 2026</p>"
+    assert read("", f"{head}<div>{two}</div></main>").published is None
+    assert read("", f"{head}<div><p>Updated 10 February 2026</p></div></main>").published is None

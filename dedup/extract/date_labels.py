@@ -44,9 +44,14 @@ def _behind(folded: str, end: int, cues: Sequence[tuple[int, int, str]]) -> str:
 _GLUED: Any = regex.compile(r"[\p{Han}\p{Hangul}]")
 
 
+def labels(text: str) -> list[str]:
+    """What each such word of a text says, in order: "published" or "modified"."""
+    return [str(match.lastgroup)[:-1] for match in _pattern().finditer(fold(text))]
+
+
 def last_label(text: str) -> str:
     """What the last such word of a text says: "published", "modified", or "" where there is none."""
-    names = [str(match.lastgroup)[:-1] for match in _pattern().finditer(fold(text))]
+    names = labels(text)
     return names[-1] if names else ""
 
 

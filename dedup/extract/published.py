@@ -9,7 +9,7 @@ from datetime import date, datetime, tzinfo
 import regex
 from lxml.html import HtmlElement
 
-from dedup.extract.date_labels import last_label
+from dedup.extract.date_labels import labels, last_label
 from dedup.extract.dates import moment, written
 from dedup.extract.metas import Metas
 from dedup.model import Published
@@ -22,6 +22,8 @@ _METAS = (
     "rnews:datepublished", "published_date", "publication_date", "citation_publication_date", "og:published_time",
     "article_date_original", "originalpublicationdate", "ptime", "pdate", "date",
 )  # fmt: skip
+_META_SAYS = regex.compile(r"publi(?:sh(?:ed)?|cation).?(?:date|time|on)|(?:date|time).?publi(?!c)", regex.IGNORECASE)
+"""Names of metadata that are no standard and say what they hold."""
 _SAYS_PUBLISHED = regex.compile(r"publi(?!c)|pubdate|pubtime|posted|postdate|datecreated|entry-date", regex.IGNORECASE)
 _SAYS_DATE = regex.compile(
     r"(?<![a-z])(?:datetime|timestamp|pubdate|pubtime|byline|fecha|datum|tarih|meta|info)(?![a-z])"
@@ -75,6 +77,8 @@ def published(
     said = [*_values(declared, style), *_stated(tree, table, style)]
     path = _in_path(address)
     near = _near(tree, heading, style)
+    if not (said or near):
+        near = _labelled(tree, style)
     if not said and near and (path is None or abs((_day(near[0]) - path).days) <= 2):
         said = near
     if not said:
@@ -99,6 +103,9 @@ def _stated(tree: HtmlElement, table: Metas, style: Style) -> Iterator[Published
     for key in _METAS:
         for text in table.get(key, ())[:1]:
             yield from _values(text, style)
+    for key in table:
+        if key not in _METAS and _META_SAYS.search(key) and not _SAYS_OTHER.search(key):
+            yield from _values(table[key][0], style)
     for element in tree.xpath(
         "//*[@itemprop='datePublished' or @pubdate or @property='datePublished'][not(self::meta)]"
     ):
@@ -121,25 +128,45 @@ def _near(tree: HtmlElement, heading: HtmlElement | None, style: Style) -> list[
     """The date of a ``<time>`` or date line that shares the headline's box; two different ones are none."""
     if heading is None:
         lines = [value for element in tree.iter("time") for value in _shown(element, style)]
-        return lines[:1] if len({_day(value) for value in lines}) == 1 else []
-    box = heading
+        if lines:
+            return lines[:1] if len({_day(value) for value in lines}) == 1 else []
+        heading = next((one for one in tree.iter("h1") if not _linked(one)), None)
+        if heading is None:
+            return []
+    box, own = heading, frozenset(heading.iterancestors())
     for _ in range(_CLIMB):
         parent = box.getparent()
         if parent is None or parent.tag in ("body", "html"):
             break
         box = parent
-        found = list(_in_box(box, heading, style))
+        found = list(_in_box(box, heading, style, own))
         if found:
             return found
     return []
 
 
-def _in_box(box: HtmlElement, heading: HtmlElement, style: Style) -> Iterator[Published]:
-    """Dates shown in the box, the first behind the headline before any in front of it."""
+def _labelled(tree: HtmlElement, style: Style) -> list[Published]:
+    """The time that short lines anywhere on the page call its publication; none where they name two days."""
+    found: list[Published] = []
+    for element in tree.iter("span", "p", "div", "small", "li", "em", "td", "dd", "strong"):
+        text = element.text_content() if len(element) <= 2 else ""
+        if not 6 <= len(text) <= _TEXT_LIMIT or not any(char.isdigit() for char in text):
+            continue
+        if "published" in labels(text) and not _linked(element):
+            value = written(text, style.language, style.zone, month_first=style.month_first)
+            found += [value] if value else []
+    return found[:1] if len({_day(value) for value in found}) == 1 else []
+
+
+def _in_box(box: HtmlElement, heading: HtmlElement, style: Style, own: frozenset[HtmlElement]) -> Iterator[Published]:
+    """Dates shown in the box, the first behind the headline before any in front of it.
+
+    A bare line behind the second paragraph is text: the first may be the summary that stands above the date.
+    """
     before: list[Published] = []
     after: list[Published] = []
     passed: int | None = None
-    text_begun = False
+    paragraphs = 0
     for element in box.iter():
         if element is heading:
             passed = 0
@@ -149,16 +176,18 @@ def _in_box(box: HtmlElement, heading: HtmlElement, style: Style) -> Iterator[Pu
                 break
         if not isinstance(element.tag, str) or element is box:
             continue
-        text_begun = text_begun or (passed is not None and len(element.text or "") > _RUNNING)
-        if not (text_begun and element.tag != "time" and not _SAYS_DATE.search(_named(element))):
-            (before if passed is None else after).extend(_shown(element, style))
+        paragraphs += passed is not None and len(element.text or "") > _RUNNING
+        if not (paragraphs > 1 and element.tag != "time" and not _SAYS_DATE.search(_named(element))):
+            (before if passed is None else after).extend(_shown(element, style, own))
     yield from after[:1] or before[-1:]
 
 
-def _shown(element: HtmlElement, style: Style) -> list[Published]:
+def _shown(element: HtmlElement, style: Style, own: frozenset[HtmlElement] = frozenset()) -> list[Published]:
     named = _named(element)
     is_time = element.tag == "time"
-    if _SAYS_OTHER.search(named) or not (is_time or _SAYS_DATE.search(named) or _bare(element)) or _linked(element):
+    if _SAYS_OTHER.search(named) or not (is_time or _SAYS_DATE.search(named) or _bare(element)):
+        return []
+    if _linked(element, own):
         return []
     text = element.text_content()
     if len(text) > 3 * _TEXT_LIMIT or len(text.strip()) > _TEXT_LIMIT:
@@ -190,10 +219,10 @@ def _modified(element: HtmlElement) -> bool:
     return last_label(f"{lead[-60:]} {element.text_content()[:30]}") == "modified"
 
 
-def _linked(element: HtmlElement) -> bool:
-    """Whether an element belongs to a link, a list or a box that speaks of other pages."""
+def _linked(element: HtmlElement, own: frozenset[HtmlElement] = frozenset()) -> bool:
+    """Whether an element belongs to a link, a list or a box of other pages; boxes of the headline (``own``) do not."""
     for parent in element.iterancestors():
-        if parent.tag in ("body", "main", "article"):
+        if parent in own or parent.tag in ("body", "main", "article"):
             return False
         if parent.tag in _ASIDE or _SAYS_ELSEWHERE.search(_named(parent)):
             return True
