@@ -241,6 +241,33 @@ def test_a_line_that_is_called_publication_dates_the_page_wherever_it_stands() -
     assert read("", f"{head}<div><small>Erschienen: 10.02.2026</small></div></main>", lang="de").published == date(
         2026, 2, 10
     )
+    assert read("", f"{head}</main><p>Updated 10 February 2026</p>").published is None
     two = "<p>Published 10 February 2026</p><p>Published 11 February 2026</p>"
-    assert read("", f"{head}<div>{two}</div></main>").published is None
-    assert read("", f"{head}<div><p>Updated 10 February 2026</p></div></main>").published is None
+    assert read("", f"{head}</main>{two}").published is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines", "answer"),
+    [
+        ("en", "<span>Updated on</span><span>12 February 2026</span>", None),
+        ("en", "<span>Published</span> | <span>10 February 2026</span> | <i>News</i>", date(2026, 2, 10)),
+        ("ar", "<span>آخر تحديث</span><span>12 فبراير 2026</span>", None),
+        ("ar", "<div class='article_created'>تم نشره 10 شباط / فبراير 2026 09:22 مساءً</div>", date(2026, 2, 10)),
+        ("ru", "<b>Обновлено</b> <i>12 февраля 2026</i>", None),
+        ("hu", "<b>Megjelent:</b> <i>2026. február 10. 08:15</i>", date(2026, 2, 10)),
+        ("bn", "<p>প্রকাশ: ১০ ফেব্রুয়ারি ২০২৬</p>", date(2026, 2, 10)),
+        ("en", "<div class='header-date'>10 Feb, 2026</div>", date(2026, 2, 10)),
+        ("en", "<p>12 February 2026</p><p>First published on 10 February 2026 and updated.</p>", date(2026, 2, 10)),
+    ],
+)  # fmt: skip
+def test_the_word_beside_a_date_says_what_it_is(lang: str, lines: str, answer: date | None) -> None:
+    body = f"<main><h1>The harbour opens again</h1><div>{lines}</div><p>Text of the report.</p></main>"
+    assert read("", body, lang=lang).published == answer
+
+
+def test_the_footer_of_an_article_dates_it_and_that_of_the_page_does_not() -> None:
+    line = "<footer class='post-footer'><time datetime='2026-02-10'>10 February 2026</time></footer>"
+    assert read("", f"<article><h2>The harbour opens again</h2><p>Text.</p>{line}</article>").published == date(
+        2026, 2, 10
+    )
+    assert read("", f"<article><h2>The harbour opens again</h2><p>Text.</p></article>{line}").published is None

@@ -110,7 +110,7 @@ def written(
 
 def _dates(folded: str, language: str | None, *, month_first: bool | None) -> list[tuple[int, int, date]]:
     """The dates of a folded text, each with its place, in order."""
-    named, months = _tables()
+    named, months = _named_dates(), _months(language)
     found: list[tuple[int, int, date | None]] = []
     for match in named.finditer(folded):
         parts = match.groupdict()
@@ -159,15 +159,27 @@ def _from_solar(year: int, month: int, day: int) -> date | None:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[Any, dict[str, tuple[bool, int]]]:
-    """The pattern of a date with a month's name, and what each name means."""
-    data = tomllib.loads((files("dedup") / "data" / "months.toml").read_text(encoding="utf-8"))
+def _calendars() -> dict[str, Any]:
+    return tomllib.loads((files("dedup") / "data" / "months.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=64)
+def _months(language: str | None) -> dict[str, tuple[bool, int]]:
+    """What each month's name means, in the page's language before all others: "listopada" is October in Croatian."""
     months: dict[str, tuple[bool, int]] = {}
-    for solar, calendar in ((False, data["gregorian"]), (True, data["solar"])):
-        for names in calendar.values():
+    for solar, calendar in ((False, _calendars()["gregorian"]), (True, _calendars()["solar"])):
+        own = [names for code, names in calendar.items() if code == language]
+        for names in (*own, *calendar.values()):
             for number, spellings in enumerate(names, 1):
                 for spelling in spellings:
                     months.setdefault(fold(spelling), (solar, number))
+    return months
+
+
+@lru_cache(maxsize=1)
+def _named_dates() -> Any:
+    """The pattern of a date with a month's name."""
+    months = _months(None)
     one = "|".join(regex.escape(name) for name in sorted(months, key=lambda name: (-len(name), name)))
     twin = rf"\b\.?(?:\s*[/(]\s*(?:{one})\b\s*\)?)?"
     pattern = (
@@ -176,4 +188,4 @@ def _tables() -> tuple[Any, dict[str, tuple[bool, int]]]:
         rf"|(?<!\d)(?P<y3>\d{{4}})[\s.,/-]+(?P<m3>{one}){twin}[\s.,/-]*(?P<d3>\d{{1,2}})(?!\d)"
         rf"|(?<!\d)(?P<d4>\d{{1,2}})(?:[\s-]|\.\s?)(?P<m4>{one})\b(?:\.?\s*['’‘]|[\s-])(?P<y4>\d{{2}})(?=\s*(?:$|[|,)–—]))"
     )
-    return regex.compile(pattern), months
+    return regex.compile(pattern)

@@ -27,16 +27,15 @@ _META_SAYS = regex.compile(r"publi(?:sh(?:ed)?|cation).?(?:date|time|on)|(?:date
 _SAYS_PUBLISHED = regex.compile(r"publi(?!c)|pubdate|pubtime|posted|postdate|datecreated|entry-date", regex.IGNORECASE)
 _SAYS_DATE = regex.compile(
     r"(?<![a-z])(?:datetime|timestamp|pubdate|pubtime|byline|fecha|datum|tarih|meta|info)(?![a-z])"
-    r"|(?:date|time|published|posted|dateline)(?![a-z])",
+    r"|(?:date|time|published|posted|dateline|created)(?![a-z])",
     regex.IGNORECASE,
 )
 _SAYS_OTHER = regex.compile(
-    r"modif|updat|comment|copyright|expire|event|current|today|clock|related|sidebar|archive|(?<![a-z-])header-",
-    regex.IGNORECASE,
+    r"modif|updat|comment|copyright|expire|event|current|today|clock|related|sidebar|archive", regex.IGNORECASE
 )
-_SAYS_ELSEWHERE = regex.compile(
-    r"sidebar|related|comment|widget|popular|latest|recommend|teaser|footer", regex.IGNORECASE
-)
+_SAYS_SITE = regex.compile(r"(?<![a-z-])header-", regex.IGNORECASE)
+"""Names of lines of the page's own head, which tell today's date, unless the headline stands in the same box."""
+_SAYS_ELSEWHERE = regex.compile(r"sidebar|related|comment|widget|popular|latest|recommend|teaser", regex.IGNORECASE)
 _PATH = regex.compile(
     r"/((?:19|20)\d{2})([01]\d)([0-3]\d)(?=[/_.\-]|\w*$)"
     r"|/((?:19|20)\d{2})-([01]?\d)-([0-3]?\d)(?=[/_.\-]|$)"
@@ -47,13 +46,17 @@ _RUN = regex.compile(r"/((?:19|20)(\d{2}))/?([01]\d)/(?:(?:19|20)?\2)\3([0-3]\d)
 """The whole date again behind year and month: "/2015/01/150130_name" is of the 30th."""
 _TEXT_LIMIT = 120
 _BARE_LIMIT = 60
+_SENTENCE_LIMIT = 160
+"""Characters of a line that says in words when the page was published."""
 _RUNNING = 120
 _NO_LINE = frozenset({"a", "script", "style", "option", "h1", "h2", "h3", "h4", "figcaption"})
-_ASIDE = frozenset({"a", "nav", "footer", "aside"})
+_ASIDE = frozenset({"a", "nav", "aside"})
 _TITLE_WORDS = 4
 """Words of a link that makes a list one of other pages."""
 _BARE_WORDS = 9
 _CLIMB = 5
+_LABEL_REACH = 30
+"""Characters before a date within which the word stands that says what it is."""
 _REACH = 150
 
 
@@ -69,16 +72,16 @@ class Style:
 def published(
     tree: HtmlElement, table: Metas, declared: str, address: str | None, heading: HtmlElement | None, style: Style
 ) -> Published | None:
-    """The publication time: JSON-LD, metadata, itemprop and ``<time>``, a date line at the headline, the address.
+    """The publication time: JSON-LD, metadata, itemprop and ``<time>``, a date line, the address.
 
-    A date line that the address contradicts by more than two days loses to the address. Of a date and a
-    time on one day, the time is given.
+    Of date lines one that is called publication goes before one that only stands at the headline. A date line that the
+    address contradicts by more than two days loses to the address. Of a date and a time on one day, the time is given.
     """
     said = [*_values(declared, style), *_stated(tree, table, style)]
     path = _in_path(address)
     near = _near(tree, heading, style)
-    if not (said or near):
-        near = _labelled(tree, style)
+    if not said:
+        near = _labelled(tree, style) or near
     if not said and near and (path is None or abs((_day(near[0]) - path).days) <= 2):
         said = near
     if not said:
@@ -146,13 +149,16 @@ def _near(tree: HtmlElement, heading: HtmlElement | None, style: Style) -> list[
 
 
 def _labelled(tree: HtmlElement, style: Style) -> list[Published]:
-    """The time that short lines anywhere on the page call its publication; none where they name two days."""
+    """The time that short lines anywhere on the page call its publication; none where they name two days.
+
+    The word may stand in the line or right before it.
+    """
     found: list[Published] = []
     for element in tree.iter("span", "p", "div", "small", "li", "em", "td", "dd", "strong"):
         text = element.text_content() if len(element) <= 2 else ""
-        if not 6 <= len(text) <= _TEXT_LIMIT or not any(char.isdigit() for char in text):
+        if not 6 <= len(text) <= _SENTENCE_LIMIT or not any(char.isdigit() for char in text):
             continue
-        if "published" in labels(text) and not _linked(element):
+        if ("published" in labels(text) or _lead_label(element) == "published") and not _linked(element):
             value = written(text, style.language, style.zone, month_first=style.month_first)
             found += [value] if value else []
     return found[:1] if len({_day(value) for value in found}) == 1 else []
@@ -187,13 +193,16 @@ def _shown(element: HtmlElement, style: Style, own: frozenset[HtmlElement] = fro
     is_time = element.tag == "time"
     if _SAYS_OTHER.search(named) or not (is_time or _SAYS_DATE.search(named) or _bare(element)):
         return []
-    if _linked(element, own):
+    if _linked(element, own) or (_SAYS_SITE.search(named) and element.getparent() not in own):
         return []
     text = element.text_content()
     if len(text) > 3 * _TEXT_LIMIT or len(text.strip()) > _TEXT_LIMIT:
         return []
+    label = last_label(text[:_LABEL_REACH]) or (_lead_label(element) if text.strip() else "")
+    if label == "modified" and (is_time or not last_label(text)):
+        return []
     if is_time and element.get("datetime"):
-        return [] if text.strip() and _modified(element) else _values(element.get("datetime"), style)
+        return _values(element.get("datetime"), style)
     value = written(text, style.language, style.zone, month_first=style.month_first)
     return [value] if value else []
 
@@ -209,21 +218,27 @@ def _bare(element: HtmlElement) -> bool:
     return len(text) <= room * _BARE_LIMIT and len(words(text)) <= room * _BARE_WORDS
 
 
-def _modified(element: HtmlElement) -> bool:
-    """Whether the last word before a ``<time>`` that says what its date is, is one such as «updated»."""
-    parent = element.getparent()
-    lead = f"{parent.text or ''} " if parent is not None else ""
-    previous = element.getprevious()
+def _lead_label(element: HtmlElement) -> str:
+    """What the text right before an element says its date is, as in ``<b>Updated</b> <i>10 May 2026</i>``, or ""."""
+    parent, previous = element.getparent(), element.getprevious()
+    lead = (parent.text or "") if parent is not None else ""
     if previous is not None:
-        lead = f"{(previous.text_content() or '')[-40:]} {previous.tail or ''}"
-    return last_label(f"{lead[-60:]} {element.text_content()[:30]}") == "modified"
+        tail = previous.tail or ""
+        lead = tail if tail.strip() else previous.text_content() if isinstance(previous.tag, str) else ""
+    lead = lead.strip()[-2 * _LABEL_REACH :]
+    return "" if any(char.isdigit() for char in lead) else last_label(lead)
 
 
 def _linked(element: HtmlElement, own: frozenset[HtmlElement] = frozenset()) -> bool:
-    """Whether an element belongs to a link, a list or a box of other pages; boxes of the headline (``own``) do not."""
+    """Whether an element belongs to a link, a list, a box of other pages or the page's footer.
+
+    The boxes of the headline (``own``) are none of these, nor is the footer of an article.
+    """
     for parent in element.iterancestors():
         if parent in own or parent.tag in ("body", "main", "article"):
             return False
+        if parent.tag == "footer" or "footer" in _named(parent).casefold():
+            return next(parent.iterancestors("article"), None) is None
         if parent.tag in _ASIDE or _SAYS_ELSEWHERE.search(_named(parent)):
             return True
         if parent.tag in ("ul", "ol") and any(
