@@ -33,7 +33,7 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
     spans = embedded.spans(whole)
     back = {block for span in spans for block in span.back}
     article = _brought_back(article, back)
-    lines = tuple(replace(line, margin=line.margin and line.block not in back) for line in whole.lines)
+    lines = tuple(replace(line, margin=False) if line.block in back else line for line in whole.lines)
     parts = [_part(article, number, span) for number, span in enumerate(spans, 1)]
     inside = [
         Finding(block, 0, len(article.blocks[block].text), CutKind.EMBEDDED, "embedded", span.evidence)
@@ -64,7 +64,7 @@ def _brought_back(article: Article, back: Collection[int]) -> Article:
     if not back:
         return article
     blocks = tuple(
-        replace(block, margin=block.margin and number not in back) for number, block in enumerate(article.blocks)
+        replace(block, margin=False) if number in back else block for number, block in enumerate(article.blocks)
     )
     return replace(article, blocks=blocks)
 

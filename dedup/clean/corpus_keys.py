@@ -23,7 +23,7 @@ from posixpath import dirname
 import regex
 
 from dedup.clean.corpus_pieces import FRAME, Piece, core, grams, key, label, line_key, pieces, terms
-from dedup.model import Article, Block, Headline, Skipped
+from dedup.model import Article, Block, BlockKind, Headline, Skipped
 from dedup.options import Clean
 from dedup.stamps import row_of
 from dedup.text import fold, folded_words
@@ -122,7 +122,7 @@ def _kept(article: Article) -> Iterable[tuple[Block, Piece]]:
     """The pieces that stand in the text after the cuts of the round before."""
     spans = _spans(article)
     for number, block in enumerate(article.blocks, article.offset):
-        for piece in pieces(block.text):
+        for piece in pieces(block.text, row=block.kind is BlockKind.CELL):
             if not block.margin and not _cut(piece, spans.get(number, ())):
                 yield block, piece
 
@@ -152,7 +152,7 @@ def _lines(
         if number in seen:
             continue
         seen.add(number)
-        for index, piece in enumerate(pieces(block.text)):
+        for index, piece in enumerate(pieces(block.text, row=block.kind is BlockKind.CELL)):
             body = not block.margin and not _cut(piece, spans.get(number, ()))
             lead = body and before < options.topic_words
             before += len(piece.words) if body and not piece.tail else 0

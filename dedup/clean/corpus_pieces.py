@@ -81,15 +81,16 @@ def tokens(words: Sequence[str]) -> set[str]:
 
 
 @lru_cache(maxsize=1024)
-def pieces(text: str) -> tuple[Piece, ...]:
-    """The lines of a block's text, each followed by its tails, longest first."""
-    return tuple(_pieces(text))
+def pieces(text: str, *, row: bool = False) -> tuple[Piece, ...]:
+    """The lines of a block's text, each followed by its tails, longest first; the ``row`` of a table has no tails."""
+    return tuple(_pieces(text, row=row))
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str, *, row: bool) -> Iterator[Piece]:
     for line in _LINE.finditer(text):
         start, end = _trim(text, line.start(), line.end())
-        found = {_trim(text, match.end(), end)[0] for match in _BOUNDARY.finditer(text, start, end)}
+        bounds = () if row else _BOUNDARY.finditer(text, start, end)
+        found = {_trim(text, match.end(), end)[0] for match in bounds}
         begins = [start, *sorted(begin for begin in found if start < begin < end)[-TAILS:]]
         for begin, words in zip(begins, _tails(text, begins, end), strict=True):
             if begin == start or len(words) > 1:

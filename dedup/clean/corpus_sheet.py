@@ -10,7 +10,7 @@ import regex
 
 from dedup.clean.corpus_notes import Note, common
 from dedup.clean.corpus_pieces import Piece, pieces, tokens, width
-from dedup.model import Block
+from dedup.model import Block, BlockKind
 from dedup.options import Clean
 from dedup.text import fold, folded_words
 
@@ -61,7 +61,7 @@ def sheet_of(blocks: Sequence[Block], title: str | None, notes: Sequence[Note], 
     }
     numbered = dict(enumerate(blocks))
     words = tuple(folded_words(fold(title or "")))
-    cut = {number: pieces(block.text) for number, block in numbered.items()}
+    cut = {number: pieces(block.text, row=block.kind is BlockKind.CELL) for number, block in numbered.items()}
     return Sheet(numbered, cut, {key: tuple(value) for key, value in by_piece.items()}, frozenset(body), words, options)
 
 

@@ -49,7 +49,9 @@ def render(blocks: Sequence[Block], offset: int, cuts: Iterable[Cut], restored: 
 
 def standfirst(blocks: Sequence[Block], offset: int, cuts: Iterable[Cut]) -> str | None:
     """What the cuts leave of the page's summary; None where nothing is left, or where it has none."""
-    only = [replace(block, margin=block.margin or not block.standfirst) for block in blocks]
+    if not any(block.standfirst for block in blocks):
+        return None
+    only = [block if block.standfirst else replace(block, margin=True) for block in blocks]
     return render(only, offset, cuts) or None
 
 

@@ -102,6 +102,10 @@ class Sheet:
         """Whether the line stands in the text as it is now."""
         return self.free(line) and not line.margin
 
+    def told(self, line: Line) -> bool:
+        """Whether the ledger tells what becomes of the line: it stands in the text, or extraction left it out of it."""
+        return not line.margin or self.article.blocks[line.block - self.article.offset].left_out
+
     def headline_like(self, line: Line) -> bool:
         """Whether the line could be a headline: short, and no sentence of the text."""
         size = len(line.words)

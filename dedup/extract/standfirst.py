@@ -55,6 +55,7 @@ def signs(pieces: Sequence[Piece], head: int, descriptions: Sequence[Sequence[st
     """
     described = [Counter(words) for words in descriptions if words]
     found: dict[int, Sign] = {}
+    around = frozenset(level.number for level in pieces[head].frame.up()) if head >= 0 else frozenset[int]()
     passed = 0
     for number in range(head + 1, min(len(pieces), head + 1 + _REACH)):
         piece = pieces[number]
@@ -63,9 +64,9 @@ def signs(pieces: Sequence[Piece], head: int, descriptions: Sequence[Sequence[st
             passed += size >= _SIZE.stop and not piece.linked
         elif any(_equal(piece.words, words) for words in described):
             found[number] = Sign.EQUAL
-        elif not _apart(piece.frame):
+        elif not _apart(piece.frame, around):
             continue
-        elif not passed and any(_named(frame) and _small(frame) for frame in _near(piece.frame)):
+        elif not passed and _called(piece):
             found[number] = Sign.MARKUP
         elif head >= 0 and not passed and _placed(pieces, number, head):
             found[number] = Sign.PLACE
@@ -80,7 +81,7 @@ def _one(pieces: Sequence[Piece], found: dict[int, Sign]) -> dict[int, Sign]:
     """The surest of them, the first before others, and its like beside it: a page has one summary."""
     if len(found) < 2:
         return found
-    leader = _block(pieces[max(found, key=lambda number: (found[number], -number))].frame)
+    leader = _block(pieces[_leader(pieces, found)].frame)
     blocks = {number: _block(pieces[number].frame) for number in found}
     return {
         number: sign
@@ -89,16 +90,52 @@ def _one(pieces: Sequence[Piece], found: dict[int, Sign]) -> dict[int, Sign]:
     }
 
 
+def _leader(pieces: Sequence[Piece], found: dict[int, Sign]) -> int:
+    """The surest. A description that repeats the body's first paragraph tells less than a sign before it.
+
+    A block's own name tells more than that of a box with several blocks in it, and a sentence is no label.
+    """
+    told = [number for number, sign in found.items() if sign is not Sign.EQUAL]
+    equal = next((number for number, sign in found.items() if sign is Sign.EQUAL), None)
+    if equal is not None:
+        own = _block(pieces[equal].frame)
+        repeats = _in_row(pieces, equal, own) and not any(_named(level) for level in _near(own))
+        if not (repeats and told and told[0] < equal):
+            return equal
+    return max(told, key=lambda number: (found[number], *_plainly(pieces[number]), -number))
+
+
+def _plainly(piece: Piece) -> tuple[bool, bool]:
+    own = _block(piece.frame)
+    return _named(own), bool(own.tag[:1] == "h" or _ENDS.search(piece.text))
+
+
 def _near(frame: Frame) -> Iterator[Frame]:
     """The block-level element and those around it whose names count."""
     return islice((level for level in frame.up() if not level.inline and level.tag not in {"body", "html"}), _LEVELS)
 
 
-def _apart(frame: Frame) -> bool:
-    """Whether nothing around says that the block is a caption, a byline, a promo or the like."""
+def _apart(frame: Frame, around: frozenset[int]) -> bool:
+    """Whether nothing says that the block is a caption, a byline, a promo or the like.
+
+    What is ``around`` the headline too says nothing: whole pages are laid out in a list or a table.
+    """
     return not any(
-        level.tag in _NEVER or (level.mask & _OTHERS and _small(level) and not _named(level)) for level in _near(frame)
+        level.tag in _NEVER or (level.mask & _OTHERS and _small(level) and not _named(level))
+        for level in _near(frame)
+        if level.number not in around
     )
+
+
+def _called(piece: Piece) -> bool:
+    """Whether a small box around the block is named for a summary; a line of numbers is a date line all the same."""
+    named = any(_named(frame) and _small(frame) for frame in _near(piece.frame))
+    return named and _numbers(piece) <= 2 * _DIGITS
+
+
+def _numbers(piece: Piece) -> float:
+    """The share of its words that are numbers."""
+    return sum(word[0].isdigit() for word in piece.words) / len(piece.words)
 
 
 def _named(frame: Frame) -> bool:
@@ -120,7 +157,7 @@ def _placed(pieces: Sequence[Piece], number: int, head: int) -> bool:
     piece, own, title = pieces[number], _block(pieces[number].frame), _block(pieces[head].frame)
     if len(piece.words) < _LINE or any(len(other.words) >= _LINE for other in pieces[head + 1 : number]):
         return False
-    if sum(word[0].isdigit() for word in piece.words) > _DIGITS * len(piece.words):
+    if _numbers(piece) > _DIGITS:
         return False
     if not (own.tag[:1] == "h" or _ENDS.search(piece.text)):
         return False

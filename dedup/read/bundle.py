@@ -12,7 +12,6 @@ from dedup.errors import InputError
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml"})
 _LITTER = ("__MACOSX/", ".")
-_MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def files(stream: BinaryIO) -> Iterator[File]:
         if names & _OFFICE:
             raise InputError("is an office document or e-book; save it as HTML or text first")
         crawl = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
-        for member in members[:_MOST]:
+        for member in members:
             if member.is_dir() or _aside(member.filename) or (crawl and not member.filename.startswith("archive/")):
                 continue
             yield from _opened(archive, member)

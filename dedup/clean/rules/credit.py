@@ -14,9 +14,9 @@ NAME = "credit"
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """The lines of its cues that stand in the text."""
+    """The lines of its cues that the ledger tells."""
     for line in cued.lines(sheet, {"credit"}):
-        if not line.margin:
+        if sheet.told(line):
             yield cued.cut(line, CutKind.OTHER, NAME)
 
 

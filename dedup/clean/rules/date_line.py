@@ -19,9 +19,9 @@ TOP = 5
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """The lines of its cues that stand in the text, and lines of nothing but dates before or behind it."""
+    """The lines of its cues that the ledger tells, and lines of nothing but dates before or behind it."""
     for line in cued.lines(sheet, {"date"}):
-        if not line.margin:
+        if sheet.told(line):
             yield cued.cut(line, CutKind.BYLINE, NAME)
     body = [line for line in sheet.lines if sheet.body(line)]
     found = [place for place, line in enumerate(body) if _dated(line, sheet)]

@@ -15,9 +15,9 @@ NAME = "promo"
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """The lines of its cues that stand in the text; the list of what an offer holds goes with the offer."""
+    """The lines of its cues that the ledger tells; the list of what an offer holds goes with the offer."""
     for line in cued.lines(sheet, {"ad", "promo"}):
-        if not line.margin:
+        if sheet.told(line):
             yield cued.cut(line, CutKind.PROMO, NAME)
         if not line.margin and line.hit and line.hit.cue.cuts == "list":
             rest = (item for item in sheet.lines[line.number + 1 :] if not item.margin)

@@ -19,9 +19,9 @@ _SIGN = regex.compile(r"\s*(?:[©ⓒ]|\(c\)\s*(?:19|20)\d\d)", regex.IGNORECASE)
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """The lines of its cues that stand in the text."""
+    """The lines of its cues that the ledger tells."""
     for line in cued.lines(sheet, {"copyright"}):
-        if not line.margin:
+        if sheet.told(line):
             yield cued.cut(line, CutKind.COPYRIGHT, NAME)
     for line in sheet.lines:
         if sheet.body(line) and len(line.words) <= SIGN_WORDS and _SIGN.match(line.text):

@@ -21,9 +21,9 @@ _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """The lines of its cues, and those of its shape that stand in the text."""
+    """The lines of its cues that the ledger tells, and those of its shape that stand in the text."""
     for line in cued.lines(sheet, {"comment", "share"}):
-        if not line.margin:
+        if sheet.told(line):
             yield cued.cut(line, CutKind.SHARE, NAME)
     names, between = _networks()
     for line in sheet.lines:

@@ -14,6 +14,7 @@ from dedup.clean.sheet import Line, Sheet
 from dedup.model import CutKind
 
 NAME = "tags"
+_MARKS = frozenset("#＃")
 _BETWEEN: Any = regex.compile(r"[\s|｜,،、;؛•·/]+|(?<=\S)(?=[#＃])")
 _TAG: Any = regex.compile(r"[#＃]\S*[\p{L}\p{N}]\S*")
 CHIP_WORDS = 5
@@ -21,9 +22,9 @@ CHIP_WORDS = 5
 
 
 def propose(sheet: Sheet) -> Iterator[Finding]:
-    """The lines of its cues, and those of its shape that stand in the text."""
+    """The lines of its cues that the ledger tells, and those of its shape that stand in the text."""
     for line in cued.lines(sheet, {"tags"}):
-        if not line.margin:
+        if sheet.told(line):
             yield cued.cut(line, CutKind.TAGS, NAME)
     last = max((line.number for line in sheet.lines if sheet.body(line) and sheet.paragraph(line)), default=-1)
     for line in sheet.lines:
@@ -34,6 +35,8 @@ def propose(sheet: Sheet) -> Iterator[Finding]:
 
 def _hashtags(line: Line) -> int:
     """How many hashtags the line is, and nothing else; one alone amid the text may be a subhead."""
+    if _MARKS.isdisjoint(line.text):
+        return 0
     marks = _BETWEEN.split(line.text.strip())
     tags = sum(_TAG.fullmatch(mark) is not None for mark in marks)
     return tags if tags == sum(1 for mark in marks if mark) else 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from dedup.clean.finding import Finding
 from dedup.clean.rules import cued
 from dedup.clean.rules.rule import Rule
@@ -12,6 +14,8 @@ from dedup.model import BlockKind, CutKind, Evidence
 from dedup.text import words
 
 NAME = "teaser_cue"
+_ADDRESS = regex.compile(r"\w+://\S+|\S+@\S+|(?:[\w-]+\.)+\w{2,}(?:[/?#:]\S*)?")
+"""An address written out, with as many words as a headline: "Website: www.museum.example/autumn-show"."""
 LABEL_WORDS = 4
 """Words of a label before a link; more are the beginning of a sentence."""
 HEADLINE_WORDS = 4
@@ -49,6 +53,7 @@ def _labelled(sheet: Sheet, line: Line, label: str) -> Iterator[Finding]:
     (link,) = sheet.article.blocks[line.block - sheet.article.offset].links
     headline = line.text[link.start - line.start : link.end - line.start].strip()
     fits = HEADLINE_WORDS <= len(words(headline)) <= sheet.options.teaser_words and not line.stops
+    fits = fits and not _ADDRESS.fullmatch(headline)
     if fits and line.hit is None and sheet.free(line) and near(sheet, link.url):
         evidence: Evidence = {"label": label, "shape": "label and link"}
         yield Finding(line.block, line.start, line.end, CutKind.TEASER, NAME, evidence, headline, link.url)
