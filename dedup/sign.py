@@ -17,6 +17,7 @@ from dedup import shingle, text
 from dedup.errors import RecipeError
 from dedup.model import Article, Signature
 from dedup.options import Sign
+from dedup.scripts import SCRIPTS_VERSION, one_script
 
 Values: TypeAlias = np.ndarray[tuple[int], np.dtype[np.uint32]]
 """A 1-D array of MinHash values, one a permutation."""
@@ -27,10 +28,10 @@ _BLOCK = 2048
 
 
 def recipe(options: Sign) -> str:
-    """What a signature was made with: scheme, seed, permutations, shingle, hash and fold version."""
+    """What a signature was made with: scheme, seed, permutations, shingle, hash, and versions of fold and scripts."""
     return (
         f"minhash {SCHEME} seed={options.seed} permutations={options.permutations} shingle={options.shingle} "
-        f"short={options.short} hash={shingle.HASH_VERSION} fold={text.FOLD_VERSION}"
+        f"short={options.short} hash={shingle.HASH_VERSION} fold={text.FOLD_VERSION} scripts={SCRIPTS_VERSION}"
     )
 
 
@@ -56,7 +57,8 @@ def signatures(texts: Sequence[str], options: Sign) -> list[Values]:
 
 def sign(article: Article, options: Sign) -> Signature:
     """The signature of an article's text."""
-    folded = text.fold(article.text)
+    folded = text.fold(one_script(article.text, article.language))
+    title = one_script(article.title or "", article.language)
     words = text.folded_words(folded)
     found = _shingles(words, options)
     return Signature(
@@ -64,7 +66,7 @@ def sign(article: Article, options: Sign) -> Signature:
         recipe=recipe(options),
         values=_values(found, options).astype("<u4").tobytes(),
         size=len(np.unique(found)),
-        digest=shingle.text_digest(folded, len(words), article.title, options.short),
+        digest=shingle.text_digest(folded, len(words), title, options.short),
     )
 
 

@@ -11,10 +11,10 @@ from dedup.cluster.explain import LEGEND
 from dedup.match import copies
 from dedup.match.encoder import speaks
 from dedup.match.event_sounds import script, skeleton, sounds, worth
-from dedup.match.event_stats import Stats
+from dedup.match.event_stats import Stats, stats
 from dedup.match.events import relate
 from dedup.match.headlines import relate_headlines
-from dedup.match.profile import Profile, profile
+from dedup.match.profile import Profile, profile, profiles
 from dedup.model import Article, Match, Refusal
 from dedup.options import Match as Bars
 from dedup.options import Options
@@ -84,6 +84,51 @@ def test_an_encoder_is_asked_only_for_languages_it_knows():
     assert not speaks("use-0.2.1", "fa")
     assert speaks("model2vec-1.0-mine", "fa")
     assert speaks("", None)
+    assert [speaks("use-0.2.1", code) for code in ("zh-Hant", "he", "ur", "el", "uk")] == [True, *[False] * 4]
+    assert speaks("use-0.2.1", None, "A bridge opens")
+    assert not speaks("use-0.2.1", None, "גשר חדש נפתח")
+    assert not speaks("use-0.2.1", None, "Νέα γέφυρα ABC")
+
+
+UNTRAINED = {
+    "he": ("גשר חדש נפתח בחיפה", "גשר חדש נפתח לתנועה בחיפה לאחר שלוש שנות בנייה, אמר ראש העיר בטקס שנערך במקום."),
+    "fa": ("پل تازه در شیراز", "پل تازه شهر شیراز پس از سه سال ساخت و ساز به روی خودروها باز شد، شهردار در مراسم گفت."),
+    "ur": (
+        "لاہور میں نیا پل",
+        "لاہور میں نیا پل تین سال کی تعمیر کے بعد ٹریفک کے لیے کھول دیا گیا۔",
+    ),
+    "el": ("Νέα γέφυρα στη Λάρισα", "Η νέα γέφυρα στη Λάρισα δόθηκε στην κυκλοφορία έπειτα από τρία χρόνια εργασιών."),
+    "uk": (
+        "Новий міст у Львові",
+        "Новий міст у Львові відкрили для руху після трьох років будівництва.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", [*UNTRAINED, "ar"])
+def test_an_encoder_says_nothing_in_a_language_it_was_not_trained_on(language):
+    title, text = UNTRAINED.get(
+        language, ("افتتاح جسر جديد", "افتتح جسر جديد أمام حركة السير بعد ثلاث سنوات من البناء.")
+    )
+    (item,) = profiles([Article(id="a" * 16, page="a", title=title, text=text, language=language)], Bars())
+    assert bool(item.lead_vector) == bool(item.title_vector) == (language == "ar")
+    assert item.recipe.startswith("use-")
+
+
+def test_two_unrelated_hebrew_reports_without_dates_are_two_events():
+    title, text = UNTRAINED["he"]
+    other = (
+        "הרשות הפלסטינית מגנה את ההחלטה",
+        "ועדת הכספים של הכנסת אישרה אתמול את תקציב משרד הבריאות לשנה הבאה, ובו תוספת לבתי החולים בצפון הארץ.",
+    )
+    pages = [
+        Article(id=article_id(name, 0), page=name, title=head, text=body, language="he")
+        for name, (head, body) in {"a": (title, text), "b": other}.items()
+    ]
+    one, two = profiles(pages, Bars())
+    found = relate(one, two, stats([one, two]), Bars())
+    assert isinstance(found, Refusal)
+    assert "lead_meaning" not in found.scores
 
 
 def test_a_headline_alone_tells_no_event_of_a_text():

@@ -16,6 +16,7 @@ from dedup.library.pages import Content, contents
 from dedup.match import copies, known, passages
 from dedup.model import Article, Counterpart, Match, Matched, Page, Passage, Relation, Skipped
 from dedup.options import Options
+from dedup.scripts import one_script
 from dedup.stamps import row_of
 from dedup.steps.job import batches
 from dedup.steps.sign import signed
@@ -96,7 +97,7 @@ def _pairs(engine: Local, new: Sequence[Article], options: Options) -> list[list
         return []
     tables = signed(new, options, {})
     rows = [row_of(article.id) for article in new]
-    sizes = [len(passages.passage_keys(article.text, options.match)) for article in new]
+    sizes = [len(passages.passage_keys(one_script(article.text, article.language), options.match)) for article in new]
     for name, columns in known.NEW.items():
         engine.run(f"CREATE OR REPLACE TABLE {name} ({columns})")
     texts = {"row": rows, "digest": tables["signatures"]["digest"], "passages": sizes}

@@ -16,6 +16,7 @@ from dedup import shingle, similar, text
 from dedup.model import Article, Match, Published, Refusal, Relation
 from dedup.options import Match as MatchOptions
 from dedup.options import Options
+from dedup.scripts import one_script
 
 Verdict: TypeAlias = Match | Refusal
 
@@ -46,14 +47,15 @@ class Body:
 
 def body(article: Article, options: Options) -> Body:
     """The view of an article that ``verify`` takes; ``digest`` is that of its signature."""
-    folded = text.fold(article.text)
+    folded = text.fold(one_script(article.text, article.language))
+    title = one_script(article.title or "", article.language)
     words = text.folded_words(folded)
     return Body(
         article=article.id,
-        digest=shingle.text_digest(folded, len(words), article.title, options.sign.short),
+        digest=shingle.text_digest(folded, len(words), title, options.sign.short),
         words=tuple(words),
         shingles=shingle.distinct(words, shingle.width(words, options.sign.shingle)),
-        title=text.fold(article.title or ""),
+        title=text.fold(title),
         site=article.host or article.site,
         published=article.published,
     )

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+import regex
 
 from dedup.errors import RunError, UsageError
 
@@ -27,6 +28,9 @@ _LANGUAGES = {
     "use": frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"])
 }
 """What an encoder was trained on, by the first part of its recipe; one that is not named here takes all."""
+_LETTER = regex.compile(r"\p{L}")
+_TRAINED = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+"""Letters of the scripts that those languages are written in."""
 
 _BEGIN, _END, _UNKNOWN = 1, 2, 0
 _BRIEF, _TEXTS, _TOKENS, _WIDTH = 48, 31, 384, 512
@@ -179,10 +183,18 @@ def encoder(name: str) -> Encoder | None:
     return StaticEncoder(path) if _is_static(path) else TransformerEncoder(path)
 
 
-def speaks(recipe: str, language: str | None) -> bool:
-    """Whether the encoder of a recipe was trained on a language: in others its vectors say little across languages."""
+def speaks(recipe: str, language: str | None, text: str = "") -> bool:
+    """Whether the encoder of a recipe was trained on a language; in others its vectors say little, within one, too.
+
+    Where the language is not known, most letters of ``text`` have to be of scripts that the encoder was trained on.
+    """
     known = _LANGUAGES.get(recipe.split("-", maxsplit=1)[0])
-    return known is None or language in known
+    if known is None:
+        return True
+    if language:
+        return language.split("-")[0].lower() in known
+    letters = len(_LETTER.findall(text))
+    return 2 * len(_TRAINED.findall(text)) > letters or not letters
 
 
 def _is_static(path: Path) -> bool:

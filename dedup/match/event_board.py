@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from dedup.match.encoder import speaks
 from dedup.match.event_facts import contrary
 from dedup.match.event_kind import recurring
 from dedup.match.event_sounds import script, worth
@@ -49,7 +48,7 @@ class Board:
 
     ``issues``: the day of an article of a daily series, ``UNKNOWN`` for any other. ``forms``: a key of the
     headline without its numbers and days, 0 where it has none, and ``fills`` a key of those. ``sounds`` holds
-    what each is worth, ``sounding`` ones. ``spoken``: whether the encoder knows the language.
+    what each is worth, ``sounding`` ones.
     """
 
     profiles: tuple[Profile, ...]
@@ -74,7 +73,6 @@ class Board:
     fills: Array
     language: Array
     scripts: Array
-    spoken: Array
     links: frozenset[tuple[int, int]]
 
 
@@ -129,7 +127,6 @@ def board(profiles: Sequence[Profile], stats: Stats) -> Board:
         forms=np.array([_form(item) for item in profiles], dtype=np.int64),
         fills=np.array([term(f"{item.facts.numbers}{item.facts.days}") for item in profiles], dtype=np.int64),
         language=_numbered([item.language or "" for item in profiles]),
-        spoken=np.array([speaks(item.recipe, item.language) for item in profiles], dtype=bool),
         scripts=_numbered([script(item.language) for item in profiles]),
         links=frozenset(_links(profiles)),
     )

@@ -150,8 +150,7 @@ def _situation(laid: Board, left: Array, right: Array) -> Array:
     vector = np.where(
         text, laid.lead_length[left] * laid.lead_length[right], laid.title_length[left] * laid.title_length[right]
     )
-    meant = (vector > 0) & (~foreign | (laid.spoken[left] & laid.spoken[right]))
-    return np.where(meant, table, np.char.add(table, "_plain"))
+    return np.where(vector > 0, table, np.char.add(table, "_plain"))
 
 
 def prepared(found: Mapping[str, Array], slack: Array | float = 0.0) -> dict[str, Array]:

@@ -10,13 +10,14 @@ from math import log2
 
 import regex
 
-from dedup.match.encoder import encoder
+from dedup.match.encoder import Encoder, encoder, speaks
 from dedup.match.event_facts import NO_FACTS, Facts, facts, in_digits
 from dedup.match.event_kind import kind, unlabelled
 from dedup.match.event_sounds import sounds
 from dedup.match.event_terms import distinct, stem, stems, term
 from dedup.model import Article, ArticleKind, Published
 from dedup.options import Match
+from dedup.scripts import one_script
 from dedup.text import article_id, fold
 
 _CASED = regex.compile(r"(?<![.!?:…\"'«“]\s{0,3})(?<!^\s*)\b\p{Lu}[\p{L}\p{M}]+")
@@ -32,7 +33,8 @@ class Profile:
     and ``names`` are terms of the title (without one, of the opening) and of capitalised words. ``figures`` are
     terms of the body's numbers. ``sounds`` are what names sound like, for comparing them across scripts.
     ``hours`` counts from 1970 in UTC, ``exact`` is false where only the day is known; None where nothing is.
-    ``title_vector`` and ``lead_vector`` are ``int8`` vectors, empty without an encoder; ``recipe`` names it.
+    ``title_vector`` and ``lead_vector`` are ``int8`` vectors, empty without an encoder, and in a language that it was
+    not trained on; ``recipe`` names it.
     """
 
     article: str
@@ -71,8 +73,12 @@ def profiles(articles: Sequence[Article], options: Match) -> list[Profile]:
     model = encoder(options.encoder)
     if model is None:
         return [_profile(article, options) for article in articles]
-    leads = [_lead(article.title or "", article.text, options.lead_characters) for article in articles]
-    vectors = model.encode([*(unlabelled(article.title or "") for article in articles), *leads])
+    heads = [_spoken(model, article, unlabelled(article.title or "")) for article in articles]
+    leads = [
+        _spoken(model, article, _lead(article.title or "", article.text, options.lead_characters))
+        for article in articles
+    ]
+    vectors = model.encode([*heads, *leads])
     ends = zip(articles, vectors[: len(articles)], vectors[len(articles) :], strict=True)
     return [
         replace(_profile(article, options), title_vector=title, lead_vector=lead, recipe=model.recipe)
@@ -80,17 +86,24 @@ def profiles(articles: Sequence[Article], options: Match) -> list[Profile]:
     ]
 
 
+def _spoken(model: Encoder, article: Article, text: str) -> str:
+    """The text, or nothing to encode where the model was not trained on the article's language."""
+    return text if speaks(model.recipe, article.language, text) else ""
+
+
 def _profile(article: Article, options: Match) -> Profile:
     """What no encoder says."""
-    title = fold(unlabelled(article.title or ""))
+    title = fold(one_script(unlabelled(article.title or ""), article.language))
+    text = one_script(article.text, article.language)
     heads = stems(in_digits(title, article.language))
-    opening = heads or stems(fold(article.text[: 20 * options.opening_words]))[: options.opening_words]
-    body = stems(fold(article.text))
+    opening = heads or stems(fold(text[: 20 * options.opening_words]))[: options.opening_words]
+    body = stems(fold(text))
     counts = _counts(heads, body, options)
     kept = sorted(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: options.profile_terms])
     hours, exact = _hours(article.published)
-    lead = _lead(article.title or "", article.text, options.lead_characters)
-    names = _names(article.title or "", lead)
+    shown = one_script(article.title or "", article.language)
+    lead = _lead(shown, text, options.lead_characters)
+    names = _names(shown, lead)
     return Profile(
         article=article.id,
         title=title,
@@ -109,7 +122,7 @@ def _profile(article: Article, options: Match) -> Profile:
         site=article.host or article.site,
         url=article.url,
         related=_related(article),
-        sounds=sounds(names, fold(lead or article.title or "")),
+        sounds=sounds(names, fold(lead or shown)),
     )
 
 

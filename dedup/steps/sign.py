@@ -16,6 +16,7 @@ from dedup.lexicon import agency_of_host
 from dedup.match import candidates, event_kind, passages
 from dedup.model import Article, Signature
 from dedup.options import Options
+from dedup.scripts import one_script
 from dedup.stamps import row_of, stamp
 from dedup.steps.job import Job
 from dedup.steps.stage import Stage, refresh, settle
@@ -81,7 +82,9 @@ def signed(articles: Sequence[Article], options: Options, beside: Mapping[str, S
     found = [sign.sign(article, options.sign) for article in articles]
     rows = np.array([row_of(article.id) for article in articles], dtype=np.int64)
     more = {name: np.array(values, dtype=np.int64) for name, values in beside.items()}
-    fingerprints = [passages.passage_keys(article.text, options.match) for article in articles]
+    fingerprints = [
+        passages.passage_keys(one_script(article.text, article.language), options.match) for article in articles
+    ]
     bands = [_bands(item, options) for item in found]
     digests = [item.digest if article.text else "" for item, article in zip(found, articles, strict=True)]
     return {
