@@ -1,8 +1,8 @@
 """Pages as the block model learns them: each block's features, what of it is gold, and how much it counts.
 
 Two things are mended in the gold. Where it lacks a standfirst that the page has, that block is body all the same: the
-output contract keeps it, and sets that leave it out would teach to drop it. Where a set's gold leaves lists and tables
-out by its own rule, those blocks teach nothing.
+output contract keeps it, and sets that leave it out would teach to drop it. Where a set's gold leaves lists, tables
+and boxed quotes out by its own rule, those blocks teach nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from extraction_data import Sample, decode, listed
 Floats = npt.NDArray[np.float64]
 _WITHOUT_STANDFIRST = frozenset({"scrapinghub", "waddle", "wcxb"})
 _WITHOUT_LISTS = frozenset({"fundus"})
+"""Nor has its gold quotes that stand in boxes, tweets among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _labels(sample: Sample, seen: Any) -> tuple[Floats, Floats]:
     if sample.corpus in _WITHOUT_STANDFIRST:
         share[list(seen.summary)] = 1.0
     if sample.corpus in _WITHOUT_LISTS:
-        kinds = np.array([piece.kind in {BlockKind.ITEM, BlockKind.CELL} for piece in seen.pieces])
+        kinds = np.array([piece.kind in {BlockKind.ITEM, BlockKind.CELL, BlockKind.QUOTE} for piece in seen.pieces])
         plain = np.array([2 * piece.linked < len(piece.words) for piece in seen.pieces])
         weight[kinds & plain & (share < 0.5)] = 0
     if seen.head >= 0:

@@ -1,9 +1,12 @@
-"""Train the judge of blocks on the shared pages and write dedup/data/body.json; or cross-validate it.
+"""Train the judge of blocks on the shared pages and write dedup/data/body.json; cross-validate it; calibrate it.
 
 ``--leave site`` (or ``corpus``, ``language``) prints the score to believe: no page is judged by trees that saw a page
-of its site (set, language). The headline of titled gold is ours. A site counts with the square root of its pages, so
-that no large site sets the rules; most blocks that are no body teach the same, so that a drawn part of them is enough,
-and a smaller one of those that are all link and that no extractor votes for.
+of its site (set, language). With ``--calibrate`` those judgements also give the curve behind ``confidence``, and how
+well it holds on sites that it was not fitted on. ``--train`` writes the forest. The headline of titled gold is ours.
+
+A site counts with the square root of its pages, so that no large site sets the rules; most blocks that are no body
+teach the same, so that a drawn part of them is enough, and a smaller one of those that are all link and that no
+extractor votes for.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -19,7 +23,8 @@ from unittest.mock import patch
 
 import numpy as np
 from extraction import ours
-from extraction_data import SETS, TRAINED, Sample, arguments, samples, score
+from extraction_confidence import Judged, curve, table
+from extraction_data import SETS, TRAINED, Sample, arguments, f1, samples, score, stands
 from extraction_rows import Rows, rows
 
 from dedup.extract.body_features import column
@@ -64,44 +69,74 @@ def fitted(pages: list[Rows]) -> Any:
     return HistGradientBoostingClassifier(**_SETTINGS).fit(both, np.tile(label[used], 2), sample_weight=weights)
 
 
-def folds(pages: list[Rows], leave: str, salt: str) -> Iterator[list[int]]:
-    """Numbers of pages to leave out together: each set, each language of the many, or five groups of sites."""
-    if leave != "site":
-        names = [getattr(page, leave) for page in pages]
+@dataclass(frozen=True, slots=True)
+class Division:
+    """What is left out together (``site``, ``corpus``, ``language``); of sites, how many groups, drawn by a salt."""
+
+    leave: str
+    salt: str = ""
+    groups: int = _FOLDS
+
+
+def folds(pages: list[Rows], division: Division) -> Iterator[list[int]]:
+    """Numbers of pages to leave out together: each set, each language of the many, or groups of sites."""
+    if division.leave != "site":
+        names = [getattr(page, division.leave) for page in pages]
         # English is in every set: without it too little is left to train on.
         for name in sorted(name for name, count in Counter(names).items() if count > 50 and name != "en"):
             yield [number for number, found in enumerate(names) if found == name]
         return
-    groups = [int(hashlib.sha256((salt + page.site).encode()).hexdigest()[:8], 16) % _FOLDS for page in pages]
-    for group in range(_FOLDS):
+    groups = [
+        int(hashlib.sha256((division.salt + page.site).encode()).hexdigest()[:8], 16) % division.groups
+        for page in pages
+    ]
+    for group in range(division.groups):
         yield [number for number, found in enumerate(groups) if found == group]
 
 
-def validate(pages: list[Rows], found: list[Sample], leave: str, salt: str, *, whole: bool) -> None:
+def validate(pages: list[Rows], found: list[Sample], division: Division, *, whole: bool) -> list[Judged]:
     """Print the scores of pages judged by trees that saw none of their kind; sets that only test are never trained on.
 
-    ``whole`` has each page read as a user's page is as well, and prints extraction and page-alone cleaning too.
+    ``whole`` has each page read as a user's page is as well, and prints extraction and page-alone cleaning too. The
+    answer is what calibration needs of the pages with a whole text as gold.
     """
-    answers: dict[str, dict[int, str]] = {"blocks": {}}
-    for left in folds(pages, leave, salt):
+    answers: dict[str, dict[int, str]] = {"blocks": {}, "without new standfirst": {}}
+    judgements: list[Judged] = []
+    for left in folds(pages, division):
         out = set(left)
         seen = [page for number, page in enumerate(pages) if number not in out and page.corpus in TRAINED]
         model = forest(stored(fitted(seen), {}))
         for number in left:
-            answers["blocks"][number] = _chosen(pages[number], found[number], model)
+            page, sample = pages[number], found[number]
+            chances = model.chances(page.features)
+            answers["blocks"][number] = _chosen(page, sample, chances)
+            answers["without new standfirst"][number] = _chosen(page, sample, chances, new=False)
+            if sample.gold and page.seen.pieces:
+                signs = _signs(page, chances)
+                judgements.append(Judged(page.site, signs, f1(answers["blocks"][number], sample.gold)[2]))
             for name, text in (_cleaned(found[number], model) if whole else {}).items():
                 answers.setdefault(name, {})[number] = text
     for name, texts in answers.items():
-        _table(f"leave {leave}: {name:13}", pages, found, texts)
+        _table(f"leave {division.leave}: {name:22}", pages, found, texts)
+    return judgements
 
 
-def _chosen(page: Rows, sample: Sample, model: Forest) -> str:
-    """The text of the blocks that a forest chooses."""
+def _signs(page: Rows, chances: Any) -> Any:
+    from dedup.extract.body_choice import judged  # noqa: PLC0415 - not needed in worker processes
+    from dedup.extract.body_confidence import signs  # noqa: PLC0415 - as above
+
+    return signs(page.seen, page.features, chances, judged(page.seen, page.features, chances))
+
+
+def _chosen(page: Rows, sample: Sample, chances: Any, *, new: bool = True) -> str:
+    """The text of the blocks that are chosen; unless ``new``, without a standfirst that the gold lacks."""
     from dedup.extract.body_choice import judged  # noqa: PLC0415 - not needed in worker processes
 
     if not page.seen.pieces:
         return ""
-    body = judged(page.seen, page.features, model.chances(page.features))
+    body = judged(page.seen, page.features, chances)
+    for number in () if new else page.seen.summary:
+        body[number] &= stands(page.seen.pieces[number].text, sample.gold)
     text = "\n".join(piece.text for piece, keep in zip(page.seen.pieces, body, strict=True) if keep)
     return f"{page.title}\n{text}" if sample.titled else text
 
@@ -149,33 +184,57 @@ def _provenance(data: Path, pages: list[Rows]) -> dict[str, Any]:
     digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in indexes.items() if path.is_file()}
     counts = {name: sum(page.corpus == name for page in pages) for name in sorted(digests)}
     return {
-        "command": "python bench/extraction_train.py",
+        "command": "python bench/extraction_train.py --train",
         "index_sha256": digests,
         "pages": counts,
         "settings": _SETTINGS,
     }
 
 
+def train(pages: list[Rows], data: Path, target: Path) -> None:
+    """Write the forest fitted on all pages of the sets that are trained on."""
+    seen = [page for page in pages if page.corpus in TRAINED]
+    target.write_text(json.dumps(stored(fitted(seen), _provenance(data, seen)), separators=(",", ":")) + "\n")
+    print(f"{len(seen)} pages, {sum(len(page.features) for page in seen)} blocks, {target.stat().st_size} bytes")
+
+
+def _calibrated(division: Division) -> dict[str, Any]:
+    command = f"python bench/extraction_train.py --leave site --folds {division.groups} --calibrate"
+    return {"command": command + (f" --salt {division.salt}" if division.salt else "")}
+
+
 def main() -> None:
-    """Train, and write the forest."""
+    """Do what is asked, on pages that are read once."""
     parser = arguments(__doc__ or "")
-    parser.add_argument("--write", type=Path, default=Path("dedup/data/body.json"), help="where the forest goes")
-    parser.add_argument("--leave", choices=("site", "corpus", "language"), help="cross-validate instead of writing")
+    parser.add_argument("--write", type=Path, default=Path("dedup/data"), help="folder of what is written")
+    parser.add_argument("--train", action="store_true", help="train on all pages, and write body.json")
+    parser.add_argument("--leave", choices=("site", "corpus", "language"), help="cross-validate")
+    parser.add_argument("--folds", type=int, default=_FOLDS, help="with --leave site: groups of sites")
+    parser.add_argument(
+        "--calibrate", action="store_true", help="with --leave site: print how confidence holds, write its curve"
+    )
     parser.add_argument("--clean", action="store_true", help="with --leave: score each page extracted and cleaned too")
     parser.add_argument("--salt", default="", help="with --leave site: another division of the sites")
     given = parser.parse_args()
+    if not (given.train or given.leave):
+        parser.error("say what to do: --train, --leave site, or both")
+    if given.calibrate and given.leave != "site":
+        parser.error("--calibrate goes with --leave site")
     found = samples(given.data, given.every, SETS if given.leave else TRAINED)
     if not found:
         print(f"skipped: no extraction sets below {given.data}")
         return
     with Pool(2) as pool:
         pages = pool.map(rows, found, chunksize=8)
+    if given.train:
+        train(pages, given.data, given.write / "body.json")
     if given.leave:
-        validate(pages, found, given.leave, given.salt, whole=given.clean)
-        return
-    model = fitted(pages)
-    given.write.write_text(json.dumps(stored(model, _provenance(given.data, pages)), separators=(",", ":")) + "\n")
-    print(f"{len(pages)} pages, {sum(len(page.features) for page in pages)} blocks, {given.write.stat().st_size} bytes")
+        division = Division(given.leave, given.salt, given.folds)
+        judgements = validate(pages, found, division, whole=given.clean)
+        if given.calibrate:
+            print("\n".join(table(judgements)))
+            text = json.dumps({"provenance": _calibrated(division), **curve(judgements)})
+            (given.write / "body_confidence.json").write_text(text + "\n")
 
 
 if __name__ == "__main__":

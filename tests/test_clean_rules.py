@@ -300,3 +300,12 @@ def test_cues_of_another_script_are_not_asked():
     line = "Kaynak: Anadolu Ajansı"
     assert amid(line, language="zh").cuts == ()
     assert len(amid(line, language="tr").cuts) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["www.museum.example/autumn-show-of-the-harbour", "https://музей.example/выставка-о-море-и-лодках-2024"]
+)
+def test_a_label_before_an_address_is_a_fact_of_the_text(address):
+    line = f"Website: {address}"
+    block = Block(line, links=(Link(9, len(line), "https://akhbar.example/museum"),))
+    assert line in amid(block, language="en").text

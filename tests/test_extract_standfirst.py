@@ -12,7 +12,7 @@ from dedup.extract.body import body
 from dedup.extract.page import article
 from dedup.extract.standfirst import Sign, signs
 from dedup.extract.tree import parse
-from dedup.model import Article, Block, Page, PageKind
+from dedup.model import Article, Block, BlockKind, Page, PageKind
 from dedup.options import Clean, Options
 from dedup.text import words
 
@@ -90,13 +90,13 @@ def test_a_table_that_lays_out_paragraphs_keeps_them_apart():
 def test_what_is_left_out_inside_the_body_is_a_cut_with_its_evidence():
     blocks = (
         Block(TEXT[0]),
-        Block("Ακολουθήστε μας", margin=True, chance=0.1, vote=0.0),
+        Block("Ο καιρός αύριο", margin=True, chance=0.1, vote=0.0),
         Block("Μενού", margin=True),
         Block(TEXT[1]),
     )
     (done,) = clean(Article("0" * 16, "p", blocks=blocks), Clean())
     left_out = [(cut.rule, cut.text, dict(cut.evidence)) for cut in done.cuts if cut.block == 1]
-    assert left_out == [("extractor", "Ακολουθήστε μας", {"chance": 0.1, "vote": 0.0})]
+    assert left_out == [("extractor", "Ο καιρός αύριο", {"chance": 0.1, "vote": 0.0})]
     assert not [cut for cut in done.cuts if cut.block == 2]
     assert done.text == f"{TEXT[0]}\n\n{TEXT[1]}"
 
@@ -108,3 +108,76 @@ def test_every_block_of_the_span_is_text_or_left_out():
     inside = [block for block in found.blocks if block.margin and block.chance is None and words(block.text)]
     assert [block.text for block in inside if block.text != TITLE] == []
     assert 0 < found.confidence <= 1
+
+
+SUB = "Δύο δήμαρχοι ρωτούν ποιος θα πληρώσει τα φώτα"
+"""A second headline, as pages set it under the first."""
+
+
+def _summary(html: str) -> list[str]:
+    """The texts that a page says are its summary; its first paragraph is what its head describes."""
+    described = f'<meta name=description content="{TEXT[0]}">'
+    read = article(
+        Page("p.html", "p.html", PageKind.HTML, html.replace("</head>", f"{described}</head>"), "0" * 64), Options()
+    )
+    assert isinstance(read, Article)
+    return [block.text for block in read.blocks if block.standfirst]
+
+
+@pytest.mark.parametrize("line", [f"<h2 class=subtitle>{SUB}</h2>", f"<p class=ingress>{SUMMARY}</p>"])
+def test_a_summary_with_a_name_goes_before_a_description_that_repeats_the_first_paragraph(line):
+    assert _summary(page(line).content) in ([SUB], [SUMMARY])
+
+
+def test_a_description_that_the_text_does_not_set_apart_is_the_summary_where_nothing_else_is():
+    assert _summary(page("").content) == [TEXT[0]]
+
+
+def test_a_blocks_own_name_goes_before_the_name_of_the_box_around_it():
+    lead = "".join(f'<p class="text lead">{line}</p>' for line in (SUMMARY, "Ο νόμος ισχύει από τον Μάιο."))
+    boxed = page("").content.replace("</h1>", f"</h1><h2 class=strip>{SUB}</h2>{lead}")
+    boxed = boxed.replace("<header>", "<header class=article-intro>")
+    found, _ = pieces(parse(boxed))
+    head = next(number for number, piece in enumerate(found) if piece.text == TITLE)
+    assert [found[number].text for number in signs(found, head, [])] == [SUMMARY, "Ο νόμος ισχύει από τον Μάιο."]
+
+
+@pytest.mark.parametrize("around", ["<ul><li>{}</li></ul>", "<table><tr><td>{}</td></tr></table>"])
+def test_a_summary_stands_where_the_whole_article_is_laid_out_in_a_list_or_a_table(around):
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    box = around.format(f"<div class=archive><h1>{TITLE}</h1><h2>{SUB}</h2>{text}</div>")
+    found, _ = pieces(parse(f"<html><head><title>{TITLE}</title></head><body>{box}</body></html>"))
+    head = next(number for number, piece in enumerate(found) if piece.text == TITLE)
+    assert [found[number].text for number in signs(found, head, [])] == [SUB]
+
+
+def test_a_line_of_numbers_is_no_summary_whatever_its_name():
+    found, _ = pieces(parse(page("<p class=lead>4 Μαΐου 2024, 12:30</p>").content))
+    head = next(number for number, piece in enumerate(found) if piece.text == TITLE)
+    assert signs(found, head, []) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "rule"),
+    [
+        ("كلمات دلالية: مطر، طرق", "ar", "tags"),
+        ("Sign up for our newsletter", "en", "promo"),
+        ("Foto: Eva Lind", "sv", "credit"),
+    ],
+)
+def test_what_was_left_out_is_told_by_its_cue(line, language, rule):
+    blocks = (Block(TEXT[0]), Block(line, margin=True, chance=0.1), Block(TEXT[1]))
+    (done,) = clean(Article("0" * 16, "p", language=language, blocks=blocks), Clean())
+    assert [(cut.rule, cut.text) for cut in done.cuts] == [(rule, line)]
+
+
+def test_a_heading_and_a_repetition_that_were_left_out_are_told_as_such():
+    out = [
+        Block(TEXT[0], margin=True, chance=0.9, vote=1.0),
+        Block("Ακόμη", BlockKind.HEADING, margin=True, chance=0.1),
+        Block("Ο καιρός", margin=True, chance=0.1),
+        Block("Νησιά", BlockKind.HEADING, margin=True, chance=0.2),
+    ]
+    (done,) = clean(Article("0" * 16, "p", blocks=(Block(TEXT[0]), *out, Block(TEXT[1]))), Clean())
+    shapes = [cut.evidence.get("shape") for cut in done.cuts]
+    assert shapes == ["text that stands elsewhere on the page", "heading of what was left out", None, None]
