@@ -17,12 +17,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
-from dedup.cluster.components import components
-from dedup.match import passages
-from dedup.match.event_board import board
-from dedup.match.event_measures import measures
-from dedup.match.events import prepared
-from dedup.options import Options
+from dedup.copies import passages
+from dedup.options.settings import Options
+from dedup.store.components import components
+from dedup.stories.matrices import feature_matrices
+from dedup.stories.pair_features import pair_features
+from dedup.stories.score import prepared
 
 MEASURES = ("body", "cover", "lead_meaning", "title_meaning", "near", "figures", "names")
 OTHERS = ("title", "numbers", "opposed", "passages")
@@ -78,7 +78,7 @@ def _measured(pairs: sets.Pairs, kept: Sequence[int]) -> dict[str, Any]:
     place = {item.article: row for row, item in enumerate(profiles)}
     left = np.array([place[pairs.pairs[number][0]] for number in kept])
     right = np.array([place[pairs.pairs[number][1]] for number in kept])
-    return prepared(measures(board(profiles, pairs.stats), left, right))
+    return prepared(pair_features(feature_matrices(profiles, pairs.stats), left, right))
 
 
 def _passages(texts: Sequence[tuple[str, str]]) -> Any:

@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from dedup.options import Read
-from dedup.read.charset import decode
-from dedup.read.labels import codec
+from dedup.options.settings import Read
+from dedup.read.charset.decode import decode
+from dedup.read.charset.labels import codec
 
 LEGACY = {
     "ar": ("windows-1256", "iso-8859-6"),

@@ -17,12 +17,12 @@ import time
 from multiprocessing import Pool
 from pathlib import Path
 
-from dedup import codec
-from dedup.clean import clean
-from dedup.extract import extract
+from dedup.clean.page.cleaning import clean
+from dedup.extract.entry import extract
 from dedup.model import Page, PageKind, Skipped
-from dedup.options import Options
-from dedup.read.charset import decode
+from dedup.options.settings import Options
+from dedup.read.charset.decode import decode
+from dedup.store import codec
 
 
 def pages(data: Path, every: int) -> list[Path]:

@@ -16,15 +16,15 @@ from pathlib import Path
 
 from scale_text import wire
 
-from dedup import codec, sign
-from dedup.cluster.copies import copy_groups
-from dedup.cluster.meta import Meta
-from dedup.engines.local import Local
-from dedup.match import candidates
+from dedup.copies import candidates, signature
+from dedup.copies.group import copy_groups
+from dedup.copies.tables.signatures import meta, signed
+from dedup.engines.duckdb.engine import Local
 from dedup.model import Article, Match, Relation
-from dedup.options import Options
-from dedup.stamps import row_of
-from dedup.steps.sign import meta, signed
+from dedup.options.settings import Options
+from dedup.profiles.meta import Meta
+from dedup.store import codec
+from dedup.text.hashing import article_key
 
 _OPTIONS = Options()
 _SCORES = {"jaccard": 0.9, "containment_left": 0.95, "containment_right": 0.95}
@@ -64,8 +64,8 @@ def proposed(articles: Sequence[Article]) -> list[tuple[int, int]]:
 def rows(count: int) -> tuple[list[bytes], list[bytes], list[bytes]]:
     """Facts, matches and texts of a component, as records."""
     articles = [article(number) for number in range(count)]
-    ids = {row_of(item.id): item.id for item in articles}
-    digests = [sign.sign(item, _OPTIONS.sign).digest for item in articles]
+    ids = {article_key(item.id): item.id for item in articles}
+    digests = [signature.sign(item, _OPTIONS.sign).digest for item in articles]
     facts = [codec.encode(meta(item, digest)) for item, digest in zip(articles, digests, strict=True)]
     ends = (sorted((ids[left], ids[right])) for left, right in proposed(articles))
     matches = [codec.encode(Match(left, right, Relation.NEAR, _SCORES)) for left, right in ends]

@@ -23,19 +23,16 @@ from typing import Any
 import numpy as np
 from story_sets import asked
 
-from dedup import shingle, sign, similar, text
-from dedup.cluster.copies import copy_groups
-from dedup.cluster.meta import Meta
-from dedup.engines.local import Local
-from dedup.match import candidates, copies, passages
-from dedup.model import (
-    Article,
-    CopyGroup,
-    Match,
-    Refusal,
-    Relation,
-)
-from dedup.options import Options
+from dedup.copies import candidates, passages
+from dedup.copies import signature as sign
+from dedup.copies import verify as copies
+from dedup.copies.group import copy_groups
+from dedup.engines.duckdb.engine import Local
+from dedup.model import Article, CopyGroup, Match, Refusal, Relation
+from dedup.options.settings import Options
+from dedup.profiles.meta import Meta
+from dedup.text import shingles, similarity
+from dedup.text import words as text
 
 OPTIONS = Options()
 COPY_PEERS = ("text-dedup", "text-dedup at .4", "datatrove", "datatrove at .4", "semhash", "semhash at .8")
@@ -239,7 +236,7 @@ def sample(chain: Chain, count: int, seed: int) -> None:
 def changes(left: tuple[str, ...], right: tuple[str, ...]) -> str:
     """The aligned differences of two texts, in short."""
     parts = []
-    for step in similar.align(left, right):
+    for step in similarity.align(left, right):
         one, other = left[step.left_start : step.left_end], right[step.right_start : step.right_end]
         parts.append(f"={len(one)}" if step.equal else f"[{brief(one)} | {brief(other)}]")
     return " ".join(parts)[:420]
@@ -265,7 +262,7 @@ def main() -> None:
         print(f"skipped: no benchmark data at {arguments.data}; name its folder with --data or DEDUP_BENCH_DATA")
         return
     text.words("إحماء")
-    shingle.hashes(["warm", "up"], 1)
+    shingles.hashes(["warm", "up"], 1)
     chain = Chain(sorted((article(row) for row in lines(source)), key=lambda item: item.id))
     if arguments.sample:
         sample(chain, arguments.sample, arguments.seed)

@@ -14,7 +14,7 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from dedup.match.encoder import UseEncoder, quantise
+from dedup.profiles.encoder import UseEncoder, quantise
 
 
 def main() -> int:

@@ -22,7 +22,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from sameness import answer, differences, flaws
 from sequences import Histories
 
-from dedup import options, pipeline
+from dedup import pipeline
+from dedup.options import settings as options
 
 
 def histories(count: int, steps: int, start: int) -> None:

@@ -20,11 +20,11 @@ from typing import Any
 
 from extraction_data import SETS, Sample, Score, arguments, decode, f1, samples, score
 
-from dedup.clean import clean
-from dedup.extract import extract
+from dedup.clean.page.cleaning import clean
+from dedup.extract.entry import extract
 from dedup.model import Article, Page, PageKind, Skipped
-from dedup.options import Options
-from dedup.read.charset import decode as read_decode
+from dedup.options.settings import Options
+from dedup.read.charset.decode import decode as read_decode
 
 PEERS: dict[str, dict[str, bool]] = {
     "defaults": {},

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body_confidence import Curve
+from dedup.extract.body.confidence import Curve
 
 Floats = npt.NDArray[np.float64]
 _BINS = 5

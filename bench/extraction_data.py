@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import fmean
 from urllib.parse import urlsplit
 
-from dedup.text import fold
+from dedup.text.words import fold
 
 TRAINED = ("scrapinghub", "waddle", "wcxb", "fundus")
 """The sets that the extraction model is trained on."""

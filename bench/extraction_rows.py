@@ -42,8 +42,8 @@ class Rows:
 
 def rows(sample: Sample) -> Rows:
     """A page seen as the extractor sees it, labelled by alignment with its gold."""
-    from dedup.extract.body import look  # noqa: PLC0415 - worker processes import what they use
-    from dedup.extract.body_features import matrix  # noqa: PLC0415 - as above
+    from dedup.extract.body.features import matrix  # noqa: PLC0415 - as above
+    from dedup.extract.body.selection import look  # noqa: PLC0415 - worker processes import what they use
     from dedup.extract.tree import parse  # noqa: PLC0415 - as above
 
     seen = look(parse(decode(sample.data)))
@@ -77,7 +77,7 @@ def _labels(sample: Sample, seen: Any) -> tuple[Floats, Floats]:
 
 def _blinded(seen: Any, seed: str) -> Any:
     """The page where the other extractor found nothing (three of ten), the first, or the last part of its text."""
-    from dedup.extract.body_votes import Opinion  # noqa: PLC0415 - as above
+    from dedup.extract.body.votes import Opinion  # noqa: PLC0415 - as above
 
     drawn = random.Random(seed)  # noqa: S311 - no secret
     chance, lines = drawn.random(), seen.opinions[0].text.split("\n")

@@ -27,8 +27,8 @@ from extraction_confidence import Judged, curve, table
 from extraction_data import SETS, TRAINED, Sample, arguments, f1, samples, score, stands
 from extraction_rows import Rows, rows
 
-from dedup.extract.body_features import column
-from dedup.extract.body_score import Forest, forest
+from dedup.extract.body.features import column
+from dedup.extract.body.trees import GradientBoostedTrees, forest
 
 _PART, _EASY = 0.35, 0.12
 _FOLDS = 5
@@ -101,7 +101,7 @@ def validate(pages: list[Rows], found: list[Sample], division: Division, *, whol
     answer is what calibration needs of the pages with a whole text as gold.
     """
     answers: dict[str, dict[int, str]] = {"blocks": {}, "without new standfirst": {}}
-    judgements: list[Judged] = []
+    overrides: list[Judged] = []
     for left in folds(pages, division):
         out = set(left)
         seen = [page for number, page in enumerate(pages) if number not in out and page.corpus in TRAINED]
@@ -113,24 +113,24 @@ def validate(pages: list[Rows], found: list[Sample], division: Division, *, whol
             answers["without new standfirst"][number] = _chosen(page, sample, chances, new=False)
             if sample.gold and page.seen.pieces:
                 signs = _signs(page, chances)
-                judgements.append(Judged(page.site, signs, f1(answers["blocks"][number], sample.gold)[2]))
+                overrides.append(Judged(page.site, signs, f1(answers["blocks"][number], sample.gold)[2]))
             for name, text in (_cleaned(found[number], model) if whole else {}).items():
                 answers.setdefault(name, {})[number] = text
     for name, texts in answers.items():
         _table(f"leave {division.leave}: {name:22}", pages, found, texts)
-    return judgements
+    return overrides
 
 
 def _signs(page: Rows, chances: Any) -> Any:
-    from dedup.extract.body_choice import judged  # noqa: PLC0415 - not needed in worker processes
-    from dedup.extract.body_confidence import signs  # noqa: PLC0415 - as above
+    from dedup.extract.body.choice import judged  # noqa: PLC0415 - not needed in worker processes
+    from dedup.extract.body.confidence import signs  # noqa: PLC0415 - as above
 
     return signs(page.seen, page.features, chances, judged(page.seen, page.features, chances))
 
 
 def _chosen(page: Rows, sample: Sample, chances: Any, *, new: bool = True) -> str:
     """The text of the blocks that are chosen; unless ``new``, without a standfirst that the gold lacks."""
-    from dedup.extract.body_choice import judged  # noqa: PLC0415 - not needed in worker processes
+    from dedup.extract.body.choice import judged  # noqa: PLC0415 - not needed in worker processes
 
     if not page.seen.pieces:
         return ""
@@ -141,9 +141,9 @@ def _chosen(page: Rows, sample: Sample, chances: Any, *, new: bool = True) -> st
     return f"{page.title}\n{text}" if sample.titled else text
 
 
-def _cleaned(sample: Sample, model: Forest) -> dict[str, str]:
+def _cleaned(sample: Sample, model: GradientBoostedTrees) -> dict[str, str]:
     """What a user gets of a page that stands alone, if this were the forest that comes with the package."""
-    with patch("dedup.extract.body.trained", lambda: model):
+    with patch("dedup.extract.body.selection.trained", lambda: model):
         return ours(sample).texts
 
 
@@ -230,10 +230,10 @@ def main() -> None:
         train(pages, given.data, given.write / "body.json")
     if given.leave:
         division = Division(given.leave, given.salt, given.folds)
-        judgements = validate(pages, found, division, whole=given.clean)
+        overrides = validate(pages, found, division, whole=given.clean)
         if given.calibrate:
-            print("\n".join(table(judgements)))
-            text = json.dumps({"provenance": _calibrated(division), **curve(judgements)})
+            print("\n".join(table(overrides)))
+            text = json.dumps({"provenance": _calibrated(division), **curve(overrides)})
             (given.write / "body_confidence.json").write_text(text + "\n")
 
 

@@ -25,10 +25,10 @@ from urllib.parse import urlsplit
 import regex
 from extraction_data import arguments, decode
 
-from dedup.extract.facts import facts
+from dedup.extract.facts.collect import facts
 from dedup.extract.tree import parse
 from dedup.model import Given
-from dedup.text import words
+from dedup.text.words import words
 
 SETS = ("wcxb", "fundus", "rtl", "waddle")
 _ORGANISATION = regex.compile(

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dedup.similar import align
-from dedup.text import words
+from dedup.text.similarity import align
+from dedup.text.words import words
 
 SHOWN = 9
 """Words shown of either side of a change."""

@@ -25,7 +25,7 @@ import pandas as pd
 import polars as pl
 
 import dedup
-from dedup import options
+from dedup.options import settings
 
 
 def seconds() -> float:
@@ -67,9 +67,9 @@ def grouped(records: list[dict[str, Any]], out: Path) -> None:
             print(f"{column:<16} {len(wanted):>7,} groups; {kind}: {'the same' if same else 'OTHERS'}")
 
 
-def chosen() -> options.Options:
+def chosen() -> settings.Options:
     """Options of all runs here."""
-    return options.load(None, ["run.workers=2"])
+    return settings.load(None, ["run.workers=2"])
 
 
 def matched(records: list[dict[str, Any]], new: list[dict[str, Any]], out: Path) -> None:

@@ -21,18 +21,17 @@ from newsroom_hard import HARD
 from newsroom_score import Answer, Score, score
 from newsroom_sites import SITES
 
-from dedup import codec
-from dedup.engines.local import Local
+from dedup.clean.tables.rounds import clean_articles
+from dedup.engines.duckdb.engine import Local
+from dedup.extract.tables.drafts import extract_pages
 from dedup.model import Article
-from dedup.options import Options, load
-from dedup.read import inputs
-from dedup.steps import tables
-from dedup.steps.clean import clean_articles
-from dedup.steps.extract import extract_pages
-from dedup.steps.intake import PLAIN
-from dedup.steps.job import Job, Silent
-from dedup.steps.read import arrivals, listed, settled
-from dedup.text import article_id, fold, words
+from dedup.options.settings import Options, load
+from dedup.read.pages import inputs
+from dedup.read.tables.arrivals import arrivals, commit_arrivals, listed
+from dedup.read.tables.intake import PLAIN
+from dedup.store import catalogue, codec
+from dedup.store.job import Job, Silent
+from dedup.text.words import article_id, fold, words
 
 GOALS = {"leak": "<= .008", "body kept": ">= .997", "split": ">= .990", "related found": ">= .970"}
 SOURCES = ("skynews", "alarabia")
@@ -57,11 +56,11 @@ def stories(rows: Sequence[dict[str, str]]) -> list[Story]:
 def run(folder: Path, options: Options) -> tuple[list[Article], Job]:
     """The product on the folder: read, extract and both rounds of clean."""
     with Local(None, workers=options.run.workers, memory=options.run.memory) as engine:
-        tables.prepare(engine)
+        catalogue.prepare(engine)
         job = Job(engine, options, Silent())
         listed(job, inputs([str(folder)]), PLAIN)
         extract_pages(job, engine, arrivals(job))
-        settled(job, PLAIN)
+        commit_arrivals(job, PLAIN)
         clean_articles(job)
         batches = engine.read("SELECT record FROM articles ORDER BY page, part")
         return [codec.decode(record, Article) for batch in batches for record in batch["record"]], job

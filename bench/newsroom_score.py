@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from newsroom_build import Gold
 
-from dedup.text import words
+from dedup.text.words import words
 
 SPLIT_F1 = 0.95
 """An article counts as found when its words and the gold's agree to this F1: a source line may differ."""

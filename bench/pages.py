@@ -15,7 +15,7 @@ from typing import Any
 from extraction import PEERS, groups, peers
 from extraction_data import Sample, Score, arguments, samples, score
 
-from dedup.options import load
+from dedup.options.settings import load
 from dedup.pipeline import run
 
 

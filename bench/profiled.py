@@ -24,8 +24,9 @@ from unittest.mock import patch
 
 from checksum import pages
 
-from dedup import options, pipeline
+from dedup import pipeline
 from dedup.engines.workers import Inline
+from dedup.options import settings
 
 
 def inputs(given: argparse.Namespace, folder: Path) -> int:
@@ -47,7 +48,7 @@ def inputs(given: argparse.Namespace, folder: Path) -> int:
 def here() -> Iterator[None]:
     """Runs inside do all their work in this process, and tell processor seconds where they tell wall seconds."""
     clock = SimpleNamespace(perf_counter=time.process_time)
-    with patch("dedup.engines.local.Workers", lambda *_: Inline()), patch("dedup.steps.job.time", clock):
+    with patch("dedup.engines.duckdb.engine.Workers", lambda *_: Inline()), patch("dedup.store.job.time", clock):
         yield
 
 
@@ -63,7 +64,7 @@ def main() -> int:
     if not (given.data / "extraction").is_dir():
         print(f"no benchmark data below {given.data}", file=sys.stderr)
         return 2
-    chosen = options.load(None, ["run.workers=1", *given.sets])
+    chosen = settings.load(None, ["run.workers=1", *given.sets])
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         (folder / "in").mkdir()

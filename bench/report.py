@@ -125,7 +125,7 @@ def measure(tab: browser.Browser, path: Path, story: str) -> dict[str, float]:
     tab.open(path)
     tab.wait("document.documentElement.dataset.ready === '1'")
     paint = "performance.getEntriesByType('paint').find(one => one.name === 'first-contentful-paint').startTime / 1000"
-    tab.settle()
+    tab.drop_stale()
     loaded = "performance.timing.loadEventEnd - performance.timing.navigationStart"
     found = {"first view": float(tab.run(paint)), "ready": float(tab.run(loaded)) / 1000}
     rows = "document.querySelectorAll('.row').length"

@@ -20,9 +20,9 @@ from tempfile import TemporaryDirectory
 from newsroom import run
 
 from dedup.model import Article
-from dedup.options import Options, load
-from dedup.steps.job import Job
-from dedup.text import digest, fold
+from dedup.options.settings import Options, load
+from dedup.store.job import Job
+from dedup.text.words import digest, fold
 
 LABELS = Path(__file__).with_name("residue_labels.json")
 

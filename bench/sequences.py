@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from sameness import Answer, answer, differences, flaws
 
-from dedup import options, pipeline
-from dedup.engines import Columns, Tables, Task
-from dedup.engines.local import Local
-from dedup.steps.intake import Intake
+from dedup import pipeline
+from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.duckdb.engine import Local
+from dedup.options import settings as options
+from dedup.read.tables.intake import Intake
 
 BRIDGE = (
     "The old harbour opened a new footbridge on Monday, two years after the first stone of it was laid by the mayor.",

@@ -14,8 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from dedup import shingle, sign, text
-from dedup.options import Sign
+from dedup.copies import signature
+from dedup.options.settings import Sign
+from dedup.text import shingles as shingle
+from dedup.text import words as text
 
 OPTIONS = Sign()
 
@@ -48,12 +50,12 @@ def main() -> None:
         return
     with gzip.open(source, "rt", encoding="utf-8") as stream:
         texts = [json.loads(line)["text"] for line in islice(stream, arguments.articles)]
-    sign.signatures(texts, OPTIONS)
+    signature.signatures(texts, OPTIONS)
 
     def one(hashfunc: Any, batch: bool) -> list[Any]:  # noqa: FBT001 - two ways of one measurement
         found = []
         for item in texts:
-            sketch = MinHash(OPTIONS.permutations, seed=OPTIONS.seed, scheme=sign.SCHEME, hashfunc=hashfunc)
+            sketch = MinHash(OPTIONS.permutations, seed=OPTIONS.seed, scheme=signature.SCHEME, hashfunc=hashfunc)
             runs = shingles(text.words(item))
             if batch:
                 sketch.update_batch(runs)
@@ -64,8 +66,8 @@ def main() -> None:
         return found
 
     words = timed(lambda: [text.words(item) for item in texts])[0]
-    ours, values = timed(lambda: sign.signatures(texts, OPTIONS))
-    _, same = timed(lambda: one(sign.shingle_hash, batch=True))
+    ours, values = timed(lambda: signature.signatures(texts, OPTIONS))
+    _, same = timed(lambda: one(signature.shingle_hash, batch=True))
     single = timed(lambda: one(None, batch=False))[0]
     batched = timed(lambda: one(None, batch=True))[0]
     equal = sum(bool(np.array_equal(left, right)) for left, right in zip(values, same, strict=True) if len(left))

@@ -20,14 +20,16 @@ from pathlib import Path
 import duckdb
 from scale_text import write
 
-from dedup import options, pipeline, spread
-from dedup.engines import Engine
-from dedup.engines.local import Local
+from dedup import pipeline
+from dedup.adapters import spark as spread
+from dedup.copies import candidates
+from dedup.copies.tables.credits import PUBLISHED
+from dedup.engines.base import Engine
+from dedup.engines.duckdb.engine import Local
 from dedup.engines.spark import Spark, session
 from dedup.engines.spark.stars import components as stars
-from dedup.match import candidates
-from dedup.options import Match, Options
-from dedup.steps.credit import PUBLISHED
+from dedup.options import settings as options
+from dedup.options.settings import MatchOptions, Options
 
 ANSWERS = {
     "articles": PUBLISHED,
@@ -184,7 +186,7 @@ def _giant(engine: Engine) -> Sequence[tuple[str, object]]:
     engine.append("signatures", [{"row": rows, "digest": digests}])
     engine.append("bands", [{"row": rows, "key": [7] * len(rows)}])
     engine.append("passages", [{"row": rows, "key": rows}])
-    proposed = candidates.propose(engine, Match())
+    proposed = candidates.propose(engine, MatchOptions())
     (told,) = engine.read("SELECT bit_xor(left_row * 65536 + right_row) AS mark, sum(left_row) AS s FROM pairs")
     two = time.perf_counter() - begun - one
     return (

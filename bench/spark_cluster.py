@@ -22,7 +22,7 @@ import pyspark
 from spark import by_local, differences
 
 import dedup
-from dedup import options
+from dedup.options import settings as options
 
 _CLASS = Path(pyspark.__path__[0], "bin", "spark-class")
 _SUBMIT = _CLASS.with_name("spark-submit")

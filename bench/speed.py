@@ -17,10 +17,10 @@ from statistics import median
 
 from checksum import pages
 
-from dedup.extract import extract
+from dedup.extract.entry import extract
 from dedup.model import Page, PageKind
-from dedup.options import Options
-from dedup.read.charset import decode
+from dedup.options.settings import Options
+from dedup.read.charset.decode import decode
 
 
 def timed(texts: list[str], options: Options) -> tuple[float, float]:

@@ -22,12 +22,12 @@ from scipy.spatial.distance import squareform
 from sklearn.metrics import adjusted_rand_score, average_precision_score
 from story_groups import grouped
 
-from dedup.cluster.components import components
-from dedup.match import events
-from dedup.match.headlines import meaning, relate_all_headlines
-from dedup.match.profile import Profile
+from dedup.headlines.compare import meaning, relate_all_headlines
 from dedup.model import Match
-from dedup.options import Options
+from dedup.options.settings import Options
+from dedup.profiles.profile import Profile
+from dedup.store.components import components
+from dedup.stories import score as events
 
 
 def main() -> None:
@@ -142,7 +142,7 @@ def similar(data: Path, options: Options) -> None:
     scores = {"ours": _ours(pairs, options), "TF-IDF cosine": _cosines(texts)}
     leads = [(pairs.profiles[one].lead_vector, pairs.profiles[two].lead_vector) for one, two in pairs.pairs]
     scores["USE of the lead"] = [meaning(one, two) for one, two in leads]
-    bar = options.match.event_bar
+    bar = options.match.event_threshold
     print("same event, article pairs     AP    F1    (95 %)        " + "  ".join(sorted(set(tongues))))
     for name, found in scores.items():
         if not any(found):
@@ -195,8 +195,8 @@ def same_events(data: Path, options: Options) -> None:
             part = average_precision_score([gold[place] for place in hard], [values[place] for place in hard])
             print(f"  {name:27s} {total:.3f} {part:.3f}")
     running = [score for score, record in zip(scores["ours"], pairs.records, strict=True) if record["label"] == 1]
-    over = sum(score >= options.match.event_bar for score in running) / max(1, len(running))
-    score = sets.f1(gold, scores["ours"], options.match.event_bar)
+    over = sum(score >= options.match.event_threshold for score in running) / max(1, len(running))
+    score = sets.f1(gold, scores["ours"], options.match.event_threshold)
     print(f"  ours at its bar: F1 {score:.3f}, {over:.2f} of the pairs of one running story pass\n")
 
 

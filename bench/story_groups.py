@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dedup.cluster.meta import Meta
-from dedup.cluster.stories import stories
-from dedup.engines.local import Local
-from dedup.match import candidates_events, candidates_meaning, events
-from dedup.match.event_stats import stats
-from dedup.match.profile import Profile
+from dedup.engines.duckdb.engine import Local
 from dedup.model import CopyGroup, Match, Member, Relation
-from dedup.options import Options
+from dedup.options.settings import Options
+from dedup.profiles import candidates as candidates_events
+from dedup.profiles import neighbours
+from dedup.profiles.idf import stats
+from dedup.profiles.meta import Meta
+from dedup.profiles.profile import Profile
+from dedup.stories import score
+from dedup.stories.group import stories
 
 
 def grouped(profiles: Sequence[Profile], options: Options) -> dict[str, str]:
@@ -30,10 +32,10 @@ def grouped(profiles: Sequence[Profile], options: Options) -> dict[str, str]:
             for batch in engine.read(query)
             for left, right in zip(batch["left_row"], batch["right_row"], strict=True)
         ]
-    found = [item for item in events.relate_all(profiles, pairs, known, options.match) if isinstance(item, Match)]
+    found = [item for item in score.relate_all(profiles, pairs, known, options.match) if isinstance(item, Match)]
     metas = [Meta(item.article, title=item.title, host=item.site, words=item.size, kind=item.kind) for item in profiles]
     copies = [CopyGroup(m.id, m.id, "alone", (Member(m.id, Relation.CANONICAL, 1.0),)) for m in metas]
-    among = events.evidence({item.article: item for item in profiles}, known, options.match)
+    among = score.evidence({item.article: item for item in profiles}, known, options.match)
     made = stories(copies, found, metas, among, options.cluster)
     return {item.canonical: story.id for story in made for item in story.copies}
 
@@ -52,7 +54,7 @@ def _moments(profiles: Sequence[Profile]) -> dict[str, Any]:
 
 
 def _hours(item: Profile) -> int:
-    return candidates_meaning.NEVER if item.hours is None else item.hours
+    return neighbours.NEVER if item.hours is None else item.hours
 
 
 def _meaning(profiles: Sequence[Profile], options: Options) -> dict[str, Any]:
@@ -67,5 +69,5 @@ def _meaning(profiles: Sequence[Profile], options: Options) -> dict[str, Any]:
         "language": [profiles[row].language or "" for row in rows],
         "vector": [vectors[row] for row in rows],
     }
-    found = candidates_meaning.likest(columns, options.match)
+    found = neighbours.nearest_neighbours(columns, options.match)
     return {name: found[name] for name in ("left_row", "right_row")}

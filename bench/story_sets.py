@@ -21,12 +21,12 @@ from typing import Any
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from dedup.engines.local import Local
-from dedup.match.event_stats import Stats, from_counts, stats
-from dedup.match.profile import Profile, profiles
+from dedup.engines.duckdb.engine import Local
 from dedup.model import Article
-from dedup.options import Match, Options
-from dedup.text import article_id, words
+from dedup.options.settings import MatchOptions, Options
+from dedup.profiles.idf import Stats, from_counts, stats
+from dedup.profiles.profile import Profile, profiles
+from dedup.text.words import article_id, words
 
 HARD_DAYS = 7
 """Days within which a pair of ant_events is hard: the easy half was drawn from other months."""
@@ -189,7 +189,7 @@ def made(articles: Sequence[Article], options: Options) -> list[Profile]:
         return [item for batch in engine.map(partial(_batch, options.match), batches) for item in batch]
 
 
-def _batch(options: Match, articles: Sequence[Article]) -> list[Profile]:
+def _batch(options: MatchOptions, articles: Sequence[Article]) -> list[Profile]:
     return profiles(articles, options)
 
 

@@ -24,19 +24,19 @@ from newsroom_build import build, flattened
 from newsroom_score import score
 
 import dedup.clean
-from dedup import codec
-from dedup.clean import NO_EVIDENCE, clean, corpus
-from dedup.engines.local import Local
+from dedup.clean.corpus import gather
+from dedup.clean.page.cleaning import NO_EVIDENCE, clean
+from dedup.clean.tables.rounds import FIRST_ROUND, SECOND_ROUND, clean_articles
+from dedup.engines.duckdb.engine import Local
+from dedup.extract.tables.drafts import extract_pages
 from dedup.model import Article
-from dedup.options import Clean, Options, load
-from dedup.read import inputs
-from dedup.steps import tables
-from dedup.steps.clean import FIRST_ROUND, SECOND_ROUND, clean_articles
-from dedup.steps.extract import extract_pages
-from dedup.steps.intake import PLAIN
-from dedup.steps.job import Job, Silent
-from dedup.steps.read import arrivals, listed, settled
-from dedup.text import article_id
+from dedup.options.settings import Clean, Options, load
+from dedup.read.pages import inputs
+from dedup.read.tables.arrivals import arrivals, commit_arrivals, listed
+from dedup.read.tables.intake import PLAIN
+from dedup.store import catalogue, codec
+from dedup.store.job import Job, Silent
+from dedup.text.words import article_id
 
 HOME = Path(dedup.clean.__file__).parent
 JOINS = ("corpus_sql.py", "corpus_sites.py")
@@ -60,8 +60,8 @@ class Case:
 
     def whole(self, options: Options) -> Figures:
         """Both rounds from the extracted pages on."""
-        tables.create(self.engine, *FIRST_ROUND.tables, FIRST_ROUND.done, *SECOND_ROUND.tables, SECOND_ROUND.done)
-        tables.create(self.engine, *_MATCHED)
+        catalogue.create(self.engine, *FIRST_ROUND.tables, FIRST_ROUND.done, *SECOND_ROUND.tables, SECOND_ROUND.done)
+        catalogue.create(self.engine, *_MATCHED)
         clean_articles(Job(self.engine, options, Silent()))
         batches = self.engine.read("SELECT record FROM articles ORDER BY page, part")
         return self.scored([codec.decode(record, Article) for batch in batches for record in batch["record"]])
@@ -75,15 +75,15 @@ class Case:
 
     def joined(self, options: Options) -> Figures:
         """The joins and the second round, on the first round of the defaults."""
-        corpus.gather(self.engine, options.clean)
+        gather.gather(self.engine, options.clean)
         return self.second(options)
 
     def second(self, options: Options) -> Figures:
         """The second round, on the joins that were made last."""
-        order = ", ".join(corpus.EVIDENCE)
-        notes: dict[int, tuple[corpus.Note, ...]] = {}
+        order = ", ".join(gather.EVIDENCE)
+        notes: dict[int, tuple[gather.Note, ...]] = {}
         for batch in self.engine.read(f"SELECT {order} FROM clean_evidence ORDER BY {order}", size=50_000_000):
-            notes = corpus.notes(batch)
+            notes = gather.notes(batch)
         items = [(self.drafts[row], said) for row, said in notes.items()]
         done = self.engine.map(partial(_told, options.clean), items)
         found = self.alone | dict(zip(notes, done, strict=True))
@@ -94,19 +94,19 @@ def _alone(options: Clean, draft: bytes) -> tuple[Article, ...]:
     return clean(codec.decode(draft, Article), options, NO_EVIDENCE)
 
 
-def _told(options: Clean, item: tuple[bytes, tuple[corpus.Note, ...]]) -> tuple[Article, ...]:
+def _told(options: Clean, item: tuple[bytes, tuple[gather.Note, ...]]) -> tuple[Article, ...]:
     article = codec.decode(item[0], Article)
-    return clean(article, options, corpus.evidence_of(article, item[1], options))
+    return clean(article, options, gather.evidence_of(article, item[1], options))
 
 
 def extracted(source: Path, options: Options) -> Local:
     """An engine that holds the pages of ``source``, extracted."""
     engine = Local(None, workers=options.run.workers, memory=options.run.memory)
-    tables.prepare(engine)
+    catalogue.prepare(engine)
     job = Job(engine, options, Silent())
     listed(job, inputs([str(source)]), PLAIN)
     extract_pages(job, engine, arrivals(job))
-    settled(job, PLAIN)
+    commit_arrivals(job, PLAIN)
     return engine
 
 
@@ -187,7 +187,7 @@ def swept(cases: Sequence[Case], names: Sequence[str], base: Options, *, fine: b
             yield f"| `{name}` | {f'**{value}**' if default else value} | " + " | ".join(cells) + " |"
         if joins and name in late:
             for case in asked:
-                corpus.gather(case.engine, base.clean)
+                gather.gather(case.engine, base.clean)
 
 
 def _run(case: Case, options: Options, late: bool, joins: bool) -> Figures:  # noqa: FBT001 - two facts of an option

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from dedup.model import Report as Report
     from dedup.model import Skipped as Skipped
     from dedup.model import Story as Story
-    from dedup.options import Options as Options
+    from dedup.options.settings import Options as Options
     from dedup.pipeline import run as run
-    from dedup.workspace import Workspace as Workspace
+    from dedup.report.workspace import Workspace as Workspace
 
 _HOMES = {
     "dedup.errors": ("DedupError", "InputError", "RunError", "UsageError"),

@@ -14,27 +14,27 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from dedup import judgements, read
-from dedup.cleaning import cleaned
-from dedup.cluster.people import NO_WISHES, Wishes
-from dedup.engines.local import Local
+from dedup.clean.stream import cleaned
+from dedup.clean.tables.rounds import clean_articles
+from dedup.copies.tables.matches import match_articles
+from dedup.copies.tables.signatures import sign_articles
+from dedup.engines.duckdb.engine import Local
 from dedup.engines.workers import starting, within_worker
 from dedup.errors import RunError, UsageError
+from dedup.extract.tables.drafts import extract_pages
 from dedup.model import Article, Report, Skipped, SkipReason
-from dedup.options import Options
-from dedup.read.walk import NOTHING, Given
-from dedup.steps import recipe, tables
-from dedup.steps.clean import clean_articles
-from dedup.steps.cluster import cluster_articles
-from dedup.steps.extract import extract_pages
-from dedup.steps.intake import PLAIN, Intake, folders, remove
-from dedup.steps.job import Job, Progress, Silent
-from dedup.steps.match import match_articles
-from dedup.steps.read import arrivals, listed, settled
-from dedup.steps.report import publish
-from dedup.steps.sign import sign_articles
-from dedup.steps.still import published, still
-from dedup.workspace import TABLES
+from dedup.options.settings import Options
+from dedup.read import pages as read
+from dedup.read.tables.arrivals import arrivals, commit_arrivals, listed
+from dedup.read.tables.intake import PLAIN, Intake, folders, remove
+from dedup.read.walk import NOTHING, Inputs
+from dedup.report.publish import publish
+from dedup.report.up_to_date import last_report, published
+from dedup.report.workspace import TABLES
+from dedup.store import catalogue, overrides, recipe
+from dedup.store.job import Job, Progress, Silent
+from dedup.stories.constraints import UNCONSTRAINED, Constraints
+from dedup.stories.tables.all_groups import cluster_articles
 
 UNREADABLE = frozenset({SkipReason.UNREADABLE, SkipReason.TOO_LARGE, SkipReason.TIMEOUT, SkipReason.CRASHED})
 """Reasons that ``--strict`` takes for a failure; an index page is none."""
@@ -59,28 +59,28 @@ def run(
         raise RunError("a run was started by a worker that starts; call dedup.run below `if __name__ == '__main__':`")
     given = _given([str(item) for item in inputs], out, options)
     _made(out)
-    wishes = judgements.wishes(judgements.read(out))
+    constraints = overrides.constraints(overrides.read(out))
     settings = options.run
     local = partial(Local, workers=settings.workers, memory=settings.memory, wait=settings.wait)
     with local(out / TABLES, inline=within_worker()) as engine:
         job = Job(engine, options, progress or Silent())
         job.notes["anew"] = recipe.check(engine, options, fresh=intake.fresh)
-        tables.prepare(engine)
+        catalogue.prepare(engine)
         remove(job, intake.remove)
         listed(job, given.inputs(folders(engine, intake)), intake)
         with job.step("extract"):
             extract_pages(job, engine, job.timed("read", arrivals(job)))
-            settled(job, intake, given.folders)
-        if (before := still(job, out, wishes)) is not None:
+            commit_arrivals(job, intake, given.folders)
+        if (before := last_report(job, out, constraints)) is not None:
             return before
-        group(job, wishes)
+        group(job, constraints)
         with job.step("report"):
             report = publish(job, engine, out)
-            published(job, out, wishes)
+            published(job, out, constraints)
         return replace(report, summary={**report.summary, "seconds": job.told()})
 
 
-def _given(inputs: Sequence[str], out: Path, options: Options) -> Given:
+def _given(inputs: Sequence[str], out: Path, options: Options) -> Inputs:
     """What the inputs stand for; what is wrong with them is said before a workspace is made for them."""
     if os.path.realpath(out) in map(os.path.realpath, inputs):
         raise UsageError(f"{out}: is an input, too; give --out a folder of its own")
@@ -94,7 +94,7 @@ def _made(out: Path) -> None:
         raise RunError(f"{out}: cannot be made ({error.strerror}); give another --out") from error
 
 
-def group(job: Job, wishes: Wishes = NO_WISHES, *, cleaned: bool = False) -> None:
+def group(job: Job, constraints: Constraints = UNCONSTRAINED, *, cleaned: bool = False) -> None:
     """From entries to groups: the steps that are the same on every engine. ``cleaned``: from ``articles``."""
     if not cleaned:
         with job.step("clean"):
@@ -104,7 +104,7 @@ def group(job: Job, wishes: Wishes = NO_WISHES, *, cleaned: bool = False) -> Non
     with job.step("match"):
         match_articles(job)
     with job.step("cluster"):
-        cluster_articles(job, wishes)
+        cluster_articles(job, constraints)
 
 
 def clean_inputs(

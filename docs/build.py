@@ -14,10 +14,10 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
-from dedup import lexicon
-from dedup.clean.rules import RULES
+from dedup.clean.page.rules.order import RULES
 from dedup.cli import COMMANDS, main
-from dedup.options import Options
+from dedup.lexicon import cues
+from dedup.options.settings import Options
 
 HERE = Path(__file__).parent
 _NOTE = "<!-- Written by docs/build.py; change the code instead. -->"
@@ -64,9 +64,9 @@ def rules() -> Iterator[str]:
             if examples:
                 yield f"{title}:\n\n" + "\n".join(f"- {_cell(str(example))}" for example in examples) + "\n"
     yield "# Cue phrases\n"
-    for code in lexicon.languages():
+    for code in cues.languages():
         yield f"## {code}\n\n| cue | means | where | cuts |\n|---|---|---|---|"
-        rows = (f"| {_cell(cue.text)} | {cue.means} | {cue.where} | {cue.cuts} |" for cue in lexicon.cues(code))
+        rows = (f"| {_cell(cue.text)} | {cue.means} | {cue.where} | {cue.cuts} |" for cue in cues.cues(code))
         yield "\n".join(rows) + "\n"
 
 

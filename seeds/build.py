@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from dedup.text import article_id, fold, squeeze
+from dedup.text.words import article_id, fold, squeeze
 
 HERE = Path(__file__).parent
 KINDS = {

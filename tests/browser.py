@@ -127,9 +127,9 @@ class Browser:
     def go(self, fragment):
         """Another view of the open report."""
         self.run(f"void (location.hash = {json.dumps(fragment)})")
-        self.settle()
+        self.drop_stale()
 
-    def settle(self):
+    def drop_stale(self):
         """Wait until the view has been drawn and its texts are there."""
         self.run("new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
         self.wait("![...document.querySelectorAll('.later')].some(item => item.textContent === 'Reading…')")
@@ -161,12 +161,12 @@ class Browser:
             {"type": "keyDown", "text": text, **base} if text else {"type": "rawKeyDown", **base},
         )
         self._ask("Input.dispatchKeyEvent", {"type": "keyUp", **base})
-        self.settle()
+        self.drop_stale()
 
     def type(self, text):
         self._ask("Input.insertText", {"text": text})
         time.sleep(0.2)
-        self.settle()
+        self.drop_stale()
 
     def shot(self, path, *, full=False):
         picture = self._ask("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": full})

@@ -6,7 +6,8 @@ import java
 import pytest
 from made import EXPORTS, Saved, lines
 
-from dedup import options, pipeline
+from dedup import pipeline
+from dedup.options import settings
 
 BRIDGE = (
     "The old harbour opened a new footbridge on Monday, two years after the first stone of it was laid by the mayor.",
@@ -82,7 +83,7 @@ def newsroom(tmp_path_factory):
 def ran(newsroom, tmp_path_factory):
     """The folder of one finished run over ``newsroom``."""
     out = tmp_path_factory.mktemp("ran") / "out"
-    pipeline.run([newsroom], out, options.load(None, ["match.encoder=none", "run.workers=2"]))
+    pipeline.run([newsroom], out, settings.load(None, ["match.encoder=none", "run.workers=2"]))
     return out
 
 

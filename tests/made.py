@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from dedup.clean import NO_EVIDENCE, clean
-from dedup.clean.corpus_evidence import Corpus
+from dedup.clean.corpus.evidence import Corpus
+from dedup.clean.page.cleaning import NO_EVIDENCE, clean
 from dedup.model import Article, Block
-from dedup.options import Clean
-from dedup.text import article_id
+from dedup.options.settings import Clean
+from dedup.text.words import article_id
 
 BODY = {
     "ar": (

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import BODY, amid, article, cleaned, own
 
-from dedup.clean import NO_EVIDENCE, clean
-from dedup.clean.corpus_embedded import Embedded
-from dedup.clean.corpus_evidence import Corpus
-from dedup.clean.finding import Finding
-from dedup.clean.ledger import entries, related, render, restored
-from dedup.clean.sheet import Sheet
+from dedup.clean.corpus.embedded import Embedded
+from dedup.clean.corpus.evidence import Corpus
+from dedup.clean.page.cleaning import NO_EVIDENCE, clean
+from dedup.clean.page.finding import Finding
+from dedup.clean.page.ledger import entries, related, render, restored
+from dedup.clean.page.view import PageView
 from dedup.model import Block, BlockKind, CutKind, Link, Restored
-from dedup.options import Clean
-from dedup.text import words
+from dedup.options.settings import Clean
+from dedup.text.words import words
 
 LINES = (
     *(text for pair in BODY.values() for text in pair),
@@ -93,9 +93,9 @@ def source(page):
 @settings(deadline=None)
 @given(st.data(), PAGES, st.integers(0, 5))
 def test_what_findings_leave_and_what_they_take_is_the_source(data, page, offset):
-    sheet = Sheet(article(*page, offset=offset), Clean(), NO_EVIDENCE)
-    sheet.take(data.draw(found(page, offset)))
-    cuts = entries(sheet.findings, page, offset)
+    view = PageView(article(*page, offset=offset), Clean(), NO_EVIDENCE)
+    view.take(data.draw(found(page, offset)))
+    cuts = entries(view.findings, page, offset)
     text = [cut.text for cut in cuts if not page[cut.block - offset].margin]
     assert carried(render(page, offset, cuts), *text) == source(page)
     assert all(page[cut.block - offset].text[cut.start : cut.end].strip() == cut.text for cut in cuts)
@@ -105,11 +105,11 @@ def test_what_findings_leave_and_what_they_take_is_the_source(data, page, offset
 
 def test_a_finding_gets_what_an_earlier_one_has_left_free():
     page = (Block("The stone is cut nearby. Written for The Post. Sign up now. Read it daily."),)
-    sheet = Sheet(article(*page), Clean(), NO_EVIDENCE)
+    view = PageView(article(*page), Clean(), NO_EVIDENCE)
     at = page[0].text.index
-    sheet.take([Finding(0, at("Sign"), at(" Read"), CutKind.PROMO, "promo")])
-    sheet.take([Finding(0, at("Written"), len(page[0].text), CutKind.TEMPLATE, "corpus_template")])
-    cuts = entries(sheet.findings, page, 0)
+    view.take([Finding(0, at("Sign"), at(" Read"), CutKind.PROMO, "promo")])
+    view.take([Finding(0, at("Written"), len(page[0].text), CutKind.TEMPLATE, "corpus_template")])
+    cuts = entries(view.findings, page, 0)
     assert [cut.text for cut in cuts] == ["Written for The Post.", "Sign up now.", "Read it daily."]
     assert render(page, 0, cuts) == "The stone is cut nearby."
 

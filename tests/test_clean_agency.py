@@ -3,7 +3,7 @@
 import pytest
 from made import BODY, own
 
-from dedup.clean.agency import BYLINE, DATELINE, HOST, SIGNATURE, SOURCE
+from dedup.clean.page.agency import BYLINE, DATELINE, HOST, SIGNATURE, SOURCE
 from dedup.model import Agency, Block
 
 DATELINES = [

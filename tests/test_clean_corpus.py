@@ -4,13 +4,14 @@ import random
 
 import pytest
 
-from dedup.clean import NO_EVIDENCE, clean, corpus
-from dedup.clean.corpus_near import resembles
-from dedup.clean.corpus_pieces import core, key, label, line_key, mask, pieces
-from dedup.engines.local import Local
+from dedup.clean.corpus import gather
+from dedup.clean.corpus.near import resembles
+from dedup.clean.corpus.segments import core, key, label, line_key, mask, segments
+from dedup.clean.page.cleaning import NO_EVIDENCE, clean
+from dedup.engines.duckdb.engine import Local
 from dedup.model import Article, Block, BlockKind, CutKind, Headline, Link, Skipped, SkipReason
-from dedup.options import Clean
-from dedup.text import article_id, words
+from dedup.options.settings import Clean
+from dedup.text.words import article_id, words
 
 OPTIONS = Clean()
 TOPICS = (
@@ -75,29 +76,29 @@ def body(number, count=4):
 def cleaned(articles, skips=(), copies=()):
     """Both rounds on articles; returns the parts by page."""
     with Local(None, workers=1) as engine:
-        for table, columns in corpus.COLUMNS.items():
+        for table, columns in gather.COLUMNS.items():
             engine.run(
                 f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
             )
         engine.run("CREATE OR REPLACE TABLE clean_copies (page BIGINT, part BIGINT, copy BIGINT)")
         ranked = sorted(articles, key=lambda item: item.page)
         first = [clean(item, OPTIONS, NO_EVIDENCE) for item in ranked]
-        told = [corpus.key_rows(row, parts, OPTIONS) for row, parts in enumerate(first)]
-        told += [corpus.skipped_rows(1000 + row, skip, OPTIONS) for row, skip in enumerate(skips)]
-        engine.store(corpus.merged(told))
+        told = [gather.key_rows(row, parts, OPTIONS) for row, parts in enumerate(first)]
+        told += [gather.skipped_rows(1000 + row, skip, OPTIONS) for row, skip in enumerate(skips)]
+        engine.store(gather.merged(told))
         groups = [(row, ranked.index(other)) for row, item in enumerate(ranked) for pair in copies
                   if item in pair for other in pair[:1]]  # fmt: skip
         if groups:
             rows, ids = zip(*groups, strict=True)
             engine.append("clean_copies", [{"page": list(rows), "part": [0] * len(rows), "copy": list(ids)}])
-        corpus.gather(engine, OPTIONS)
-        order = ", ".join(corpus.EVIDENCE)
+        gather.gather(engine, OPTIONS)
+        order = ", ".join(gather.EVIDENCE)
         query = f"SELECT {order} FROM clean_evidence ORDER BY {order}"
         notes = {}
         for batch in engine.read(query, size=1_000_000):
-            notes = corpus.notes(batch)
+            notes = gather.notes(batch)
     return {
-        item.page: clean(item, OPTIONS, corpus.evidence_of(item, notes.get(row, ()), OPTIONS))
+        item.page: clean(item, OPTIONS, gather.evidence_of(item, notes.get(row, ()), OPTIONS))
         for row, item in enumerate(ranked)
     }
 
@@ -272,31 +273,31 @@ def test_near_headlines(line, headline, same):
 
 def test_pieces_are_lines_and_their_tails():
     text = "Первая строка кончается здесь. Читайте нас | Поделиться\n第二行在这里。分享"
-    assert [piece.text for piece in pieces(text)] == [
+    assert [segment.text for segment in segments(text)] == [
         "Первая строка кончается здесь. Читайте нас | Поделиться",
         "Читайте нас | Поделиться",
         "第二行在这里。分享",
         "分享",
     ]
-    assert all(text[piece.start : piece.end] == piece.text for piece in pieces(text))
+    assert all(text[segment.start : segment.end] == segment.text for segment in segments(text))
 
 
 def test_numbers_and_dates_are_masked_but_not_lists():
-    one, two = (next(iter(pieces(f"نشر يوم {day} مارس/آذار 2019 {day}:30"))) for day in (3, 17))
+    one, two = (next(iter(segments(f"نشر يوم {day} مارس/آذار 2019 {day}:30"))) for day in (3, 17))
     assert line_key(one) == line_key(two)
     assert mask(words("1. Apple 214 billion")) != mask(words("2. Orange 155 billion"))
     assert key(("a", "b")) != key(("ab",))
 
 
 def test_labels_and_cores():
-    assert label(next(iter(pieces("تصنيفات: جسر نهر مهندسون")))) == ("تصنيفات",)
-    assert label(next(iter(pieces("He said: nothing is certain yet.")))) == ()
+    assert label(next(iter(segments("تصنيفات: جسر نهر مهندسون")))) == ("تصنيفات",)
+    assert label(next(iter(segments("He said: nothing is certain yet.")))) == ()
     assert core("رياضة | فوز الفريق بالكأس") == tuple(words("فوز الفريق بالكأس"))
 
 
 def test_characters_of_scripts_without_spaces_count_half():
-    assert next(iter(pieces("港口大桥"))).size == 2
-    assert next(iter(pieces("Harbour bridge reopens"))).size == 3
+    assert next(iter(segments("港口大桥"))).size == 2
+    assert next(iter(segments("Harbour bridge reopens"))).size == 3
 
 
 def test_a_short_chinese_line_is_no_headline_by_chance():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.clean.rules.date_words import only_dates
+from dedup.clean.page.rules.date_words import only_dates
 
 
 @pytest.mark.parametrize(

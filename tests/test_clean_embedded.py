@@ -3,11 +3,11 @@
 import pytest
 from made import BODY, cleaned, own
 
-from dedup.clean.corpus_embedded import Embedded
-from dedup.clean.corpus_evidence import Corpus
-from dedup.clean.finding import Finding
+from dedup.clean.corpus.embedded import Embedded
+from dedup.clean.corpus.evidence import Corpus
+from dedup.clean.page.finding import Finding
 from dedup.model import ArticleKind, Block, BlockKind, CutKind, Link
-from dedup.text import article_id
+from dedup.text.words import article_id
 
 HEAD = {
     "ar": ("افتتاح متحف الفخار في المدينة العتيقة", "اقرأ أيضاً:", "المصدر: الأناضول"),

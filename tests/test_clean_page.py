@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.clean import clean
-from dedup.clean.rules import RULES
+from dedup.clean.page.cleaning import clean
+from dedup.clean.page.rules.order import RULES
 from dedup.model import Article, Block, BlockKind, CutKind, Link
-from dedup.options import Clean
-from dedup.text import article_id, words
+from dedup.options.settings import Clean
+from dedup.text.words import article_id, words
 
 BODY = "أعلنت إدارة الميناء أن الرحلات ستستأنف صباح الخميس بعد انحسار الرياح التي بلغت سرعتها سبعين كيلومترا."
 MORE = "وقالت في بيانها إن المسافرين يستطيعون استعمال تذاكرهم في أي رحلة أخرى خلال أسبوع كامل من موعدها الأصلي."

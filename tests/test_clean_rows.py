@@ -3,10 +3,10 @@
 import pytest
 from test_clean_corpus import HEADLINE, OPTIONS, TOPICS, article, body, cleaned, pages
 
-from dedup.clean.corpus_findings import findings
-from dedup.clean.corpus_near import resembles
-from dedup.clean.corpus_notes import Note
-from dedup.clean.corpus_sheet import sheet_of
+from dedup.clean.corpus.findings import findings
+from dedup.clean.corpus.near import resembles
+from dedup.clean.corpus.notes import Note
+from dedup.clean.corpus.page_evidence import page_evidence
 from dedup.model import Block
 
 UNKNOWN = "كيف نجا بحارة السفينة الغارقة من العاصفة الكبرى"
@@ -109,7 +109,7 @@ def test_copies_of_the_page_hide_no_opening_at_its_end(place, own, cut):
     notes = [Note("headline", 0, 0, 1, 1, own, 0, 0, 0, "", "X"), Note("template", 5, 0, 5, 0, 0, 1, 4, 0, "", "")]
     notes += [Note("headline", number, 0, 1, 1, 0, 0, 0, 0, "", f"opening {number}") for number in (4, 6)]
     notes += [Note("copy", number, 0, place + number - 4, 90, 0, 0, 0, 0, "", "X") for number in (4, 5, 6)]
-    found = findings(sheet_of(blocks, TOPICS[0][0], notes, OPTIONS))
+    found = findings(page_evidence(blocks, TOPICS[0][0], notes, OPTIONS))
     assert ([item.block for item in found] == [4, 5, 6]) is cut
 
 

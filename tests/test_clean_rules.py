@@ -3,9 +3,9 @@
 import pytest
 from made import BODY, amid, own
 
-from dedup.clean.corpus_evidence import Corpus
-from dedup.clean.finding import Finding
-from dedup.clean.rules import RULES
+from dedup.clean.corpus.evidence import Corpus
+from dedup.clean.page.finding import Finding
+from dedup.clean.page.rules.order import RULES
 from dedup.model import Block, BlockKind, CutKind, Link
 
 FIRES = [(rule, line) for rule in RULES for line in rule.fires]

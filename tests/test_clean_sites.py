@@ -8,11 +8,12 @@ import pytest
 from test_clean_corpus import cleaned
 
 from dedup import pipeline
-from dedup.clean import NO_EVIDENCE, clean, corpus
-from dedup.engines.local import Local
+from dedup.clean.corpus import gather
+from dedup.clean.page.cleaning import NO_EVIDENCE, clean
+from dedup.engines.duckdb.engine import Local
 from dedup.model import Article, Block
-from dedup.options import Clean, load
-from dedup.text import article_id
+from dedup.options.settings import Clean, load
+from dedup.text.words import article_id
 
 OPTIONS = Clean()
 TITLED = 10
@@ -106,20 +107,20 @@ def saved(name, language, number, lines=(), first=()):
 def homes(articles, copies=()):
     """The site of each page as the corpus knows it, 0 for none; ``copies`` are groups of pages."""
     with Local(None, workers=1) as engine:
-        for table, columns in corpus.COLUMNS.items():
+        for table, columns in gather.COLUMNS.items():
             engine.run(
                 f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
             )
         engine.run("CREATE OR REPLACE TABLE clean_copies (page BIGINT, part BIGINT, copy BIGINT)")
         rows = {item.page: row for row, item in enumerate(articles)}
-        parts = (corpus.key_rows(rows[item.page], clean(item, OPTIONS, NO_EVIDENCE), OPTIONS) for item in articles)
-        engine.store(corpus.merged(parts))
+        parts = (gather.key_rows(rows[item.page], clean(item, OPTIONS, NO_EVIDENCE), OPTIONS) for item in articles)
+        engine.store(gather.merged(parts))
         for group in copies:
             pages = [rows[name] for name in group]
             engine.append(
                 "clean_copies", [{"page": pages, "part": [0] * len(pages), "copy": [min(pages)] * len(pages)}]
             )
-        corpus.gather(engine, OPTIONS)
+        gather.gather(engine, OPTIONS)
         found = {}
         for batch in engine.read("SELECT page, site FROM clean_units WHERE part = 0"):
             found |= dict(zip(batch["page"], batch["site"], strict=True))

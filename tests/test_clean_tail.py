@@ -4,10 +4,10 @@ import pytest
 from made import BODY
 from test_clean_corpus import OPTIONS, TOPICS, body, cleaned, pages
 
-from dedup.clean.corpus_notes import Note
-from dedup.clean.corpus_pieces import pieces
-from dedup.clean.corpus_sheet import sheet_of
-from dedup.clean.corpus_templates import template, templates
+from dedup.clean.corpus.notes import Note
+from dedup.clean.corpus.page_evidence import page_evidence
+from dedup.clean.corpus.segments import pieces
+from dedup.clean.corpus.templates import template, templates
 from dedup.model import Block
 
 
@@ -67,7 +67,7 @@ HABIT = "ولا يبقى لي هنا إلا أن أقول:"
 )
 def test_a_line_that_ends_in_a_colon_stays_before_text_and_goes_at_the_end(blocks, place, cut):
     notes = [Note("template", place, 0, 5, 0, 0, 1, 1, 0, "", "")]
-    sheet = sheet_of([Block(text) for text in blocks], "جسر", notes, OPTIONS)
+    sheet = page_evidence([Block(text) for text in blocks], "جسر", notes, OPTIONS)
     assert [item.block for item in templates(sheet, frozenset())] == [place] * cut
 
 

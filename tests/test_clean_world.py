@@ -9,7 +9,7 @@ from test_clean_sites import FURNITURE, WORDS, body, headline
 
 from dedup import pipeline
 from dedup.cli import main
-from dedup.options import load
+from dedup.options.settings import load
 
 SPACED = [language for language in sorted(WORDS) if language not in {"zh", "ja"}]
 STOP = {"zh": "。", "ja": "。"}

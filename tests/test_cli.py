@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import BRIDGE
 
-from dedup.clean.rules import RULES
+from dedup.clean.page.rules.order import RULES
 from dedup.cli import COMMANDS, main
-from dedup.text import article_id
+from dedup.text.words import article_id
 
 QUICK = ["--level", "copies", "--workers", "1"]
 BRIDGE_PAGE, DUMP = "alpha.example/bridge.html", "dump.txt"

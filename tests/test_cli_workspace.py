@@ -15,8 +15,8 @@ from conftest import BRIDGE, MUSEUM
 from made import Saved, lines
 
 from dedup.cli import main
-from dedup.engines.local import Local
-from dedup.text import article_id
+from dedup.engines.duckdb.engine import Local
+from dedup.text.words import article_id
 
 QUICK = ("--set", "match.encoder=none", "--workers", "1")
 

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.cluster import canonical
-from dedup.cluster.components import components
-from dedup.cluster.copies import NO_TEXT, copy_groups
-from dedup.cluster.meta import Meta
+from dedup.copies import canonical
+from dedup.copies.group import NO_TEXT, copy_groups
 from dedup.model import Match, Refusal, Relation
-from dedup.options import Cluster
+from dedup.options.settings import Cluster
+from dedup.profiles.meta import Meta
+from dedup.store.components import components
 
 LINKS = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=25)
 

@@ -5,16 +5,16 @@ from collections import Counter, defaultdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.cluster.lineage import Change, Event, Found, Named, Past, Shared, descend, gone
-from dedup.engines.local import Local
-from dedup.steps import lineage
-from dedup.text import digest
+from dedup.engines.duckdb.engine import Local
+from dedup.store import ids as lineage
+from dedup.store.lineage import Change, Event, Found, Named, Overlap, Past, descend, gone
+from dedup.text.words import digest
 
 
 def follow(before, now, run=9, past=(), order=lambda items: items):
     """What becomes of groups: ``before`` is id to (born, articles), ``now`` natural id to articles."""
     overlaps = [
-        Shared(name, key, len(old & new)) for name, (_, old) in before.items() for key, new in now.items() if old & new
+        Overlap(name, key, len(old & new)) for name, (_, old) in before.items() for key, new in now.items() if old & new
     ]
     borne = {*past, *before}
     olds = [Past(name, born, len(rows)) for name, (born, rows) in before.items()]

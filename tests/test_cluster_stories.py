@@ -12,11 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.cluster.explain import SELF, chain, explain
-from dedup.cluster.headlines import headline_groups
-from dedup.cluster.linkage import group, similarities
-from dedup.cluster.meta import Meta
-from dedup.cluster.stories import moment, stories
+from dedup.headlines.group import headline_groups
 from dedup.model import (
     ArticleKind,
     CopyGroup,
@@ -26,8 +22,12 @@ from dedup.model import (
     Relation,
     Story,
 )
-from dedup.options import Cluster
-from dedup.text import article_id
+from dedup.options.settings import Cluster
+from dedup.profiles.meta import Meta
+from dedup.review.explain import SELF, chain, explain
+from dedup.stories.group import moment, stories
+from dedup.stories.linkage import group, similarities
+from dedup.text.words import article_id
 
 OPTIONS = Cluster()
 
@@ -89,7 +89,7 @@ def test_article_tied_to_unrelated_stories_is_a_roundup() -> None:
 def test_missing_pairs_are_computed() -> None:
     pairs = {("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): 0.49}
     assert told(pairs, ["a", "b", "c"]) == [{"a", "b", "c"}]
-    assert told({**pairs, ("a", "c"): 0.0}, ["a", "b", "c"], replace(OPTIONS, story_bar=0.6)) != [{"a", "b", "c"}]
+    assert told({**pairs, ("a", "c"): 0.0}, ["a", "b", "c"], replace(OPTIONS, story_threshold=0.6)) != [{"a", "b", "c"}]
 
 
 @pytest.mark.parametrize("relation", [Relation.OVERLAP, Relation.EXCERPT])

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta, timezone
 import msgspec
 import pytest
 
-from dedup import codec
 from dedup.model import Agency, Article, Block, BlockKind, Cut, CutKind, Link, Related, Story
+from dedup.store import codec
 
 CAIRO = timezone(timedelta(hours=2))
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.compare import align
+from dedup.text.alignment import align
 
 PARAGRAPHS = st.lists(st.text(st.sampled_from("ابتجد مطر 雨 rain дождь "), min_size=1, max_size=30).filter(str.strip))
 

@@ -14,14 +14,14 @@ from click.testing import CliRunner
 from rich.console import Console
 from test_report import REPORT, SUMMARY
 
-from dedup import options
 from dedup.cli import main
 from dedup.cli.common import Bars, Lines
 from dedup.errors import nearest
 from dedup.model import Agency, Article, CopyGroup, First, Member, Relation, Skipped, SkipReason, Story
-from dedup.report import console
-from dedup.report.console_list import articles_view, site_view, sites_view, stories_view
-from dedup.report.console_story import story_view
+from dedup.options import settings
+from dedup.report.console import run as console
+from dedup.report.console.list import articles_view, site_view, sites_view, stories_view
+from dedup.report.console.story import story_view
 from dedup.report.safe import cell, columns, isolated
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -165,8 +165,8 @@ def test_an_empty_folder_is_told(tmp_path):
 
 
 def test_a_shell_completes_commands_and_values_of_set():
-    assert "match.encoder=" in set(options.choices())
-    assert any(item.startswith("cluster.level=copies") for item in options.choices())
+    assert "match.encoder=" in set(settings.choices())
+    assert any(item.startswith("cluster.level=copies") for item in settings.choices())
     for shell in ("bash", "zsh", "fish"):
         script = CliRunner().invoke(main, ["completion", shell])
         assert script.exit_code == 0

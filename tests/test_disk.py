@@ -15,9 +15,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from kill import QUICK, saved, started, told
 from sameness import answer
 
-from dedup import options, pipeline
+from dedup import pipeline
+from dedup.extract.tables import drafts
 from dedup.model import SkipReason
-from dedup.steps import extract
+from dedup.options import settings
 
 LIMITED = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2); "
 LIMITED += "sys.argv = ['dedup', *sys.argv[2:]]; from dedup.cli import main; main()"
@@ -47,7 +48,7 @@ def test_no_room_is_said_and_the_next_run_goes_on(tmp_path, calm, limit):
 
 
 DEADLY = "paper2.example/7.html"
-real = extract.extracted
+real = drafts.extracted
 
 
 def deadly(page, chosen):
@@ -58,17 +59,17 @@ def deadly(page, chosen):
 
 
 def deadly_batch(chosen, batch):
-    extract.extracted = deadly
+    drafts.extracted = deadly
     return extract_batch(chosen, batch)
 
 
-extract_batch = extract.extract_batch
+extract_batch = drafts.extract_batch
 
 
 def test_a_page_that_ends_its_worker_costs_itself_alone_and_is_tried_again(tmp_path, calm, monkeypatch):
     saved(tmp_path / "pages", 40, sites=5)
     monkeypatch.chdir(tmp_path)
-    chosen = options.load(None, ["match.encoder=none", "run.workers=2", "run.batch=8"])
+    chosen = settings.load(None, ["match.encoder=none", "run.workers=2", "run.batch=8"])
     with monkeypatch.context() as broken:
         broken.setattr(extract, "extract_batch", deadly_batch)
         report = pipeline.run(["pages"], tmp_path / "out", chosen)

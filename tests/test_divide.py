@@ -2,11 +2,12 @@
 
 import pytest
 
-from dedup import codec, options
-from dedup.engines.local import Local
+from dedup.engines.duckdb.engine import Local
 from dedup.model import Match, Relation
-from dedup.steps.divide import GLUE, PARTED, Linked, apart, components, weight
-from dedup.steps.job import Job, Silent
+from dedup.options import settings
+from dedup.store import codec
+from dedup.store.divide import FORCED, PARTED, Linked, components, split_by_component, weight
+from dedup.store.job import Job, Silent
 
 LINKED = Linked("links", "found", "SELECT left_row, right_row, record FROM told")
 
@@ -23,7 +24,7 @@ def divided(links, limit):
             if score is not None:
                 record = codec.encode(Match(f"{left:016x}", f"{right:016x}", Relation.EVENT, {"event": score}))
                 engine.append("told", [{"left_row": [left], "right_row": [right], "record": [record]}])
-        job = Job(engine, options.load(None, [f"cluster.component_limit={limit}"]), Silent())
+        job = Job(engine, settings.load(None, [f"cluster.component_limit={limit}"]), Silent())
         number = components(job, LINKED)
         query = (
             "SELECT f.row, f.root, coalesce(p.bare, -1) AS bare FROM found f LEFT JOIN found_parted p ON f.row = p.row "
@@ -58,13 +59,13 @@ def test_links_of_one_weight_are_cut_by_number(score):
 def test_a_link_weighs_what_its_best_score_says_and_glue_the_most():
     scores = {"jaccard": 0.3, "containment_left": 0.91, "containment_right": 0.2, "event": 1.0}
     assert weight(Match("a", "b", Relation.EXCERPT, scores)) == 9100
-    assert weight(Match("a", "b", Relation.EVENT, scores)) == GLUE
+    assert weight(Match("a", "b", Relation.EVENT, scores)) == FORCED
     assert weight(Match("a", "b", Relation.HEADLINE, {"headline": 0.55})) == 5500
 
 
 def test_parts_are_worked_on_each_by_itself():
     columns = {"root": [1, 1, 2, 2, 3, 4], "kind": [PARTED, 0, 0, 1, 0, PARTED], "row": list("abcdef")}
-    found = sorted(some["row"] for some in apart(columns, "root"))
+    found = sorted(some["row"] for some in split_by_component(columns, "root"))
     assert found == [["b"], ["c", "d", "e"]]
     whole = {"root": [1, 2], "kind": [0, 0], "row": ["a", "b"]}
-    assert list(apart(whole, "root")) == [whole]
+    assert list(split_by_component(whole, "root")) == [whole]

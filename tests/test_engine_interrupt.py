@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from dedup.engines.local import Local
+from dedup.engines.duckdb.engine import Local
 from dedup.engines.workers import Rescue, Workers
 
 

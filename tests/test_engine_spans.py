@@ -2,8 +2,9 @@
 
 import pytest
 
-from dedup.engines import Task, spans
-from dedup.engines.local import Local
+from dedup.engines.base import Task
+from dedup.engines.duckdb import spans
+from dedup.engines.duckdb.engine import Local
 
 SIZES = {-7: 3, -1: 40, 0: 1, 4: 2, 5: 90, 2**60: 5}
 ROWS = [(group, number) for group, size in SIZES.items() for number in range(size)]
@@ -55,7 +56,7 @@ def test_a_task_in_spans_does_what_it_does_at_once(engine, monkeypatch):
 
 
 def test_no_rows_are_no_spans(engine):
-    engine.forget("rows", "TRUE")
+    engine.delete("rows", "TRUE")
     engine.apply(task(spans="rows"), lambda _: None)
     assert answer(engine, "SELECT * FROM told") == []
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import java
 import pytest
 
-from dedup.engines import Task
-from dedup.engines.local import Local
+from dedup.engines.base import Task
+from dedup.engines.duckdb.engine import Local
 from dedup.errors import RunError
 
 if why := java.missing():
@@ -67,9 +67,9 @@ def test_tables_are_made_filled_and_forgotten_alike(engine):
     ]  # fmt: skip
     assert rows(engine, "SELECT k FROM t WHERE s = ?", "ن\\ص") == [(1,)]
     engine.insert("t", "SELECT k + 10, s, values, d FROM t WHERE k < 3")
-    engine.forget("t", "EXISTS (SELECT 1 FROM t o WHERE o.k = t.k + 10) OR s IS NULL AND k > 5")
+    engine.delete("t", "EXISTS (SELECT 1 FROM t o WHERE o.k = t.k + 10) OR s IS NULL AND k > 5")
     assert rows(engine, "SELECT k FROM t ORDER BY k") == [(11,), (2**62,)]
-    engine.forget("t", "TRUE")
+    engine.delete("t", "TRUE")
     assert not rows(engine, "SELECT * FROM t")
     assert engine.append("fresh", [{"k": [1], "s": [None]}, {"k": [2], "s": ["x"]}]) == 2
     assert rows(engine, "SELECT k, s FROM fresh ORDER BY k") == [(1, None), (2, "x")]
@@ -142,7 +142,7 @@ def test_groups_arrive_whole_and_in_order(engine, size):
     assert rows(engine, "SELECT k, name FROM odd ORDER BY k") == [(key, f"№ {key}") for key in range(1, 60, 2)]
 
 
-def weighed(table, columns):
+def weight_rows(table, columns):
     known = table.columns()
     return {"out": {"k": [int(known["weight"][key]) for key in columns["k"]]}}
 
@@ -152,8 +152,8 @@ def test_rows_without_a_group_are_each_done_once(engine, count):
     engine.run("CREATE OR REPLACE TABLE r (k BIGINT)", "CREATE OR REPLACE TABLE out (k BIGINT)")
     engine.append("r", [{"k": list(range(count))}])
     engine.append("weights", [{"k": list(range(1000)), "weight": [k * 3 for k in range(1000)]}])
-    shared = engine.shared("SELECT k, weight FROM weights ORDER BY k")
-    engine.apply(Task(partial(weighed, shared), "SELECT k FROM r", ("out",), size=64), lambda _: None)
+    shared = engine.broadcast("SELECT k, weight FROM weights ORDER BY k")
+    engine.apply(Task(partial(weight_rows, shared), "SELECT k FROM r", ("out",), size=64), lambda _: None)
     assert rows(engine, "SELECT k FROM out ORDER BY k") == [(k * 3,) for k in range(count)]
 
 

@@ -9,12 +9,13 @@ import java
 import pytest
 from click.testing import CliRunner
 
-from dedup import options, pipeline
+from dedup import pipeline
 from dedup.cli import main
-from dedup.engines.local import Local
+from dedup.copies.tables.credits import PUBLISHED
+from dedup.engines.duckdb.engine import Local
 from dedup.errors import UsageError
-from dedup.steps.credit import PUBLISHED
-from dedup.workspace import TABLES
+from dedup.options import settings as options
+from dedup.report.workspace import TABLES
 
 if why := java.missing():
     pytest.skip(why, allow_module_level=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dedup.engines.copying import Before, Copied
-from dedup.engines.local import Local
+from dedup.engines.duckdb.copying import Before, Copied
+from dedup.engines.duckdb.engine import Local
 from dedup.engines.workers import Rescue
 from dedup.errors import RunError
 

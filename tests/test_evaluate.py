@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from sklearn import metrics
 
 from dedup.errors import UsageError
-from dedup.evaluate import evaluate
-from dedup.evaluate_groups import average_precision, compare, score_pairs
-from dedup.evaluate_text import standing, standing_alone, word_scores
+from dedup.evaluate.groups import average_precision, compare, score_pairs
+from dedup.evaluate.run import evaluate
+from dedup.evaluate.text import standing, standing_alone, word_scores
 from dedup.model import SkipReason
-from dedup.text import article_id
+from dedup.text.words import article_id
 
 LABELS = st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("vwxyz")), min_size=2, max_size=40)
 

@@ -19,10 +19,10 @@ from conftest import HOSTILE
 from made import lines
 
 from dedup.cli import main
-from dedup.export.columns import columns
-from dedup.export.schema import LINES, json_schema
-from dedup.export.sheet import safe
-from dedup.text import words as folded_words
+from dedup.report.export.columns import columns
+from dedup.report.export.schema import LINES, json_schema
+from dedup.report.export.sheet import safe
+from dedup.text.words import words as folded_words
 
 
 def dedup(*arguments):

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from dedup.errors import InputError
-from dedup.extract.blocks import pieces
-from dedup.extract.blocks_names import Name, named
-from dedup.extract.body import body as read
-from dedup.extract.body_choice import best_cut, over_something
-from dedup.extract.body_score import forest
-from dedup.extract.body_votes import Opinion, declared_text
+from dedup.extract.body.blocks import pieces
+from dedup.extract.body.choice import best_cut, over_something
+from dedup.extract.body.names import Name, named
+from dedup.extract.body.selection import body as read
+from dedup.extract.body.trees import forest
+from dedup.extract.body.votes import Opinion, declared_text
 from dedup.extract.tree import parse
 from dedup.model import Block, BlockKind
 

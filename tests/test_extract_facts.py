@@ -2,12 +2,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from dedup.extract.facts import Facts, facts
+from dedup.extract.facts.collect import PageFacts, facts
 from dedup.extract.tree import parse
 from dedup.model import Given
 
 
-def read(head: str, body: str = "", url: str | None = None, lang: str = "en") -> Facts:
+def read(head: str, body: str = "", url: str | None = None, lang: str = "en") -> PageFacts:
     page = f"<html lang='{lang}'><head>{head}</head><body>{body}</body></html>"
     return facts(parse(page), Given(url=url))
 

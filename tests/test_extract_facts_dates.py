@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.extract.dates import moment, written
+from dedup.extract.facts.dates import moment, written
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
-from dedup.extract import extract
+from dedup.extract.entry import extract
 from dedup.model import Article, ArticleKind, Given, Page, PageKind, Skipped, SkipReason
-from dedup.options import Options
+from dedup.options.settings import Options
 
 BODY = (
     "<p>استقبل الميناء أول سفينة ركاب هذا الموسم بعد أعمال صيانة دامت أربعة أعوام، وتجمع الأهالي على الرصيف"

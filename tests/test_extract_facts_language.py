@@ -1,7 +1,7 @@
 import pytest
 
-from dedup.extract.language import language, subtag
-from dedup.options import Extract
+from dedup.extract.facts.language import language, subtag
+from dedup.options.settings import Extract
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.extract import extract, plain
+from dedup.extract import plain
+from dedup.extract.entry import extract
 from dedup.model import Article, BlockKind, Given, Page, PageKind, Skipped, SkipReason
-from dedup.options import Options
-from dedup.text import words
+from dedup.options.settings import Options
+from dedup.text.words import words
 
 LONG = "استقبل الميناء أول سفينة ركاب بعد أعمال صيانة دامت أربعة أعوام، وتجمع الأهالي على الرصيف لاستقبال القادمين."
 OTHER = "وقال مدير الميناء إن الرحلات ستنتظم مرتين كل أسبوع ابتداء من مطلع الشهر المقبل، مع تخفيض للطلبة وكبار السن."

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from dedup.extract import extract
+from dedup.extract.entry import extract
 from dedup.extract.held import blocks_of
 from dedup.extract.state import states
 from dedup.extract.tree import parse
 from dedup.extract.unfold import unfold
 from dedup.model import Article, Page, PageKind, Skipped, SkipReason
-from dedup.options import Options
+from dedup.options.settings import Options
 
 BODY = {
     "ar": "أعلنت بلدية المدينة اليوم أنها ستعيد بناء الرصيف القديم رقم {} قبل بداية موسم الصيف المقبل.",

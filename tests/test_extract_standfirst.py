@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.clean import clean
-from dedup.extract.blocks import pieces
-from dedup.extract.body import body
+from dedup.clean.page.cleaning import clean
+from dedup.extract.body.blocks import pieces
+from dedup.extract.body.selection import body
+from dedup.extract.body.standfirst import Sign, signs
 from dedup.extract.page import article
-from dedup.extract.standfirst import Sign, signs
 from dedup.extract.tree import parse
 from dedup.model import Article, Block, BlockKind, Page, PageKind
-from dedup.options import Clean, Options
-from dedup.text import words
+from dedup.options.settings import Clean, Options
+from dedup.text.words import words
 
 TITLE = "Βουλή: νέος νόμος για τα λιμάνια"
 SUMMARY = "Οι ψαράδες ζητούν περισσότερο χρόνο πριν εφαρμοστεί ο νόμος."

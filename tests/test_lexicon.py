@@ -3,8 +3,8 @@ from importlib.resources import files
 
 import pytest
 
-from dedup import lexicon
-from dedup.text import words
+from dedup.lexicon import cues as lexicon
+from dedup.text.words import words
 
 CUES = [(code, cue) for code in lexicon.languages() for cue in lexicon.cues(code)]
 NEEDED = {"teaser", "related_list", "source", "tags", "share", "promo", "copyright"}

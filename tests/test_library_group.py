@@ -10,10 +10,10 @@ import pytest
 from conftest import BRIDGE, MUSEUM, RACE
 
 import dedup
-from dedup import options
 from dedup.library.group import ADDED
+from dedup.options import settings
 
-QUICK = options.load(None, ["match.encoder=none"])
+QUICK = settings.load(None, ["match.encoder=none"])
 BRIDGE_TITLE = "New footbridge opens over the old harbour"
 
 
@@ -157,7 +157,7 @@ def test_groups_are_those_of_a_run(newsroom, tmp_path):
     records = tmp_path / "records.jsonl"
     lines = pl.DataFrame([{"id": row["name"], "html": row["html"]} for row in table[:-1]])
     lines.write_ndjson(records)
-    dedup.run([records], out, options.load(None, ["match.encoder=none", "run.workers=1"]))
+    dedup.run([records], out, settings.load(None, ["match.encoder=none", "run.workers=1"]))
     with dedup.Workspace(out) as space:
         ran = [row for row in space.records("articles") if row["part"] == 0]
     found = dedup.group(lines, text="html", id="id", options=QUICK).to_dicts()

@@ -7,9 +7,9 @@ import pytest
 from conftest import BRIDGE, MUSEUM, RACE
 
 import dedup
-from dedup import options
 from dedup.cli import main
-from dedup.match import copies
+from dedup.copies import verify as copies
+from dedup.options import settings
 
 SETS = ["match.encoder=none", "run.workers=1", "cluster.level=copies"]
 LINES = [*BRIDGE, *MUSEUM, *RACE]
@@ -24,7 +24,7 @@ def runner(arguments, **more):
 def made(records, out, sets=()):
     path = out.parent / f"{out.name}.jsonl"
     path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    dedup.run([path], out, options.load(None, [*SETS, *sets]))
+    dedup.run([path], out, settings.load(None, [*SETS, *sets]))
     return out
 
 

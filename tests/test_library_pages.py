@@ -12,9 +12,10 @@ from conftest import BRIDGE, MUSEUM, RACE
 from made import Saved
 
 import dedup
-from dedup import options, pipeline
+from dedup import pipeline
 from dedup.cli import COMMANDS
 from dedup.model import SkipReason
+from dedup.options import settings
 
 TITLES = {"en": "New footbridge opens over the old harbour", "ar": "متحف الفخار يفتح أبوابه للزوار في المدينة العتيقة"}
 
@@ -105,7 +106,7 @@ def inside(content):
 
 
 def ran(folder, out):
-    chosen = options.load(None, ["match.encoder=none"])
+    chosen = settings.load(None, ["match.encoder=none"])
     return pipeline.run([folder], Path(out), chosen).summary["groups"]["stories"]
 
 

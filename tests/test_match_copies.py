@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup import sign
-from dedup.engines.local import Local
-from dedup.match import candidates, copies, passages
+from dedup.copies import candidates, passages, verify
+from dedup.copies import signature as sign
+from dedup.engines.duckdb.engine import Local
 from dedup.model import Article, Match, Refusal, Relation
-from dedup.options import Match as MatchOptions
-from dedup.options import Options
+from dedup.options.settings import MatchOptions as MatchOptions
+from dedup.options.settings import Options
 
 OPTIONS = Options()
 
@@ -21,7 +21,7 @@ def words(start, stop):
 
 def seen(body, name="a", **facts):
     article = Article(id=name, page=name, text=body if isinstance(body, str) else " ".join(body), **facts)
-    return copies.body(article, OPTIONS)
+    return verify.body(article, OPTIONS)
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,11 @@ def seen(body, name="a", **facts):
 )
 def test_a_body_has_the_digest_of_its_articles_signature(words):
     article = Article(id="a", page="a", title="جسر المرفأ", text=words)
-    assert copies.body(article, OPTIONS).digest == sign.sign(article, OPTIONS.sign).digest
+    assert verify.body(article, OPTIONS).digest == sign.sign(article, OPTIONS.sign).digest
 
 
 def verdict(left, right):
-    return copies.verify(left, right, OPTIONS.match)
+    return verify.verify(left, right, OPTIONS.match)
 
 
 def relation(left, right):
@@ -87,7 +87,7 @@ BULLETIN = (
 def test_two_issues_of_a_bulletin_are_no_copies():
     found = verdict(seen(BULLETIN.format(71, 62, 53, 2210, 25), "a"), seen(BULLETIN.format(73, 64, 55, 2270, 27), "b"))
     assert found.relation is Relation.OVERLAP
-    assert copies.TEMPLATE_NUMBERS in found.against
+    assert verify.TEMPLATE_NUMBERS in found.against
 
 
 def test_a_report_with_one_number_corrected_stays_a_copy():
@@ -101,7 +101,7 @@ def test_one_site_fills_a_form_anew_another_day():
     one, other = form.format("سالم", "بدر", "هند", "ليلى"), form.format("خالد", "نور", "سعاد", "منى")
     facts = {"host": "news.example", "published": date(2024, 5, 1)}
     later = {"host": "news.example", "published": date(2024, 5, 2)}
-    assert verdict(seen(one, "a", **facts), seen(other, "b", **later)).against == ("edited", copies.TEMPLATE_FILLED)
+    assert verdict(seen(one, "a", **facts), seen(other, "b", **later)).against == ("edited", verify.TEMPLATE_FILLED)
     assert verdict(seen(one, "a", **facts), seen(other, "b", **facts)).relation is Relation.EDITED
 
 
@@ -110,7 +110,7 @@ def test_new_news_over_old_background_is_no_copy_on_one_site():
     old, new = [*words(200, 240), *background], [*words(300, 345), *background]
     here, there = {"host": "a.example", "title": "قديم"}, {"host": "b.example", "title": "جديد"}
     found = verdict(seen(old, "a", **here), seen(new, "b", **(there | {"host": "a.example"})))
-    assert found.against == ("edited", copies.NEW_LEAD)
+    assert found.against == ("edited", verify.NEW_LEAD)
     assert verdict(seen(old, "a", **here), seen(new, "b", **here)).relation is Relation.EDITED
     noon = {"published": datetime(2024, 5, 1, 12, tzinfo=UTC)}
     same = {"host": "a.example", "title": "جديد"}
@@ -127,7 +127,7 @@ def test_a_light_likeness_counts_within_days_only():
     left, right = words(0, 120), changed(words(0, 120), 8)
     day, week = {"published": date(2024, 5, 1)}, {"published": date(2024, 5, 8)}
     assert verdict(seen(left, "a", **day), seen(right, "b", **day)).relation is Relation.EDITED
-    assert verdict(seen(left, "a", **day), seen(right, "b", **week)).against == ("edited", copies.DAYS_APART)
+    assert verdict(seen(left, "a", **day), seen(right, "b", **week)).against == ("edited", verify.DAYS_APART)
     assert verdict(seen(left, "a"), seen(right, "b", **week)).relation is Relation.EDITED
 
 
@@ -139,12 +139,12 @@ def test_a_brief_is_an_excerpt_and_an_older_report_is_background_on_one_site():
     brief = verdict(seen(long, "a", **facts, published=first), seen(short, "b", **later, published=last))
     assert brief.relation is Relation.EXCERPT
     old = verdict(seen(long, "a", **facts, published=last), seen(short, "b", **later, published=first))
-    assert old.against == ("excerpt", copies.NEW_LEAD)
+    assert old.against == ("excerpt", verify.NEW_LEAD)
 
 
 def test_a_short_text_is_a_copy_only_under_its_headline():
     left, right = " ".join(words(0, 16)), " ".join([*words(0, 15), "آخر"])
-    assert verdict(seen(left, "a", title="x"), seen(right, "b", title="y")).against == ("near", copies.SHORT_TEXT)
+    assert verdict(seen(left, "a", title="x"), seen(right, "b", title="y")).against == ("near", verify.SHORT_TEXT)
     assert verdict(seen(left, "a", title="x"), seen(right, "b", title="X")).relation is Relation.NEAR
 
 

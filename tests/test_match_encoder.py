@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from dedup.match.encoder import USE, UseEncoder, encoder
+from dedup.profiles.encoder import USE, UseEncoder, encoder
 
 TITLES = (
     "New footbridge opens over the old harbour",

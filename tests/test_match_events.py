@@ -10,25 +10,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.engines.local import Local
+from dedup.engines.duckdb.engine import Local
 from dedup.errors import UsageError
-from dedup.match import candidates_meaning
-from dedup.match.encoder import SCALE, encoder, quantise
-from dedup.match.event_board import board
-from dedup.match.event_measures import measures
-from dedup.match.event_stats import stats, step
-from dedup.match.event_terms import stem, stems
-from dedup.match.events import matching, relate, relate_all
-from dedup.match.profile import Profile, profile
 from dedup.model import Article, Match, Refusal, Related, Relation
-from dedup.options import Match as Options
-from dedup.options import Options as OptionsOfAll
-from dedup.stamps import row_of
-from dedup.steps import tables
-from dedup.steps.events import match_events
-from dedup.steps.job import Job, Silent
-from dedup.steps.profile import tables_of
-from dedup.text import article_id, fold
+from dedup.options.settings import MatchOptions as Options
+from dedup.options.settings import Options as OptionsOfAll
+from dedup.profiles import neighbours
+from dedup.profiles.encoder import SCALE, encoder, quantise
+from dedup.profiles.idf import stats, step
+from dedup.profiles.profile import Profile, profile
+from dedup.profiles.tables.profiles import tables_of
+from dedup.profiles.terms import stem, stems
+from dedup.store import catalogue
+from dedup.store.job import Job, Silent
+from dedup.stories.matrices import feature_matrices
+from dedup.stories.pair_features import pair_features
+from dedup.stories.score import matching, relate, relate_all
+from dedup.stories.tables.matches import match_events
+from dedup.text.hashing import article_key
+from dedup.text.words import article_id, fold
 
 PLAIN = Options(encoder="none")
 START = datetime(2024, 5, 3, 9, tzinfo=UTC)
@@ -166,16 +166,16 @@ def test_measures_do_not_depend_on_order_of_profiles() -> None:
     profiles = crowd()
     known = stats(profiles)
     rows = np.arange(len(profiles))
-    one = measures(board(profiles, known), rows[:-1], rows[1:])
-    two = measures(board(profiles[::-1], known), rows[::-1][:-1], rows[::-1][1:])
+    one = pair_features(feature_matrices(profiles, known), rows[:-1], rows[1:])
+    two = pair_features(feature_matrices(profiles[::-1], known), rows[::-1][:-1], rows[::-1][1:])
     for name, values in one.items():
         np.testing.assert_array_equal(values, two[name])
 
 
 def proposed(profiles: list[Profile], options: Options) -> set[tuple[str, str]]:
-    known = {row_of(item.article): item for item in profiles}
+    known = {article_key(item.article): item for item in profiles}
     with Local(workers=1) as engine:
-        tables.prepare(engine)
+        catalogue.prepare(engine)
         engine.store(tables_of(profiles, [1] * len(profiles)))
         engine.append("copy_groups", [{"root": list(known), "row": list(known), "id": [""] * len(known),
                                        "stamp": [1] * len(known), "record": [b""] * len(known)}])  # fmt: skip
@@ -212,7 +212,7 @@ def test_neighbours_in_meaning_keep_to_window_and_number() -> None:
     rows = list(range(30))
     with Local(workers=1) as engine:
         engine.write("event_meant", [{"row": rows, "hours": [24 * row for row in rows]}])
-        engine.run(*candidates_meaning.block_statements("event", PLAIN))
+        engine.run(*neighbours.block_statements("event", PLAIN))
         query = (
             "SELECT n.block AS block, n.row AS row, n.here AS here, m.hours AS hours "
             "FROM event_near n JOIN event_meant m ON n.row = m.row ORDER BY block, row"
@@ -220,7 +220,7 @@ def test_neighbours_in_meaning_keep_to_window_and_number() -> None:
         (batch,) = engine.read(query)
     assert sorted(row for row, here in zip(batch["row"], batch["here"], strict=True) if here) == rows
     spoken = ["en" if row % 2 else "ar" for row in batch["row"]]
-    found = candidates_meaning.likest(batch | {"language": spoken, "vector": [vector] * len(spoken)}, PLAIN)
+    found = neighbours.nearest_neighbours(batch | {"language": spoken, "vector": [vector] * len(spoken)}, PLAIN)
     pairs = sorted(set(zip(found["left_row"].tolist(), found["right_row"].tolist(), strict=True)))
     assert pairs
     assert all(left < right and right - left <= PLAIN.event_days for left, right in pairs)

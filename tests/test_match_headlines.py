@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dedup.match.event_facts import facts
-from dedup.match.event_kind import kind, recurring
-from dedup.match.headlines import bar, conflicts, relate_headlines, same_headlines
-from dedup.match.profile import Profile, profile
+from dedup.headlines.compare import conflicts, relate_headlines, same_headlines, veto
 from dedup.model import Article, ArticleKind, Match, Refusal, Relation
-from dedup.options import Match as Options
-from dedup.text import article_id, fold
+from dedup.options.settings import MatchOptions as Options
+from dedup.profiles.facts import facts
+from dedup.profiles.kind import kind, recurring
+from dedup.profiles.profile import Profile, profile
+from dedup.text.words import article_id, fold
 
 PLAIN = Options(encoder="none")
 
@@ -42,10 +42,10 @@ def headline(text: str, language: str = "en", day: int | None = 3, name: str = "
 )
 def test_changed_fact_bars(language: str, left: str, right: str, reason: str) -> None:
     one, two = headline(left, language, name="a"), headline(right, language, name="b")
-    found = bar(one, two)
+    found = veto(one, two)
     assert found is not None
     assert found.startswith(reason)
-    assert bar(two, one) is not None
+    assert veto(two, one) is not None
     assert not isinstance(relate_headlines(one, two, PLAIN), Match)
 
 
@@ -85,7 +85,7 @@ def test_headline_of_many_words_is_not_like_all_others(words: int) -> None:
 def test_sides_of_a_text_are_no_roles() -> None:
     some = [f"word{number}" for number in range(900)]
     one, two = headline(" ".join(some), name="a"), headline(" ".join(some[450:] + some[:450]), name="b")
-    assert bar(one, two) is None
+    assert veto(one, two) is None
     assert relate_headlines(one, two, PLAIN).scores["shared"] == 1.0
 
 
@@ -111,7 +111,7 @@ def test_replaced_word_in_place_is_another_fact() -> None:
 
 def test_names_around_a_conjunction_may_change_places() -> None:
     assert (
-        bar(
+        veto(
             headline("Northport and Southport sign deal", name="a"),
             headline("Southport and Northport sign deal", name="b"),
         )
@@ -125,7 +125,7 @@ def test_series_is_one_headline_a_day_only() -> None:
     assert not isinstance(relate_headlines(one, three, PLAIN), Match)
     assert len(list(same_headlines([one, two, three]))) == 1
     undated = headline("Gold price today", day=None, name="9")
-    assert bar(one, undated) is not None
+    assert veto(one, undated) is not None
     conflict = conflicts([one, two, three])
     assert conflict(one.article, three.article)
     assert not conflict(one.article, two.article)

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dedup.cluster.explain import LEGEND
-from dedup.match import copies
-from dedup.match.encoder import speaks
-from dedup.match.event_sounds import script, skeleton, sounds, worth
-from dedup.match.event_stats import Stats, stats
-from dedup.match.events import relate
-from dedup.match.headlines import relate_headlines
-from dedup.match.profile import Profile, profile, profiles
+from dedup.copies import verify
+from dedup.headlines.compare import relate_headlines
 from dedup.model import Article, Match, Refusal
-from dedup.options import Match as Bars
-from dedup.options import Options
-from dedup.text import article_id, fold
+from dedup.options.settings import MatchOptions as Bars
+from dedup.options.settings import Options
+from dedup.profiles.encoder import speaks
+from dedup.profiles.idf import Stats, stats
+from dedup.profiles.profile import Profile, profile, profiles
+from dedup.profiles.sounds import script, skeleton, sounds, worth
+from dedup.review.explain import LEGEND
+from dedup.stories.score import relate
+from dedup.text.words import article_id, fold
 
 PLAIN = Bars(encoder="none")
 NOW = datetime(2024, 5, 3, 9, tzinfo=UTC)
@@ -160,11 +160,11 @@ def test_the_legend_names_every_score():
         published=NOW,
     )
     here, there = (profile(item, options.match) for item in (one, two))
-    bodies = [copies.body(item, options) for item in (one, two)]
+    bodies = [verify.body(item, options) for item in (one, two)]
     told = [
         relate(here, there, Stats(), options.match),
         relate_headlines(here, there, options.match),
-        copies.verify(*bodies, options.match),
+        verify.verify(*bodies, options.match),
     ]
     assert {name for item in told for name in item.scores} <= LEGEND.keys()
     assert {"sounds", "lead_meaning"} <= told[0].scores.keys()

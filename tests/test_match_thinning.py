@@ -2,8 +2,8 @@
 
 import pytest
 
-from dedup.engines.local import Local
-from dedup.match.thinning import following
+from dedup.engines.duckdb.engine import Local
+from dedup.store.sorted_neighbourhood import sorted_neighbourhood
 
 ROWS = [(key, place) for key, size in ((1, 2), (2, 7), (3, 40)) for place in range(1, size + 1)]
 
@@ -19,7 +19,9 @@ def engine():
 
 
 def pairs(engine, neighbours, large="size > 5"):
-    query = f"SELECT a.key AS k, a.place AS a, b.place AS b FROM {following('places', 'key', neighbours, large)}"
+    query = (
+        f"SELECT a.key AS k, a.place AS a, b.place AS b FROM {sorted_neighbourhood('places', 'key', neighbours, large)}"
+    )
     return sorted(row for batch in engine.read(query) for row in zip(*batch.values(), strict=True))
 
 
@@ -38,6 +40,6 @@ def test_rows_of_large_groups_meet_those_that_follow_them(engine, neighbours):
 def test_a_group_of_many_is_not_squared(engine):
     size = 200_000  # its square would be 20 billion pairs
     engine.append("crowd", [{"key": [1] * size, "place": list(range(1, size + 1)), "size": [size] * size}])
-    found = following("crowd", "key", 2, "size > 5")
+    found = sorted_neighbourhood("crowd", "key", 2, "size > 5")
     (batch,) = engine.read(f"SELECT count(*) AS n FROM {found}")
     assert batch["n"] == [2 * size - 3]

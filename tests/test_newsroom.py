@@ -95,8 +95,8 @@ def test_gold_scores_as_gold(bench, tmp_path):
 
 def test_a_small_newsroom_comes_out_clean(bench, tmp_path):
     newsroom, build, score = bench
-    from dedup.options import Options  # noqa: PLC0415 - with the bench
-    from dedup.text import article_id  # noqa: PLC0415 - as above
+    from dedup.options.settings import Options  # noqa: PLC0415 - with the bench
+    from dedup.text.words import article_id  # noqa: PLC0415 - as above
 
     golds = build.build(stories(build, 120), tmp_path, 110, 5)
     options = Options()

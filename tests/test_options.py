@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from dedup.errors import UsageError
-from dedup.options import Options, load
+from dedup.options.settings import Options, load
 
 
 def written(tmp_path, text):

@@ -11,10 +11,11 @@ from click.testing import CliRunner
 from conftest import BRIDGE, HOSTILE
 from made import EXPORTS, lines
 
-from dedup import options, pipeline
+from dedup import pipeline
 from dedup.cli import main
 from dedup.errors import RunError, UsageError
 from dedup.model import Article, Skipped
+from dedup.options import settings as options
 
 QUICK = ["cluster.level=copies", "run.workers=1"]
 
@@ -173,7 +174,7 @@ def test_one_error_on_many_pages_ends_a_run_with_one_message(tmp_path, monkeypat
     def broken(page, options):  # noqa: ARG001 - the step's own signature
         raise AttributeError("'Identifier' object has no attribute 'rank'")
 
-    monkeypatch.setattr("dedup.steps.extract.extract", broken)
+    monkeypatch.setattr("dedup.extract.tables.drafts.extract", broken)
     monkeypatch.setattr("dedup.pipeline.within_worker", lambda: True)  # in this process, where the step is broken
     for number in range(12):
         (tmp_path / f"{number}.txt").write_text(f"Page {number} of them.", encoding="utf-8")

@@ -8,7 +8,7 @@ from conftest import BRIDGE
 from made import EXPORTS
 
 from dedup.model import CutKind, Relation, SkipReason
-from dedup.text import words
+from dedup.text.words import words
 
 ARTICLE = [
     "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "authors", "agency",

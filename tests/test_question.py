@@ -12,17 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from town import HOSTILE, feed, run
 
-from dedup import judgements, options, question
 from dedup.cli import main
-from dedup.cluster.credit import agency_of
-from dedup.cluster.meta import Meta
-from dedup.cluster.people import NOT_JOINED, Wishes, divided, settled
-from dedup.cluster.stories import story
+from dedup.copies.credit import agency_of
 from dedup.errors import UsageError
-from dedup.judgements import Judgement, judgement
 from dedup.model import CopyGroup, Member, Relation
-from dedup.options import Cluster
-from dedup.workspace import Workspace
+from dedup.options import settings as options
+from dedup.options.settings import Cluster
+from dedup.profiles.meta import Meta
+from dedup.report.workspace import Workspace
+from dedup.review import questions as question
+from dedup.store import overrides
+from dedup.store.overrides import Override, override
+from dedup.stories.constraints import NOT_JOINED, Constraints, apply_constraints, divided
+from dedup.stories.group import story
 
 
 @pytest.fixture(scope="module")
@@ -121,25 +123,26 @@ def test_the_weakest_links_of_a_story_connect_all_its_texts_and_rise(town):
 
 def test_regrouping_at_the_options_of_the_run_gives_the_stories_of_the_run(town):
     with Workspace(town[1]) as space:
-        assert question.regroup(space, space.options()) == tuple(space.stories())
+        assert question.recluster(space, space.options()) == tuple(space.stories())
 
 
 @pytest.mark.parametrize(
-    "changed", ["cluster.story_bar=0.9", "match.event_bar=0.05", "match.edited=0.99", "cluster.level=copies"]
+    "changed",
+    ["cluster.story_threshold=0.9", "match.event_threshold=0.05", "match.edited=0.99", "cluster.level=copies"],
 )
 def test_regrouping_gives_what_a_run_at_those_options_gives(town, tmp_path, changed):
     settings_of = ["match.near=0.99", changed] if "edited" in changed else [changed]
     with Workspace(run(town[0], tmp_path / "other", *settings_of)) as other, Workspace(town[1]) as space:
-        assert partition(question.regroup(space, other.options())) == partition(other.stories())
+        assert partition(question.recluster(space, other.options())) == partition(other.stories())
 
 
 def test_regrouping_refuses_options_that_would_change_the_articles(town):
     with Workspace(town[1]) as space:
         was = space.options()
         with pytest.raises(UsageError, match=r"\[clean\].*dedup run"):
-            question.regroup(space, replace(was, clean=replace(was.clean, teaser_words=1)))
+            question.recluster(space, replace(was, clean=replace(was.clean, teaser_words=1)))
         with pytest.raises(UsageError, match=r"match\.encoder"):
-            question.regroup(space, replace(was, match=replace(was.match, encoder="use")))
+            question.recluster(space, replace(was, match=replace(was.match, encoder="use")))
 
 
 def test_without_a_rule_its_spans_come_back(ran):
@@ -164,7 +167,7 @@ def test_a_story_is_shown_readable_and_a_hostile_headline_harmless(town):
 
 
 def test_whatif_tells_what_other_options_would_change(town, ran):
-    shown = call("whatif", town[1], "--set", "cluster.story_bar=0.99").output
+    shown = call("whatif", town[1], "--set", "cluster.story_threshold=0.99").output
     assert "stories would be" in shown
     assert "parted into" in shown
     stories = [
@@ -190,13 +193,13 @@ def test_a_verdict_is_kept_listed_taken_back_and_forgotten(own):
     assert "one story" in call("join", out, "e3-0", "e4-0").output
     assert "not in force yet" in call("verdicts", out).output
     assert "takes back the earlier verdict: one story" in call("split", out, "e4-0", "e3-0").output
-    (kept,) = judgements.read(out)
+    (kept,) = overrides.read(out)
     assert not kept.same
     assert json.loads(call("verdicts", out, "--json").output) == {
         "left": kept.left, "right": kept.right, "same": False, "level": "stories"
     }  # fmt: skip
     assert "forgotten" in call("verdicts", out, "--forget", "e3-0", "e4-0").output
-    assert judgements.read(out) == ()
+    assert overrides.read(out) == ()
     assert "no verdict on" in call("verdicts", out, "--forget", "e3-0", "e4-0", code=2).output
     assert "no verdicts" in " ".join(call("verdicts", out).output.split())
     assert "is one article" in call("join", out, "e3-0", "e3-0", code=2).output
@@ -220,8 +223,8 @@ def test_the_next_run_honours_verdicts_and_explain_tells_of_them(own):
     assert after["e0-0"] != after["e0-copy1"]
     assert "a person said: not one story" in call("explain", out, "e0-0", "e0-copy2").output
     with Workspace(out) as space:
-        assert question.regroup(space, space.options()) == tuple(space.stories())
-        assert partition(question.regroup(space, space.options(), verdicts=False)) != partition(space.stories())
+        assert question.recluster(space, space.options()) == tuple(space.stories())
+        assert partition(question.recluster(space, space.options(), verdicts=False)) != partition(space.stories())
         agency = space.article("e0-copy0").agency
     assert agency is not None
     call("verdicts", out, "--forget", "e3-0", "e4-0")
@@ -232,18 +235,18 @@ def test_the_next_run_honours_verdicts_and_explain_tells_of_them(own):
 
 
 def test_a_file_of_verdicts_that_cannot_be_read_names_its_line(own):
-    (own[1] / judgements.VERDICTS).write_text("\nnot json\n", encoding="utf-8")
+    (own[1] / overrides.VERDICTS).write_text("\nnot json\n", encoding="utf-8")
     assert "line 2" in call("verdicts", own[1], code=2).output
     with pytest.raises(UsageError, match="line 2"):
         run(*own)
 
 
 def test_the_later_word_wins(tmp_path):
-    judgements.record(tmp_path, judgement("a", "b", same=True, level="copies"))
-    assert judgements.record(tmp_path, judgement("b", "a", same=True)) == ()
-    gone = judgements.record(tmp_path, judgement("a", "b", same=False))
+    overrides.record(tmp_path, override("a", "b", same=True, level="copies"))
+    assert overrides.record(tmp_path, override("b", "a", same=True)) == ()
+    gone = overrides.record(tmp_path, override("a", "b", same=False))
     assert {item.level for item in gone} == {"copies", "stories"}
-    assert judgements.read(tmp_path) == (Judgement("a", "b", same=False),)
+    assert overrides.read(tmp_path) == (Override("a", "b", same=False),)
 
 
 IDS = [f"{number:02}" for number in range(8)]
@@ -262,14 +265,14 @@ def _among(articles):
 
 
 def test_a_split_wins_over_joins_that_would_bring_its_sides_together_over_others():
-    wishes = Wishes(joins=(("00", "01"), ("01", "02")), splits=(("00", "02"),))
-    found = settled(map(_story, [["00"], ["01"], ["02"]]), METAS, wishes, _among)
+    constraints = Constraints(joins=(("00", "01"), ("01", "02")), splits=(("00", "02"),))
+    found = apply_constraints(map(_story, [["00"], ["01"], ["02"]]), METAS, constraints, _among)
     assert partition(found) == {frozenset({"00"}), frozenset({"01", "02"})}
     assert [one.flags for one in found] == [(NOT_JOINED,)] * 2
 
 
 def test_what_a_split_does_not_name_goes_to_the_nearer_side():
-    found = settled([_story(IDS[:6])], METAS, Wishes(splits=(("00", "05"),)), _among)
+    found = apply_constraints([_story(IDS[:6])], METAS, Constraints(splits=(("00", "05"),)), _among)
     assert partition(found) == {frozenset(IDS[:3]), frozenset(IDS[3:6])}
 
 
@@ -277,16 +280,16 @@ def test_unlike_texts_leave_a_copy_group_with_their_twins_and_stay_in_the_story(
     metas = {article: Meta(article, digest="twin" if article in {"02", "03"} else article) for article in IDS[:4]}
     relations = [Relation.CANONICAL, Relation.NEAR, Relation.EDITED, Relation.EDITED]
     group = CopyGroup("g", "00", "", tuple(map(Member, IDS[:4], relations, [1.0, 0.9, 0.6, 0.6])))
-    found = divided([group], metas, Wishes(unlike=(("01", "03"),)))
+    found = divided([group], metas, Constraints(unlike=(("01", "03"),)))
     members = {one.canonical: [(item.article, item.relation, item.score) for item in one.members] for one in found}
     assert members == {
         "00": [("00", Relation.CANONICAL, 1.0), ("01", Relation.NEAR, 0.9)],
         "02": [("02", Relation.CANONICAL, 1.0), ("03", Relation.EXACT, 1.0)],
     }
     assert len({one.id for one in found} | {"g"}) == 3
-    assert divided([group], metas, Wishes(joins=(("01", "03"),))) == [group]
-    kept = judgements.wishes([judgement("01", "03", same=False, level="copies")])
-    assert kept == Wishes(unlike=(("01", "03"),))
+    assert divided([group], metas, Constraints(joins=(("01", "03"),))) == [group]
+    kept = overrides.constraints([override("01", "03", same=False, level="copies")])
+    assert kept == Constraints(unlike=(("01", "03"),))
 
 
 PAIRS = st.lists(
@@ -301,15 +304,15 @@ def test_splits_always_hold_nothing_is_lost_and_order_does_not_matter(labels, jo
         _story([one for one, label in zip(IDS, labels, strict=True) if label == chosen])
         for chosen in sorted(set(labels))
     ]
-    wishes = Wishes(tuple(joins), tuple(splits))
-    found = settled(stories, METAS, wishes, _among)
+    constraints = Constraints(tuple(joins), tuple(splits))
+    found = apply_constraints(stories, METAS, constraints, _among)
     home = {group.canonical: one.id for one in found for group in one.copies}
     assert sorted(home) == IDS
     assert all(home[left] != home[right] for left, right in splits)
     if not splits:
         assert all(home[left] == home[right] for left, right in joins)
     draw.shuffle(stories)
-    assert settled(stories, METAS, wishes, _among) == found
+    assert apply_constraints(stories, METAS, constraints, _among) == found
 
 
 def test_the_python_of_the_docs_runs(town, monkeypatch):

@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from dedup.engines.local import Local
-from dedup.match.event_stats import counted, stats
-from dedup.match.profile import Profile
-from dedup.options import Match, Options
-from dedup.stamps import row_of
-from dedup.steps import tables
-from dedup.steps.events import match_events
-from dedup.steps.job import Job, Silent
-from dedup.steps.profile import tables_of
-from dedup.text import article_id
+from dedup.engines.duckdb.engine import Local
+from dedup.options.settings import MatchOptions, Options
+from dedup.profiles.idf import counted, stats
+from dedup.profiles.profile import Profile
+from dedup.profiles.tables.profiles import tables_of
+from dedup.store import catalogue
+from dedup.store.job import Job, Silent
+from dedup.stories.tables.matches import match_events
+from dedup.text.hashing import article_key
+from dedup.text.words import article_id
 
-PLAIN = Match(encoder="none", rarity_every=4, event_every=1000)
+PLAIN = MatchOptions(encoder="none", rarity_every=4, event_every=1000)
 
 
 def told(number, hours, *terms, language="ar"):
@@ -25,12 +25,12 @@ def told(number, hours, *terms, language="ar"):
     )  # fmt: skip
 
 
-def weighed(engine, profiles, options=PLAIN):
+def weight_rows(engine, profiles, options=PLAIN):
     """One run's events over these profiles: how rare words are, and how many articles were weighed anew."""
-    rows = [row_of(item.article) for item in profiles]
+    rows = [article_key(item.article) for item in profiles]
     for table in ("profiles", "looks", "terms", "heading", "further_terms", "copy_groups"):
-        engine.forget(table, "TRUE")
-    tables.create(engine, *tables.MADE)
+        engine.delete(table, "TRUE")
+    catalogue.create(engine, *catalogue.MADE)
     engine.store(tables_of(profiles, [1 + number for number in range(len(profiles))]))
     groups = {"root": rows, "row": rows, "id": [""] * len(rows), "stamp": [1] * len(rows), "record": [b""] * len(rows)}
     engine.append("copy_groups", [groups])
@@ -41,7 +41,7 @@ def weighed(engine, profiles, options=PLAIN):
 @pytest.fixture
 def engine():
     with Local(workers=1) as opened:
-        tables.prepare(opened)
+        catalogue.prepare(opened)
         yield opened
 
 
@@ -58,26 +58,26 @@ def test_counted_numbers_stand_still_for_a_fifth():
 
 def test_the_oldest_are_counted_and_the_undated_last(engine):
     profiles = [told(n, hours, 7, 8 if n % 2 else 9) for n, hours in enumerate([50, None, 10, 40, None, 30, 20, 60, 5])]
-    oldest = sorted(profiles, key=lambda item: (item.hours is None, item.hours or 0, row_of(item.article)))[:8]
-    rarity, _ = weighed(engine, profiles)
+    oldest = sorted(profiles, key=lambda item: (item.hours is None, item.hours or 0, article_key(item.article)))[:8]
+    rarity, _ = weight_rows(engine, profiles)
     assert rarity.of(profiles) == stats(oldest)
     assert rarity.of(profiles) != stats(profiles)
 
 
 def test_few_articles_all_count(engine):
     profiles = [told(n, n, 7) for n in range(9)]
-    rarity, _ = weighed(engine, profiles, replace(PLAIN, rarity_every=9))
+    rarity, _ = weight_rows(engine, profiles, replace(PLAIN, rarity_every=9))
     assert rarity.of(profiles) == stats(profiles)
 
 
 def test_news_moves_nothing_until_it_is_many(engine):
     profiles = [told(n, n, 7, 100 + n % 3) for n in range(16)]
-    before, first = weighed(engine, profiles)
-    after, moved = weighed(engine, [*profiles, told(50, 90, 7, 101)])
+    before, first = weight_rows(engine, profiles)
+    after, moved = weight_rows(engine, [*profiles, told(50, 90, 7, 101)])
     assert (first, moved) == (0, 0)
     assert after.of(profiles) == before.of(profiles)
     news = [told(60 + n, 90 + n, 7, 101) for n in range(8)]
-    many, moved = weighed(engine, [*profiles, *news])
+    many, moved = weight_rows(engine, [*profiles, *news])
     assert moved > 0
     assert many.of(profiles) == stats([*profiles, *news][: counted(24, 4)])
 
@@ -86,9 +86,9 @@ def test_only_articles_of_moved_words_are_weighed_anew(engine):
     quiet = [told(n, n, 10 + n, language="fa") for n in range(3)]
     loud = [told(10 + n, 10 + n, 7) for n in range(9)]
     every = replace(PLAIN, rarity_every=1000)
-    weighed(engine, [*quiet, *loud], every)
+    weight_rows(engine, [*quiet, *loud], every)
     # One article more of the word 7, in a language whose number of articles stays at its step.
-    _, moved = weighed(engine, [*quiet, *loud, *(told(30 + n, 40, 7, language="ar") for n in range(4))], every)
+    _, moved = weight_rows(engine, [*quiet, *loud, *(told(30 + n, 40, 7, language="ar") for n in range(4))], every)
     turns = {row for batch in engine.read("SELECT row FROM weighed") for row in batch["row"]}
     assert moved == 13
-    assert turns == {row_of(item.article) for item in (*loud, *(told(30 + n, 40, 7) for n in range(4)))}
+    assert turns == {article_key(item.article) for item in (*loud, *(told(30 + n, 40, 7) for n in range(4)))}

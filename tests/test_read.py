@@ -14,8 +14,8 @@ import zstandard
 
 from dedup.errors import UsageError
 from dedup.model import Page, PageKind, Skipped, SkipReason
-from dedup.options import Read
-from dedup.read import count, inputs, pages, read
+from dedup.options.settings import Read
+from dedup.read.pages import count, inputs, pages, read
 
 TEXT = "افتتحت البلدية صباح اليوم مكتبة جديدة للأطفال، وقالت إن الدخول مجاني."
 HTML = f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>خبر</title></head><body><p>{TEXT}</p></body></html>"

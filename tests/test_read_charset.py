@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.options import Read
-from dedup.read.charset import declared, decode
-from dedup.read.labels import codec, named
+from dedup.options.settings import Read
+from dedup.read.charset.decode import declared, decode
+from dedup.read.charset.labels import codec, named
 
 TEXTS = {
     "ar": "أعلنت بلدية المدينة افتتاح مكتبة جديدة للأطفال صباح اليوم، وقالت إن الدخول مجاني طوال الأسبوع.",

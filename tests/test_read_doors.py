@@ -15,7 +15,7 @@ from dedup import pipeline
 from dedup.cli import main
 from dedup.errors import UsageError
 from dedup.model import Article, SkipReason
-from dedup.options import Options, Read, load
+from dedup.options.settings import Options, Read, load
 from dedup.read.extra import carried
 from dedup.read.prose import prose
 

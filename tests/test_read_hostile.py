@@ -6,8 +6,9 @@ import pytest
 
 from dedup import pipeline
 from dedup.model import Article, Page, Skipped, SkipReason
-from dedup.options import Read
-from dedup.read import read, source
+from dedup.options.settings import Read
+from dedup.read import source
+from dedup.read.pages import read
 from dedup.read.walk import Input
 
 ARABIC = "أعلن مجلس الميناء يوم الثلاثاء أنه سيعيد بناء رصيف العبارات القديم قبل بداية الصيف، وأن العمل يبدأ في آذار."

@@ -9,7 +9,7 @@ import pytest
 
 from dedup.errors import UsageError
 from dedup.model import Page, Skipped, SkipReason
-from dedup.read import inputs, pages
+from dedup.read.pages import inputs, pages
 
 HTML = "<html><body><p>An ordinary page about a library.</p></body></html>"
 

@@ -9,19 +9,20 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from dedup import options, pipeline
+from dedup import pipeline
 from dedup.cli import main
-from dedup.engines.local import Local
+from dedup.engines.duckdb.engine import Local
 from dedup.errors import UsageError
-from dedup.steps import recipe
-from dedup.steps.intake import Intake
-from dedup.workspace import TABLES
+from dedup.options import settings
+from dedup.read.tables.intake import Intake
+from dedup.report.workspace import TABLES
+from dedup.store import recipe
 
 PLAIN = ["match.encoder=none", "run.workers=1"]
 
 
 def ran(inputs, out, *sets, **how):
-    return pipeline.run(inputs, out, options.load(None, [*PLAIN, *sets]), intake=Intake(**how))
+    return pipeline.run(inputs, out, settings.load(None, [*PLAIN, *sets]), intake=Intake(**how))
 
 
 def written(out):
@@ -44,7 +45,7 @@ def remade(out, **changes):
     with Local(out / TABLES, workers=1) as engine:
         (batch,) = engine.read("SELECT recipe FROM recipes WHERE name = 'workspace'")
         made = msgspec.json.decode(batch["recipe"][0]) | changes
-        engine.forget("recipes", "name = 'workspace'")
+        engine.delete("recipes", "name = 'workspace'")
         engine.append("recipes", [{"name": ["workspace"], "recipe": [msgspec.json.encode(made).decode()]}])
 
 
@@ -59,7 +60,7 @@ def test_other_options_are_refused_with_the_way_forward(pages, tmp_path):
 
 def test_options_of_grouping_alone_may_change(pages, tmp_path):
     ran([pages], tmp_path / "out")
-    assert ran([pages], tmp_path / "out", "cluster.story_bar=0.9").summary["inputs"]["known"] == 3
+    assert ran([pages], tmp_path / "out", "cluster.story_threshold=0.9").summary["inputs"]["known"] == 3
 
 
 def test_a_newer_version_is_refused(pages, tmp_path):
@@ -100,7 +101,7 @@ def test_an_earlier_input_that_is_gone_stays_as_it_was_extracted(pages, tmp_path
 def test_an_input_that_goes_between_an_emptied_workspace_and_its_filling_is_told(pages, tmp_path):
     out = tmp_path / "out"
     ran([pages], out)
-    chosen = options.load(None, PLAIN)
+    chosen = settings.load(None, PLAIN)
     with Local(out / TABLES, workers=1) as engine:
         recipe.check(engine, chosen, fresh=True)
     (pages / "two" / "c.txt").unlink()

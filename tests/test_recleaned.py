@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from dedup import options, pipeline
-from dedup.clean.corpus_notes import Note, common, counted, rare, seldom, shares
-from dedup.clean.corpus_repeats import told
-from dedup.engines.local import Local
-from dedup.options import Clean
+from dedup import pipeline
+from dedup.clean.corpus.notes import Note, common, counted, rare, seldom, shares
+from dedup.clean.corpus.repeats import told
+from dedup.engines.duckdb.engine import Local
+from dedup.options import settings
+from dedup.options.settings import Clean
 
-CHOSEN = options.load(None, ["match.encoder=none", "run.workers=1", "cluster.level=copies"])
+CHOSEN = settings.load(None, ["match.encoder=none", "run.workers=1", "cluster.level=copies"])
 PAGES = 60
 IMPRINT = "طبعت في دار المرفأ القديمة بإشراف هيئة التحرير وجميع الحقوق محفوظة لأصحابها."
 PROMO = "Подпишитесь на наш канал и узнавайте новости гавани раньше всех остальных читателей."

@@ -26,9 +26,12 @@ from dedup.model import (
     SkipReason,
     Story,
 )  # fmt: skip
-from dedup.report import annotate, console, console_article, console_compare, files, records
+from dedup.report import annotate, records
+from dedup.report.console import article as console_article
+from dedup.report.console import compare, run
 from dedup.report.lines import seconds, step_lines
 from dedup.report.safe import isolated, plain, right_to_left
+from dedup.store import files
 
 HOSTILE = "[bold red]عاجل[/] \x1b[31m<script>alert(1)</script>\u202e =1+1 :smile:"
 
@@ -97,8 +100,8 @@ def test_one_is_told_as_one_and_a_step_under_way_without_its_seconds():
 
 def test_articles_that_a_report_does_not_list_are_counted():
     fewer = replace(REPORT, articles={ARTICLE.id: ARTICLE})
-    assert "and 1 more" in shown(*console.parts(fewer))
-    assert "and 1 more" not in shown(*console.parts(REPORT))
+    assert "and 1 more" in shown(*run.parts(fewer))
+    assert "and 1 more" not in shown(*run.parts(REPORT))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +124,7 @@ def test_right_to_left_text_is_isolated_and_other_text_is_not():
 
 
 def test_strangers_text_is_no_markup_in_the_terminal():
-    text = shown(*console.parts(REPORT))
+    text = shown(*run.parts(REPORT))
     assert "[bold red]" in text
     assert ":smile:" in text
     assert "\x1b[31m<" not in text
@@ -168,8 +171,8 @@ def test_the_ledger_view_shows_cuts_in_place_and_leaves_chrome_out():
 
 
 def test_a_diff_marks_changes():
-    rows = (console_compare.Row((console_compare.Piece("مطر", changed=True),), ()),)
-    assert "مطر" in shown(console_compare.diff_view(ARTICLE, OTHER, rows))
+    rows = (compare.Row((compare.Piece("مطر", changed=True),), ()),)
+    assert "مطر" in shown(compare.diff_view(ARTICLE, OTHER, rows))
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path):

@@ -14,10 +14,10 @@ import pytest
 from test_report import SUMMARY
 from test_report_html import ENDS, HOSTILE, START, Run, many_run
 
-from dedup.compare import align
 from dedup.model import Article, Block, CopyGroup, Cut, CutKind, Match, Member, Related, Relation, Story
 from dedup.report.html.write import write_file, write_folder
-from dedup.text import fold
+from dedup.text.alignment import align
+from dedup.text.words import fold
 
 RAIN = "هطلت أمطار غزيرة على أنقرة مساء الثلاثاء.\n\nوأغلقت السلطات ثلاثة طرق رئيسية."
 EDITED = "هطلت أمطار غزيرة على انقره فجر الأربعاء.\n\nوأغلقت السلطات ثلاثة طرق رئيسية.\n\nولم يصب أحد."
@@ -115,7 +115,7 @@ def test_a_folder_reads_its_texts_without_a_server(tab, tmp_path):
     write_folder(RUN, SUMMARY, tmp_path)
     tab.size(1280)
     tab.open(tmp_path / "index.html", f"#/story/{'e' * 16}")
-    tab.settle()
+    tab.drop_stale()
     assert "مساء الثلاثاء" in text(tab)
     assert [url.rpartition("/")[2] for url in tab.requests] == ["0.js"]
     assert tab.errors == []
@@ -136,7 +136,7 @@ def test_hostile_text_acts_nowhere_and_reads_as_it_stood(tab, report):
 @pytest.mark.parametrize("query", ["أنقرة", "انقره", "أَنْقَرَة", "ANKARA"])
 def test_search_folds_as_the_project_does(tab, report, query):
     tab.open(report, "#/stories")
-    tab.settle()
+    tab.drop_stale()
     tab.run("document.querySelector('input[type=search]').focus()")
     tab.type(query)
     assert rows(tab) == ["أمطار غزيرة على أنقرة"]
@@ -176,15 +176,15 @@ def test_the_script_folds_and_compares_as_python_does(tab, report):
 
 def test_filters_stay_in_the_address(tab, report):
     tab.open(report, "#/stories")
-    tab.settle()
+    tab.drop_stale()
     tab.run("(() => { const field = document.querySelector('select[name=lang]'); field.value = 'ar';"
             " field.dispatchEvent(new Event('input', {bubbles: true})) })()")  # fmt: skip
     tab.wait("location.hash.includes('lang=ar')")
-    tab.settle()
+    tab.drop_stale()
     assert len(rows(tab)) == 1
     kept = tab.run("location.hash")
     tab.open(report, kept)
-    tab.settle()
+    tab.drop_stale()
     assert len(rows(tab)) == 1
     tab.go("#/stories?flagged=1")
     assert len(rows(tab)) == 1
@@ -196,7 +196,7 @@ def test_filters_stay_in_the_address(tab, report):
 
 def test_a_story_says_who_was_first_and_why_it_is_one(tab, report):
     tab.open(report, f"#/story/{'e' * 16}")
-    tab.settle()
+    tab.drop_stale()
     shown = text(tab)
     assert "first: الأولى" in re.sub("[\u2066-\u2069]", "", shown)
     assert "2 h 15 min ahead" in shown
@@ -207,7 +207,7 @@ def test_a_story_says_who_was_first_and_why_it_is_one(tab, report):
 
 def test_the_difference_marks_words_and_keeps_their_direction(tab, report):
     tab.open(report, f"#/story/{'e' * 16}?a={'a' * 16}&b={'b' * 16}")
-    tab.settle()
+    tab.drop_stale()
     assert tab.run("[...document.querySelectorAll('.sides del')].map(one => one.textContent.trim())") == [
         "غزيرة",
         "مساء الثلاثاء.",
@@ -223,7 +223,7 @@ def test_the_difference_marks_words_and_keeps_their_direction(tab, report):
 
 def test_a_cut_tells_its_rule_and_evidence_when_it_is_opened(tab, report):
     tab.open(report, f"#/page/{'b' * 16}")
-    tab.settle()
+    tab.drop_stale()
     assert "teaser_cue" not in text(tab, ".cut")
     tab.run("document.querySelector('.cut summary').focus()")
     tab.key("Enter")
@@ -237,7 +237,7 @@ def test_all_is_reached_by_keyboard(tab, tmp_path):
     tab.size(1280)
     tab.open(tmp_path / "report.html")
     tab.key("/", "/")
-    tab.settle()
+    tab.drop_stale()
     assert tab.run("document.activeElement.type") == "search"
     for _ in range(40):
         tab.key("Tab")
@@ -280,7 +280,7 @@ def test_every_text_of_a_page_has_its_direction(tab, report):
 def test_paper_shows_closed_parts_and_the_rows_of_lists(tab, report):
     tab.size(1280)
     tab.open(report, f"#/story/{'e' * 16}")
-    tab.settle()
+    tab.drop_stale()
     assert not tab.run("[...document.querySelectorAll('details')].every(one => one.open)")
     assert tab.pdf()[:5] == b"%PDF-"
     tab.run("window.dispatchEvent(new Event('beforeprint'))")
@@ -295,7 +295,7 @@ def test_paper_shows_closed_parts_and_the_rows_of_lists(tab, report):
 def test_what_was_left_out_is_told(tab, tmp_path):
     write_file(many_run(3000, 200), SUMMARY, tmp_path / "report.html", 1)
     tab.open(tmp_path / "report.html", "#/stories")
-    tab.settle()
+    tab.drop_stale()
     assert "For the size of this file" in text(tab)
     tab.go(f"#/story/{2000:016x}")
     assert "left out" in text(tab)

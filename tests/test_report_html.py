@@ -16,7 +16,7 @@ from dedup.report.first import dated, first, span
 from dedup.report.html.charts import timeline
 from dedup.report.html.details import detail, file_link, safe_address
 from dedup.report.html.write import write_file, write_folder
-from dedup.text import fold, fold_table
+from dedup.text.words import fold, fold_table
 
 ENDS = "</script><script>document.title='owned'</script><!--"
 START = datetime(2024, 5, 3, 9, 30, tzinfo=UTC)

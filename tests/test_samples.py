@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dedup.model import ArticleKind, CutKind, Relation, SkipReason
-from dedup.text import article_id, words
+from dedup.text.words import article_id, words
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -2,13 +2,13 @@ import unicodedata
 
 import pytest
 
-from dedup.match import copies
-from dedup.match.profile import profiles
+from dedup.copies import verify
+from dedup.copies.signature import sign
 from dedup.model import Article, Match, Relation
-from dedup.options import Match as Bars
-from dedup.options import Options
-from dedup.scripts import one_script
-from dedup.sign import sign
+from dedup.options.settings import MatchOptions as Bars
+from dedup.options.settings import Options
+from dedup.profiles.profile import profiles
+from dedup.text.scripts import one_script
 
 CYRILLIC = (
     "Џемпер и љубичаста ћебад стигли су у Ниш, рекла је Ђурђица, а њихов превоз платила је општина јер је зима хладна."
@@ -58,7 +58,7 @@ def test_two_scripts_give_one_signature_one_text_and_one_profile():
     options = Options()
     assert sign(one, options.sign).digest == sign(two, options.sign).digest
     assert sign(one, options.sign).values == sign(two, options.sign).values
-    found = copies.verify(copies.body(one, options), copies.body(two, options), options.match)
+    found = verify.verify(verify.body(one, options), verify.body(two, options), options.match)
     assert isinstance(found, Match)
     assert found.relation is Relation.EXACT
     left, right = profiles([one, two], Bars(encoder="none"))

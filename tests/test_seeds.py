@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from dedup.clean import clean
-from dedup.extract import extract
+from dedup.clean.page.cleaning import clean
+from dedup.extract.entry import extract
 from dedup.model import Article, CutKind, Page, PageKind
-from dedup.options import Options
-from dedup.text import digest, fold, words
+from dedup.options.settings import Options
+from dedup.text.words import digest, fold, words
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 NAMES = sorted(path.name for path in (SEEDS / "texts").glob("*.txt"))

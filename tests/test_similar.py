@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup import similar
+from dedup.text import similarity
 
 LISTS = st.lists(st.sampled_from("abcdef"), max_size=20)
 
 
 @given(LISTS, LISTS)
 def test_an_alignment_covers_both_lists_and_alternates(left, right):
-    steps = similar.align(left, right)
+    steps = similarity.align(left, right)
     rebuilt_left, rebuilt_right = [], []
     for before, after in pairwise(steps):
         assert before.equal != after.equal
@@ -26,7 +26,7 @@ def test_an_alignment_covers_both_lists_and_alternates(left, right):
 def test_very_long_texts_are_aligned_too(monkeypatch):
     monkeypatch.setattr(similar, "_CELLS", 0)
     left, right = ["a", "b", "c", "d", "e"], ["a", "x", "c", "d", "e", "f"]
-    equal = [(step.left_start, step.right_start) for step in similar.align(left, right) if step.equal]
+    equal = [(step.left_start, step.right_start) for step in similarity.align(left, right) if step.equal]
     assert equal == [
         (0, 0),
         (2, 2),
@@ -35,12 +35,12 @@ def test_very_long_texts_are_aligned_too(monkeypatch):
 
 @given(LISTS, LISTS)
 def test_measures_agree_with_their_definitions(left, right):
-    assert similar.word_ratio(left, right) == similar.word_ratio(right, left)
-    assert 0 <= similar.word_ratio(left, right) <= 1
-    assert (similar.word_distance(left, right) == 0) is (left == right)
-    equal = sum(step.left_end - step.left_start for step in similar.align(left, right) if step.equal)
+    assert similarity.word_ratio(left, right) == similarity.word_ratio(right, left)
+    assert 0 <= similarity.word_ratio(left, right) <= 1
+    assert (similarity.word_distance(left, right) == 0) is (left == right)
+    equal = sum(step.left_end - step.left_start for step in similarity.align(left, right) if step.equal)
     if left:
-        assert similar.containment(left, right) == round(equal / len(left), 4)
+        assert similarity.containment(left, right) == round(equal / len(left), 4)
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_measures_agree_with_their_definitions(left, right):
     [("وزير الخارجية يصل", "وزير الخارجية يصل إلى القاهرة", 1.0), ("a b x y", "a b c d", 0.5), ("", "a", 0.0)],
 )
 def test_a_truncated_headline_is_contained(shorter, longer, expected):
-    assert similar.containment(shorter.split(), longer.split()) == expected
+    assert similarity.containment(shorter.split(), longer.split()) == expected
 
 
 def test_headline_ratios():
-    assert similar.sort_ratio(["b", "a", "c"], ["a", "b", "c"]) == 1.0
-    assert similar.set_ratio(["a", "b"], ["a", "b", "c", "d"]) == 1.0
-    assert similar.ratio("گاز", "غاز") < 1
-    assert similar.distance("kitten", "sitting") == 3
-    assert similar.distance("kitten", "sitting", 1) == 2
-    assert similar.word_distance(["a", "b", "c"], ["a", "x", "c"]) == 1
+    assert similarity.sort_ratio(["b", "a", "c"], ["a", "b", "c"]) == 1.0
+    assert similarity.set_ratio(["a", "b"], ["a", "b", "c", "d"]) == 1.0
+    assert similarity.ratio("گاز", "غاز") < 1
+    assert similarity.distance("kitten", "sitting") == 3
+    assert similarity.distance("kitten", "sitting", 1) == 2
+    assert similarity.word_distance(["a", "b", "c"], ["a", "x", "c"]) == 1

@@ -7,13 +7,13 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup import text
-from dedup.clean.corpus_pieces import pieces
+from dedup.clean.corpus.segments import pieces
+from dedup.text import words
 
 WORDS = regex.compile(
-    rf"(?V1)[{text.SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{text.SPACELESS}]]+(?:['.,](?=\d)\d+)*"
+    rf"(?V1)[{words.SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{words.SPACELESS}]]+(?:['.,](?=\d)\d+)*"
 )
-RUNS = regex.compile(rf"[{text.SPACELESS}][\p{{M}}\p{{Cf}}]*|[\p{{L}}\p{{M}}\p{{N}}_\p{{Cf}}]+(?:['.,](?=\d)\d+)*")
+RUNS = regex.compile(rf"[{words.SPACELESS}][\p{{M}}\p{{Cf}}]*|[\p{{L}}\p{{M}}\p{{N}}_\p{{Cf}}]+(?:['.,](?=\d)\d+)*")
 ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 _SIGNS = "aZb ىم٣5½_.,'’!؟۔。！…»”)]|•–-\n\t\x0b\x1c\x1f\x85\u2003\u0301\u064b\u200d\u00ad港ขက한"
 MARKED = st.text(st.sampled_from(_SIGNS), max_size=24)
@@ -22,39 +22,39 @@ MARKED = st.text(st.sampled_from(_SIGNS), max_size=24)
 @given(ANY | MARKED)
 @settings(max_examples=500, deadline=None)
 def test_words_are_those_of_the_pattern_for_every_script(value):
-    folded = text.fold(value)
-    assert text.folded_words(folded) == WORDS.findall(folded)
+    folded = words.fold(value)
+    assert words.folded_words(folded) == WORDS.findall(folded)
 
 
 @given(ANY | MARKED)
 @settings(max_examples=500, deadline=None)
 def test_words_stand_where_the_pattern_for_every_script_finds_them(value):
-    found = [(word, run.start(), run.end()) for run in RUNS.finditer(value) for word in text.words(run.group())]
-    assert text.located(value) == found
-    assert text.stood(value) == tuple(word for word, _, _ in found)
-    assert text.first_word(value) == next(iter(text.stood(value)), "")
+    found = [(word, run.start(), run.end()) for run in RUNS.finditer(value) for word in words.words(run.group())]
+    assert words.located(value) == found
+    assert words.stood(value) == tuple(word for word, _, _ in found)
+    assert words.first_word(value) == next(iter(words.stood(value)), "")
 
 
 @given(ANY)
 @settings(max_examples=500, deadline=None)
 def test_the_short_table_says_what_the_whole_one_says(value):
-    assert value.translate(text._short()) == value.translate(text._table()) or text._TALL.search(value)
+    assert value.translate(words._short()) == value.translate(words._table()) or words._TALL.search(value)
 
 
 @given(ANY | MARKED)
 @settings(max_examples=500, deadline=None)
 def test_white_space_is_what_unicode_says_it_is(value):
-    assert text.squeeze(value) == regex.sub(r"\s+", " ", value).strip()
+    assert words.squeeze(value) == regex.sub(r"\s+", " ", value).strip()
 
 
 @given(MARKED)
 @settings(max_examples=500, deadline=None)
 def test_a_tail_has_the_words_of_its_text_alone(value):
     for piece in pieces(value):
-        assert piece.words == tuple(text.words(piece.text))
+        assert piece.words == tuple(words.words(piece.text))
 
 
 def test_no_character_is_forgotten_where_the_table_is_made():
-    looked = set(chain.from_iterable(text._FOLDED))
+    looked = set(chain.from_iterable(words._FOLDED))
     others = (chr(code) for code in range(0x110000) if code not in looked and not 0xD800 <= code < 0xE000)
-    assert not [char for char in others if unicodedata.category(char) in {"Nd", "Cf"} or text._is_point(ord(char))]
+    assert not [char for char in others if unicodedata.category(char) in {"Nd", "Cf"} or words._is_point(ord(char))]

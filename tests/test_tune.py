@@ -8,11 +8,13 @@ import pytest
 from click.testing import CliRunner
 from town import feed, run
 
-from dedup import judgements, options, tune
 from dedup.cli import main
 from dedup.errors import UsageError
-from dedup.judgements import judgement
-from dedup.workspace import Workspace
+from dedup.options import settings
+from dedup.report.workspace import Workspace
+from dedup.review import tune
+from dedup.store import overrides
+from dedup.store.overrides import override
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def test_questions_come_nearest_the_bar_first_one_for_every_two_groups(town, lev
     with Workspace(town) as space:
         chosen = space.options()
         found = tune.questions(space, chosen, level)
-        bar = chosen.cluster.story_bar if level == "stories" else chosen.match.edited
+        bar = chosen.cluster.story_threshold if level == "stories" else chosen.match.edited
         far = [round(abs(item.score - bar), 4) for item in found]
         key = "story" if level == "stories" else "copy"
         homes = [frozenset(space.groups(end)[key] for end in (item.left, item.right)) for item in found]
@@ -47,7 +49,7 @@ def test_questions_come_nearest_the_bar_first_one_for_every_two_groups(town, lev
         assert far == sorted(far)
         assert len(set(homes)) == len(homes)
         assert all(item.together == (len(home) == 1) for item, home in zip(found, homes, strict=True))
-        answered = [judgement(found[0].left, found[0].right, same=True, level=level)]
+        answered = [override(found[0].left, found[0].right, same=True, level=level)]
         left = tune.questions(space, chosen, level, answered)
         assert (found[0].left, found[0].right) not in {(item.left, item.right) for item in left}
 
@@ -55,13 +57,15 @@ def test_questions_come_nearest_the_bar_first_one_for_every_two_groups(town, lev
 def test_bars_move_to_where_they_agree_with_the_answers(town):
     with Workspace(town) as space:
         was = space.options()
-        low = replace(was, cluster=replace(was.cluster, story_bar=0.05), match=replace(was.match, event_bar=0.06))
+        low = replace(
+            was, cluster=replace(was.cluster, story_threshold=0.05), match=replace(was.match, event_threshold=0.06)
+        )
         ids = {page: space.article(page).id for event in range(6) for page in (f"e{event}-0", f"e{event}-1")}
-        answers = [judgement(ids[f"e{event}-0"], ids[f"e{event}-1"], same=True) for event in range(6)]
-        answers += [judgement(ids[f"e{event}-0"], ids[f"e{event + 1}-1"], same=False) for event in range(5)]
+        answers = [override(ids[f"e{event}-0"], ids[f"e{event}-1"], same=True) for event in range(6)]
+        answers += [override(ids[f"e{event}-0"], ids[f"e{event + 1}-1"], same=False) for event in range(5)]
         found = tune.fit(space, answers, low)
         event, bar = found.bars
-        assert (event.name, bar.name) == ("match.event_bar", "cluster.story_bar")
+        assert (event.name, bar.name) == ("match.event_threshold", "cluster.story_threshold")
         assert (found.same, found.different) == (6, 5)
         assert event.f1_was < event.f1_fitted == 1
         assert bar.f1_was < bar.f1_fitted
@@ -70,8 +74,8 @@ def test_bars_move_to_where_they_agree_with_the_answers(town):
         assert tune.fit(space, answers[::-1], low) == found
         settled = replace(
             low,
-            cluster=replace(low.cluster, story_bar=bar.fitted),
-            match=replace(low.match, event_bar=event.fitted),
+            cluster=replace(low.cluster, story_threshold=bar.fitted),
+            match=replace(low.match, event_threshold=event.fitted),
         )
         assert [item.fitted for item in tune.fit(space, answers, settled).bars] == [event.fitted, bar.fitted]
 
@@ -80,8 +84,8 @@ def test_copies_are_fitted_on_how_much_text_they_share(town):
     with Workspace(town) as space:
         ids = {page: space.article(page).id for page in ("e0-2", "e0-copy0", "e0-copy1", "e1-0")}
         answers = [
-            judgement(ids["e0-2"], ids["e0-copy1"], same=True, level="copies"),
-            judgement(ids["e0-2"], ids["e1-0"], same=False, level="copies"),
+            override(ids["e0-2"], ids["e0-copy1"], same=True, level="copies"),
+            override(ids["e0-2"], ids["e1-0"], same=False, level="copies"),
         ]
         (bar,) = tune.fit(space, answers, space.options(), "copies").bars
         assert (bar.name, bar.fitted, bar.f1_fitted) == ("match.edited", bar.was, 1.0)
@@ -95,7 +99,7 @@ def test_the_terminal_takes_an_answer_a_line_and_keeps_each(own, tmp_path):
     target = tmp_path / "dedup.toml"
     target.write_text("# ours\n[cluster]\nstory_margin = 0.2  # wide\n[run]\nworkers = 1\n", encoding="utf-8")
     done = ask(own, "y\nperhaps\nn\ns\nq\n", "--write", str(target))
-    kept = judgements.read(own)
+    kept = overrides.read(own)
     assert [item.same for item in kept] == [True, False]
     assert "Answer y" in done.stderr
     assert "2 answers, 1 same and 1 different" in done.stderr
@@ -103,9 +107,9 @@ def test_the_terminal_takes_an_answer_a_line_and_keeps_each(own, tmp_path):
     assert set(fitted) == {"cluster", "match"}
     text = target.read_text(encoding="utf-8")
     assert text.startswith("# ours\n[cluster]\n")
-    loaded = options.load(target)
+    loaded = settings.load(target)
     assert (loaded.cluster.story_margin, loaded.run.workers) == (0.2, 1)
-    assert loaded.cluster.story_bar == fitted["cluster"]["story_bar"]
+    assert loaded.cluster.story_threshold == fitted["cluster"]["story_threshold"]
     assert tomllib.loads(ask(own, "", "--limit", "0").stdout) == fitted
     assert not {"\x1b", "\u202e"} & set(done.output)
 
@@ -113,7 +117,7 @@ def test_the_terminal_takes_an_answer_a_line_and_keeps_each(own, tmp_path):
 def test_without_answers_of_both_kinds_it_says_what_to_do(own):
     assert "no answers at level stories yet" in ask(own, "", code=2).output
     assert "needs both kinds" in ask(own, "y\nq\n", code=2).output
-    assert len(judgements.read(own)) == 1
+    assert len(overrides.read(own)) == 1
     assert "--level copies" in ask(own, "q\n", "--level", "copies", code=2).output
 
 
@@ -126,7 +130,7 @@ def test_a_run_of_copies_has_no_stories_to_ask_about(town):
 
 
 def test_a_file_that_is_no_options_file_is_left_alone(tmp_path):
-    fit = tune.Fit((tune.Bar("cluster.story_bar", 0.45, 0.5, 0.0, 1.0),), 1, 1)
+    fit = tune.Fit((tune.FittedThreshold("cluster.story_threshold", 0.45, 0.5, 0.0, 1.0),), 1, 1)
     path = tmp_path / "dedup.toml"
     for text, why in (("[cluster", "is not TOML"), ("cluster = {story_margin = 0.2}\n", "by hand")):
         path.write_text(text, encoding="utf-8")
@@ -135,4 +139,4 @@ def test_a_file_that_is_no_options_file_is_left_alone(tmp_path):
         assert path.read_text(encoding="utf-8") == text
     path.write_text("[cluster]\nstory_bar = 0.3 # old\n", encoding="utf-8")
     tune.write(path, fit)
-    assert options.load(path).cluster.story_bar == 0.5
+    assert settings.load(path).cluster.story_threshold == 0.5

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.errors import RunError, UsageError
-from dedup.read import Input
-from dedup.watch import watch
+from dedup.read.pages import Input
+from dedup.read.watch import watch
 
 CHANGED, LEFT = "changed", "left alone"
 

@@ -7,12 +7,12 @@ import pytest
 
 from dedup.errors import RunError, UsageError
 from dedup.model import Article, SkipReason, Story
-from dedup.options import Match, Options, Report
+from dedup.options.settings import MatchOptions, Options, Report
 from dedup.pipeline import run
+from dedup.read.tables.intake import Intake
 from dedup.report.records import article_record
-from dedup.steps.intake import Intake
-from dedup.text import article_id
-from dedup.workspace import SNAPSHOT, Workspace
+from dedup.report.workspace import SNAPSHOT, Workspace
+from dedup.text.words import article_id
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_lines_of_articles_that_stay_are_taken_over_and_a_changed_file_is_writte
     }
     for name in ("alpha", "omega"):
         (pages / f"{name}.txt").write_text(f"The {name} storm\n\n{told[name]}\n", encoding="utf-8")
-    options = Options(match=Match(encoder="none"))
+    options = Options(match=MatchOptions(encoder="none"))
     run([pages], out, options)
     before = (out / "articles.jsonl").read_bytes().splitlines()
     (pages / "gamma.txt").write_text(f"The gamma storm\n\n{told['gamma']}\n", encoding="utf-8")

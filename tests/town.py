@@ -4,7 +4,8 @@ import json
 import random
 from pathlib import Path
 
-from dedup import options, pipeline
+from dedup import pipeline
+from dedup.options import settings as options
 
 SYLLABLES = [f"{a}{b}{c}" for a in "bdfgklmn" for b in ("ar", "em", "ol", "un") for c in ("tis", "vok", "ras", "pel")]
 EVENTS, COPIED = 6, 2

@@ -42,8 +42,9 @@ def clean(
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup import options, pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.model import Skipped  # noqa: PLC0415 - goes with the above
+    from dedup.options import settings as options  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.report.records import article_record  # noqa: PLC0415 - goes with the above
 
     unreadable = False

@@ -25,7 +25,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 def _values(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
     """What ``--set`` may be, for a shell: tables and keys, and behind the sign the values where there is a choice."""
-    from dedup.options import choices  # noqa: PLC0415 - needed only where a shell asks
+    from dedup.options.settings import choices  # noqa: PLC0415 - needed only where a shell asks
 
     return [item for item in choices() if item.startswith(begun)]
 

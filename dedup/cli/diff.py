@@ -19,8 +19,8 @@ def diff(folder: Path, left: str, right: str, as_json: bool) -> None:
     """Align articles A and B (ids, pages, or page#part) of the run below DIR."""
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup.compare import align  # noqa: PLC0415 - goes with the below
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.text.alignment import align  # noqa: PLC0415 - goes with the below
 
     with Workspace(folder) as space:
         one, other = space.article(left), space.article(right)
@@ -29,6 +29,6 @@ def diff(folder: Path, left: str, right: str, as_json: bool) -> None:
         for row in rows:
             click.echo(msgspec.json.encode(asdict(row)).decode())
         return
-    from dedup.report.console_compare import diff_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.compare import diff_view  # noqa: PLC0415 - rich is needed only here
 
     console().print(diff_view(one, other, rows))

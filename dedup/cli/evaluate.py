@@ -18,7 +18,7 @@ def evaluate(folder: Path, gold: Path, worst: int, as_json: bool) -> None:
     """Measure the run below DIR against GOLD: a folder, or a JSONL or CSV file, of texts, groups or pairs."""
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup.evaluate import evaluate as measured  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.evaluate.run import evaluate as measured  # noqa: PLC0415 - heavy import, needed only here
     from dedup.report.evaluation import errors, figures  # noqa: PLC0415 - goes with the above
 
     found = measured(folder, gold)
@@ -26,7 +26,7 @@ def evaluate(folder: Path, gold: Path, worst: int, as_json: bool) -> None:
         told = {"figures": figures(found), "errors": errors(found, None)}
         click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
         return
-    from dedup.report.console_evaluation import evaluation_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.evaluation import evaluation_view  # noqa: PLC0415 - rich is needed only here
 
     screen = console()
     for part in evaluation_view(figures(found), errors(found, worst)):

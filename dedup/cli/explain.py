@@ -24,9 +24,9 @@ def explain(folder: Path, left: str, right: str, as_json: bool, config: Path | N
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup import options  # noqa: PLC0415 - goes with the below
-    from dedup.question import explain as explained  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.options import settings as options  # noqa: PLC0415 - goes with the below
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.review.questions import explain as explained  # noqa: PLC0415 - heavy import, needed only here
 
     with Workspace(folder) as space:
         one, other = space.article(left), space.article(right)
@@ -34,7 +34,7 @@ def explain(folder: Path, left: str, right: str, as_json: bool, config: Path | N
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return
-    from dedup.cli.explain_view import explain_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.cli.views.explanation import explain_view  # noqa: PLC0415 - rich is needed only here
 
     screen = console()
     for part in explain_view(found, one, other):

@@ -41,8 +41,8 @@ def export(folder: Path, table: str | None, form: str, canonical: bool, excel: b
     search, and gets a metadata file beside it: datasette FILE.db --metadata FILE.metadata.json. GraphML draws which
     site copies which (copies), or which article names which (related). Parquet and SQLite need --to.
     """
-    from dedup.export import TABLES, Export, write_file, write_stream  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.export.formats import TABLES, Export, write_file, write_stream  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
 
     known = TABLES[form]
     if table is not None and table not in known:

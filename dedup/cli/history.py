@@ -19,7 +19,7 @@ def history(folder: Path, reference: str, as_json: bool) -> None:
     A STORY is an id, the start of one, or the id of a story that was merged into another or is gone; an ARTICLE
     (an id, a page, or page#part) stands for the story that it is in.
     """
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
 
     with Workspace(folder) as space:
         story, events = space.history(reference)
@@ -31,7 +31,7 @@ def history(folder: Path, reference: str, as_json: bool) -> None:
         for event in events:
             click.echo(msgspec.json.encode(event).decode())
         return
-    from dedup.report.console_history import history_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.history import history_view  # noqa: PLC0415 - rich is needed only here
 
     screen = console()
     for part in history_view(story, events, told):

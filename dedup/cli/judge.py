@@ -42,13 +42,13 @@ def split(folder: Path, left: str, right: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON lines, the oldest first.")
 def verdicts(folder: Path, forget: tuple[str, str] | None, as_json: bool) -> None:
     """List the verdicts kept in DIR, the oldest first, with what the last run makes of each."""
-    from dedup import judgements  # noqa: PLC0415 - goes with the below
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store import overrides  # noqa: PLC0415 - goes with the below
 
     if forget:
         _forget(folder, *forget)
         return
-    found = judgements.read(folder)
+    found = overrides.read(folder)
     if as_json:
         import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
@@ -59,29 +59,29 @@ def verdicts(folder: Path, forget: tuple[str, str] | None, as_json: bool) -> Non
         screen = console()
         if not found:
             screen.print(f"{folder}: no verdicts; make one with: dedup join {folder} A B, or dedup split")
-        from dedup.cli.judge_view import verdict_view  # noqa: PLC0415 - rich is needed only here
+        from dedup.cli.views.decisions import override_view  # noqa: PLC0415 - rich is needed only here
 
         for item in found:
-            screen.print(verdict_view(space, item))
+            screen.print(override_view(space, item))
 
 
 def _decide(folder: Path, left: str, right: str, *, same: bool) -> None:
-    from dedup import judgements  # noqa: PLC0415 - goes with the below
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store import overrides  # noqa: PLC0415 - goes with the below
 
     with Workspace(folder) as space:
         one, other = space.article(left), space.article(right)
-    new = judgements.judgement(one.id, other.id, same=same)
-    gone = judgements.record(folder, new)
+    new = overrides.override(one.id, other.id, same=same)
+    gone = overrides.record(folder, new)
     click.echo(f"{new.left} and {new.right}: {new.words}, from the next dedup run --out {folder} on")
     for item in gone:
         click.echo(f"  this takes back the earlier verdict: {item.words}")
 
 
 def _forget(folder: Path, left: str, right: str) -> None:
-    from dedup import judgements  # noqa: PLC0415 - goes with the below
     from dedup.errors import UsageError  # noqa: PLC0415 - goes with the above
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store import overrides  # noqa: PLC0415 - goes with the below
 
     ids = []
     with Workspace(folder) as space:
@@ -91,7 +91,7 @@ def _forget(folder: Path, left: str, right: str) -> None:
             except UsageError:
                 # A verdict may outlive its article; then it is named by the id that the list shows.
                 ids.append(reference)
-    gone = judgements.forget(folder, *ids)
+    gone = overrides.forget(folder, *ids)
     if not gone:
         raise UsageError(f"{folder}: no verdict on {ids[0]} and {ids[1]}; see them all with: dedup verdicts {folder}")
     for item in gone:

@@ -14,7 +14,7 @@ from dedup.cli.common import FOLDER, console
 
 if TYPE_CHECKING:
     from dedup.model import Article, Story
-    from dedup.workspace import Workspace
+    from dedup.report.workspace import Workspace
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -51,8 +51,8 @@ def list_(
     WORDs are sought in headlines and texts, whatever their spelling of letters that readers take for the same.
     Stories come by size, articles by page.
     """
-    from dedup import listing  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.review import listing  # noqa: PLC0415 - heavy import, needed only here
 
     first, last = (given.date() if given else None for given in (day or since, day or until))
     wanted = listing.Wanted(words, first, last, site, language, agency, size)
@@ -75,7 +75,7 @@ def _lines(space: Workspace, found: Iterator[Article | Story]) -> None:
 
 def _shown(space: Workspace, found: Iterator[Article | Story]) -> None:
     from dedup import model  # noqa: PLC0415 - goes with the below
-    from dedup.report.console_list import articles_view, stories_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.list import articles_view, stories_view  # noqa: PLC0415 - rich is needed only here
 
     screen, count = console(), 0
     for count, item in enumerate(found, 1):  # noqa: B007 - asked for below

@@ -42,9 +42,10 @@ def match(
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup import pipeline, read  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.library.match import matched, snapshot  # noqa: PLC0415 - goes with the above
     from dedup.model import Skipped  # noqa: PLC0415 - goes with the above
+    from dedup.read import pages as read  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.report.records import article_record, matched_record  # noqa: PLC0415 - goes with the above
 
     unreadable = False

@@ -22,9 +22,9 @@ def remove(inputs: tuple[str, ...], out: Path, wait: float) -> None:
     files themselves are not touched. The options are those of the last run.
     """
     from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup.read.tables.intake import Intake  # noqa: PLC0415 - goes with the above
     from dedup.report.lines import many  # noqa: PLC0415 - goes with the above
-    from dedup.steps.intake import Intake  # noqa: PLC0415 - goes with the above
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
 
     with Workspace(out) as space:
         options = space.options()

@@ -10,7 +10,7 @@ import click
 from dedup.cli.common import FOLDER, config_path, console, settings
 
 if TYPE_CHECKING:
-    from dedup.workspace import Workspace
+    from dedup.report.workspace import Workspace
 
 
 @click.command(short_help="Show the report of the last run again.")
@@ -43,9 +43,9 @@ def report(
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup import options  # noqa: PLC0415 - goes with the above
-    from dedup.report.console import show  # noqa: PLC0415 - rich is needed only here
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.options import settings as options  # noqa: PLC0415 - goes with the above
+    from dedup.report.console.run import show  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
 
     more = [] if stories is None else [f"report.stories={stories}"]
     with Workspace(folder) as space:

@@ -14,17 +14,17 @@ def rules(name: str | None, as_json: bool) -> None:
     """List all cleaning rules; with the name of a RULE its examples, with a LANGUAGE code its cue phrases."""
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup import lexicon  # noqa: PLC0415 - goes with the below
-    from dedup.clean.rules import RULES  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.report.console_rules import cue_records, rule_records, table  # noqa: PLC0415 - rich is needed only here
+    from dedup.clean.page.rules.order import RULES  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.lexicon import cues  # noqa: PLC0415 - goes with the below
+    from dedup.report.console.rules import cue_records, rule_records, table  # noqa: PLC0415 - rich is needed only here
 
     known = {rule.name: rule for rule in RULES}
-    if name in lexicon.languages():
-        records = cue_records(lexicon.cues(name))
+    if name in cues.languages():
+        records = cue_records(cues.cues(name))
     elif name is None or name in known:
         records = rule_records(known.values() if name is None else [known[name]], examples=name is not None)
     else:
-        choices = ", ".join([*known, *lexicon.languages()])
+        choices = ", ".join([*known, *cues.languages()])
         raise click.UsageError(f"no rule or language {name!r}; there are {choices}")
     if as_json:
         for record in records:

@@ -74,8 +74,10 @@ def run(
     With --engine spark the same steps run on Spark, alone or under spark-submit, and --out gets Parquet tables;
     standard output gets the summary. It keeps no workspace, and reads no verdicts and no standard input.
     """
-    from dedup import options, pipeline, spread  # noqa: PLC0415 - the pipeline's libraries take a second to load
-    from dedup.steps.intake import Intake  # noqa: PLC0415 - goes with the above
+    from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup.adapters import spark as spread  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup.options import settings as options  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup.read.tables.intake import Intake  # noqa: PLC0415 - goes with the above
 
     flags = {
         "cluster.level": level,
@@ -101,7 +103,7 @@ def run(
     if as_json:
         click.echo(Path(out, "summary.json").read_text(encoding="utf-8"), nl=False)
     elif not quiet:
-        from dedup.report.console import show  # noqa: PLC0415 - rich is needed only here
+        from dedup.report.console.run import show  # noqa: PLC0415 - rich is needed only here
 
         show(report, console())
     if not report.summary["inputs"]["pages"]:

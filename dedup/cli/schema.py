@@ -16,6 +16,6 @@ def schema(output: str) -> None:
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup.export.schema import json_schema  # noqa: PLC0415 - goes with the above
+    from dedup.report.export.schema import json_schema  # noqa: PLC0415 - goes with the above
 
     click.echo(msgspec.json.format(msgspec.json.encode(json_schema(output)), indent=2))

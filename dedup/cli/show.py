@@ -12,7 +12,7 @@ from dedup.errors import nearest
 
 if TYPE_CHECKING:
     from dedup.model import Story
-    from dedup.workspace import Gathered, Workspace
+    from dedup.report.workspace import Gathered, Workspace
 
 
 @click.command(short_help="Show an article, its cuts, a story, or a group.")
@@ -36,9 +36,10 @@ def show(
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup import model, workspace  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.clean.ledger import restored  # noqa: PLC0415 - goes with the below
-    from dedup.clean.rules import RULES  # noqa: PLC0415 - goes with the below
+    from dedup import model  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.clean.page.ledger import restored  # noqa: PLC0415 - goes with the below
+    from dedup.clean.page.rules.order import RULES  # noqa: PLC0415 - goes with the below
+    from dedup.report import workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the below
 
     known = [*model.CutKind, *(rule.name for rule in RULES)]
@@ -60,7 +61,7 @@ def show(
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(article_record(article, groups)), indent=2).decode())
         return
-    from dedup.report.console_article import article_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.article import article_view  # noqa: PLC0415 - rich is needed only here
 
     screen = console()
     for part in article_view(article, groups, cuts=cuts):
@@ -68,8 +69,8 @@ def show(
 
 
 def _show_story(space: Workspace, story: Story) -> None:
-    from dedup.question import weakest  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.report.console_story import story_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.story import story_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.review.questions import weakest  # noqa: PLC0415 - heavy import, needed only here
 
     members = [member.article for group in story.copies for member in group.members]
     articles = {item.id: item for item in space.some(members)}
@@ -81,7 +82,7 @@ def _show_story(space: Workspace, story: Story) -> None:
 def _show_group(space: Workspace, found: Gathered, *, as_json: bool) -> None:
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup.report.console_list import articles_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.list import articles_view  # noqa: PLC0415 - rich is needed only here
 
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())

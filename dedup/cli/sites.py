@@ -20,8 +20,8 @@ def sites(folder: Path, site: str | None, as_json: bool) -> None:
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup import listing  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.review import listing  # noqa: PLC0415 - heavy import, needed only here
 
     with Workspace(folder) as space:
         rows = listing.sites(space, site)
@@ -29,7 +29,7 @@ def sites(folder: Path, site: str | None, as_json: bool) -> None:
         for row in rows:
             click.echo(msgspec.json.encode(row).decode())
         return
-    from dedup.report.console_list import site_view, sites_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.list import site_view, sites_view  # noqa: PLC0415 - rich is needed only here
 
     screen = console()
     for part in sites_view(rows) if site is None else site_view(rows[0]):

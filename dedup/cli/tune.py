@@ -11,8 +11,8 @@ import click
 from dedup.cli.common import FOLDER, console
 
 if TYPE_CHECKING:
-    from dedup.tune import Fit, Question
-    from dedup.workspace import Workspace
+    from dedup.report.workspace import Workspace
+    from dedup.review.tune import Fit, Question
 
 _ANSWERS = {"y": True, "yes": True, "n": False, "no": False}
 _FEW = 30
@@ -42,22 +42,22 @@ def tune(folder: Path, level: str, limit: int, target: Path | None) -> None:
     """Show the pairs of the run below DIR that are nearest the bar, and take an answer a line for each.
 
     y: the same; n: not the same; s: skip; q: enough. Answers become verdicts in DIR/verdicts.jsonl, which later
-    runs honour. Then the bars are fitted to all answers kept there: cluster.story_bar and match.event_bar, or
+    runs honour. Then the bars are fitted to all answers kept there: cluster.story_threshold and match.event_threshold, or
     match.edited at --level copies. Questions go to standard error, the suggested lines of dedup.toml to
     standard output.
     """
-    from dedup import judgements  # noqa: PLC0415 - goes with the below
-    from dedup import tune as library  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.review import tune as library  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store import overrides  # noqa: PLC0415 - goes with the below
 
     with Workspace(folder) as space:
         options = space.options()
         if limit:
-            asked = library.questions(space, options, level, judgements.read(folder))[:limit]
+            asked = library.questions(space, options, level, overrides.read(folder))[:limit]
             if not asked:
                 click.echo("No pair is left to ask about.", err=True)
             _ask(space, asked, level)
-        found = library.fit(space, judgements.read(folder), options, level)
+        found = library.fit(space, overrides.read(folder), options, level)
     _tell(found)
     if target is not None:
         library.write(target, found)
@@ -66,8 +66,8 @@ def tune(folder: Path, level: str, limit: int, target: Path | None) -> None:
 
 def _ask(space: Workspace, asked: list[Question], level: str) -> None:
     """Put the questions, and keep each answer as soon as it is given."""
-    from dedup import judgements  # noqa: PLC0415 - goes with the above
-    from dedup.cli.judge_view import question_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.cli.views.decisions import question_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.store import overrides  # noqa: PLC0415 - goes with the above
 
     screen = console(stderr=True)
     what = "one story" if level == "stories" else "copies of one text"
@@ -79,8 +79,8 @@ def _ask(space: Workspace, asked: list[Question], level: str) -> None:
         if answer in _QUIT:
             return
         if answer in _ANSWERS:
-            new = judgements.judgement(question.left, question.right, same=_ANSWERS[answer], level=level)
-            for item in judgements.record(space.folder, new):
+            new = overrides.override(question.left, question.right, same=_ANSWERS[answer], level=level)
+            for item in overrides.record(space.folder, new):
                 click.echo(f"This takes back the earlier verdict: {item.words}", err=True)
 
 

@@ -15,8 +15,8 @@ from dedup.cli.common import FOLDER, config_path, settings
 
 if TYPE_CHECKING:
     from dedup.errors import DedupError
-    from dedup.options import Options
-    from dedup.steps.intake import Intake
+    from dedup.options.settings import Options
+    from dedup.read.tables.intake import Intake
 
 
 class _Ended(Exception):  # noqa: N818 - an end, not an error
@@ -49,9 +49,10 @@ def watch(
     gone) and the story as in stories.jsonl (of one that is gone, its id). Ctrl-C or SIGTERM ends it; a run
     under way goes on at the next start.
     """
-    from dedup import options, read  # noqa: PLC0415 - heavy imports, needed only here
-    from dedup import watch as watching  # noqa: PLC0415 - goes with the above
-    from dedup.steps.intake import Intake  # noqa: PLC0415 - goes with the above
+    from dedup.options import settings as options  # noqa: PLC0415 - heavy imports, needed only here
+    from dedup.read import pages  # noqa: PLC0415 - heavy imports, needed only here
+    from dedup.read import watch as watching  # noqa: PLC0415 - goes with the above
+    from dedup.read.tables.intake import Intake  # noqa: PLC0415 - goes with the above
 
     if "-" in inputs:
         raise click.UsageError("standard input cannot be watched; name folders, files or patterns")
@@ -59,7 +60,7 @@ def watch(
     chosen = options.load(config_path(config), [*sets, *more])
 
     def run(held: frozenset[str]) -> Iterator[dict[str, Any]]:
-        return _told(inputs, out, chosen, Intake(sync=sync, held=held))
+        return _run_and_changes(inputs, out, chosen, Intake(sync=sync, held=held))
 
     def wait_some() -> bool:
         time.sleep(every)
@@ -68,7 +69,7 @@ def watch(
     before = {number: signal.signal(number, _end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         click.echo(f"watching {', '.join(inputs)} every {every:g} seconds; Ctrl-C ends it", err=True)
-        for record in watching.watch(lambda: read.inputs(inputs), run, wait_some, _complain):
+        for record in watching.watch(lambda: pages.inputs(inputs), run, wait_some, _complain):
             _print(record)
     except _Ended:
         click.echo("ended", err=True)
@@ -77,12 +78,12 @@ def watch(
             signal.signal(number, handler)
 
 
-def _told(inputs: tuple[str, ...], out: Path, options: Options, intake: Intake) -> Iterator[dict[str, Any]]:
+def _run_and_changes(inputs: tuple[str, ...], out: Path, options: Options, intake: Intake) -> Iterator[dict[str, Any]]:
     """A run, and the stories that changed since the one that was published before."""
     from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.model import Story  # noqa: PLC0415 - goes with the above
     from dedup.report.records import story_record  # noqa: PLC0415 - goes with the above
-    from dedup.workspace import SNAPSHOT, Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import SNAPSHOT, Workspace  # noqa: PLC0415 - heavy import, needed only here
 
     since = 0
     if (out / SNAPSHOT).is_file():

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dedup.model import Story
-    from dedup.question import Without
-    from dedup.regroup import Moved
+    from dedup.review.questions import Without
+    from dedup.review.whatif import Moved
 
 
 @click.command(short_help="Try other thresholds, or one rule less, on a finished run.")
@@ -37,16 +37,18 @@ def whatif(folder: Path, sets: tuple[str, ...], without: str | None, limit: int,
     """
     if bool(sets) == bool(without):
         raise click.UsageError("give either --set TABLE.KEY=VALUE or --without RULE")
-    from dedup import options, question, regroup  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.options import settings  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.review import questions  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.review import whatif as recluster
 
     with Workspace(folder) as space:
         if without:
-            _without(question.without_rule(space, without), limit, as_json=as_json)
+            _without(questions.without_rule(space, without), limit, as_json=as_json)
             return
         before = list(space.stories())
-        after = regroup.regroup(space, options.load(None, sets, space.options()))
-    _regrouped(before, after, regroup.moved(before, after), limit, as_json=as_json)
+        after = recluster.recluster(space, settings.load(None, sets, space.options()))
+    _regrouped(before, after, recluster.moved(before, after), limit, as_json=as_json)
 
 
 def _without(found: Without, limit: int, *, as_json: bool) -> None:

@@ -61,7 +61,7 @@ def machine() -> int:
     return amount
 
 
-def confine(limit: int) -> None:
+def limit_memory(limit: int) -> None:
     """Let this process take no more than ``limit`` bytes of its own: past that it gets a ``MemoryError``.
 
     Where the system knows no such limit (Windows, macOS) nothing is done.

@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
-from dedup.engines.budget import confine
+from dedup.engines.budget import limit_memory
 from dedup.errors import RunError
 
 Item = TypeVar("Item")
@@ -206,7 +206,7 @@ def _begin(limit: int | None) -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")
     if limit is not None:
-        confine(limit)
+        limit_memory(limit)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -15,13 +15,14 @@ import regex
 from lxml.html import HtmlElement
 
 from dedup.errors import InputError
-from dedup.extract import address, plain
-from dedup.extract.blocks import Piece, pieces
-from dedup.extract.facts import Facts
+from dedup.extract import plain
+from dedup.extract.body.blocks import LeafBlock, pieces
+from dedup.extract.facts import address
+from dedup.extract.facts.collect import PageFacts
 from dedup.extract.state import states
 from dedup.extract.tree import parse
 from dedup.model import Block, Link
-from dedup.text import squeeze, words
+from dedup.text.words import squeeze, words
 
 _LEAST = 40
 """Words that held text has at least, under the page's own headline."""
@@ -80,7 +81,7 @@ class _Found:
         self.size = sum(len(found) for line in lines if len(found := words(line)) >= _SENTENCE)
 
 
-def held(tree: HtmlElement, known: Facts, shown: int) -> Held | None:
+def held(tree: HtmlElement, known: PageFacts, shown: int) -> Held | None:
     """The page's body from its metadata or its scripts' data, or None where the page shows enough of it.
 
     ``shown`` counts the words of the body that the page shows.
@@ -96,7 +97,7 @@ def held(tree: HtmlElement, known: Facts, shown: int) -> Held | None:
     return _held(found, known.title if named and known.title else found.titles[0] if found.titles else None, known)
 
 
-def _held(found: _Found, title: str | None, known: Facts) -> Held | None:
+def _held(found: _Found, title: str | None, known: PageFacts) -> Held | None:
     blocks = plain.without(blocks_of(found.text, known.start), title)
     return Held(blocks, title) if blocks else None
 
@@ -114,7 +115,7 @@ def blocks_of(text: str, start: str | None = None) -> tuple[Block, ...]:
     return tuple(_block(piece, start) for piece in found)
 
 
-def _block(piece: Piece, start: str | None) -> Block:
+def _block(piece: LeafBlock, start: str | None) -> Block:
     links = tuple(Link(at.start, at.end, address.cleaned(at.url, start) or at.url) for at in piece.links)
     return Block(piece.text, piece.kind, links)
 

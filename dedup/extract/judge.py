@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dedup.extract.address import root
-from dedup.extract.facts import Facts
-from dedup.extract.phrases import stubs
+from dedup.extract.facts.address import root
+from dedup.extract.facts.collect import PageFacts
+from dedup.lexicon.phrases import stubs
 from dedup.model import Block, SkipReason
-from dedup.options import Extract
-from dedup.text import words
+from dedup.options.settings import Extract
+from dedup.text.words import words
 
 _LINKED = 0.7
 _SITE_WORDS = 4
@@ -22,7 +22,7 @@ _MENU = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PageStatus:
     """Why a page is no article."""
 
     reason: SkipReason
@@ -38,9 +38,9 @@ class _Weight:
     teasers: float
 
 
-def verdict(
-    facts: Facts, blocks: tuple[Block, ...], links: int, visible: Callable[[], str], options: Extract
-) -> Verdict | None:
+def page_status(
+    facts: PageFacts, blocks: tuple[Block, ...], links: int, visible: Callable[[], str], options: Extract
+) -> PageStatus | None:
     """Why the page is no article, or None where it is one.
 
     ``links`` counts the headlines it links to, ``visible`` gives the start of all text it shows.
@@ -50,36 +50,40 @@ def verdict(
     if stub is not None:
         return stub
     if links >= options.index_links and _index(facts, weight, options):
-        return Verdict(SkipReason.INDEX, f"it links {links} headlines and holds {weight.prose} words of running text")
+        return PageStatus(
+            SkipReason.INDEX, f"it links {links} headlines and holds {weight.prose} words of running text"
+        )
     if weight.total:
         return _listing(facts, weight, options)
     if facts.title is None:
-        return Verdict(SkipReason.EMPTY, "the page holds neither a headline nor text")
+        return PageStatus(SkipReason.EMPTY, "the page holds neither a headline nor text")
     if facts.marks & {"article", "declared"}:
         return None
-    return Verdict(SkipReason.NOT_ARTICLE, "the page has a title and no text, and nothing says that it is an article")
+    return PageStatus(
+        SkipReason.NOT_ARTICLE, "the page has a title and no text, and nothing says that it is an article"
+    )
 
 
-def _declared(facts: Facts) -> bool:
+def _declared(facts: PageFacts) -> bool:
     return bool(facts.marks & {"article", "declared"}) or facts.published is not None
 
 
-def _listing(facts: Facts, weight: _Weight, options: Extract) -> Verdict | None:
+def _listing(facts: PageFacts, weight: _Weight, options: Extract) -> PageStatus | None:
     """A page of summaries, a few links and next to nothing else, or one word without a headline, are no article."""
     if _declared(facts):
         return None
     if weight.teasers >= options.index_summaries:
-        return Verdict(SkipReason.INDEX, f"{weight.teasers:.0%} of its paragraphs stand under linked headlines")
+        return PageStatus(SkipReason.INDEX, f"{weight.teasers:.0%} of its paragraphs stand under linked headlines")
     if weight.prose < _SITE_WORDS and weight.prose < weight.total <= _MENU:
-        return Verdict(SkipReason.NOT_ARTICLE, "the page holds links and next to nothing else")
+        return PageStatus(SkipReason.NOT_ARTICLE, "the page holds links and next to nothing else")
     if weight.total == 1 and facts.title is None:
-        return Verdict(SkipReason.NOT_ARTICLE, "the page holds one word and no headline")
+        return PageStatus(SkipReason.NOT_ARTICLE, "the page holds one word and no headline")
     return None
 
 
 def _stub(
-    facts: Facts, blocks: tuple[Block, ...], weight: _Weight, visible: Callable[[], str], options: Extract
-) -> Verdict | None:
+    facts: PageFacts, blocks: tuple[Block, ...], weight: _Weight, visible: Callable[[], str], options: Extract
+) -> PageStatus | None:
     """A short page whose title or text says what it is. A title alone is enough only where it says nothing else."""
     if weight.total > options.stub_words:
         return None
@@ -96,11 +100,11 @@ def _stub(
             or (not article and (whole or (nearly and bare)))
             or (told and (bare or (stub.name == "paywall" and not article)))
         ):
-            return Verdict(SkipReason.NOT_ARTICLE, stub.detail)
+            return PageStatus(SkipReason.NOT_ARTICLE, stub.detail)
     return None
 
 
-def _index(facts: Facts, weight: _Weight, options: Extract) -> bool:
+def _index(facts: PageFacts, weight: _Weight, options: Extract) -> bool:
     """Three signs: little running text, paragraphs under linked headlines, and what the page calls itself."""
     says_article = bool(facts.marks & {"article", "declared"})
     says_index = bool(facts.marks & {"website", "collection"}) and facts.published is None

@@ -9,24 +9,25 @@ from functools import cache, partial
 from lxml.html import HtmlElement
 
 from dedup.errors import InputError
-from dedup.extract import address, plain
-from dedup.extract.authors import named
-from dedup.extract.body import body
-from dedup.extract.dates import moment
-from dedup.extract.facts import Facts, facts, given_time
+from dedup.extract import plain
+from dedup.extract.body.selection import body
+from dedup.extract.facts import address
+from dedup.extract.facts.authors import named
+from dedup.extract.facts.collect import PageFacts, facts, given_time
+from dedup.extract.facts.dates import moment
+from dedup.extract.facts.language import language
+from dedup.extract.facts.meta_tags import plain as one_line
+from dedup.extract.facts.offers import offers
 from dedup.extract.held import held
-from dedup.extract.judge import verdict
-from dedup.extract.language import language
-from dedup.extract.metas import plain as one_line
-from dedup.extract.offers import offers
-from dedup.extract.phrases import kinds
+from dedup.extract.judge import page_status
 from dedup.extract.shell import unread
 from dedup.extract.tree import parse
 from dedup.extract.unfold import unfold
 from dedup.extract.unseen import drop_unseen
+from dedup.lexicon.phrases import kinds
 from dedup.model import Article, ArticleKind, Block, Headline, Page, PageKind, Skipped, SkipReason
-from dedup.options import Options
-from dedup.text import article_id, words
+from dedup.options.settings import Options
+from dedup.text.words import article_id, words
 
 _VISIBLE = 3_000
 _HEAD = 1 << 16
@@ -80,7 +81,7 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
         own = Headline(known.title, known.url) if known.title else None
     elif detail := unread(tree, _text(blocks), visible):
         return Skipped(page.key, SkipReason.NOT_ARTICLE, f"{page.source}: {detail}", site=known.site)
-    found = verdict(known, blocks, len(headlines) - (own is not None), visible, options.extract)
+    found = page_status(known, blocks, len(headlines) - (own is not None), visible, options.extract)
     if found is not None:
         kept = headlines if found.reason is SkipReason.INDEX else ()
         return Skipped(page.key, found.reason, f"{page.source}: {found.detail}", headlines=kept, site=known.site)
@@ -88,7 +89,7 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
 
 
 def _article(
-    page: Page, known: Facts, blocks: tuple[Block, ...], headlines: tuple[Headline, ...], options: Options
+    page: Page, known: PageFacts, blocks: tuple[Block, ...], headlines: tuple[Headline, ...], options: Options
 ) -> Article:
     text = _text(blocks)
     sample = text or known.title or ""
@@ -99,7 +100,7 @@ def _article(
         url=known.url,
         site=known.site,
         title=known.title,
-        language=language(sample, known.tongues, options.extract),
+        language=language(sample, known.declared_languages, options.extract),
         published=known.published,
         authors=known.authors,
         agency=known.agency,
@@ -126,21 +127,21 @@ def _from_text(page: Page, options: Options) -> Article | Skipped:
     if not headline and len(words(page.content)) < 2:
         return Skipped(page.key, SkipReason.EMPTY, f"{page.source}: one word and no headline", site=given.site)
     url = address.cleaned(given.url) if given.url else None
-    tongues = (given.language,)
-    known = Facts(
+    declared_languages = (given.language,)
+    known = PageFacts(
         url=url,
         host=address.host(url),
         site=(one_line(given.site) if given.site else None) or address.host(url),
         title=headline,
         published=given_time(given, (given.language,), options.read.zone),
         authors=named(given.authors),
-        tongues=tongues,
+        declared_languages=declared_languages,
     )
     own = (Headline(headline, url),) if headline else ()
     return _article(page, known, blocks, own, options)
 
 
-def kind(known: Facts) -> ArticleKind:
+def kind(known: PageFacts) -> ArticleKind:
     """Live blog or round-up where the page's metadata or headline says so, else an article."""
     phrases = kinds()
     title = known.title or ""

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import regex
 
-from dedup import lexicon
+from dedup.lexicon import cues
 from dedup.model import Block, BlockKind
-from dedup.text import fold, squeeze, words
+from dedup.text.words import fold, squeeze, words
 
 _BREAK = regex.compile(r"\r\n?|[\u2028\u0085\x0b\x0c]")
 _PARAGRAPH = regex.compile(r"[\u2029]|\n(?:[^\S\n]|[\u200b\ufeff])*(?=\n)")
@@ -59,7 +59,7 @@ def title(text: str) -> str | None:
         and not _BULLET.match(lines[0])
         and not _ENDED.search(lines[0])
         and 3 <= len(words(lines[0])) <= _TITLE_WORDS
-        and lexicon.find(lines[0], None) is None
+        and cues.find(lines[0], None) is None
     )
     return lines[0] if short and _runs(paragraphs[1]) else None
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from lxml.html import HtmlElement
 
-from dedup.extract.phrases import loading
-from dedup.text import words
+from dedup.lexicon.phrases import loading
+from dedup.text.words import words
 
 _ROOTS = frozenset({
     "root", "app", "__next", "__nuxt", "__layout", "___gatsby", "app-root", "application", "svelte", "main-app",

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from dedup.errors import InputError
 from dedup.extract.tree import parse
-from dedup.text import words
+from dedup.text.words import words
 
 _MODES = ("shadowrootmode", "shadowroot")
 _FRAMES = ("iframe", "frame")

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
-from dedup import codec, pipeline
-from dedup.engines.local import Local
+from dedup import pipeline
+from dedup.clean.tables.whole import take_whole
+from dedup.engines.duckdb.engine import Local
 from dedup.engines.workers import within_worker
 from dedup.errors import UsageError
+from dedup.extract.tables.drafts import extract_pages
 from dedup.library.pages import record_page
 from dedup.library.tables import Table, opened
 from dedup.model import Page, Skipped, Story
-from dedup.options import Options
-from dedup.steps import tables
-from dedup.steps.extract import extract_pages
-from dedup.steps.job import Job, Silent
-from dedup.steps.read import claimed, unique
-from dedup.steps.whole import take_whole
+from dedup.options.settings import Options
+from dedup.read.tables.arrivals import claimed, unique
+from dedup.store import catalogue, codec
+from dedup.store.job import Job, Silent
 
 Rows = TypeVar("Rows")
 """A list of mappings, a pandas or polars frame, an Arrow table, or a Hugging Face dataset."""
@@ -134,7 +134,7 @@ def _groups(pages: Iterator[Page | Skipped], options: Options, *, whole: bool, w
     inline = workers == 1 or within_worker()
     with Local(workers=workers, memory=options.run.memory, inline=inline) as engine:
         job = Job(engine, options, Silent())
-        tables.prepare(engine)
+        catalogue.prepare(engine)
         arrived = unique("table", pages)
         if whole:
             take_whole(job, engine, arrived)

@@ -8,19 +8,20 @@ from typing import Any
 
 import msgspec
 
-from dedup import cleaning, codec
-from dedup.engines.copying import literal
-from dedup.engines.local import Local
+from dedup.clean import stream as cleaning
+from dedup.copies import known, passages, verify
+from dedup.copies.tables.signatures import signed
+from dedup.engines.duckdb.copying import literal
+from dedup.engines.duckdb.engine import Local
 from dedup.errors import RunError, UsageError
 from dedup.library.pages import Content, contents
-from dedup.match import copies, known, passages
 from dedup.model import Article, Counterpart, Match, Matched, Page, Passage, Relation, Skipped
-from dedup.options import Options
-from dedup.scripts import one_script
-from dedup.stamps import row_of
-from dedup.steps.job import batches
-from dedup.steps.sign import signed
-from dedup.workspace import SNAPSHOT
+from dedup.options.settings import Options
+from dedup.report.workspace import SNAPSHOT
+from dedup.store import codec
+from dedup.store.job import batches
+from dedup.text.hashing import article_key
+from dedup.text.scripts import one_script
 
 _BATCH = 64
 """Articles looked up together: each look goes through all keys of the run once."""
@@ -80,12 +81,12 @@ def _counterparts(engine: Local, new: Sequence[Article], options: Options) -> li
     old = _articles(engine, {row for rows in pairs for row in rows})
     answers = []
     for article, rows in zip(new, pairs, strict=True):
-        own = copies.body(article, options) if rows else None
+        own = verify.body(article, options) if rows else None
         found = [
             _counterpart(article, other, groups, verdict, options)
             for other, groups in (old[row] for row in rows)
             if own is not None
-            and isinstance(verdict := copies.verify(own, copies.body(other, options), options.match), Match)
+            and isinstance(verdict := verify.verify(own, verify.body(other, options), options.match), Match)
         ]
         answers.append(tuple(sorted(found, key=lambda item: (_CLOSENESS[item.relation], -item.score, item.article))))
     return answers
@@ -96,7 +97,7 @@ def _pairs(engine: Local, new: Sequence[Article], options: Options) -> list[list
     if not new:
         return []
     tables = signed(new, options, {})
-    rows = [row_of(article.id) for article in new]
+    rows = [article_key(article.id) for article in new]
     sizes = [len(passages.passage_keys(one_script(article.text, article.language), options.match)) for article in new]
     for name, columns in known.NEW.items():
         engine.run(f"CREATE OR REPLACE TABLE {name} ({columns})")

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from dedup import cleaning, read
+from dedup.clean import stream as cleaning
 from dedup.errors import InputError, UsageError
 from dedup.model import Article, Given, Page, Skipped, SkipReason
-from dedup.options import Options, Read
+from dedup.options.settings import Options, Read
+from dedup.read import pages as read
 from dedup.read.records import page_of
 
 Content: TypeAlias = str | bytes | Path | Mapping[str, Any]
@@ -59,7 +60,7 @@ def article(
     page says (``published`` is ISO 8601). Raises ``InputError`` with the reason where the page holds no article.
     """
     known = Given(url=url, title=title, published=published, site=site)
-    found = [_told(entry, known) for entry in contents([content], options.read)]
+    found = [_with_known(entry, known) for entry in contents([content], options.read)]
     skipped: Skipped | None = None
     for one in cleaning.cleaned(found, options):
         if isinstance(one, Article):
@@ -127,7 +128,7 @@ def _files(place: int, path: Path, options: Read) -> Iterator[Page | Skipped]:
         yield from read.read(item, options)
 
 
-def _told(entry: Page | Skipped, known: Given) -> Page | Skipped:
+def _with_known(entry: Page | Skipped, known: Given) -> Page | Skipped:
     """The page with facts that are known from elsewhere."""
     if isinstance(entry, Skipped):
         return entry

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dedup.errors import InputError
-from dedup.options import Read
+from dedup.options.settings import Read
 from dedup.read import names
 from dedup.read.records import lenient
 

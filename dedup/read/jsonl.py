@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from dedup.errors import InputError
 from dedup.model import Page, Skipped, SkipReason
-from dedup.options import Read
+from dedup.options.settings import Read
 from dedup.read.records import page_of, parsed
 
 

@@ -10,8 +10,8 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from dedup.errors import InputError
-from dedup.options import Read
-from dedup.read.charset import decode
+from dedup.options.settings import Read
+from dedup.read.charset.decode import decode
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _FRAME = re.compile(r"<i?frame\b(?![^<>]*\bsrcdoc\s*=)[^<>]*?\bsrc\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE)

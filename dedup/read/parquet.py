@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from dedup.errors import InputError
 from dedup.model import Page, Skipped
-from dedup.options import Read
+from dedup.options.settings import Read
 from dedup.read import names
 from dedup.read.records import CONTENT, page_of
 

@@ -14,7 +14,7 @@ import regex
 
 from dedup.errors import InputError
 from dedup.model import Given, Page, PageKind, Skipped, SkipReason
-from dedup.options import Read
+from dedup.options.settings import Read
 from dedup.read import times
 from dedup.read.extra import carried
 from dedup.read.names import ALIASES, SUMMARIES, Fields
@@ -163,11 +163,11 @@ def _given(fields: Fields, title: str | None, options: Read) -> Given:
     return Given(
         url=next(iter((*urls, *words["url"])), None),
         title=title.strip() if title else None,
-        published=times.told(words["published"][0], zone) if words["published"] else None,
+        published=times.with_offset(words["published"][0], zone) if words["published"] else None,
         site=next(iter(sites), None),
         language=next(iter(words["language"]), None),
         authors=next((found for _, value in fields.all("authors") if (found := _people(value))), ()),
-        captured=times.told(words["captured"][0], zone) if words["captured"] else None,
+        captured=times.with_offset(words["captured"][0], zone) if words["captured"] else None,
     )
 
 

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO, cast
 
 from dedup.errors import NO_ROOM, InputError
 from dedup.model import Given, Page, PageKind, Skipped, SkipReason
-from dedup.options import Read
+from dedup.options.settings import Read
 from dedup.read import bundle, document, feed, jsonl, mhtml, names, parquet, snapshot, table, warc, webarchive
-from dedup.read.charset import Decoded, decode
+from dedup.read.charset.decode import Decoded, decode
 from dedup.read.kind import Kind, kind_of
 from dedup.read.prose import prose
 from dedup.read.records import page_of

@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from dedup.errors import InputError
 from dedup.model import Page, Skipped
-from dedup.options import Read
+from dedup.options.settings import Read
 from dedup.read import names
-from dedup.read.charset import decode
-from dedup.read.labels import codec
+from dedup.read.charset.decode import decode
+from dedup.read.charset.labels import codec
 from dedup.read.records import page_of
 
 _DELIMITERS = (",", "\t", ";", "|")

@@ -10,7 +10,7 @@ _BARE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?")
 _SECONDS = range(100_000_000, 10_000_000_000)
 
 
-def told(value: str, zone: str) -> str:
+def with_offset(value: str, zone: str) -> str:
     """A time as text, with an offset where it can have one: seconds or milliseconds since 1970 are UTC, and a time
     without offset is one of ``zone`` (an IANA name), if that is given. All else stays as it is.
     """  # noqa: D205 - one sentence needs both lines

@@ -52,7 +52,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Inputs:
     """Arguments that are in order: absolute ``paths`` to those given, the ``folders`` among them, ``roots`` to walk.
 
     ``links`` says that links which lead out of a folder are followed.
@@ -79,11 +79,11 @@ class Given:
         return _chain(heapq.merge(*walks, key=lambda item: (item.parts, item.path)), last)
 
 
-NOTHING = Given({}, frozenset(), (), piped=False)
+NOTHING = Inputs({}, frozenset(), (), piped=False)
 """What no argument stands for, where that is no mistake."""
 
 
-def given(arguments: Sequence[str | os.PathLike[str]], *, links: bool = False) -> Given:
+def given(arguments: Sequence[str | os.PathLike[str]], *, links: bool = False) -> Inputs:
     """What arguments stand for, before anything is walked. Raises as ``inputs``."""
     if isinstance(arguments, str | bytes | os.PathLike) or not arguments:
         raise UsageError("no input given; name a folder, files, a glob pattern, or - for JSON lines on stdin")
@@ -96,7 +96,7 @@ def given(arguments: Sequence[str | os.PathLike[str]], *, links: bool = False) -
     for root in roots:
         if _is_workspace(root):
             raise UsageError(f"{name_of(paths[root])}: {_OWN}; give the folder of the pages")
-    return Given(paths, folders, roots, piped=STDIN in texts, links=links)
+    return Inputs(paths, folders, roots, piped=STDIN in texts, links=links)
 
 
 def inputs(arguments: Sequence[str | os.PathLike[str]], *, links: bool = False) -> Iterator[Input]:

@@ -10,7 +10,7 @@ from dedup.model import Article, BlockKind, Cut
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MarkedSpan:
     """A run of one block's text: kept where ``cut`` is None, else removed by it."""
 
     block: int
@@ -19,7 +19,7 @@ class Span:
     cut: Cut | None
 
 
-def spans(article: Article) -> Iterator[Span]:
+def spans(article: Article) -> Iterator[MarkedSpan]:
     """The article's blocks as kept and cut spans, in page order; margin blocks only where something was cut."""
     by_block: dict[int, list[Cut]] = defaultdict(list)
     for cut in article.cuts:
@@ -34,8 +34,8 @@ def spans(article: Article) -> Iterator[Span]:
         done = 0
         for cut in cuts:
             if cut.start > done and not hidden:
-                yield Span(number, block.kind, block.text[done : cut.start], None)
-            yield Span(number, block.kind, block.text[max(done, cut.start) : cut.end], cut)
+                yield MarkedSpan(number, block.kind, block.text[done : cut.start], None)
+            yield MarkedSpan(number, block.kind, block.text[max(done, cut.start) : cut.end], cut)
             done = max(done, cut.end)
         if done < len(block.text) and not hidden:
-            yield Span(number, block.kind, block.text[done:], None)
+            yield MarkedSpan(number, block.kind, block.text[done:], None)

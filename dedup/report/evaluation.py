@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dedup.evaluate import Evaluation, Groups
-from dedup.evaluate_text import ArticleScore, Texts
+from dedup.evaluate.run import Evaluation, Groups
+from dedup.evaluate.text import ArticleScore, Texts
 
 _SHARES = (
     "leak", "kept", "split", "split_pages", "related_recall", "related_precision", "related_targets", "title",

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from dedup.codec import iso
 from dedup.model import Published, Relation, Story
 from dedup.report.words import RELATION_WORDS, copies_words
+from dedup.store.codec import iso
 
 
 def many(count: int, noun: str, plural: str | None = None) -> str:
@@ -32,7 +32,7 @@ def between(first: Published | None, last: Published | None) -> str:
     return " – ".join(dict.fromkeys(part for part in (one, two) if part)) + zone
 
 
-def told(story: Story) -> list[str]:
+def size_words(story: Story) -> list[str]:
     """How much a story holds: its articles, their sites, how many are originals and how many copies."""
     return [many(story.size, "article"), named(len(story.sites)), copies_words(story)]
 

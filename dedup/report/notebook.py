@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from dedup.codec import iso
 from dedup.model import Article, Story
-from dedup.report.annotate import Span, spans
+from dedup.report.annotate import MarkedSpan, spans
 from dedup.report.safe import plain
+from dedup.store.codec import iso
 
 _CUT = "color:#9a3412;background:#fff1e6"
 _BACK = "color:#166534;background:#ecfdf3"
@@ -67,7 +67,7 @@ def _blocks(article: Article) -> Iterator[str]:
         yield f'<p dir="auto">{inside}</p>'
 
 
-def _span(span: Span, *, back: bool) -> str:
+def _span(span: MarkedSpan, *, back: bool) -> str:
     if span.cut is not None:
         told = [span.cut.kind.value, span.cut.rule, *(f"{name} {value}" for name, value in span.cut.evidence.items())]
         return f'<del style="{_CUT}" title="{escape(plain(" · ".join(told)))}">{_lines(span.text)}</del>'

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dedup.codec import iso
 from dedup.model import Article, CopyGroup, Counterpart, Cut, Match, Matched, Passage, Skipped, Story
+from dedup.store.codec import iso
 
 
 def article_record(article: Article, groups: Mapping[str, str | None]) -> dict[str, Any]:

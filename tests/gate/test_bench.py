@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from dedup.evaluate_groups import compare
-from dedup.options import load
+from dedup.evaluate.groups import compare
+from dedup.options.settings import load
 from dedup.pipeline import run
 
 HERE = Path(__file__).parent

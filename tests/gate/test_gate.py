@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from dedup.evaluate import Evaluation, evaluate
-from dedup.options import Options
+from dedup.evaluate.run import Evaluation, evaluate
+from dedup.options.settings import Options
 from dedup.pipeline import run
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dedup.options import Options
+from dedup.options.settings import Options
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

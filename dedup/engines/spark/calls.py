@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dedup.engines import Columns, Tables
+from dedup.engines.base import Columns, Tables
 from dedup.engines.spark.store import MADE
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from dedup.engines import Columns, Task
+from dedup.engines.base import Columns, Task
 from dedup.engines.spark import stars
 from dedup.engines.spark.calls import Calls, layout, worked
 from dedup.engines.spark.plans import planned, weight
-from dedup.engines.spark.session import meant
+from dedup.engines.spark.session import with_answer_settings
 from dedup.engines.spark.statements import as_columns, columns_of, kind_of, parsed, schema, typed
 from dedup.engines.spark.store import Store
 from dedup.errors import RunError
@@ -44,7 +44,7 @@ class Spark:
     """
 
     def __init__(self, session: SparkSession, uri: str, *, partitions: int = 0, few: int = stars.FEW) -> None:
-        self.session = meant(session)
+        self.session = with_answer_settings(session)
         self.partitions = partitions or int(session.conf.get("spark.sql.shuffle.partitions") or 200)
         self._exact = bool(partitions) or session.conf.get(_MERGING) != "true"
         self._few = few
@@ -71,7 +71,7 @@ class Spark:
         for text in statements:
             statement = parsed(text)
             if statement.query is not None:
-                with _told(statement.name):
+                with _in_few_lines(statement.name):
                     frame = typed(self.session.sql(statement.query))
                     self._store.replace(statement.name, columns_of(frame), self._store.asked(statement.query, frame))
             elif statement.anew or statement.name not in self._store.tables:
@@ -105,7 +105,7 @@ class Spark:
         """Run ``calls`` over the rows of a frame as they are dealt out already, and append to the tables ``names``."""
         places = layout({name: self._store.tables[name].columns for name in names})
         done = self.session.sparkContext.accumulator(0)
-        with _told(", ".join(names)):
+        with _in_few_lines(", ".join(names)):
             made = frame.mapInArrow(partial(worked, calls, places, done), schema(places.columns))
             self._store.split(made, places.names)
         told(done.value)
@@ -135,26 +135,26 @@ class Spark:
 
     def insert(self, table: str, query: str) -> None:
         """Add the rows of a query, its columns in the table's order."""
-        with _told(table):
+        with _in_few_lines(table):
             frame = as_columns(self.session.sql(query), self._store.tables[table].columns)
             self._store.add(table, self._store.asked(query, frame))
 
-    def forget(self, table: str, condition: str) -> None:
+    def delete(self, table: str, condition: str) -> None:
         """Delete the rows of ``table`` for which the SQL ``condition`` holds, by writing those that stay."""
         known = self._store.tables[table]
         if condition.strip().upper() == "TRUE":
             self._store.replace(table, known.columns)
         elif known.parts:
             query = f"SELECT * FROM {table} WHERE NOT coalesce({condition}, FALSE)"
-            with _told(table):
+            with _in_few_lines(table):
                 self._store.replace(table, known.columns, self._store.asked(query, self.session.sql(query)))
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """Nothing to undo: where an error ends a run on Spark, the next one starts over."""
         yield
 
-    def shared(self, query: str) -> Broadcasted:
+    def broadcast(self, query: str) -> Broadcasted:
         """The rows of a query for every worker to read, broadcast: a small table, columns of ``BIGINT`` only."""
         rows = self.session.sql(query).toArrow()
         columns = {name: np.asarray(rows[name].to_numpy(), dtype=np.int64) for name in rows.schema.names}
@@ -165,7 +165,7 @@ class Spark:
 
         ``values`` take the places of the query's question marks.
         """
-        with _told("a query"):
+        with _in_few_lines("a query"):
             frame = self.session.sql(query, args=list(values)) if values else self.session.sql(query)
             most = planned(frame).most
             rows = frame.toLocalIterator() if most is None or most > _FEW else iter(frame.collect())
@@ -185,7 +185,7 @@ class Spark:
         aside = f"{uri.rstrip('/')}.part"
         files.remove(aside)
         for table, query in tables.items():
-            with _told(table):
+            with _in_few_lines(table):
                 typed(self.session.sql(query)).write.parquet(f"{aside}/{table}")
         files.remove(uri)
         files.rename(aside, uri)
@@ -207,7 +207,7 @@ def _turned(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, 
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _in_few_lines(what: str) -> Iterator[None]:
     """Tell what Spark gave up on, and why, in a few lines instead of its stack."""
     from py4j.protocol import Py4JJavaError  # noqa: PLC0415 - heavy import, needed only here
     from pyspark.errors import PySparkException  # noqa: PLC0415

@@ -13,7 +13,7 @@ from dedup.errors import RunError
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-MEANING = {
+ANSWER_SETTINGS = {
     # An overflow or a bad cast ends the run, as in DuckDB; without it Spark would go on with a null.
     "spark.sql.ansi.enabled": "true",
     "spark.sql.session.timeZone": "UTC",
@@ -63,7 +63,7 @@ def session(master: str | None = None, settings: Mapping[str, str] | None = None
     for name, value in own.items():
         if not given.contains(name):
             builder = builder.config(name, value)
-    for name, value in (dict(settings or {}) | MEANING).items():
+    for name, value in (dict(settings or {}) | ANSWER_SETTINGS).items():
         builder = builder.config(name, value)
     try:
         return builder.getOrCreate()
@@ -73,9 +73,9 @@ def session(master: str | None = None, settings: Mapping[str, str] | None = None
         ) from error
 
 
-def meant(session: SparkSession) -> SparkSession:
+def with_answer_settings(session: SparkSession) -> SparkSession:
     """The session, with the settings on which answers depend."""
-    for name, value in MEANING.items():
+    for name, value in ANSWER_SETTINGS.items():
         session.conf.set(name, value)
     return session
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from dedup.engines import Columns, Engine, Tables, Task
+from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.errors import RunError
 
 FEW = 1_000_000

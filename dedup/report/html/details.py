@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from dedup.model import Article, CutKind, Evidence, Match, Relation, Story
-from dedup.report.annotate import Span, spans
+from dedup.report.annotate import MarkedSpan, spans
 from dedup.report.html.catalogue import RELATIONS
 from dedup.report.safe import plain
 
@@ -73,7 +73,7 @@ def detail(article: Article, number: Mapping[str, int], file: str | None) -> dic
         "authors": [plain(name) for name in article.authors],
         "credit": article.agency and [plain(article.agency.evidence), round(article.agency.confidence, 2)],
         "spans": found,
-        "text": None if _told(article) == article.text else article.text,
+        "text": None if _shown_text(article) == article.text else article.text,
         "related": [
             [plain(item.headline), safe_address(item.url), number.get(item.article or "", -1)]
             for item in article.related
@@ -82,7 +82,7 @@ def detail(article: Article, number: Mapping[str, int], file: str | None) -> dic
     return {name: value for name, value in record.items() if value}
 
 
-def _span(span: Span, restored: Mapping[int, Evidence]) -> list[Any]:
+def _span(span: MarkedSpan, restored: Mapping[int, Evidence]) -> list[Any]:
     """``[block, text]`` as kept, ``[block, text, -1, evidence]`` as restored, else with kind, rule and evidence."""
     if span.cut is None:
         back = restored.get(span.block)
@@ -101,7 +101,7 @@ def _value(value: Any) -> Any:
     return value if isinstance(value, int | float | bool) or value is None else plain(str(value), 300)
 
 
-def _told(article: Article) -> str:
+def _shown_text(article: Article) -> str:
     """The text as the script puts it together from the spans; None of it where the two could differ on white space."""
     blocks: dict[int, list[str]] = {}
     for span in spans(article):

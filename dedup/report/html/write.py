@@ -16,14 +16,15 @@ import msgspec
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from dedup import text
 from dedup.model import Story
-from dedup.report import files, lines
+from dedup.report import lines
 from dedup.report.html import charts, figures
 from dedup.report.html.catalogue import DOUBTFUL, Catalogue, Content, catalogue
 from dedup.report.html.details import KINDS, Ties, detail, file_link
 from dedup.report.safe import plain
 from dedup.report.words import RELATION_WORDS
+from dedup.store import files
+from dedup.text import words as text
 
 _SCRIPTS = ("fold", "compare", "dom", "data", "words", "rows", "stories", "story", "page", "sites", "main")
 _CHUNK = 400_000

@@ -1,0 +1,1 @@
+"""The same steps inside other people's programs."""

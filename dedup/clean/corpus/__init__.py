@@ -1,0 +1,1 @@
+"""Evidence from all pages about one page."""

@@ -1,0 +1,142 @@
+"""What the corpus notes of one page amount to: spans that are residue, with the evidence that says so.
+
+A pure function of the page's blocks, its title's words and its notes. Body cut wrongly is worse
+than residue left, so every verdict asks for more than a count: see each function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dedup.clean.corpus.near import resembles
+from dedup.clean.corpus.notes import Note
+from dedup.clean.corpus.openings import openings
+from dedup.clean.corpus.page_evidence import LINK, OPENING, STOP, TITLE, PageEvidence, own
+from dedup.clean.corpus.rows import beside, cues
+from dedup.clean.corpus.segments import FRAME, Segment
+from dedup.clean.corpus.templates import templates
+from dedup.clean.page.finding import Finding
+from dedup.model import Block, BlockKind, CutKind, Evidence
+
+_LIST = 12
+"""Lines in a row that make a list of the article's own where its headlines are the fewer."""
+_ROUNDUP = 3
+"""Other articles' titles as headings that a round-up has."""
+
+
+def findings(page: PageEvidence) -> tuple[Finding, ...]:
+    """All spans, in page order: headlines of other articles first, then the site's templates."""
+    heads = _headlines(page)
+    found = {(item.block, item.start): item for item in heads}
+    for item in templates(page, frozenset(item.block for item in heads)):
+        found.setdefault((item.block, item.start), item)
+    for item in openings(page, found):
+        found.setdefault((item.block, item.start), item)
+    for item in (*cues(page, found), *beside(page, found)):
+        found.setdefault((item.block, item.start), item)
+    return tuple(_outermost(found))
+
+
+def _outermost(found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
+    """Without the spans that lie inside another one (a tail of a line that goes whole)."""
+    kept: list[Finding] = []
+    for item in sorted(found.values(), key=lambda item: (item.block, item.start, -item.end)):
+        if kept and kept[-1].block == item.block and item.end <= kept[-1].end:
+            continue
+        kept.append(item)
+    return kept
+
+
+def _headlines(page: PageEvidence) -> list[Finding]:
+    found = []
+    for (number, index), notes in sorted(page.notes.items()):
+        if index >= FRAME or own(page, page.segments[number][index]):
+            continue
+        segment, block = page.segments[number][index], page.blocks[number]
+        # A line is known by all its words sooner than by those after its section: it stands in the ledger as it stood.
+        for note in sorted(notes, key=lambda note: (note.d, -note.b, note.article, -len(note.text), note.text)):
+            if note.kind == "headline" and _teaser(page, block, segment, note, number):
+                found.append(_teased(block, segment, note, number))
+                break
+    return found
+
+
+def _teaser(page: PageEvidence, block: Block, segment: Segment, note: Note, number: int) -> bool:
+    """Whether a line that is a headline elsewhere stands here as a teaser, not as this page's own words."""
+    options, size = page.options, segment.size
+    linked = any(link.start < segment.end and segment.start < link.end for link in block.links)
+    if note.b == OPENING or (note.d and not resembles(segment.text, note.text, options)):
+        return False
+    if linked and not segment.tail:
+        return size >= options.headline_words_min
+    if page.plain and _own_list(page, number):
+        return False
+    if STOP.search(segment.text) and not STOP.search(note.text):
+        return False
+    least = options.headline_words_title if note.b == TITLE else options.headline_words_link
+    if size < least or (note.b == LINK and note.a < 2):
+        return False
+    return _after_body(page, number) and not (block.kind is BlockKind.HEADING and _leads_body(page, number, note))
+
+
+def _after_body(page: PageEvidence, number: int) -> bool:
+    """Whether body stands before the block: a standfirst may be another outlet's headline."""
+    return any(other < number for other in page.body)
+
+
+def _leads_body(page: PageEvidence, number: int, note: Note) -> bool:
+    """A heading over this page's own paragraphs is a subhead, unless the text under it is that article's.
+
+    In plain text only a line's shape makes a heading: there an article's exact title is none, unless the page
+    has several, as a round-up has.
+    """
+    following = number + 1
+    if following not in page.body:
+        return False
+    titled = note.b == TITLE and page.segments[number][0].size >= page.options.headline_words_link
+    if titled and page.plain and len(_exact(page)) < _ROUNDUP:
+        return False
+    return not any(
+        other.kind == "copy" and other.article == note.article
+        for index in range(len(page.segments.get(following, ())))
+        for other in page.notes.get((following, index), ())
+    )
+
+
+def _own_list(page: PageEvidence, number: int) -> bool:
+    """Whether a line stands in a long row of lines most of which are nobody's headlines: the article's own list.
+
+    A chronicle of an affair tells its days in the words of the headlines of those days.
+    """
+    row = {number}
+    for step in (-1, 1):
+        other = number + step
+        while other in page.blocks and other not in page.body:
+            row.add(other)
+            other += step
+    known = {
+        other
+        for other in row
+        if any(note.kind == "headline" and note.b != OPENING and not note.d for note in page.notes.get((other, 0), ()))
+    }
+    return len(row) > _LIST and len(known) * 2 < len(row)
+
+
+def _exact(page: PageEvidence) -> set[int]:
+    """The headings that are other articles' titles, word for word."""
+    return {
+        number
+        for (number, index), notes in page.notes.items()
+        if not index and page.blocks[number].kind is BlockKind.HEADING
+        if any(note.kind == "headline" and note.b == TITLE and not note.d and not note.c for note in notes)
+    }
+
+
+def _teased(block: Block, segment: Segment, note: Note, number: int) -> Finding:
+    url = next((link.url for link in block.links if link.start < segment.end and segment.start < link.end), None)
+    kind = CutKind.RELATED_LIST if block.kind is BlockKind.ITEM else CutKind.TEASER
+    evidence: Evidence = {"headline_on_pages": note.a, "article": note.article or None, "near": bool(note.d)}
+    headline = note.text if note.text and not note.d and len(note.text) <= len(segment.text) else segment.text
+    return Finding(
+        number, segment.start, segment.end, kind, "corpus_headline", evidence, headline, url, note.article or None
+    )  # fmt: skip

@@ -1,0 +1,216 @@
+"""Pieces of a block that may be residue by themselves, and the keys under which the corpus counts them.
+
+A piece is a line of a block, or the tail of a line: residue is often glued to a paragraph's end.
+Keys are 64-bit digests of folded words, so that punctuation and quotation marks do not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise
+
+import regex
+
+from dedup.text.words import fold, folded_words, spaced
+
+TAILS = 3
+"""Tails a line: the last sentence, the last two, the last three; glued residue is short."""
+MASKED_WORDS = 2
+"""Words that must be left, and be most of the line, when its numbers are masked: a table's cells are no template."""
+
+_LINE = regex.compile(r"[^\n]*\S[^\n]*")
+_BOUNDARY = regex.compile(
+    r"""[.!?؟۔。！？…]["'»”’)\]]*"""
+    r"""(?=\s+\S|[^\s\p{N}\p{P}\p{Latin}])|\s[|•·●■▪◄►«»*/\\–—-]+\s|[|•●■▪◄►]"""
+)
+_ELLIPSIS = regex.compile(r"(?:\.{2,}|…|‥)\s*[\"'»”\])]*\s*$")
+_SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
+_SENTENCE = regex.compile(r"(?<![.])[.!?؟。！？۔।][\"'»”’)\]]*\s*$")
+_DIGIT = regex.compile(r"\p{N}")
+_MENTION = regex.compile(r"@[\p{L}\p{N}_.]+")
+_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_WORD, _SIGN, _MULTIPLIER = 2**64 - 1, 2**63, 0x9E3779B97F4A7C15
+"""64 bits, the highest of them, and the golden ratio in 64 bits: odd, as Knuth (TAOCP 6.4) asks of a multiplier."""
+LABELLED_WORDS = 12
+"""Words that may follow a label: tags, names, a date."""
+FRAME = 1000
+"""Added to a piece's number where its label is counted («تصنيفات: …») and not its whole line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """``[start, end)`` of a block's text; ``tail`` says that the line begins before it."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    tail: bool = False
+
+    @property
+    def size(self) -> int:
+        """Words; of characters that are words by themselves two make one, so that boundaries fit every script."""
+        return size(self.words)
+
+    @property
+    def wide(self) -> bool:
+        """Whether most words are single characters of a script that sets no spaces."""
+        return _wide(self.words)
+
+
+def size(words: Sequence[str]) -> int:
+    """The words of a run as ``Piece.size`` counts them."""
+    return len(words) - _wides(words) // 2
+
+
+def _wide(words: Sequence[str]) -> bool:
+    return _wides(words) * 2 > len(words)
+
+
+def _wides(words: Sequence[str]) -> int:
+    """Words of such a script; most texts have none, which one look at all of them shows."""
+    return 0 if spaced(" ".join(words)) else sum(1 for word in words if _WIDE.match(word))
+
+
+def tokens(words: Sequence[str]) -> set[str]:
+    """What two headlines have in common is counted in these: words, or pairs of characters that are words."""
+    return {a + b for a, b in pairwise(words)} if _wide(words) else set(words)
+
+
+@lru_cache(maxsize=1024)
+def segments(text: str, *, row: bool = False) -> tuple[Segment, ...]:
+    """The lines of a block's text, each followed by its tails, longest first; the ``row`` of a table has no tails."""
+    return tuple(_pieces(text, row=row))
+
+
+def _pieces(text: str, *, row: bool) -> Iterator[Segment]:
+    for line in _LINE.finditer(text):
+        start, end = _trim(text, line.start(), line.end())
+        bounds = () if row else _BOUNDARY.finditer(text, start, end)
+        found = {_trim(text, match.end(), end)[0] for match in bounds}
+        begins = [start, *sorted(begin for begin in found if start < begin < end)[-TAILS:]]
+        for begin, words in zip(begins, _tails(text, begins, end), strict=True):
+            if begin == start or len(words) > 1:
+                yield Segment(begin, end, text[begin:end], words, begin > start)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _tails(text: str, begins: Sequence[int], end: int) -> list[tuple[str, ...]]:
+    """The words from each of the places to the end; what no word can span is folded once for all of them."""
+    if not all(text[begin - 1].isspace() or text[begin].isalpha() for begin in begins[1:]):
+        return [tuple(folded_words(fold(text[begin:end]))) for begin in begins]
+    runs = [folded_words(fold(text[begin:stop])) for begin, stop in pairwise([*begins, end])]
+    return [tuple(chain.from_iterable(runs[place:])) for place in range(len(runs))]
+
+
+def width(text: str) -> int:
+    """Characters, where one of a script that sets no spaces says as much as two."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def key(words: Sequence[str]) -> int:
+    """The signed 64-bit digest of a run of folded words."""
+    return _digest(" ".join(words).encode("utf-8", "replace"))
+
+
+def _digest(data: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def line_key(segment: Segment) -> int:
+    """The key of a line as a template: numbers, dates and user names do not tell two lines apart.
+
+    A line that is mostly numbers keeps them, as does a tail (it may be the end of a sentence), and a
+    line without any word is known by the set of its marks (rules of dashes come in all lengths).
+    """
+    if not segment.words:
+        return key(("marks", *sorted(set(fold(segment.text)) - {" "})))
+    named = folded_words(fold(_MENTION.sub("\x1a", segment.text))) if "@" in segment.text else segment.words
+    masked = mask(named) if not segment.tail else segment.words
+    plain = sum(1 for word in masked if word != "0")
+    return key(masked if plain >= MASKED_WORDS and plain * 2 > len(masked) else segment.words)
+
+
+def mask(words: Sequence[str]) -> tuple[str, ...]:
+    """Words with every number written 0, and dates (a word or two between numbers) written as one 0.
+
+    A number that opens the line stands for itself: it counts an item of a list.
+    """
+    flat = ["0" if not word.isalpha() and _DIGIT.search(word) else word for word in words]
+    masked: list[str] = []
+    position = 0
+    while position < len(flat):
+        if flat[position] == "0":
+            masked.append("0")
+            position += 1
+            ahead = flat[position : position + 3]
+            if "0" in ahead and position > 1:
+                position += ahead.index("0") + 1
+            while position < len(flat) and flat[position] == "0":
+                position += 1
+        else:
+            masked.append(flat[position])
+            position += 1
+    return tuple(masked)
+
+
+def core(text: str) -> tuple[str, ...]:
+    """The words of a headline after a section or cue («رياضة | …», "Read too: …"), empty where there is none."""
+    match = _SEPARATOR.search(text)
+    if match is None or match.start() == 0 or size(folded_words(fold(text[: match.start()]))) > 4:
+        return ()
+    return tuple(folded_words(fold(text[match.end() :])))
+
+
+def label(segment: Segment) -> tuple[str, ...]:
+    """The one to three words before a colon on a short line that is no sentence; empty elsewhere."""
+    head, colon, rest = segment.text.partition(":")
+    if segment.tail or not (colon and rest.strip()):
+        return ()
+    words = tuple(folded_words(fold(head)))
+    short = len(segment.words) - len(words) <= LABELLED_WORDS and not _SENTENCE.search(segment.text)
+    return words if 0 < len(words) <= 3 and short else ()
+
+
+def truncated(text: str) -> bool:
+    """Whether a headline was cut short with an ellipsis."""
+    return _ELLIPSIS.search(text) is not None
+
+
+def terms(words: Sequence[str]) -> set[str]:
+    """The words that can tell a topic: of four letters and more, and pairs where characters are words."""
+    found = {word for word in words if len(word) > 3 and (word.isalpha() or not _DIGIT.search(word))}
+    if _wides(words):
+        wide = [word if _WIDE.match(word) else "" for word in words]
+        found |= {a + b for a, b in pairwise(wide) if a and b}
+    return found
+
+
+def grams(words: Sequence[str]) -> set[int]:
+    """Keys of the runs of three words (six characters where characters are words) of a short text."""
+    keys = [_word_key(word) for word in words]
+    runs = [keys[start:] for start in range(6 if _wide(words) else 3)]
+    return {_mixed(run) for run in zip(*runs, strict=False)}
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_key(word: str) -> int:
+    return _digest(word.encode("utf-8", "replace"))
+
+
+def _mixed(keys: tuple[int, ...]) -> int:
+    """A signed 64-bit key of a run of keys: a polynomial with an odd multiplier, which costs less than a digest."""
+    mixed = 0
+    for item in keys:
+        mixed = (mixed * _MULTIPLIER + item) & _WORD
+    return mixed - 2 * (mixed & _SIGN)

@@ -1,0 +1,238 @@
+"""Which repeated lines are a site's template, and which are text that a topic or an aggregator brings back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import takewhile
+
+import regex
+
+from dedup.clean.corpus.notes import HALF, Note, common, counted, rare, seldom
+from dedup.clean.corpus.page_evidence import CLAUSE, OPENING, ROW, STOP, TITLE, PageEvidence, own
+from dedup.clean.corpus.segments import FRAME, Segment, label
+from dedup.clean.page.finding import Finding
+from dedup.lexicon.cues import agency_in
+from dedup.model import BlockKind, CutKind, Evidence
+from dedup.options.settings import Clean
+from dedup.text.words import fold, folded_words
+
+_COLON = regex.compile(r"[:：][\"'»”’)\]]*\s*$")
+_SHARING = (0.0, 0.33, 0.5, 0.5, 0.75)
+"""The least share of the articles asked that share a term, by what a note says of it."""
+_THIRD, _HALF, _MORE, _MOST = 1, 2, 3, 4
+"""How far a note goes that articles share a term: a third of them, half, more than half, three quarters."""
+_ENOUGH = 2
+"""How a note says that ``template_asked`` articles or more were asked."""
+_MARKS = regex.compile(r"[^\p{L}\p{N}]*")
+"""A rule of dashes or underscores."""
+
+
+def templates(sheet: PageEvidence, teasers: frozenset[int]) -> list[Finding]:
+    """Template lines, tails and labelled lines; ``teasers`` are the blocks that are headlines of others."""
+    found: dict[int, list[Finding]] = defaultdict(list)
+    framed = set()
+    passages, opening = _passages(sheet), _opening(sheet)
+    for (number, index), notes in sorted(sheet.notes.items()):
+        segment = sheet.segments[number][index % FRAME]
+        frame = index >= FRAME
+        line = sheet.segments[number][0]
+        if _titled((*notes, *sheet.notes.get((number, 0), ()))) or (
+            not frame and (own(sheet, line) or number in passages or number == opening)
+        ):
+            continue
+        for note in notes:
+            if note.kind == "template" and (
+                _frame(sheet, segment, note)
+                if frame
+                else template(note, segment, sheet.options) or (index == 0 and _lone(sheet, number, teasers))
+            ):
+                item = _finding(sheet, number, segment, note)
+                found[number].append(item)
+                if frame:
+                    framed.add((number, segment.start))
+    anchored = _anchored(sheet, frozenset(found) | teasers)
+    return [
+        item
+        for number, items in sorted(found.items())
+        for item in items
+        if not _introduces(sheet, item, frozenset(found) | teasers)
+        and (
+            number in anchored
+            or item.kind is CutKind.SOURCE
+            or ((number, item.start) not in framed and _speaks(sheet, item))
+        )
+    ]
+
+
+def _finding(sheet: PageEvidence, number: int, segment: Segment, note: Note) -> Finding:
+    evidence: Evidence = {**counted(note, sheet.options), "sharing_a_topic": _SHARING[note.e]}
+    kind = CutKind.SOURCE if _credits(segment) else CutKind.TEMPLATE
+    return Finding(number, segment.start, segment.end, kind, "corpus_template", evidence)
+
+
+def _credits(segment: Segment) -> bool:
+    """Whether a repeated short line names an agency: the site's form of a source line."""
+    if not 0 < len(segment.words) <= 8:
+        return False
+    named = agency_in(segment.words, signature=True)
+    alone = named is not None and named[1:] == (0, len(segment.words))
+    # Nothing may follow an everyday word that names an agency: before a mark "Download the app" is none.
+    return alone or agency_in((*segment.words, ""), signature=True) is not None
+
+
+def _passages(sheet: PageEvidence) -> frozenset[int]:
+    """Blocks of running text that other pages of the site have too, not as template but as an article.
+
+    They are paragraphs of the article whose headline the page shows, or stand only on pages that show this
+    page's whole article, or there is more of them than of the page's other text: an aggregator puts one
+    article on many pages, and this may be its own.
+    """
+    known, repeated, rest = set(), set(), 0
+    size, parts = 0, _copied(sheet)
+    for number, block in sheet.blocks.items():
+        notes = [note for index in range(len(sheet.segments[number])) for note in sheet.notes.get((number, index), ())]
+        words = sum(segment.size for segment in sheet.segments[number] if not segment.tail)
+        if number in parts or _quoted(notes):
+            known.add(number)
+        if block.margin:
+            continue
+        # A folder may hold a dozen pages of a site: running text on less than half of them may be an article still.
+        share = HALF if words >= 2 * sheet.options.template_long else sheet.options.template_share
+        few = any(rare(note, share, sheet.options) for note in notes)
+        if words >= sheet.options.template_long and few:
+            repeated.add(number)
+            size += 0 if _opens(notes) else words
+        else:
+            rest += words
+    return frozenset(known | repeated) if size > rest else frozenset(known)
+
+
+def _copied(sheet: PageEvidence) -> frozenset[int]:
+    """Blocks of the articles whose headlines the page shows; one block alone may be a line that both sites repeat."""
+    blocks: dict[str, set[int]] = defaultdict(set)
+    repeated = set()
+    for (number, index), notes in sheet.notes.items():
+        for note in notes:
+            if note.kind == "copy" and not note.d:
+                blocks[note.article].add(number)
+            elif note.kind == "template" and index < FRAME:
+                repeated.add(number)
+    return frozenset(number for found in blocks.values() for number in (found if len(found) > 1 else found - repeated))
+
+
+def _opens(notes: Sequence[Note]) -> bool:
+    """Whether a block is the first paragraph of another article: a page may end with a row of them."""
+    return any(note.kind == "headline" and note.b == OPENING and not note.c for note in notes)
+
+
+def _quoted(notes: Sequence[Note]) -> bool:
+    """Whether all other pages of the site that have the line have it as a part of this page's article."""
+    shown = max((note.a for note in notes if note.kind == "quoted"), default=0)
+    return shown > 0 and all(note.f <= shown + 1 for note in notes if note.kind == "template" and note.segment < FRAME)
+
+
+def _opening(sheet: PageEvidence) -> int:
+    """The page's first paragraph, -1 where other pages open with it too: those that end with it quote this page."""
+    number = next((number for number, block in sheet.blocks.items() if not block.margin), -1)
+    lines = sheet.segments.get(number, ())
+    if not lines or lines[0].size < sheet.options.opening_words:
+        return -1
+    shared = any(note.kind == "headline" and note.b == OPENING for note in sheet.notes.get((number, 0), ()))
+    return -1 if shared else number
+
+
+def _titled(notes: Sequence[Note]) -> bool:
+    """Whether the line is an article's title: then it is a teaser or it stays, however often it stands."""
+    return any(note.kind == "headline" and note.b == TITLE and not note.d for note in notes)
+
+
+def _frame(sheet: PageEvidence, segment: Segment, note: Note) -> bool:
+    """Whether a label is the site's own: once on a page (an interview repeats its labels), on enough of its pages."""
+    words = label(segment)
+    here = sum(1 for found in sheet.segments.values() for other in found if label(other) == words)
+    return note.e < _MORE and here == 1 and common(note, sheet.options.template_tail_share, sheet.options)
+
+
+def template(note: Note, segment: Segment, options: Clean) -> bool:
+    """Whether the counts of a line say site template rather than a paragraph that a topic brings back.
+
+    It is text where articles share one rare term: most of those asked, or for a long line half, or a third where
+    its own terms are among their topics. In a folder about one affair its words are rare for nobody.
+    """
+    long = segment.size >= options.template_long
+    asked = (_THIRD if note.c else _HALF) if long else _MORE
+    if note.e >= asked and not (_foreign(note, segment, options) or _MARKS.fullmatch(segment.text)):
+        return False
+    if segment.tail:
+        return segment.size >= options.template_tail_words and common(note, options.template_tail_share, options)
+    topical = not note.d and note.c >= options.template_topical and segment.size >= options.template_long
+    return not topical
+
+
+def _lone(sheet: PageEvidence, number: int, teasers: frozenset[int]) -> bool:
+    """Whether a repeated line is a link's text whatever its topic: a headline's shape amid text that does not repeat.
+
+    Under a subhead that comes back stands text that comes back too; a list that comes back repeats its other lines.
+    """
+    block, lines = sheet.blocks[number], sheet.segments[number]
+    shaped = (
+        block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+        and sheet.options.headline_words_title <= lines[0].size <= sheet.options.teaser_words
+        and lines[0].end == len(block.text.rstrip())
+        and not CLAUSE.search(block.text)
+    )
+    body = [other for other, found in sheet.blocks.items() if not found.margin]
+    if not shaped or number not in body:
+        return False
+    place = body.index(number)
+    before = list(takewhile(lambda other: other not in sheet.body, reversed(body[:place])))
+    after = list(takewhile(lambda other: other not in sheet.body, body[place + 1 :]))
+    between = len(before) < place and len(after) < len(body) - place - 1
+    sides = (body[place - 1], body[place + 1]) if between else ()
+    return (
+        between and len(before) + len(after) < ROW and all(other in teasers or _once(sheet, other) for other in sides)
+    )
+
+
+def _once(sheet: PageEvidence, number: int) -> bool:
+    """Whether a block stands on this page only, and is a paragraph or has a headline's length."""
+    notes = sheet.notes.get((number, 0), ())
+    size = sum(segment.size for segment in sheet.segments[number] if not segment.tail)
+    long = size >= sheet.options.headline_words_link or STOP.search(sheet.blocks[number].text)
+    return bool(long) and not any(note.kind == "template" for note in notes)
+
+
+def _foreign(note: Note, segment: Segment, options: Clean) -> bool:
+    """Whether a line shares no term with its articles' topics, though many of them share a term among themselves."""
+    asked = note.d == _ENOUGH and note.e < _MOST
+    return asked and note.c == 0 and segment.size >= options.template_long
+
+
+def _speaks(sheet: PageEvidence, item: Finding) -> bool:
+    """A long line is template wherever it stands; a short one in the middle of the body may be a subhead."""
+    block = sheet.blocks[item.block]
+    words = next(p.size for p in sheet.segments[item.block] if p.start == item.start and p.end == item.end)
+    return words >= sheet.options.template_words or words == 0 or bool(block.links) or item.start > 0
+
+
+def _introduces(sheet: PageEvidence, item: Finding, residue: frozenset[int]) -> bool:
+    """Whether a line of some words that few pages have ends in a colon before text: a writer's habit, no template."""
+    text = sheet.blocks[item.block].text
+    line = text[item.start : item.end]
+    few = seldom(item.evidence, sheet.options.template_tail_share)
+    if not few or not _COLON.search(line) or len(folded_words(fold(line))) < sheet.options.cue_words:
+        return False
+    after = (number for number in range(item.block + 1, len(sheet.blocks)) if not sheet.blocks[number].margin)
+    return bool(text[item.end :].strip()) or next(after, item.block) not in residue | {item.block}
+
+
+def _anchored(sheet: PageEvidence, residue: frozenset[int]) -> frozenset[int]:
+    """Blocks of residue in a run with more residue, or at the page's edge: there a short line is no subhead."""
+    body = [number for number, block in sheet.blocks.items() if not block.margin]
+    anchored = set()
+    for place, number in enumerate(body):
+        before, after = body[:place][-1:], body[place + 1 :][:1]
+        if not before or not after or before[0] in residue or after[0] in residue:
+            anchored.add(number)
+    return frozenset(anchored & residue)

@@ -1,0 +1,1 @@
+"""The cleaning rules, one file each."""

@@ -1,0 +1,87 @@
+"""A line that says who wrote, translated or edited the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from dedup.clean.page.finding import Finding
+from dedup.clean.page.rules import cued
+from dedup.clean.page.rules.rule import Rule
+from dedup.clean.page.view import Line, PageView
+from dedup.lexicon import cues as lexicon
+from dedup.model import BlockKind, CutKind
+
+NAME = "byline"
+NAMES = 2, 5
+"""Words of a byline without a colon: more than the first, at most the second, the cue counted."""
+EDGE = 6
+"""Lines from the text's top and end among which a byline stands; amid the text it is an item of a list of works."""
+_INITIAL: Any = regex.compile(r"\s*[./]\s*")
+_LETTERS: Any = regex.compile(r"(?V1)[[\p{L}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]]ـ?|\p{Ll}{2}")
+_MOST_INITIALS = 8
+BESIDE = 5
+"""Words beside the names of a byline at most: its cue, a job, a reading time."""
+JOINT = 3
+"""Letters of a small word between names: "and", "de", "van"."""
+
+
+def propose(view: PageView) -> Iterator[Finding]:
+    """The lines of its cues near the text's top or end, or the only one under a heading amid it."""
+    body = [line for line in view.lines if view.body(line)]
+    found = [(place, item) for place, line in enumerate(body) if (item := _byline(line)) is not None]
+    headed = [place for place, _ in found if place and body[place - 1].kind is BlockKind.HEADING]
+    full = max((line.number for line in body if view.paragraph(line)), default=-1)
+    for line in body:
+        if line.number > full >= 0 and _initials(line):
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "initials"})
+    for line in body[:EDGE]:
+        if view.free(line) and _signed(line, view):
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and authors"})
+    for place, item in found:
+        if place < EDGE or place >= len(body) - EDGE or headed == [place]:
+            yield item
+
+
+def _signed(line: Line, view: PageView) -> bool:
+    """Whether a line begins as a byline does and holds an author of the page, and little else."""
+    if line.stops or not lexicon.opens(line.words[:1], "byline"):
+        return False
+    rest = line.text
+    for author in view.article.authors:
+        rest = rest.replace(author, " ")
+    return rest != line.text and len(rest.split()) <= BESIDE
+
+
+def _initials(line: Line) -> bool:
+    """Whether a line after the text is nothing but its editors' initials: «س.ع / م.ح», "(ab/cd)"."""
+    bare = line.text.strip().strip("()[]").strip()
+    parts = [part for part in _INITIAL.split(bare) if part]
+    short = all(_LETTERS.fullmatch(part) for part in parts)
+    return _MOST_INITIALS >= len(parts) > 1 and short and _INITIAL.search(bare) is not None
+
+
+def _byline(line: Line) -> Finding | None:
+    if line.hit and line.hit.cue.means == "byline":
+        return cued.cut(line, CutKind.BYLINE, NAME)
+    if not line.stops and _names(line.text) and lexicon.opens(line.words[:1], "byline"):
+        return Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and names"})
+    return None
+
+
+def _names(text: str) -> bool:
+    """A word and two to four names in capitals, joined by nothing or by small words: "By Jane Doe and John Roe"."""
+    parts = [part for part in text.split() if len(part) > JOINT or part[:1].isupper()]
+    return NAMES[0] < len(parts) <= NAMES[1] and all(part[:1].isupper() for part in parts[1:]) and text[:1].isupper()
+
+
+RULE = Rule(
+    NAME,
+    CutKind.BYLINE,
+    "A line that says who wrote, translated or edited the text, or a last line of editors' initials.",
+    propose,
+    fires=("كتبت: ليلى حداد", "By Ada Quill"),
+    spares=("كتبت الشاعرة قصيدتها الأولى وهي في العاشرة من عمرها ونشرتها صحيفة محلية.",),
+)

@@ -1,0 +1,68 @@
+"""What follows from a cue: the line, the headline after it, or the list under it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from dedup.clean.page.finding import Finding
+from dedup.clean.page.view import Line, PageView
+from dedup.model import BlockKind, CutKind, Evidence
+
+
+def lines(view: PageView, means: Collection[str]) -> Iterator[Line]:
+    """The lines still in the text whose cue has one of the meanings."""
+    for line in view.lines:
+        if line.hit and line.hit.cue.means in means and view.free(line):
+            yield line
+
+
+def cut(line: Line, kind: CutKind, rule: str) -> Finding:
+    """The whole line, on the evidence of its cue."""
+    return Finding(line.block, line.start, line.end, kind, rule, _evidence(line))
+
+
+def with_headlines(view: PageView, line: Line, kind: CutKind, rule: str) -> Iterator[Finding]:
+    """The cue's line and the headlines that go with it; nothing where no headline stands where one should."""
+    cue = line.hit.cue if line.hit else None
+    if cue is None:
+        return
+    after = _following(view, line)
+    if line.after and not all(word.isdecimal() for word in line.after.split()):
+        yield Finding(line.block, line.start, line.end, kind, rule, _evidence(line), line.after, line.url)
+        if cue.cuts != "list" and not (after and after[0].kind is BlockKind.ITEM):
+            return
+    else:
+        yield cut(line, kind, rule)
+    for item in after if cue.cuts == "list" else _boxed(after):
+        yield Finding(item.block, item.start, item.end, kind, rule, _evidence(line), item.text.strip(), item.url)
+
+
+def _following(view: PageView, line: Line) -> list[Line]:
+    """The headline-like lines right after a cue, up to the first line that is none."""
+    found: list[Line] = []
+    for item in view.lines[line.number + 1 :]:
+        if item.margin and not line.margin:
+            continue
+        if not view.free(item) or item.hit or item.margin != line.margin or not view.headline_like(item):
+            break
+        if found and not _alike(found[0], item):
+            break
+        found.append(item)
+    return found
+
+
+def _alike(first: Line, item: Line) -> bool:
+    """A list is of one make: items with items, linked lines with linked lines."""
+    return first.kind is item.kind and (first.linked > 0) == (item.linked > 0)
+
+
+def _boxed(after: list[Line]) -> list[Line]:
+    """One headline, or a whole list or row of links; of bare lines only the first, the next may be the text again."""
+    if after and (after[0].kind is BlockKind.ITEM or after[0].linked > 0):
+        return after
+    return after[:1]
+
+
+def _evidence(line: Line) -> Evidence:
+    cue = line.hit.cue if line.hit else None
+    return {"cue": cue.text, "language": cue.language} if cue else {}

@@ -1,0 +1,85 @@
+"""Whether a line is nothing but dates and times, in any language whose names of months and days are known."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import regex
+
+from dedup.text.words import fold
+
+_LONGEST = 160
+"""Characters above which no line is asked."""
+_OTHER_CUES = frozenset({"copyright", "©", "expires", "reviewed", "retrieved"})
+_DATE: Any = regex.compile(r"\d{4}|\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{2}(?!\d)")
+
+
+def only_dates(text: str, names: Iterable[str] = ()) -> bool:
+    """Whether nothing but a date with its year, times, days, and words such as «updated» stands on the line.
+
+    ``names`` are taken out before, with what stands before an author's: those of the page's authors and site.
+    """
+    folded = fold(text).strip()
+    if not folded or len(folded) > _LONGEST or not any(char.isdecimal() for char in folded):
+        return False
+    unnamed = folded
+    for name in filter(None, map(fold, names)):
+        unnamed = unnamed.replace(name, " ")
+    if unnamed != folded:
+        folded = _bylines().sub(" ", unnamed)
+    pattern, months = _tables()
+    numeric = regex.search(r"\d\s?[年년/.-]\s?\d{1,2}\s?[月월/.-]\s?\d", folded)
+    figures = regex.findall(r"\d+", folded)
+    dated = _DATE.search(folded) and (numeric or (months.search(folded) and len(figures) > 1))
+    return bool(dated) and pattern.fullmatch(folded) is not None
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[Any, Any]:
+    months = sorted(set(_months()))
+    spaced = {*months, *_words("calendar", "weekdays"), *_words("clock", "halves"), *_words("clock", "vague")}
+    spaced |= set(_data("clock")["zones"]) | {
+        *_data("months")["cues"]["published"],
+        *_data("months")["cues"]["modified"],
+    }
+    more = _data("date_lines")
+    spaced |= {*more["hijri"], *more["eras"], *more["days"], *more["glue"]}
+    glued = {*more["glued"], *_data("months")["glued"]["published"], *_data("months")["glued"]["modified"]}
+    glued |= {word for word in spaced if regex.match(r"[\p{Han}\p{Hangul}]", word)}
+    ordinal = r"(?:st|nd|rd|th|er|º|ª)?"
+    pattern = (
+        rf"(?:[\s\p{{P}}\p{{S}}]|\d+{ordinal}(?!\d)"
+        rf"|(?:{_any(spaced - _OTHER_CUES)})(?!\p{{L}})|(?:{_any(glued)}))++"
+    )
+    return regex.compile(pattern), regex.compile(rf"(?<!\p{{L}})(?:{_any(months)})(?!\p{{L}})")
+
+
+@lru_cache(maxsize=1)
+def _bylines() -> Any:
+    return regex.compile(rf"(?<!\p{{L}})(?:{_any(_data('date_lines')['bylines'])})(?!\p{{L}})")
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("dedup") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _months() -> Iterator[str]:
+    data = _data("months")
+    for calendar in (*data["gregorian"].values(), *data["solar"].values()):
+        for spellings in calendar:
+            yield from spellings
+    yield from _data("date_lines")["hijri"]
+
+
+def _words(name: str, table: str) -> Iterator[str]:
+    for value in _data(name)[table].values():
+        for form in value:
+            yield from [form] if isinstance(form, str) else form
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(regex.escape(name) for name in sorted(set(map(fold, names)), key=lambda name: (-len(name), name)))

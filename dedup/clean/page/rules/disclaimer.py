@@ -1,0 +1,91 @@
+"""A line that says whose the views in a guest's article are, and that they are not the outlet's."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from dedup.clean.page.finding import Finding
+from dedup.clean.page.rules.rule import Rule
+from dedup.clean.page.view import Line, PageView
+from dedup.lexicon import cues
+from dedup.model import BlockKind, CutKind
+from dedup.text.words import words
+
+NAME = "disclaimer"
+MOST_WORDS = 70
+"""Words of a disclaimer: the longest name the author, the series, the publisher and the licence."""
+TOP, END = 3, 8
+"""Lines from the text's top and end among which a disclaimer stands; amid the text somebody reports one."""
+KEYS = ("denies", "views", "writing")
+
+Phrases = dict[str, list[tuple[str, ...]]]
+"""Phrases by their first word."""
+
+
+def propose(view: PageView) -> Iterator[Finding]:
+    """Lines near the text's top or end that deny, name a view, and name a piece of writing or its author."""
+    body = [line for line in view.lines if view.body(line)]
+    for place, line in enumerate(body):
+        if (place < TOP or place >= len(body) - END) and line.kind is not BlockKind.CELL:
+            phrase = _denial(line, view.article.language)
+            if phrase:
+                yield Finding(line.block, line.start, line.end, CutKind.OTHER, NAME, {"phrase": phrase})
+
+
+def _denial(line: Line, language: str | None) -> str:
+    """The phrase by which the line disclaims, empty where it does not."""
+    found = line.words
+    if len(found) > MOST_WORDS:
+        return ""
+    for code in cues.family(language):
+        lists = _disclaimers().get(code, ())
+        phrase = _said(found, lists[0]) if lists else ""
+        if phrase and all(_said(found, phrases) for phrases in lists[1:]):
+            return phrase
+    return ""
+
+
+def _said(found: tuple[str, ...], phrases: Phrases) -> str:
+    """The longest phrase that the words hold, of several the first; empty where there is none."""
+    held = [
+        phrase
+        for start, word in enumerate(found)
+        if word in phrases
+        for phrase in phrases[word]
+        if found[start : start + len(phrase)] == phrase
+    ]
+    longest: tuple[str, ...] = max(held, key=len, default=())
+    return " ".join(longest)
+
+
+@lru_cache(maxsize=1)
+def _disclaimers() -> dict[str, tuple[Phrases, ...]]:
+    table = tomllib.loads((files("dedup") / "data" / "disclaimers.toml").read_text(encoding="utf-8"))
+    return {code: tuple(_phrases(lists[key]) for key in KEYS) for code, lists in table.items()}
+
+
+def _phrases(texts: Iterable[str]) -> Phrases:
+    found: Phrases = {}
+    for text in texts:
+        phrase = tuple(words(text))
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+RULE = Rule(
+    NAME,
+    CutKind.OTHER,
+    "A line near the text's top or end that says that the views in the article are its author's, not the outlet's.",
+    propose,
+    fires=(
+        "الآراء الواردة في هذا المقال تعبر عن رأي صاحبته ولا تعكس بالضرورة موقف الصحيفة.",
+        "The views in this article are the author's own and do not necessarily reflect those of The Harbour Post.",
+    ),
+    spares=(
+        "لا تعكس نتائج الاستطلاع بالضرورة رأي سكان القرى البعيدة عن الساحل.",
+        "The survey does not necessarily reflect the views of fishermen further north.",
+    ),
+)

@@ -1,0 +1,33 @@
+"""The article's own headline or author, standing again at the top of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedup.clean.page.finding import Finding
+from dedup.clean.page.rules.rule import Rule
+from dedup.clean.page.view import PageView
+from dedup.model import CutKind
+from dedup.text.words import words
+
+NAME = "own_headline"
+
+
+def propose(view: PageView) -> Iterator[Finding]:
+    """Lines equal to the page's headline, wherever they stand, and lines that are nothing but an author's name."""
+    authors = {tuple(words(author)) for author in view.article.authors}
+    for line in view.lines:
+        if not view.body(line) or not line.words:
+            continue
+        if line.words == view.title:
+            yield Finding(line.block, line.start, line.end, CutKind.OTHER, NAME, {"headline": view.article.title})
+        elif line.words in authors:
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"author": line.text.strip()})
+
+
+RULE = Rule(
+    NAME,
+    CutKind.OTHER,
+    "A line equal to the page's own headline, or to the name of one of its authors.",
+    propose,
+)

@@ -1,0 +1,44 @@
+"""All cleaning rules in the order they are asked; what one has cut, a later one leaves alone."""
+
+from __future__ import annotations
+
+from dedup.clean.page.rules import (
+    byline,
+    corpus,
+    credit,
+    date_line,
+    disclaimer,
+    extractor,
+    headline,
+    promo,
+    related_list,
+    rights,
+    share,
+    shortened,
+    signature,
+    source,
+    tags,
+    teaser,
+)
+from dedup.clean.page.rules.rule import Rule
+
+__all__ = ["RULES", "Rule"]
+
+RULES: tuple[Rule, ...] = (
+    shortened.RULE,
+    headline.RULE,
+    tags.RULE,
+    share.RULE,
+    promo.RULE,
+    rights.RULE,
+    disclaimer.RULE,
+    source.RULE,
+    signature.RULE,
+    byline.RULE,
+    date_line.RULE,
+    credit.RULE,
+    related_list.RULE,
+    teaser.RULE,
+    *corpus.RULES,
+    extractor.RULE,
+)

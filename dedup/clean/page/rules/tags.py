@@ -1,0 +1,59 @@
+"""A line of keywords after a cue, or a run of hashtags or short links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from dedup.clean.page.finding import Finding
+from dedup.clean.page.rules import cued
+from dedup.clean.page.rules.rule import Rule
+from dedup.clean.page.view import Line, PageView
+from dedup.model import CutKind
+
+NAME = "tags"
+_MARKS = frozenset("#＃")
+_BETWEEN: Any = regex.compile(r"[\s|｜,،、;؛•·/]+|(?<=\S)(?=[#＃])")
+_TAG: Any = regex.compile(r"[#＃]\S*[\p{L}\p{N}]\S*")
+CHIP_WORDS = 5
+"""Words of a tag: a person's or a place's name has no more."""
+
+
+def propose(view: PageView) -> Iterator[Finding]:
+    """The lines of its cues that the ledger tells, and those of its shape that stand in the text."""
+    for line in cued.lines(view, {"tags"}):
+        if view.told(line):
+            yield cued.cut(line, CutKind.TAGS, NAME)
+    last = max((line.number for line in view.lines if view.body(line) and view.paragraph(line)), default=-1)
+    for line in view.lines:
+        marks = _hashtags(line) if view.body(line) else 0
+        if marks > 1 or (marks and line.number > last >= 0) or (view.body(line) and _chips(view, line)):
+            yield Finding(line.block, line.start, line.end, CutKind.TAGS, NAME, {"shape": "tags"})
+
+
+def _hashtags(line: Line) -> int:
+    """How many hashtags the line is, and nothing else; one alone amid the text may be a subhead."""
+    if _MARKS.isdisjoint(line.text):
+        return 0
+    marks = _BETWEEN.split(line.text.strip())
+    tags = sum(_TAG.fullmatch(mark) is not None for mark in marks)
+    return tags if tags == sum(1 for mark in marks if mark) else 0
+
+
+def _chips(view: PageView, line: Line) -> bool:
+    """A short item that is a link, in a box whose name says tags."""
+    names = {"tag", "tags", "keyword", "keywords", "topics"}
+    hint = view.article.blocks[line.block - view.article.offset].hint.split()
+    return line.linked >= view.options.linked and len(line.words) <= CHIP_WORDS and not names.isdisjoint(hint)
+
+
+RULE = Rule(
+    NAME,
+    CutKind.TAGS,
+    "A line of keywords after a cue, a run of hashtags or short links, or a last line that is one hashtag.",
+    propose,
+    fires=("كلمات دلالية: مطر، طرق", "#Harbour #Saltvik", "#ميناء | #مطر"),
+    spares=("Tags were sewn into every coat before the collection left the factory.",),
+)

@@ -1,0 +1,219 @@
+"""The page being cleaned: its lines, what their words say, and what is cut so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+import regex
+
+from dedup.clean.corpus.evidence import Corpus
+from dedup.clean.page.finding import Finding
+from dedup.lexicon import cues
+from dedup.lexicon.cues import Hit
+from dedup.model import Article, Block, BlockKind
+from dedup.options.settings import Clean
+from dedup.text.words import located, stood
+
+_BREAK = regex.compile(r"[^\n]+")
+# Residue is often glued to a paragraph: after a full stop, a bar or a bullet.
+_GLUE: Any = regex.compile(
+    r"[.!?؟。！？…»\"”)\]]\K\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|[。！？]\K(?=\S)(?![|｜•●▪■◄►]\s*\S)"
+)
+_STOP: Any = regex.compile(r"[.!?؟。！？…।۔;؛:：,،][\"'»”’)\]]*\s*$")
+_END: Any = regex.compile(r"[.。।۔!！][\"'»”’)\]]*\s*$")
+_INNER: Any = regex.compile(r"(?<![.])[.۔।][\"'»”’)\]]*(?=\s+\S)")
+_CLOSED = frozenset('»"”)]')
+_ENDED: Any = regex.compile(r"[.!?؟。！？…][»\"”)\]]+$")
+_CUE_CHARACTERS = 400
+"""Characters after a glue in which a cue and its headline stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit of cleaning: a line of a block, or the part of one that begins with a cue.
+
+    ``start`` and ``end`` are characters of the block's text, ``words`` its folded words. ``linked`` is the share of
+    its characters inside links, ``url`` the first link's target.
+    """
+
+    number: int
+    block: int
+    start: int
+    end: int
+    text: str
+    kind: BlockKind
+    margin: bool
+    container: int
+    section: int
+    linked: float
+    url: str | None
+    hit: Hit | None
+    words: tuple[str, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return _END.search(self.text) is not None
+
+    @property
+    def after(self) -> str:
+        """What follows the cue on the line."""
+        return self.text[self.hit.rest :].strip(" \t:：-–—|»«›>…•\u200f\u200e") if self.hit else ""
+
+
+class PageView:
+    """One page under the rules. ``lines`` are in page order; ``findings`` grow rule by rule."""
+
+    def __init__(
+        self, article: Article, options: Clean, evidence: Corpus, lines: tuple[Line, ...] | None = None
+    ) -> None:
+        self.article = article
+        self.options = options
+        self.evidence = evidence
+        self.findings: list[Finding] = []
+        self.lines = tuple(_lines(article)) if lines is None else lines
+        self._taken: set[int] = set()
+
+    @cached_property
+    def title(self) -> tuple[str, ...]:
+        """The folded words of the page's own headline."""
+        return stood(self.article.title or "")
+
+    @cached_property
+    def sections(self) -> dict[int, tuple[int, int]]:
+        """The first and the last line of each ``<article>`` element, by its number; lines in none are in none."""
+        found: dict[int, tuple[int, int]] = {}
+        for line in self.lines:
+            if line.section:
+                found[line.section] = (found.get(line.section, (line.number, 0))[0], line.number)
+        return found
+
+    def free(self, line: Line) -> bool:
+        """Whether no rule has cut the line yet."""
+        return line.number not in self._taken
+
+    def body(self, line: Line) -> bool:
+        """Whether the line stands in the text as it is now."""
+        return self.free(line) and not line.margin
+
+    def told(self, line: Line) -> bool:
+        """Whether the ledger tells what becomes of the line: it stands in the text, or extraction left it out of it."""
+        return not line.margin or self.article.blocks[line.block - self.article.offset].left_out
+
+    def headline_like(self, line: Line) -> bool:
+        """Whether the line could be a headline: short, and no sentence of the text."""
+        size = len(line.words)
+        if not 2 <= size <= self.options.teaser_words or len(line.text) > self.options.teaser_characters:
+            return False
+        boxed = line.linked >= self.options.linked or line.kind in {BlockKind.ITEM, BlockKind.HEADING}
+        return boxed or (_STOP.search(line.text) is None and not self._holds_sentence(line))
+
+    def _holds_sentence(self, line: Line) -> bool:
+        """Whether a full sentence ends within the line: what follows it is glued to a paragraph."""
+        ends = [match.start() for match in _INNER.finditer(line.text)]
+        stops = [stop for _, _, stop in located(line.text)] if ends else []
+        return any(sum(stop <= end for stop in stops) >= self.options.paragraph_words for end in ends)
+
+    def paragraph(self, line: Line) -> bool:
+        """Whether the line is a full sentence of running text."""
+        return len(line.words) >= self.options.paragraph_words and line.stops and line.linked < self.options.linked
+
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Cut spans; what was cut before stays with the rule that came first, the later one gets what is left."""
+        for finding in findings:
+            left = list(self._left(finding.block, finding.start, finding.end))
+            self.findings.extend(replace(finding, start=start, end=end) for start, end in left)
+            if left:
+                self._taken.update(
+                    line.number
+                    for line in self._of_block(finding.block)
+                    if not any(self._left(line.block, line.start, line.end))
+                )
+
+    def _left(self, block: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The runs of ``[start, end)`` that no finding holds, without the blanks beside a cut."""
+        before = sorted((old.start, old.end) for old in self.findings if old.block == block)
+        inside = [(low, high) for low, high in before if low < end and start < high]
+        if not inside:
+            if start < end:
+                yield start, end
+            return
+        text = self.article.blocks[block - self.article.offset].text
+        for low, high in pairwise([start, *(place for span in inside for place in span), end]):
+            bare = text[low:high].strip()
+            if bare and not any(old_low <= low < old_high for old_low, old_high in inside):
+                begin = low + len(text[low:high]) - len(text[low:high].lstrip())
+                yield begin, begin + len(bare)
+
+    def _of_block(self, block: int) -> Sequence[Line]:
+        low = bisect_right(self.lines, block - 1, key=lambda line: line.block)
+        high = bisect_right(self.lines, block, key=lambda line: line.block)
+        return self.lines[low:high]
+
+
+def near(view: PageView, url: str) -> bool:
+    """Whether a link leads to another page of the page's own site, as far as the page says where it is from."""
+    there, own = urlsplit(url), urlsplit(view.article.url or "")
+    host = own.hostname or view.article.host
+    if there.hostname and host and _bare(there.hostname) != _bare(host):
+        return False
+    return (there.path, there.query) != (own.path, own.query)
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.")
+
+
+def _lines(article: Article) -> Iterator[Line]:
+    number = 0
+    for index, block in enumerate(article.blocks):
+        for start, end in _spans(block.text, article.language):
+            text = block.text[start:end]
+            found = stood(text)
+            share, url = _links(block, start, end)
+            hit = cues.find(text, article.language, found[0] if found else "") or _led(
+                block, start, end, article.language
+            )
+            yield Line(
+                number, article.offset + index, start, end, text, block.kind, block.margin, block.container,
+                block.section, share, url, hit, found,
+            )  # fmt: skip
+            number += 1
+
+
+def _led(block: Block, start: int, end: int, language: str | None) -> Hit | None:
+    """A cue that is all that stands before a link to the line's end: it needs no mark, "Read more <link>"."""
+    link = next((link for link in block.links if start < link.start < end <= link.end), None)
+    hit = cues.find(block.text[start : link.start], language) if link else None
+    known = link and hit and hit.cue.means in {"teaser", "related_list", "more"}
+    return Hit(hit.cue, link.start - start) if link and hit and known else None
+
+
+def _spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:
+    for match in _BREAK.finditer(text):
+        start, end = match.span()
+        for glue in _GLUE.finditer(text, start, end):
+            hit = cues.find(text[glue.end() : min(end, glue.end() + _CUE_CHARACTERS)], language)
+            if hit is not None and hit.cue.where == "start" and _begins(hit, text[start : glue.start()]):
+                yield start, glue.start()
+                start = glue.end()
+        if text[start:end].strip():
+            yield start, end
+
+
+def _begins(hit: Hit, before: str) -> bool:
+    """Whether a cue after a mark begins something of its own: a source may also end the sentence it stands in."""
+    return hit.cue.means != "source" or before[-1:] not in _CLOSED or _ENDED.search(before) is not None
+
+
+def _links(block: Block, start: int, end: int) -> tuple[float, str | None]:
+    inside = [link for link in block.links if link.start < end and start < link.end]
+    characters = sum(min(link.end, end) - max(link.start, start) for link in inside)
+    width = len(block.text[start:end].strip())
+    return (min(1.0, characters / width) if width else 0.0), (inside[0].url if inside else None)

@@ -1,0 +1,1 @@
+"""clean over tables: two rounds."""

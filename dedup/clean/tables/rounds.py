@@ -1,0 +1,203 @@
+"""clean, in two rounds: each page alone, then each page again with what all the others say.
+
+The first round's copies are grouped only to count evidence: a block of one article on twenty sites
+is one piece of evidence, not twenty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from dedup.clean.corpus import gather
+from dedup.clean.page.cleaning import NO_EVIDENCE, clean
+from dedup.copies.tables.matches import FIRST, match_copies
+from dedup.copies.tables.signatures import signed
+from dedup.engines.base import Columns, Tables, Task
+from dedup.model import Article, CutKind, Skipped, SkipReason
+from dedup.options.settings import Options
+from dedup.store import codec
+from dedup.store.job import Job
+from dedup.store.view import Stage, refresh
+from dedup.text.hashing import article_key, content_hash
+
+FIRST_ROUND = Stage(
+    "first_done", ("page",), ("first_articles", "first_signatures", "first_passages", "first_bands", *gather.COLUMNS)
+)
+SECOND_ROUND = Stage("articles_done", ("page_row",), ("articles", "cuts"))
+
+_USED = f"reason IN ('', '{SkipReason.INDEX.value}')"
+"""Drafts, and index pages for their headlines."""
+_COPIED = (
+    "CREATE OR REPLACE TABLE clean_copies AS SELECT p.page AS page, p.part AS part, c.root AS copy "
+    "FROM clean_pages p JOIN first_components c ON p.row = c.row"
+)
+_EVIDENCE = ", ".join(gather.EVIDENCE)
+_ROWS = tuple(f"SELECT {_EVIDENCE} FROM {table}" for table in ("clean_evidence", "evidence_before"))
+_MOVED = (
+    "CREATE OR REPLACE TABLE evidence_moved AS SELECT DISTINCT page FROM ("
+    f"({_ROWS[0]} EXCEPT ALL {_ROWS[1]}) UNION ALL ({_ROWS[1]} EXCEPT ALL {_ROWS[0]})) moved"
+)
+# Of a page's two versions, the stamp of what was read and that of what the others say of it.
+_NOTED = (
+    "SELECT row, bit_xor(stamp) AS stamp FROM (SELECT row, stamp FROM chosen WHERE reason = '' "
+    "UNION ALL SELECT n.page AS row, n.digest AS stamp FROM notes n JOIN chosen c ON n.page = c.row "
+    "WHERE c.reason = '') both_of GROUP BY row"
+)
+
+_RECLEANED = (
+    f"SELECT count(*) AS n FROM {SECOND_ROUND.done}_stale s JOIN {SECOND_ROUND.done}_wanted w ON s.row = w.row "
+    f"LEFT JOIN {FIRST_ROUND.done}_todo t ON s.row = t.row WHERE t.row IS NULL"
+)
+"""Pages that stayed as they were and are cleaned again for what others say of them."""
+
+
+def clean_articles(job: Job) -> None:
+    """Bring ``articles`` and ``cuts`` up to date; the notes tell what the second round changed."""
+    _first_round(job)
+    pairs = match_copies(job, FIRST)
+    job.engine.components("first_links", "first_components")
+    job.engine.run(_COPIED)
+    gather.gather(job.engine, job.options.clean)
+    _second_round(job)
+    job.notes["rounds"] = {
+        "cuts_first": job.total("SELECT sum(cuts) AS n FROM first_articles"),
+        "cuts_second": job.count("cuts"),
+        "pairs_first": pairs,
+    }
+
+
+def _first_round(job: Job) -> None:
+    query = (
+        "SELECT e.row AS page, e.stamp AS stamp, e.reason AS reason, e.record AS record FROM entries e "
+        "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
+        f"JOIN {FIRST_ROUND.done}_todo t ON e.row = t.row"
+    )
+    task = Task(partial(first_batch, job.options), query, FIRST_ROUND.tables, size=job.options.run.batch)
+    refresh(job, FIRST_ROUND, f"SELECT row, stamp FROM chosen WHERE {_USED}", task)
+
+
+def _second_round(job: Job) -> None:
+    _note(job)
+    query = (
+        "SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes FROM entries e "
+        "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
+        f"JOIN {SECOND_ROUND.done}_todo t ON e.row = t.row LEFT JOIN notes n ON e.row = n.page"
+    )
+    task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
+    refresh(job, SECOND_ROUND, _NOTED, task)
+    job.notes["recleaned"] = job.total(_RECLEANED)
+
+
+def _note(job: Job) -> None:
+    """Bring ``notes`` up to date: what the corpus says of pages is put together anew where it says otherwise."""
+    engine = job.engine
+    engine.run(_MOVED)
+    with engine.transaction():
+        for table in ("notes", "evidence_before"):
+            engine.delete(table, "page IN (SELECT page FROM evidence_moved)")
+    order = tuple(name for name in gather.EVIDENCE if name != "page")
+    query = f"SELECT {_EVIDENCE} FROM clean_evidence WHERE page IN (SELECT page FROM evidence_moved)"
+    engine.apply(Task(note_batch, query, ("notes",), "page", order, 4096), _nobody)
+    engine.insert("evidence_before", query)
+
+
+def _nobody(rows: int) -> None:
+    """Rows of evidence are no units of the step."""
+
+
+def first_batch(options: Options, columns: Columns) -> Tables:
+    """Pages cleaned alone: their articles, signed, and the evidence that they offer to others."""
+    evidence: list[gather.Rows] = []
+    rows: dict[str, list[Any]] = {name: [] for name in ("page", "row", "stamp", "cuts", "brief")}
+    articles: list[Article] = []
+    for page, reason, record in zip(columns["page"], columns["reason"], columns["record"], strict=True):
+        if reason:
+            evidence.append(gather.skipped_rows(page, codec.decode(record, Skipped), options.clean))
+            continue
+        parts = clean(codec.decode(record, Article), options.clean, NO_EVIDENCE)
+        evidence.append(gather.key_rows(page, parts, options.clean))
+        for article in parts:
+            brief = codec.encode(_brief(article))
+            values = (page, article_key(article.id), content_hash(brief), len(article.cuts), brief)
+            for column, value in zip(rows.values(), values, strict=True):
+                column.append(value)
+            articles.append(article)
+    keys = signed(articles, options, {"page": rows["page"]})
+    return {
+        "first_articles": rows, **{f"first_{name}": batch for name, batch in keys.items()}, **gather.merged(evidence)
+    }  # fmt: skip
+
+
+def note_batch(columns: Columns) -> Tables:
+    """What the corpus says of pages, a record each."""
+    found = {page: gather.encoded(notes) for page, notes in gather.notes(columns).items()}
+    return {
+        "notes": {
+            "page": list(found),
+            "digest": list(map(content_hash, found.values())),
+            "record": list(found.values()),
+        }
+    }
+
+
+def second_batch(options: Options, columns: Columns) -> Tables:
+    """Pages cleaned with what the corpus says of them: columns of ``articles`` and ``cuts``."""
+    pages = []
+    for row, record, notes in zip(columns["page_row"], columns["record"], columns["notes"], strict=True):
+        article = codec.decode(record, Article)
+        said = gather.decoded(notes)
+        evidence = gather.evidence_of(article, said, options.clean) if said else NO_EVIDENCE
+        pages.append((row, clean(article, options.clean, evidence)))
+    return article_rows(pages)
+
+
+def article_rows(pages: Iterable[tuple[int, tuple[Article, ...]]]) -> Tables:
+    """Columns of ``articles`` and ``cuts`` for the articles of pages, each page with its row."""
+    articles: dict[str, list[Any]] = {name: [] for name in _ARTICLE}
+    cuts: dict[str, list[Any]] = {name: [] for name in ("page_row", "article", "page", "kind", "rule", "text")}
+    for row, parts in pages:
+        for article in parts:
+            for name, value in zip(_ARTICLE, _row(row, article), strict=True):
+                articles[name].append(value)
+            for cut in article.cuts:
+                values = (row, article.id, article.page, cut.kind.value, cut.rule, cut.text)
+                for column, value in zip(cuts.values(), values, strict=True):
+                    column.append(value)
+    return {"articles": articles, "cuts": cuts}
+
+
+_ARTICLE = (
+    "id", "row", "stamp", "whole", "page", "part", "page_row", "site", "language", "source_words", "kept_words",
+    "restored", "related", "found", "brief", "record",
+)  # fmt: skip
+
+
+def _row(row: int, article: Article) -> tuple[Any, ...]:
+    source = sum(len(block.text.split()) for block in article.blocks if not block.margin)
+    embedded = sum(len(cut.text.split()) for cut in article.cuts if cut.kind is CutKind.EMBEDDED)
+    brief, record = codec.encode(_brief(article)), codec.encode(article)
+    return (
+        article.id,
+        article_key(article.id),
+        content_hash(brief),
+        content_hash(record),
+        article.page,
+        article.part,
+        row,
+        article.host or article.site,
+        article.language,
+        source - embedded,
+        len(article.text.split()),
+        len(article.restored),
+        len(article.related),
+        sum(item.article is not None for item in article.related),
+        brief,
+        record,
+    )
+
+
+def _brief(article: Article) -> Article:
+    return replace(article, blocks=(), cuts=(), headlines=(), restored=())

@@ -1,0 +1,1 @@
+"""What commands show that no report holds."""

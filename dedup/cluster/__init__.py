@@ -1,1 +1,0 @@
-"""The cluster step: copy groups, headline groups and stories, each component checked inside."""

@@ -1,0 +1,1 @@
+"""copies: articles that carry one text."""

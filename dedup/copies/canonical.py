@@ -1,0 +1,95 @@
+"""Which article stands for a group of copies: the original, where evidence shows it.
+
+A plain date proves the day and no hour of it: beside a time of that day neither is the earlier, and the next kind of
+evidence decides. It is later than any time of a day before, and earlier than any of a day after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from dedup.model import Published
+from dedup.profiles.meta import Meta
+from dedup.text import words as text
+
+OWN = "the agency's own site"
+EARLIEST = "published first"
+COMPLETE = "the most complete text"
+TIMED = "its hour is known"
+SMALLEST = "equal in evidence; the smallest id"
+ONLY = "the only article"
+
+_NEVER = 1 << 30
+
+
+def by_evidence(metas: Sequence[Meta]) -> list[Meta]:
+    """The likeliest original first: an agency's site, the earliest, the most complete, the timed, the smallest id."""
+    ranks = _ranks(metas)
+    return sorted(metas, key=lambda meta: (*ranks[meta.id], meta.id))
+
+
+def reason(chosen: Meta, metas: Sequence[Meta]) -> str:
+    """Why ``chosen`` stands for all: the first kind of evidence in which it alone is best, else that beats the next."""
+    others = [meta for meta in metas if meta.id != chosen.id]
+    if not others:
+        return ONLY
+    ranks = _ranks(metas)
+    mine = ranks[chosen.id]
+    for place, words in enumerate((OWN, EARLIEST, COMPLETE, TIMED)):
+        if all(mine[place] < ranks[other.id][place] for other in others):
+            return words
+    best = min(ranks[other.id] for other in others)
+    for place, words in enumerate((OWN, EARLIEST, COMPLETE, TIMED)):
+        if mine[place] != best[place]:
+            return words
+    return SMALLEST
+
+
+def credited(metas: Sequence[Meta]) -> frozenset[str]:
+    """The folded names of the agencies that the articles of a group name."""
+    return frozenset(text.fold(meta.agency) for meta in metas if meta.agency)
+
+
+def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int, int]]:
+    """By id, the smaller the better: not the agency's own site, place in time, words lacking, hour unknown."""
+    agencies, places = credited(metas), _places(metas)
+    return {
+        meta.id: (
+            0 if meta.agency_own or (meta.site is not None and text.fold(meta.site) in agencies) else 1,
+            places.get(meta.id, _NEVER),
+            -meta.words,
+            0 if isinstance(meta.published, datetime) else 1,
+        )
+        for meta in metas
+    }
+
+
+def _places(metas: Sequence[Meta]) -> Mapping[str, int]:
+    """The place in time of every dated article, from 0; equal where nothing shows which of two was earlier."""
+    waiting = [(meta.published, meta.id) for meta in metas if meta.published is not None]
+    times = sorted((_instant(told), _day(told), name) for told, name in waiting if isinstance(told, datetime))
+    dates = sorted((_day(told), name) for told, name in waiting if not isinstance(told, datetime))
+    found: dict[str, int] = {}
+    place = time = day = 0
+    while time < len(times) or day < len(dates):
+        first = min([item[1] for item in times[time : time + 1]] + [item[0] for item in dates[day : day + 1]])
+        if time < len(times) and times[time][1] == first:
+            moment = times[time][0]
+            while time < len(times) and times[time][0] == moment:
+                found[times[time][2]] = place
+                time += 1
+        while day < len(dates) and dates[day][0] == first:
+            found[dates[day][1]] = place
+            day += 1
+        place += 1
+    return found
+
+
+def _day(published: Published) -> date:
+    """The day on the publisher's own calendar."""
+    return date(published.year, published.month, published.day)
+
+
+def _instant(published: datetime) -> float:
+    return (published if published.tzinfo else published.replace(tzinfo=UTC)).timestamp()

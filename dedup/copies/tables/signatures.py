@@ -1,0 +1,142 @@
+"""sign: cleaned articles get their signatures, the keys by which copies meet, and their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from dedup.copies import candidates, passages
+from dedup.copies import signature as sign
+from dedup.engines.base import Columns, Tables, Task
+from dedup.lexicon.cues import agency_of_host
+from dedup.model import Article, Signature
+from dedup.options.settings import Options
+from dedup.profiles import kind as event_kind
+from dedup.profiles.meta import Meta
+from dedup.store import codec
+from dedup.store.job import Job
+from dedup.store.view import Stage, drop_stale, refresh
+from dedup.text.hashing import article_key, content_hash
+from dedup.text.scripts import one_script
+
+SIGNED = Stage("signed_done", ("row",), ("signatures", "passages", "bands"))
+TOLD = Stage("told_done", ("row",), ("facts",))
+_WANTED = "SELECT row, stamp FROM articles"
+# Articles that the second round left as the first one had signed them.
+_SAME = (
+    "CREATE OR REPLACE TABLE signed_same AS SELECT t.row AS row, t.stamp AS stamp, f.page AS page "
+    f"FROM {SIGNED.done}_todo t JOIN first_articles f ON t.row = f.row AND t.stamp = f.stamp"
+)
+_TAKEN = {
+    "signatures": "SELECT f.row, f.digest, f.size, f.values FROM first_signatures f",
+    "passages": "SELECT f.row, f.key FROM first_passages f",
+    "bands": "SELECT f.row, f.key FROM first_bands f",
+}
+
+
+def sign_articles(job: Job) -> None:
+    """Bring ``signatures``, ``passages``, ``bands`` and ``facts`` up to date with ``articles``."""
+    engine = job.engine
+    job.notes["recipe"] = sign.recipe(job.options.sign)
+    drop_stale(engine, SIGNED, _WANTED)
+    engine.run(_SAME)
+    with engine.transaction():
+        for table, query in _TAKEN.items():
+            engine.insert(table, f"{query} JOIN signed_same s ON f.row = s.row AND f.page = s.page")
+        engine.insert(SIGNED.done, "SELECT row, stamp FROM signed_same")
+    query = (
+        "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
+        f"FROM articles a JOIN {SIGNED.done}_todo t ON a.row = t.row"
+    )
+    refresh(job, SIGNED, _WANTED, Task(partial(sign_batch, job.options), query, SIGNED.tables))
+    query = (
+        "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief, s.digest AS digest FROM articles a "
+        f"JOIN {TOLD.done}_todo t ON a.row = t.row JOIN signatures s ON a.row = s.row"
+    )
+    refresh(job, TOLD, _WANTED, Task(facts_batch, query, TOLD.tables))
+
+
+def sign_batch(options: Options, columns: Columns) -> Tables:
+    """Columns of ``signatures``, ``passages`` and ``bands`` for a batch of briefs."""
+    return signed([codec.decode(brief, Article) for brief in columns["brief"]], options, {})
+
+
+def facts_batch(columns: Columns) -> Tables:
+    """Columns of ``facts`` for a batch of briefs and their texts' digests."""
+    pairs = zip(columns["brief"], columns["digest"], strict=True)
+    metas = [meta(codec.decode(brief, Article), digest) for brief, digest in pairs]
+    return {
+        "facts": {
+            "row": columns["row"],
+            "part": [item.part for item in metas],
+            "address": [_address(item) for item in metas],
+            "record": [codec.encode(item) for item in metas],
+        }
+    }
+
+
+def signed(articles: Sequence[Article], options: Options, beside: Mapping[str, Sequence[int]]) -> dict[str, Columns]:
+    """Columns of ``signatures``, ``passages`` and ``bands``; ``beside`` holds further columns, a value an article."""
+    found = [sign.sign(article, options.sign) for article in articles]
+    rows = np.array([article_key(article.id) for article in articles], dtype=np.int64)
+    more = {name: np.array(values, dtype=np.int64) for name, values in beside.items()}
+    fingerprints = [
+        passages.passage_keys(one_script(article.text, article.language), options.match) for article in articles
+    ]
+    bands = [_bands(item, options) for item in found]
+    digests = [item.digest if article.text else "" for item, article in zip(found, articles, strict=True)]
+    return {
+        "signatures": {
+            **more, "row": rows, "digest": digests, "size": [item.size for item in found],
+            "values": [item.values for item in found],
+        },
+        "passages": _keyed(rows, more, fingerprints),
+        "bands": _keyed(rows, more, bands),
+    }  # fmt: skip
+
+
+def _bands(signature: Signature, options: Options) -> Any:
+    if not signature.values:
+        return np.empty(0, dtype=np.int64)
+    return candidates.band_keys(np.frombuffer(signature.values, dtype="<u4"), options.match).ravel()
+
+
+def _keyed(rows: Any, more: Mapping[str, Any], keys: Sequence[Any]) -> dict[str, Any]:
+    times = [len(item) for item in keys]
+    return {
+        **{name: np.repeat(values, times) for name, values in more.items()},
+        "row": np.repeat(rows, times),
+        "key": np.concatenate([np.empty(0, dtype=np.int64), *keys]),
+    }
+
+
+def meta(article: Article, digest: str) -> Meta:
+    """What grouping needs to know of an article; ``digest`` is that of its text, empty without one."""
+    agency = article.agency.name if article.agency else None
+    return Meta(
+        id=article.id,
+        digest=digest,
+        words=len(article.text.split()),
+        part=article.part,
+        url=article.url,
+        site=article.site,
+        host=article.host,
+        title=article.title,
+        language=article.language,
+        published=article.published,
+        agency=agency,
+        agency_own=agency is not None and agency_of_host(article.host) == agency,
+        kind=event_kind.kind(article),
+    )
+
+
+def _address(item: Meta) -> int:
+    """The number of the URL without scheme and fragment; 0 without text, and for a site's root, which is no address."""
+    parts = urlsplit(item.url or "")
+    if not (item.digest and (parts.path.strip("/") or parts.query)):
+        return 0
+    return content_hash(f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}")

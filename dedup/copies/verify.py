@@ -1,0 +1,243 @@
+"""Copies: whether two articles carry one text, verified on the texts themselves.
+
+Jaccard and both containments are those of the sets of word shingles, exact and not estimated. Two
+issues of one bulletin (weather, prices, results) share their frame and differ in what fills it: they
+are recognised by the aligned differences and never count as copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
+
+from dedup.model import Article, Match, Published, Refusal, Relation
+from dedup.options.settings import MatchOptions as MatchOptions
+from dedup.options.settings import Options
+from dedup.text import shingles as shingle
+from dedup.text import similarity
+from dedup.text import words as text
+from dedup.text.scripts import one_script
+
+PairDecision: TypeAlias = Match | Refusal
+
+TEMPLATE_NUMBERS = "template_numbers"
+TEMPLATE_FILLED = "template_filled"
+SHORT_TEXT = "short_text"
+NEW_LEAD = "new_lead"
+DAYS_APART = "days_apart"
+
+FORM_CHANGES = 2
+"""Aligned changes from which texts under one form of a headline, of one site and two days, are filled-in templates."""
+SLOT_WORDS = 3
+"""Words that fill one slot of a form: a name, a number with its unit, a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article as it is compared, made once: folded words, distinct shingles, and what tells issues apart."""
+
+    article: str
+    digest: str
+    words: tuple[str, ...]
+    shingles: shingle.Hashes
+    title: str
+    site: str | None
+    published: Published | None
+
+
+def body(article: Article, options: Options) -> Body:
+    """The view of an article that ``verify`` takes; ``digest`` is that of its signature."""
+    folded = text.fold(one_script(article.text, article.language))
+    title = one_script(article.title or "", article.language)
+    words = text.folded_words(folded)
+    return Body(
+        article=article.id,
+        digest=shingle.text_digest(folded, len(words), title, options.sign.short),
+        words=tuple(words),
+        shingles=shingle.distinct(words, shingle.width(words, options.sign.shingle)),
+        title=text.fold(title),
+        site=article.host or article.site,
+        published=article.published,
+    )
+
+
+def verify(left: Body, right: Body, options: MatchOptions) -> PairDecision:
+    """How two articles relate as texts.
+
+    ``exact``: equal folded texts. ``near``: Jaccard from ``near``. ``edited``: Jaccard from ``edited``, or the
+    shorter contained in a text of similar size. ``excerpt``: the shorter contained in a clearly longer
+    one. ``overlap``: shared passages and no more, or a copy that something speaks against (``against`` says
+    what). Anything less is a ``Refusal``. The scores are jaccard, containment_left (share of the left
+    text's shingles found in the right) and containment_right.
+    """
+    if left.article > right.article:
+        left, right = right, left
+    if left.digest and left.digest == right.digest:
+        scores = {"jaccard": 1.0, "containment_left": 1.0, "containment_right": 1.0}
+        return Match(left.article, right.article, Relation.EXACT, scores)
+    common = shingle.shared(left.shingles, right.shingles)
+    scores = _scores(common, len(left.shingles), len(right.shingles))
+    relation = _relation(scores, left, right, options)
+    if relation is None:
+        return Refusal(left.article, right.article, "unlike_texts" if common else "nothing_shared", scores)
+    against = () if relation is Relation.OVERLAP else _against(left, right, relation, scores["jaccard"], options)
+    if against:
+        return Match(left.article, right.article, Relation.OVERLAP, scores, (relation.value, *against))
+    return Match(left.article, right.article, relation, scores)
+
+
+def _scores(common: int, left: int, right: int) -> dict[str, float]:
+    return {
+        "jaccard": round(common / max(1, left + right - common), 4),
+        "containment_left": round(common / max(1, left), 4),
+        "containment_right": round(common / max(1, right), 4),
+    }
+
+
+def _relation(scores: dict[str, float], left: Body, right: Body, options: MatchOptions) -> Relation | None:
+    """The relation that the scores alone speak for."""
+    shorter, longer = sorted((len(left.shingles), len(right.shingles)))
+    contained = max(scores["containment_left"], scores["containment_right"])
+    if scores["jaccard"] >= options.near:
+        return Relation.NEAR
+    if contained >= options.contained:
+        if shorter >= options.excerpt_size * longer:
+            return Relation.EDITED
+        if min(len(left.words), len(right.words)) >= options.excerpt_words:
+            return Relation.EXCERPT
+    if scores["jaccard"] >= options.edited:
+        return Relation.EDITED
+    if contained >= options.overlap and contained * shorter >= options.overlap_shingles:
+        return Relation.OVERLAP
+    return None
+
+
+def _against(left: Body, right: Body, relation: Relation, jaccard: float, options: MatchOptions) -> tuple[str, ...]:
+    """What speaks against two texts being copies, though their words are alike."""
+    against = []
+    if min(len(left.words), len(right.words)) < options.short_copy and (left.title != right.title or not left.title):
+        against.append(SHORT_TEXT)
+    steps = similarity.align(left.words, right.words)
+    if relation is not Relation.NEAR and _new_lead(left, right, _lead_shares(left, right, steps, options), options):
+        against.append(NEW_LEAD)
+    if relation is Relation.EDITED and jaccard < options.edited_later and _days_apart(left, right, options):
+        against.append(DAYS_APART)
+    slots = Slots.between(left.words, right.words, steps)
+    if slots.numbers >= options.template_changes and slots.numbers >= options.template_numbers * (
+        slots.numbers + slots.kept_numbers
+    ):
+        against.append(TEMPLATE_NUMBERS)
+    least = FORM_CHANGES if _one_form(left, right) else options.template_changes
+    if (
+        slots.filled >= least
+        and slots.filled_words >= options.template_filled * slots.changed_words
+        and _other_day(left, right)
+    ):
+        against.append(TEMPLATE_FILLED)
+    return tuple(against)
+
+
+def _one_form(left: Body, right: Body) -> bool:
+    """Whether two headlines are one form filled in twice, a number among what differs: prices of two days."""
+    one, other = text.folded_words(left.title), text.folded_words(right.title)
+    slots = Slots.between(one, other, similarity.align(one, other))
+    return slots.numbers > 0 and slots.filled_words == slots.changed_words < min(len(one), len(other))
+
+
+def _lead_shares(
+    left: Body, right: Body, steps: Sequence[similarity.Step], options: MatchOptions
+) -> tuple[float, float]:
+    """How much of either text's first words stands in the other in its place, in runs of two or more."""
+    leads = [min(options.copy_lead, len(side.words)) for side in (left, right)]
+    found = [0, 0]
+    for step in steps:
+        if step.equal and step.left_end - step.left_start > 1:
+            found[0] += max(0, min(step.left_end, leads[0]) - step.left_start)
+            found[1] += max(0, min(step.right_end, leads[1]) - step.right_start)
+    return found[0] / leads[0], found[1] / leads[1]
+
+
+def _new_lead(left: Body, right: Body, shares: tuple[float, float], options: MatchOptions) -> bool:
+    """Whether one text tells other news over background that both print.
+
+    News stands at the top, and one site reuses its own background under new headlines. Between two
+    sites the same shape is one report under another standfirst; and a shorter text that is no older
+    than the longer one is a brief of it, where its own lead is found there.
+    """
+    if left.site is None or left.site != right.site:
+        return False
+    titles = sorted((text.folded_words(left.title), text.folded_words(right.title)), key=len)
+    revised = isinstance(left.published, datetime) and left.published == right.published
+    if revised or similarity.containment(*titles) >= options.same_headline:
+        return False
+    (share, shorter), (_, longer) = sorted(
+        zip(shares, (left, right), strict=True), key=lambda item: len(item[1].shingles)
+    )
+    contained = len(shorter.shingles) < options.excerpt_size * len(longer.shingles)
+    if contained and not _earlier(shorter.published, longer.published):
+        return share < options.copy_lead_share
+    return min(shares) < options.copy_lead_share
+
+
+def _earlier(left: Published | None, right: Published | None) -> bool:
+    """Whether the left time is known to be before the right; days are compared where one is only a day."""
+    if isinstance(left, datetime) and isinstance(right, datetime) and (left.tzinfo is None) == (right.tzinfo is None):
+        return left < right
+    return left is not None and right is not None and _day(left) < _day(right)
+
+
+def _other_day(left: Body, right: Body) -> bool:
+    """One site on two days: where a daily bulletin's issues come from."""
+    if left.site is None or left.site != right.site or left.published is None or right.published is None:
+        return False
+    return _day(left.published) != _day(right.published)
+
+
+def _days_apart(left: Body, right: Body, options: MatchOptions) -> bool:
+    """Whether the two are known to have appeared more than ``later_days`` apart."""
+    one, other = left.published, right.published
+    if isinstance(one, datetime) and isinstance(other, datetime) and (one.tzinfo is None) == (other.tzinfo is None):
+        return abs(one - other) > timedelta(days=options.later_days)
+    return one is not None and other is not None and abs(_day(one) - _day(other)) > timedelta(days=options.later_days)
+
+
+def _day(published: Published) -> date:
+    return published.date() if isinstance(published, datetime) else published
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What differs between two aligned texts, as a form that was filled in twice would have it.
+
+    ``filled`` counts places where one to three words stand for one to three others, ``filled_words`` their
+    words and ``changed_words`` all changed words (the larger side); ``numbers`` counts filled places with another
+    number, ``kept_numbers`` numbers that are equal in both.
+    """
+
+    filled: int
+    filled_words: int
+    changed_words: int
+    numbers: int
+    kept_numbers: int
+
+    @classmethod
+    def between(cls, left: Sequence[str], right: Sequence[str], steps: Sequence[similarity.Step]) -> Slots:
+        """The slots of two word lists and their alignment."""
+        filled = filled_words = changed = numbers = kept = 0
+        for step in steps:
+            one, other = left[step.left_start : step.left_end], right[step.right_start : step.right_end]
+            if step.equal:
+                kept += len(_numbers(one))
+                continue
+            changed += max(len(one), len(other))
+            if 0 < len(one) <= SLOT_WORDS and 0 < len(other) <= SLOT_WORDS:
+                filled += 1
+                filled_words += max(len(one), len(other))
+                numbers += bool(_numbers(one) and _numbers(other) and _numbers(one) != _numbers(other))
+        return cls(filled, filled_words, changed, numbers, kept)
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
+    return [word for word in words if any(char.isdecimal() for char in word)]

@@ -1,0 +1,303 @@
+"""The engine for one machine: process workers for the maps, DuckDB for tables, counts and joins."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice, tee
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import numpy as np
+
+from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.budget import budget
+from dedup.engines.duckdb import spans
+from dedup.engines.duckdb.copying import Before, Copied, copied, literal
+from dedup.engines.duckdb.opening import opened, trouble
+from dedup.engines.workers import Inline, Rescue, Workers
+from dedup.errors import RunError, UsageError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+_LOG, _LOG_PART = 256 * 2**20, 8
+"""Bytes of the log of changes that are written to the tables together, and the part of the tables' memory they may be.
+
+Each such writing looks at all tables: sixteen megabytes, as is the default, had it done hundreds of times in a run.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A small table in files that every worker maps into its memory."""
+
+    folder: str
+    names: tuple[str, ...]
+
+    def columns(self) -> Columns:
+        """The table: column name to ``int64`` array."""
+        return {name: np.load(Path(self.folder, f"{name}.npy"), mmap_mode="r") for name in self.names}
+
+
+class Local:
+    """DuckDB in one file (or in memory) and a pool of worker processes, closed together.
+
+    ``memory`` is shared among DuckDB, which spills past its part, and the workers. The pool starts at the
+    first ``map`` with more than one item, so small jobs never pay for it. ``wait`` is how many seconds
+    a file that another process holds is waited for. ``inline`` does all work in this process.
+    """
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        workers: int = 0,
+        memory: str = "75%",
+        read_only: bool = False,
+        wait: float = 0.0,
+        inline: bool = False,
+    ) -> None:
+        self._path = path
+        self._tables = opened(path, read_only=read_only, wait=wait)
+        try:
+            shares = budget(memory, workers or os.cpu_count() or 1)
+        except UsageError:
+            self._tables.close()
+            raise
+        self._workers = Inline() if inline else Workers(shares.workers, shares.worker)
+        self._room = _room(None if read_only else path)
+        if path is None:
+            self._tables.execute(f"SET temp_directory = {literal(self._room)}")
+        self._span = spans.size(shares.tables)
+        self._tables.execute(f"SET memory_limit = '{shares.tables}B'")
+        self._tables.execute("SET preserve_insertion_order = false")
+        self._tables.execute(f"SET wal_autocheckpoint = '{min(_LOG, shares.tables // _LOG_PART)}B'")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        told = trouble(error, self._path)
+        try:
+            self.close()
+        except Exception as again:
+            told = told or trouble(again, self._path)
+            if told is None:
+                raise
+        if told is not None:
+            raise told from error
+
+    def close(self) -> None:
+        """End the workers and close the tables. Closing twice is fine."""
+        self._workers.close()
+        self._tables.close()
+        shutil.rmtree(self._room, ignore_errors=True)
+
+    def map(
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        rescue: Rescue[Item, Result] | None = None,
+    ) -> Iterator[Result]:
+        """Apply a module-level function to every item, in workers; results come in the items' order.
+
+        A single item is done in this process, where no ``rescue`` asks for a worker's protection.
+        """
+        iterator = iter(items)
+        head = list(islice(iterator, 2))
+        if rescue is None and (len(head) < 2 or self._workers.count == 1):
+            return map(function, chain(head, iterator))
+        return self._workers.map(function, chain(head, iterator), rescue)
+
+    def apply(self, task: Task, told: Callable[[int], None]) -> None:
+        """Run a task in workers and append what it returns, one transaction a call; ``told`` hears of rows done.
+
+        A worker lost twice over one batch raises ``RunError``; what was stored before stays.
+        """
+        work = self._grouped(task)
+        head = list(islice(work, 2))
+        batches, sizes = tee(chain(head, work))
+        rescue = _AGAIN if len(head) == 2 else None
+        for tables, batch in zip(self.map(task.function, batches, rescue), sizes, strict=True):
+            self.store(tables)
+            told(len(next(iter(batch.values()))))
+
+    def store(self, tables: Tables) -> None:
+        """Append batches of several tables, all or none of them."""
+        with self.transaction():
+            for table, columns in tables.items():
+                if len(next(iter(columns.values()))):
+                    self._insert(table, columns, fresh=False)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes inside, or none of them where an error ends the block."""
+        self._tables.execute("BEGIN TRANSACTION")
+        try:
+            yield
+        except BaseException:
+            self._tables.execute("ROLLBACK")
+            raise
+        self._tables.execute("COMMIT")
+
+    def _grouped(self, task: Task) -> Iterator[Columns]:
+        """The rows of a task's query in batches that end where a group ends."""
+        order = (*((task.group,) if task.group else ()), *task.order)
+        for part in self._spans(task):
+            yield from self._batched(f"{part} ORDER BY {', '.join(order)}" if order else part, task)
+
+    def _spans(self, task: Task) -> list[str]:
+        if not task.spans:
+            return [task.query]
+        (batch,) = self.read(spans.starts(task, self._span))
+        return spans.queries(task, batch["starts"][0] or [])
+
+    def _batched(self, query: str, task: Task) -> Iterator[Columns]:
+        held: dict[str, list[Any]] = {}
+        for batch in self.read(query, size=task.size):
+            rows = {name: held[name] + batch[name] for name in batch} if held else batch
+            keys = rows[task.group] if task.group else []
+            whole = bisect_left(keys, keys[-1]) if keys else len(next(iter(rows.values())))
+            held = {name: values[whole:] for name, values in rows.items()} if keys else {}
+            if whole:
+                yield {name: values[:whole] for name, values in rows.items()}
+        if held:
+            yield held
+
+    def components(self, links: str, out: str) -> None:
+        """Make table ``out(row, root)`` of the connected components of table ``links(left_row, right_row)``."""
+        from scipy.sparse import coo_array  # noqa: PLC0415 - heavy import, needed only here
+        from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy import, needed only here
+
+        ends = self._tables.execute(f"SELECT left_row, right_row FROM {links}").fetchnumpy()
+        left, right = (np.asarray(ends[name], dtype=np.int64) for name in ("left_row", "right_row"))
+        rows, places = np.unique(np.concatenate([left, right]), return_inverse=True)
+        graph = coo_array((np.ones(len(left), np.int8), places.reshape(2, -1)), shape=(len(rows), len(rows)))
+        _, labels = connected_components(graph, directed=False) if len(rows) else (0, np.zeros(0, np.int64))
+        roots = rows[np.unique(labels, return_index=True)[1]]  # rows ascend, so the first of a label is its smallest
+        self.run(f"CREATE OR REPLACE TABLE {out} (row BIGINT, root BIGINT)")
+        self.append(out, [{"row": rows, "root": roots[labels]}])
+
+    def insert(self, table: str, query: str) -> None:
+        """Add the rows of a query, its columns in the table's order."""
+        self._tables.execute(f"INSERT INTO {table} {query}")
+
+    def broadcast(self, query: str) -> Mapped:
+        """The rows of a query for every worker to read, as files that workers map."""
+        folder = Path(tempfile.mkdtemp(prefix="shared-", dir=self._room))
+        columns = self._tables.execute(query).fetchnumpy()
+        for name, values in columns.items():
+            np.save(folder / f"{name}.npy", np.asarray(values, dtype=np.int64))
+        return Mapped(str(folder), tuple(columns))
+
+    def delete(self, table: str, condition: str) -> None:
+        """Delete the rows of ``table`` for which the SQL ``condition`` holds."""
+        self._tables.execute(f"DELETE FROM {table} WHERE {condition}")
+
+    def write(self, table: str, batches: Iterable[Columns]) -> int:
+        """Replace ``table`` by the batches; returns its number of rows. No batch: no table change."""
+        rows = 0
+        for number, batch in enumerate(batches):
+            rows += self._insert(table, batch, fresh=number == 0)
+        return rows
+
+    def append(self, table: str, batches: Iterable[Columns]) -> int:
+        """Add the batches to ``table``, making it where it is missing; returns the rows added."""
+        known = bool(self._tables.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [table]).fetchall())
+        return sum(self._insert(table, batch, fresh=not known and number == 0) for number, batch in enumerate(batches))
+
+    def _insert(self, table: str, batch: Columns, *, fresh: bool) -> int:
+        columns = {name: _column(values) for name, values in batch.items()}
+        self._tables.register("incoming", columns)
+        if fresh:
+            # A column of nothing but nulls has no type yet; text is what the tables' nullable columns hold.
+            names = [f'"{name}"{"::VARCHAR" * _empty(values)} AS "{name}"' for name, values in columns.items()]
+            self._tables.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM incoming")
+        else:
+            self._tables.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        self._tables.unregister("incoming")
+        return len(next(iter(columns.values())))
+
+    def copy(self, tables: Mapping[str, Copied], path: Path, before: Before | None = None) -> None:
+        """Write the rows of queries as tables of a new database file, made of the one ``before`` where there is one."""
+        copied(self._tables, tables, path, before)
+
+    def export(self, table: str, path: Path) -> None:
+        """Write a table as a Parquet file, in the order of its rows."""
+        self._tables.execute(f"COPY {table} TO {literal(path)} (FORMAT parquet)")
+
+    def run(self, *statements: str) -> None:
+        """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``)."""
+        for statement in statements:
+            self._tables.execute(statement)
+
+    def read(self, query: str, values: Sequence[Any] = (), size: int = 4096) -> Iterator[dict[str, list[Any]]]:
+        """The rows of a query, a batch at a time, as columns; give it an ``ORDER BY`` where order matters.
+
+        ``values`` take the places of the query's question marks. Each call reads from a cursor of
+        its own, so reads may be nested and tables written meanwhile.
+        """
+        cursor = self._tables.cursor()
+        cursor.execute(query, list(values))
+        names = [item[0] for item in cursor.description]
+        try:
+            while rows := cursor.fetchmany(size):
+                yield dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+        finally:
+            cursor.close()
+
+
+def _room(path: Path | None) -> str:
+    """A folder for files that workers map: beside the tables, where the next run clears what a killed one left."""
+    if path is None:
+        return tempfile.mkdtemp(prefix="dedup-")
+    beside = path.with_suffix(".tmp")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir()
+    return str(beside)
+
+
+def _whole(item: Item) -> list[Item]:
+    return [item]
+
+
+def _gone(item: object, late: bool) -> Tables:  # noqa: ARG001, FBT001 - the engine's own signature
+    raise RunError(
+        "a worker process was lost twice over one batch (out of memory?); run again with fewer --workers: "
+        "what is done is kept"
+    )
+
+
+def _first(results: list[Tables]) -> Tables:
+    return results[0]
+
+
+_AGAIN: Rescue[Columns, Tables] = Rescue(_whole, _gone, _first, patience=None)
+"""A batch whose worker was lost is run once more, in a fresh worker."""
+
+
+def _column(values: Any) -> np.ndarray[Any, Any]:
+    if isinstance(values, np.ndarray):
+        return values
+    values = list(values)
+    if values and isinstance(values[0], int) and not isinstance(values[0], bool):
+        return np.array(values, dtype=np.int64)
+    if values and isinstance(values[0], float):
+        return np.array(values, dtype=np.float64)
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def _empty(column: np.ndarray[Any, Any]) -> bool:
+    return column.dtype == object and all(value is None for value in column)

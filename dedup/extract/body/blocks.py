@@ -1,0 +1,312 @@
+"""A page's tree cut into its leaf blocks: every run of text that stands alone, with where it stands.
+
+Text belongs to the nearest block-level element; inline elements only lend it links. A single line break
+stays in the text as a newline, two in a row end the block, as they end a paragraph on the pages that
+use them so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from dedup.extract.body.data_tables import BAR, CELLS, ROWS, tabular
+from dedup.extract.body.names import named
+from dedup.model import BlockKind, Link
+from dedup.text.words import words
+
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "nobr", "output", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "img", "picture", "source",
+})  # fmt: skip
+_SKIPPED = frozenset({
+    "script", "style", "template", "iframe", "svg", "head", "select", "option", "textarea", "object", "embed",
+    "applet", "canvas", "audio", "video", "map", "area", "noframes", "datalist", "math", "input", "noscript",
+})  # fmt: skip
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
+    "blockquote": BlockKind.QUOTE,
+    **dict.fromkeys(("td", "th", "tr", "caption"), BlockKind.CELL),
+}
+_SPACE = regex.compile(r"[\s\u200b]+")
+_ODD = re.compile("[\x1c-\x1f\u200b]")
+"""What ``str.split`` and Unicode do not both take for white space, and the blank of no width."""
+_LINE = regex.compile(r"[^\S\n]*\n[^\S\n]*")
+_NAMES = ("class", "id", "role", "itemprop")
+_LONG = 300
+"""Characters that are read of an attribute."""
+_UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """An element around text. ``words`` and ``linked`` count what it holds; ``first:last`` are its blocks.
+
+    ``grid`` is the number of the table of data it stands in, -1 for none.
+    """
+
+    tag: str
+    parent: Frame | None
+    number: int
+    depth: int
+    mask: int = 0
+    names: tuple[str, ...] = ()
+    hidden: bool = False
+    inline: bool = False
+    words: int = 0
+    linked: int = 0
+    first: int = 0
+    last: int = 0
+    key: str = ""
+    grid: int = -1
+
+    def up(self) -> Iterator[Frame]:
+        """The frame and those around it, inside out."""
+        frame: Frame | None = self
+        while frame is not None:
+            yield frame
+            frame = frame.parent
+
+
+@dataclass(slots=True, eq=False)
+class LeafBlock:
+    """A leaf block. ``frame`` is the innermost element that holds all of it; ``linked`` counts words in links."""
+
+    text: str
+    links: tuple[Link, ...]
+    frame: Frame
+    words: tuple[str, ...]
+    linked: int
+
+    @property
+    def kind(self) -> BlockKind:
+        """What the nearest telling element makes of it."""
+        inside = False
+        for frame in self.frame.up():
+            found = _KINDS.get(frame.tag)
+            # A table that lays out the page makes no cells of the paragraphs in it.
+            if found is BlockKind.CELL and inside:
+                return BlockKind.PARAGRAPH
+            if found is not None:
+                return found
+            inside = inside or (frame.tag in {"p", "div"} and not frame.inline)
+        return BlockKind.PARAGRAPH
+
+
+@dataclass(slots=True)
+class _Buffer:
+    """The text of the block under way."""
+
+    text: str = ""
+    breaks: int = 0
+    bars: int = 0
+    links: list[Link] = field(default_factory=list)
+    frame: Frame | None = None
+
+    def add(self, raw: str, frame: Frame) -> None:
+        clean = _blanks(raw)
+        if self.bars and clean.strip():
+            self.bar()
+        if not self.text or self.text[-1] in " \n":
+            clean = clean.lstrip(" ")
+        if not clean:
+            return
+        if clean != " ":
+            self.breaks = 0
+            self.frame = frame if self.frame is None else _common(self.frame, frame)
+        self.text += clean
+
+    def bar(self) -> None:
+        """The bars of a row's cells, empty ones included, before the next cell with text; none before the first."""
+        if self.frame is not None:
+            self.text = f"{self.text.rstrip()}{BAR * self.bars} "
+        self.bars = 0
+
+
+def _blanks(raw: str) -> str:
+    """The text with every run of white space one blank."""
+    if _ODD.search(raw):
+        return str(_SPACE.sub(" ", raw))
+    found = " ".join(raw.split())
+    if not found:
+        return " "
+    return f"{' ' * raw[0].isspace()}{found}{' ' * raw[-1].isspace()}"
+
+
+def _common(left: Frame, right: Frame) -> Frame:
+    while left is not right:
+        if left.depth >= right.depth and left.parent is not None:
+            left = left.parent
+        elif right.parent is not None:
+            right = right.parent
+        else:
+            break
+    return left
+
+
+class _Walk:
+    """One pass over the tree. Not reused."""
+
+    def __init__(self) -> None:
+        self.frames: list[Frame] = []
+        self.pieces: list[LeafBlock] = []
+        self.buffer = _Buffer()
+        self.open: list[Frame] = []
+        self.anchors: list[tuple[str, int]] = []
+        self.totals = [0, 0]
+        self.grid = -1
+
+    def run(self, root: HtmlElement) -> None:
+        walker: Any = iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if event == "start":
+                if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+                    walker.skip_subtree()
+                    continue
+                self._enter(element)
+            else:
+                self._leave(element, root)
+        self._flush()
+
+    def _enter(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._break()
+            return
+        if tag == "table" and tabular(element):
+            self.grid = len(self.frames)
+        inline = tag in _INLINE or (self.grid >= 0 and tag not in ROWS)
+        if not inline:
+            self._flush()
+        elif self.grid >= 0 and tag not in _INLINE:
+            self._cell(tag)
+        self._open(element, inline=inline)
+        if tag == "a" and element.get("href"):
+            if self.buffer.bars:
+                self.buffer.bar()
+            self.anchors.append((element.get("href"), len(self.buffer.text)))
+        if element.text:
+            self._text(element.text, element)
+
+    def _leave(self, element: HtmlElement, root: HtmlElement) -> None:
+        tag = element.tag
+        if isinstance(tag, str) and tag not in _SKIPPED and tag != "br":
+            if tag == "a" and element.get("href") and self.anchors:
+                self._link(*self.anchors.pop())
+            if not self.open[-1].inline:
+                self._flush()
+            if self._close().number == self.grid:
+                self.grid = -1
+        if element is not root and element.tail and self.open:
+            self._text(element.tail, element.getparent())
+
+    def _open(self, element: HtmlElement, *, inline: bool) -> None:
+        get = element.attrib.get
+        mask, names = named(*(value[:_LONG] for name in _NAMES if (value := get(name))))
+        parent = self.open[-1] if self.open else None
+        style = get("style")
+        hidden = get("hidden") is not None or get("aria-hidden") == "true" or bool(style and _UNSEEN.search(style))
+        frame = Frame(
+            tag=element.tag,
+            parent=parent,
+            number=len(self.frames),
+            depth=len(self.open),
+            mask=mask,
+            names=names,
+            hidden=hidden or (parent is not None and parent.hidden),
+            inline=inline,
+            words=-self.totals[0],
+            linked=-self.totals[1],
+            first=len(self.pieces),
+            key=f"{element.tag}.{element.get('class') or ''}.{element.get('itemprop') or ''}",
+            grid=self.grid,
+        )
+        self.frames.append(frame)
+        self.open.append(frame)
+
+    def _close(self) -> Frame:
+        frame = self.open.pop()
+        frame.words += self.totals[0]
+        frame.linked += self.totals[1]
+        frame.last = len(self.pieces)
+        return frame
+
+    def _cell(self, tag: str) -> None:
+        """A cell of a row begins, or a block within one: they part words, and a bar parts cells."""
+        if tag in CELLS:
+            self.buffer.bars += 1
+        else:
+            self.buffer.add(" ", self.open[-1])
+
+    def _text(self, raw: str, element: HtmlElement) -> None:
+        if element.tag == "pre" and "\n" in raw:
+            for number, line in enumerate(raw.split("\n")):
+                if number:
+                    self._break()
+                self.buffer.add(line, self.open[-1])
+            return
+        self.buffer.add(raw, self.open[-1])
+
+    def _break(self) -> None:
+        buffer = self.buffer
+        if self.grid >= 0:
+            buffer.add(" ", self.open[-1])
+        elif buffer.text.strip():
+            buffer.breaks += 1
+            if buffer.breaks > 1:
+                self._flush()
+            else:
+                buffer.text = buffer.text.rstrip(" ") + "\n"
+
+    def _link(self, url: str, start: int) -> None:
+        text = self.buffer.text
+        if text[start:].strip():
+            self.buffer.links.append(Link(start, len(text), url))
+
+    def _flush(self) -> None:
+        buffer = self.buffer
+        if buffer.frame is None:
+            if buffer.text:
+                self.buffer = _Buffer()
+                self.anchors = [(url, 0) for url, _ in self.anchors]
+            return
+        self.buffer = _Buffer()
+        for url, start in self.anchors:
+            if buffer.text[start:].strip():
+                buffer.links.append(Link(start, len(buffer.text), url))
+        self.anchors = [(url, 0) for url, _ in self.anchors]
+        text = buffer.text.rstrip() if self.grid < 0 else buffer.text.rstrip(f"{BAR} \n")
+        links = tuple(_trimmed(link, text) for link in buffer.links if text[link.start : link.end].strip())
+        found = tuple(words(text))
+        linked = sum(_count(text, link, len(found)) for link in links)
+        self.totals[0] += len(found)
+        self.totals[1] += min(linked, len(found))
+        self.pieces.append(LeafBlock(text, links, buffer.frame, found, min(linked, len(found))))
+
+
+def _count(text: str, link: Link, every: int) -> int:
+    return every if link.end - link.start == len(text) else len(words(text[link.start : link.end]))
+
+
+def _trimmed(link: Link, text: str) -> Link:
+    start, end = link.start, min(link.end, len(text))
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return Link(start, end, link.url)
+
+
+def pieces(tree: HtmlElement) -> tuple[list[LeafBlock], list[Frame]]:
+    """The leaf blocks of a page in page order, and the elements around them, outermost first."""
+    walk = _Walk()
+    walk.run(tree)
+    return walk.pieces, walk.frames

@@ -1,0 +1,167 @@
+"""The body of a page: its blocks judged one by one, and those that stand near the article kept beside it.
+
+Every leaf block is scored by a small forest over its words, place, names, neighbours and the votes of
+other extractors; the cut is then set a page, where the expected F1 of the chosen words is highest
+(Lipton, Elkan and Naryanaswamy, 2014).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from lxml.html import HtmlElement
+
+from dedup.extract.body.blocks import Frame, LeafBlock, pieces
+from dedup.extract.body.choice import judged
+from dedup.extract.body.confidence import confidence
+from dedup.extract.body.features import Seen, column, headline, matrix
+from dedup.extract.body.names import Name
+from dedup.extract.body.standfirst import signs
+from dedup.extract.body.trees import trained
+from dedup.extract.body.votes import Opinion, declared_text, heads, trafilatura_text
+from dedup.extract.facts import address
+from dedup.model import Block, Link
+from dedup.text.words import words
+
+_LISTS = frozenset({"ul", "ol", "dl", "table", "aside", "nav", "figure", "blockquote", "footer", "header", "form"})
+_BOXES = (
+    1 << Name.RELATED | 1 << Name.SHARE | 1 << Name.TAGS | 1 << Name.PROMO | 1 << Name.TEASER | 1 << Name.SIDE
+    | 1 << Name.COMMENT | 1 << Name.AUTHOR
+)  # fmt: skip
+_CHROME = frozenset({"nav", "footer"})
+_BEHIND = 60
+_BOX = 0.5
+
+
+def look(tree: HtmlElement) -> Seen:
+    """Everything that the judgement of a page's blocks rests on. The tree is not changed."""
+    found, frames = pieces(tree)
+    named, descriptions = heads(tree)
+    titles = [Counter(words(title)) for title in named]
+    opinions = (Opinion(trafilatura_text(tree)), Opinion(declared_text(tree)))
+    head = headline(found, titles)
+    summary = signs(found, head, [words(text) for text in descriptions])
+    return Seen(found, frames, opinions, titles, descriptions[0] if descriptions else "", head, summary)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of a page's content, and how sure extraction is of them (0 to 1: the F1 it expects)."""
+
+    blocks: tuple[Block, ...] = ()
+    confidence: float = 0.0
+
+
+def body(tree: HtmlElement, *, url: str | None = None) -> Body:
+    """The blocks of the page's content in page order; ``margin`` ones are not body but stand in or near the article.
+
+    The page's own headline is never body. Links are made absolute from ``url`` (the page's address) where they
+    can be. A page without text gives no blocks.
+    """
+    seen = look(tree)
+    if not seen.pieces:
+        return Body()
+    rows = matrix(seen)
+    chances = trained().chances(rows)
+    chosen = judged(seen, rows, chances)
+    places = np.flatnonzero(chosen)
+    span = range(seen.head + 1 if seen.head >= 0 else int(places[0]), int(places[-1])) if len(places) else range(0)
+    near = _near(seen.pieces, chosen)
+    shared = _Shared(
+        _meeting([seen.pieces[place].frame for place in places]), _sections(seen.frames),
+        sum(len(piece.words) for piece in seen.pieces), address.base(tree, url),
+    )  # fmt: skip
+    votes = rows[:, column("vote_trafilatura")]
+    blocks = []
+    for number, piece in enumerate(seen.pieces):
+        if chosen[number]:
+            blocks.append(replace(_block(piece, shared), standfirst=number in seen.summary))
+        elif number in span and piece.words:
+            chance, vote = round(float(chances[number]), 4), round(float(votes[number]), 4)
+            blocks.append(replace(_block(piece, shared), margin=True, chance=chance, vote=vote))
+        elif near[number] or number in span:
+            blocks.append(replace(_block(piece, shared), margin=True))
+    return Body(tuple(blocks), confidence(seen, rows, chances, chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What a page's blocks share: the content root, the numbers of its articles, its words, where links start."""
+
+    root: Frame | None
+    sections: dict[int, int]
+    total: int
+    start: str | None
+
+
+def _block(piece: LeafBlock, shared: _Shared) -> Block:
+    sections = shared.sections
+    return Block(
+        text=piece.text,
+        kind=piece.kind,
+        links=tuple(Link(at.start, at.end, _target(at.url, shared.start)) for at in piece.links),
+        container=_container(piece.frame, shared.total),
+        section=next((sections[level.number] for level in piece.frame.up() if level.number in sections), 0),
+        hint=_hint(piece.frame, shared.root),
+    )
+
+
+def _meeting(frames: list[Frame]) -> Frame | None:
+    """The innermost element that holds all of these."""
+    if not frames:
+        return None
+    path = list(frames[0].up())
+    for frame in frames[1:]:
+        around = {level.number for level in frame.up()}
+        path = [level for level in path if level.number in around]
+    return path[0]
+
+
+def _near(found: list[LeafBlock], chosen: npt.NDArray[np.bool_]) -> list[bool]:
+    """Which blocks stand between the body's blocks, in its container or the one around it, or shortly behind it."""
+    places = np.flatnonzero(chosen)
+    if not len(places):
+        return [True] * len(found)
+    root = _meeting([found[place].frame for place in places])
+    zone = root.parent.number if root is not None and root.parent is not None else -1
+    first, last = int(places[0]), int(places[-1])
+    return [
+        first <= number <= last
+        or (
+            not any(frame.tag in _CHROME for frame in piece.frame.up())
+            and (any(frame.number == zone for frame in piece.frame.up()) or last < number <= last + _BEHIND)
+        )
+        for number, piece in enumerate(found)
+    ]
+
+
+def _sections(frames: list[Frame]) -> dict[int, int]:
+    articles = [frame.number for frame in frames if frame.tag == "article"]
+    return {number: place for place, number in enumerate(articles, start=1)}
+
+
+def _container(frame: Frame, total: int) -> int:
+    """The nearest list, aside or box; a box that holds most of the page is none."""
+    for level in frame.up():
+        if level.tag in {"html", "body"} or level.words > _BOX * total:
+            return 0
+        if level.tag in _LISTS or level.mask & _BOXES:
+            return level.number
+    return 0
+
+
+def _hint(frame: Frame, root: Frame | None) -> str:
+    inside = []
+    for level in frame.up():
+        if level is root or level.tag in {"html", "body"}:
+            break
+        inside.append(level)
+    return " ".join(dict.fromkeys(name for level in reversed(inside) for name in (level.tag, *level.names)))
+
+
+def _target(url: str, start: str | None) -> str:
+    """Where a link leads; nowhere, if only to a place on its own page."""
+    return "" if url.strip().startswith("#") else address.cleaned(url, start) or url

@@ -1,0 +1,137 @@
+"""What a page says of itself: address, site, headline, author, time, language hints; from one parse, unguessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from lxml.html import HtmlElement
+
+from dedup.extract.facts import address
+from dedup.extract.facts.authors import authors, named
+from dedup.extract.facts.dates import moment
+from dedup.extract.facts.headline import headings, remainder, title
+from dedup.extract.facts.jsonld import Declared, declared
+from dedup.extract.facts.language import subtag
+from dedup.extract.facts.meta_tags import MetaTags, first, meta_tags, plain
+from dedup.extract.facts.published import Style, published
+from dedup.model import Agency, Given, Published
+
+_SURE = 0.9
+_DAY_FIRST = frozenset({"gb", "uk", "au", "nz", "ie", "in", "za", "ke", "ng", "pk", "mt", "cy"})
+"""Countries that write English dates with the day first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page's facts. ``start`` is what its links start from; ``declared_languages`` are declared language tags.
+
+    ``marks`` are what the page's metadata call it, in lower case (``article``, ``website``, ``liveblog``).
+    ``shown`` are its headings, ``declared_body`` is the text that its JSON-LD gives of the article.
+    """
+
+    url: str | None = None
+    host: str | None = None
+    site: str | None = None
+    title: str | None = None
+    published: Published | None = None
+    authors: tuple[str, ...] = ()
+    agency: Agency | None = None
+    declared_languages: tuple[str | None, ...] = ()
+    start: str | None = None
+    marks: frozenset[str] = frozenset()
+    shown: tuple[str, ...] = ()
+    declared_body: str = ""
+
+
+def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFacts:
+    """The facts of a parsed page; what came with the input (``given``) goes before what the page says.
+
+    ``zone`` is that of times which name none; where it is None, such a time is worth its day.
+    """
+    table = meta_tags(tree)
+    seen = headings(tree)
+    said = declared(tree, tuple(text for text, _, weight in seen if weight >= 2))
+    url = address.own(tree, tuple(filter(None, (first(table, "og:url"), said.url))), given.url)
+    host = address.host(url or given.url)
+    names = _names(table, said, host)
+    found = title(tree, table, seen, said.headline if said.article else "", names)
+    declared_languages = _declared_languages(tree, table, said, given)
+    time = published(
+        tree,
+        table,
+        said.published,
+        url or given.url,
+        found.element if found else None,
+        _style(declared_languages, host, zone),
+    )
+    return PageFacts(
+        url=url,
+        host=host,
+        site=(plain(given.site) if given.site else None)
+        or next(filter(None, names[:3]), None)
+        or (remainder(tree, found.text) if found else None)
+        or host,
+        title=(plain(given.title) if given.title else None) or (found.text if found else None),
+        published=given_time(given, declared_languages, zone) or time,
+        authors=named(given.authors) or authors(tree, table, said, names, found.element if found else None),
+        agency=Agency(said.provider, f"JSON-LD: {said.provider}", _SURE) if said.provider else None,
+        declared_languages=declared_languages,
+        start=address.base(tree, given.url) or url,
+        marks=_marks(table, said, tree),
+        shown=tuple(text for text, _, weight in seen if weight >= 2),
+        declared_body=said.body,
+    )
+
+
+def given_time(
+    given: Given, declared_languages: tuple[str | None, ...], zone: tzinfo | None = None
+) -> Published | None:
+    """The publication time that came with the input, in any form that names one."""
+    return moment(given.published, subtag(_tag(declared_languages)), zone) if given.published else None
+
+
+def _tag(declared_languages: tuple[str | None, ...]) -> str | None:
+    return next(filter(None, declared_languages), None)
+
+
+def _style(declared_languages: tuple[str | None, ...], host: str | None, zone: tzinfo | None) -> Style:
+    """How the page writes dates. The day comes first where its language tag or address names such a country."""
+    tag = (_tag(declared_languages) or "").replace("_", "-").casefold()
+    country = tag.rpartition("-")[2] if "-" in tag else ""
+    return Style(subtag(tag), zone, False if {country, (host or "").rpartition(".")[2]} & _DAY_FIRST else None)
+
+
+def _names(table: MetaTags, said: Declared, host: str | None) -> tuple[str, ...]:
+    """What the site calls itself, the most reliable first, then the names in its address."""
+    labels = (host or "").split(".")
+    label = max(labels[:-1], key=len, default="")
+    shown = (
+        first(table, "og:site_name"),
+        said.publisher,
+        first(table, "application-name", "apple-mobile-web-app-title"),
+    )
+    own = tuple(name if name and "://" not in name and len(name) <= 80 else "" for name in shown)
+    return (*own, "", host or "", label, f"www.{host}" if host else "", first(table, "twitter:site").lstrip("@"))
+
+
+def _declared_languages(tree: HtmlElement, table: MetaTags, said: Declared, given: Given) -> tuple[str | None, ...]:
+    root = next(tree.iter("html"), tree)
+    lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    return (
+        given.language,
+        said.language or None,
+        lang,
+        first(table, "og:locale", "content-language", "language", "dc.language") or None,
+    )
+
+
+def _marks(table: MetaTags, said: Declared, tree: HtmlElement) -> frozenset[str]:
+    found = {kind.casefold() for kind in table.get("og:type", ())}
+    found |= {"declared"} if said.article else set()
+    found |= {"collection"} if said.collection else set()
+    live = said.live or any(
+        "liveblog" in (element.get("class") or "").casefold().replace("-", "").replace("_", "")
+        for element in tree.xpath("//html|//body|//main|//article")
+    )
+    return frozenset(found | ({"live"} if live else set()))

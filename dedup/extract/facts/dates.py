@@ -1,0 +1,191 @@
+"""Dates as pages write them: ISO 8601, RFC 822, and day, month name and year in many scripts and calendars.
+
+A written date is read only where day, month and year all stand and nothing is left to guess: 3/4/2018 is
+no date on an English page. Nothing here looks at a clock.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import regex
+
+from dedup.extract.facts.clock import at, fixed
+from dedup.extract.facts.date_labels import around, labelled
+from dedup.model import Published
+from dedup.text.words import fold
+
+_YEARS = range(1900, 2100)
+_SOLAR_YEARS = range(1300, 1479)
+_UNSET = date(1970, 1, 1)
+_ISO = regex.compile(
+    r"\s*(\d{4})-?(\d{2})-?(\d{2})"
+    r"(?:[T\s,]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,:]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?\s*",
+    regex.IGNORECASE,
+)
+_GAP = r"[\s,./-]*(?:(?:de|del|of|d|of the)\b[\s']*)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|eme|º|ª|°|\.|-?го|-?е|η)?"
+_YMD = regex.compile(r"(?<!\d)(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?!\d)")
+_DMY = regex.compile(
+    r"(?<![\d/.-])(?P<d>\d{1,2})\s?(?P<s>[./-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4})(?!\d)"
+    r"|(?<![\d/.:-])(?P<d>\d{2})(?P<s>[./])(?P<m>\d{2})(?P=s)(?P<y>\d{2})(?![\d./:-]?\d)"
+)
+_YEAR_FIRST = frozenset({"ko", "ja", "zh"})
+"""Languages in which a date of three pairs of figures may begin with its year."""
+
+
+def moment(text: str, language: str | None = None, zone: tzinfo | None = None) -> Published | None:
+    """The time a machine-readable value names, else the one a person would read from it, else None.
+
+    A time without an offset is a time in ``zone``; where that is None, it is worth its date only.
+    """
+    text = text.strip()
+    found = _ISO.fullmatch(text)
+    if found:
+        return _iso(found, zone)
+    try:
+        sent = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return written(text, language, zone)
+    if not _sound(sent.year, sent.month, sent.day):
+        return None
+    if sent.tzinfo is not None and sent.utcoffset() is not None:
+        return sent
+    return fixed(sent, zone) if zone is not None and regex.search(r"\d:\d", text) else sent.date()
+
+
+def _iso(found: Any, zone: tzinfo | None) -> Published | None:
+    day = _sound(*map(int, found.group(1, 2, 3)))
+    told = _offset(found.group(7)) if found.group(7) else None
+    if day is None or found.group(4) is None or (told is None and zone is None):
+        return day
+    hour, minute, second = int(found.group(4)), int(found.group(5)), int(found.group(6) or 0)
+    try:
+        return fixed(datetime(day.year, day.month, day.day, hour, minute, second), told or zone)  # noqa: DTZ001
+    except ValueError:
+        return day
+
+
+def _offset(text: str) -> timezone:
+    if text.upper() in ("Z", "UTC", "GMT"):
+        return UTC
+    sign, digits = text[0], text[1:].replace(":", "")
+    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return timezone(-ahead if sign == "-" else ahead)
+
+
+def _sound(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if year in _YEARS and found != _UNSET else None
+
+
+def written(
+    text: str, language: str | None = None, zone: tzinfo | None = None, *, month_first: bool | None = None
+) -> Published | None:
+    """The one date that a short text writes out as that of publication, else None: none where there are two.
+
+    Where words such as «updated» or «آخر تحديث» and «published» or «نُشر» stand, each speaks for the dates behind it (in
+    scripts without spaces, also for the one before it); a date of the former is not read. A time of day counts where
+    its offset stands beside it or ``zone`` is given. ``month_first`` says how the page writes 3/4/2018, where known.
+    """
+    folded = fold(text)
+    found = _dates(folded, language, month_first=month_first)
+    said = labelled(folded, [(start, end) for start, end, _ in found])
+    chosen = [one for one, label in zip(found, said, strict=True) if label == "published"]
+    chosen = chosen or [one for one, label in zip(found, said, strict=True) if not label]
+    if len({day for _, _, day in chosen}) != 1:
+        return None
+    start, end, day = chosen[0]
+    behind, before = around(folded, start, end, [(low, high) for low, high, _ in found])
+    return at(day, behind, zone) or at(day, before, zone, last=True) or day
+
+
+def _dates(folded: str, language: str | None, *, month_first: bool | None) -> list[tuple[int, int, date]]:
+    """The dates of a folded text, each with its place, in order."""
+    named, months = _named_dates(), _months(language)
+    found: list[tuple[int, int, date | None]] = []
+    for match in named.finditer(folded):
+        parts = match.groupdict()
+        day, year = (int(next(filter(None, (parts[f"{key}{n}"] for n in range(1, 5))))) for key in "dy")
+        solar, month = months[next(filter(None, (parts[f"m{n}"] for n in range(1, 5))))]
+        found.append((*match.span(), _from_solar(year, month, day) if solar else _sound(_full(year), month, day)))
+    for match in _YMD.finditer(folded):
+        year, month, day = map(int, match.groups())
+        is_solar = year in _SOLAR_YEARS and language == "fa"
+        found.append((*match.span(), _from_solar(year, month, day) if is_solar else _sound(year, month, day)))
+    for match in _DMY.finditer(folded):
+        left, mark, right, year = match.group("d", "s", "m", "y")
+        if len(year) == 2 and language in _YEAR_FIRST:
+            continue
+        english = mark != "." and language in (None, "en")
+        found.append(
+            (
+                *match.span(),
+                _numeric(int(left), int(right), _full(int(year)), month_first=month_first if english else False),
+            )
+        )
+    return sorted((start, end, day) for start, end, day in found if day)
+
+
+def _full(year: int) -> int:
+    """A year of two figures in full, as POSIX has it: 69 to 99 are of the last century."""
+    return year if year > 99 else year + (1900 if year > 68 else 2000)
+
+
+def _numeric(left: int, right: int, year: int, *, month_first: bool | None) -> date | None:
+    """Day and month in figures; where ``month_first`` is None only a figure past 12, or two that are equal, tell."""
+    if right > 12 or (month_first and left <= 12):
+        return _sound(year, left, right)
+    if month_first is None and left <= 12 and left != right:
+        return None
+    return _sound(year, right, left)
+
+
+def _from_solar(year: int, month: int, day: int) -> date | None:
+    """A date of the Iranian calendar by its 33-year cycle of eight leap years (exact for 1206 to 1498)."""
+    if year not in _SOLAR_YEARS or not 1 <= month <= 12 or not 1 <= day <= (31 if month <= 6 else 30):
+        return None
+    before = (month - 1) * 31 if month <= 7 else 186 + (month - 7) * 30
+    leaps = sum(past % 33 in (1, 5, 9, 13, 17, 22, 26, 30) for past in range(1300, year))
+    return date(1921, 3, 21) + timedelta(days=(year - 1300) * 365 + leaps + before + day - 1)
+
+
+@lru_cache(maxsize=1)
+def _calendars() -> dict[str, Any]:
+    return tomllib.loads((files("dedup") / "data" / "months.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=64)
+def _months(language: str | None) -> dict[str, tuple[bool, int]]:
+    """What each month's name means, in the page's language before all others: "listopada" is October in Croatian."""
+    months: dict[str, tuple[bool, int]] = {}
+    for solar, calendar in ((False, _calendars()["gregorian"]), (True, _calendars()["solar"])):
+        own = [names for code, names in calendar.items() if code == language]
+        for names in (*own, *calendar.values()):
+            for number, spellings in enumerate(names, 1):
+                for spelling in spellings:
+                    months.setdefault(fold(spelling), (solar, number))
+    return months
+
+
+@lru_cache(maxsize=1)
+def _named_dates() -> Any:
+    """The pattern of a date with a month's name."""
+    months = _months(None)
+    one = "|".join(regex.escape(name) for name in sorted(months, key=lambda name: (-len(name), name)))
+    twin = rf"\b\.?(?:\s*[/(]\s*(?:{one})\b\s*\)?)?"
+    pattern = (
+        rf"(?<!\d)(?P<d1>\d{{1,2}}){_ORDINAL}{_GAP}(?P<m1>{one}){twin}{_GAP}(?P<y1>\d{{4}})(?!\d)"
+        rf"|\b(?P<m2>{one}){twin}[\s.,-]*(?P<d2>\d{{1,2}}){_ORDINAL}[\s,/-]+(?P<y2>\d{{4}})(?!\d)"
+        rf"|(?<!\d)(?P<y3>\d{{4}})[\s.,/-]+(?P<m3>{one}){twin}[\s.,/-]*(?P<d3>\d{{1,2}})(?!\d)"
+        rf"|(?<!\d)(?P<d4>\d{{1,2}})(?:[\s-]|\.\s?)(?P<m4>{one})\b(?:\.?\s*['’‘]|[\s-])(?P<y4>\d{{2}})(?=\s*(?:$|[|,)–—]))"
+    )
+    return regex.compile(pattern)

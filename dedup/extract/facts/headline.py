@@ -1,0 +1,277 @@
+"""Which words of a page are its headline: the candidate that most sources agree on, without the site's name.
+
+Sources are JSON-LD, Open Graph, Twitter, ``<title>``, and headings. A shortened form («…») speaks for the
+whole one; a ``<title>`` speaks for each run of its parts between separators, in any script and direction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import regex
+from lxml.html import HtmlElement
+
+from dedup.extract.facts.meta_tags import MetaTags, plain
+from dedup.text.words import squeeze, words
+
+Heading: TypeAlias = tuple[str, HtmlElement, float]
+"""A heading's text, its element, and its weight by how a headline is marked up."""
+_SEPARATOR = regex.compile(
+    r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|--+|::+\s?|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
+)
+_SHORTENED = regex.compile(r"\s*(?:\.{2,}|…|\[\.\.\.\]|\[…\])\s*$")
+_HEADLINE_NAMES = (
+    "headline", "entry-title", "post-title", "article-title", "articletitle", "article_title", "story-title",
+    "news-title", "newstitle", "news_title", "arttitle", "title-news", "post_title", "storytitle", "node-title",
+    "article__title",
+)  # fmt: skip
+_ADDRESS = regex.compile(
+    r"(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|[a-z]{2})(?![\p{L}\p{N}])", regex.IGNORECASE
+)
+_STRONG = regex.compile(r"\s+[-–—―|•·»«<>‹›]+\s+|\s*[|｜»«_—]\s*|--+|::+|(?<=\p{Han})[-_－–](?=\p{Han})")
+_KICKS = frozenset({":", "："})
+"""What stands before such a mark is a kicker or a speaker: never the headline by itself."""
+_KICKED = 0.3
+_LONGEST = 400
+_PART_LIMIT = 7
+_HEADINGS = 60
+_SITE_WORDS = 12
+_SHORT_WORDS = 3
+_ALIKE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A headline and the heading element that shows it, where one does."""
+
+    text: str
+    element: HtmlElement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """One source's words: ``runs`` are what it may stand for, each with its share of the source's weight."""
+
+    weight: float
+    runs: dict[tuple[str, ...], float]
+    shortened: bool
+
+
+def headings(tree: HtmlElement) -> list[Heading]:
+    """What the page shows as headings, the most weighty first, then in page order; no more than can be compared."""
+    found: list[Heading] = []
+    for element in tree.xpath(
+        "//h1|//h2|//h3|//*[@itemprop='headline']|//*[contains(@class,'itle') or contains(@class,'eadline')]"
+    ):
+        weight = _marked(element)
+        if weight and not _aside(element):
+            text = plain(element.text_content())
+            if 0 < len(text) <= _LONGEST:
+                found.append((text, element, weight))
+    return sorted(found, key=lambda heading: -heading[2])[:_HEADINGS]
+
+
+def _marked(element: HtmlElement) -> float:
+    if element.get("itemprop") == "headline":
+        return 3.0
+    names = (element.get("class") or "").lower().replace(" ", "  ")
+    named = any(name in names for name in _HEADLINE_NAMES)
+    by_tag = {"h1": 2.0, "h2": 0.5, "h3": 0.3}.get(str(element.tag), 0.0)
+    return by_tag + (0.8 if named and (by_tag or element.tag in ("div", "span", "p", "td", "strong")) else 0.0)
+
+
+def _aside(element: HtmlElement) -> bool:
+    return any(parent.tag in ("nav", "footer", "aside") for parent in element.iterancestors())
+
+
+def title(
+    tree: HtmlElement, table: MetaTags, shown: list[Heading], declared: str, names: tuple[str, ...]
+) -> Title | None:
+    """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself."""
+    own = {tuple(words(name)) for name in names if name}
+    headed = {tuple(words(text)) for text, _, _ in shown}
+    claims = _claims(tree, table, declared)
+    agreed = _agreed(table, declared)
+    voices = [(text, _voice(text, weight, own, headed=headed, whole=agreed)) for text, weight in claims]
+    claimed = [set(words(text)) for text, _ in voices]
+    count = sum(weight >= 2 for _, _, weight in shown)
+    for text, _, weight in shown:
+        voices.append((text, _voice(text, _heading_weight(text, weight, count, claimed), own)))
+    voices += [(text, _voice(text, 1.5, own)) for text in _standing(tree, voices, own)]
+    best = _best(voices, own)
+    if best is None:
+        return None
+    key = tuple(words(best))
+    ranked = [(-weight, index) for index, (text, _, weight) in enumerate(shown) if tuple(words(text)) == key]
+    return Title(best, shown[min(ranked)[1]][1] if ranked else None)
+
+
+def remainder(tree: HtmlElement, headline: str) -> str | None:
+    """The last part of ``<title>`` besides the headline, where the page shows it as its own name.
+
+    That is: as the text of a link to the front page, of the first heading, or in a copyright line.
+    """
+    found = tree.xpath("(//title[not(ancestor::svg)])[1]")
+    whole = plain(found[0].text_content()) if found else ""
+    if len(whole) > _LONGEST:
+        return None
+    key = tuple(words(headline))
+    cuts = list(_SEPARATOR.finditer(whole))
+    sides = [(whole[: cut.start()].strip(), whole[cut.end() :].strip()) for cut in cuts]
+    behind = [right for left, right in sides if key and tuple(words(left))[: len(key)] == key]
+    before = [left for left, right in sides if key and tuple(words(right))[-len(key) :] == key]
+    names = [name for name in (*behind, *reversed(before)) if 0 < len(words(name)) <= _SITE_WORDS]
+    if not names:
+        return None
+    brands = _brands(tree)
+    return next((name for name in names if any(f" {' '.join(words(name))} " in brand for brand in brands)), None)
+
+
+def _brands(tree: HtmlElement) -> list[str]:
+    """Where a page names its site: links to the front page, logos, the mast, copyright lines; as spaced words."""
+    texts = [link.text_content() for link in tree.xpath("//a[@href='/' or @rel='home']")[:6]]
+    texts += map(str, tree.xpath("//a[@href='/' or @rel='home']//img/@alt|//a[@href='/']/@title"))
+    texts += map(
+        str,
+        tree.xpath("//text()[contains(.,'©') or contains(.,'opyright') or contains(.,'حقوق') or contains(.,'版权')]"),
+    )
+    texts += [
+        element.text_content()
+        for element in tree.xpath("(//h1[not(ancestor::li)])[1]|(//body//*[normalize-space(text())!=''])[1]")
+    ]
+    return [f" {' '.join(words(text))} " for text in texts if len(text) <= _LONGEST]
+
+
+def _agreed(table: MetaTags, declared: str) -> tuple[str, ...]:
+    """The words of a headline behind a kicker that JSON-LD and Open Graph both give as a whole; else none."""
+    key = tuple(words(declared))
+    said = tuple(words(next(iter(table.get("og:title", ())), "")))
+    kicked = any(cut.group().strip() in _KICKS for cut in _SEPARATOR.finditer(declared))
+    return key if key and kicked and said[: len(key)] == key else ()
+
+
+def _heading_weight(text: str, weight: float, count: int, claimed: list[set[str]]) -> float:
+    """What a heading's word counts for: most where it is the page's only one and shares words with a claim."""
+    said = set(words(text))
+    alike = any(len(said & claim) >= _ALIKE * min(len(said), len(claim)) for claim in claimed if claim and said)
+    if weight < 2 or not alike:
+        return weight if weight < 2 else weight / (2 * count)
+    return 2.5 * weight / count
+
+
+def _standing(tree: HtmlElement, voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> list[str]:
+    """The runs of claims that the page shows as a text of their own, whatever the element."""
+    claims = [(text, voice) for text, voice in voices if len(voice.runs) > 1]
+    runs = {run for text, _ in claims for run in (text, *(run for run, _ in _runs(text, own)))}
+    headed = {key for _, voice in voices if len(voice.runs) == 1 for key in voice.runs if len(key) > _SHORT_WORDS}
+    if not runs or any(key in headed for _, voice in claims for key in voice.runs):
+        return []
+    shown = {squeeze(str(text)) for text in tree.xpath("//body//text()[not(ancestor::a or ancestor::script)]")}
+    return sorted(run for run in runs & shown if len(words(run)) > _SHORT_WORDS)
+
+
+def _claims(tree: HtmlElement, table: MetaTags, declared: str) -> list[tuple[str, float]]:
+    found = [(declared, 2.5)] if declared else []
+    for key, weight in (
+        ("og:title", 2.5),
+        ("twitter:title", 1.0),
+        ("dc.title", 1.0),
+        ("parsely-title", 2.0),
+        ("title", 1.0),
+    ):
+        found += [(value, weight) for value in table.get(key, ())[:1]]
+    for element in tree.xpath("(//title[not(ancestor::svg)])[1]"):
+        found.append((plain(element.text_content()), 2.0))
+    return [(text, weight) for text, weight in found if 0 < len(text) <= _LONGEST]
+
+
+def _voice(
+    text: str,
+    weight: float,
+    own: set[tuple[str, ...]],
+    *,
+    headed: set[tuple[str, ...]] | None = None,
+    whole: tuple[str, ...] = (),
+) -> _Voice:
+    """A heading stands for itself alone; a claim (``headed`` given) also for its parts.
+
+    A part counts for more than the whole where it is a heading of the page (``headed``), or where what is
+    left is the site's name; else for less, and for least where it is the end of what the page's metadata agree on
+    as a ``whole``.
+    """
+    runs = {tuple(words(text)): 1.0}
+    for run, without in _runs(text, own) if headed is not None else ():
+        key = tuple(words(run))
+        sure = without or (len(key) > _SHORT_WORDS and key in (headed or ()))
+        kicked = bool(whole) and len(key) < len(whole) and whole[-len(key) :] == key
+        runs[key] = max(runs.get(key, 0.0), _KICKED if kicked else 1.1 if sure else 0.7)
+    return _Voice(weight, runs, bool(_SHORTENED.search(text)))
+
+
+def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
+    """Each run of the text's parts from either end, and whether all it leaves out is the site's name."""
+    cuts: list[Any] = list(_SEPARATOR.finditer(text))[:_PART_LIMIT]
+    found: list[tuple[str, bool]] = []
+    for cut in cuts:
+        left, right = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if cut.group().strip() not in _KICKS or _names_site(right, own):
+            found.append((left, _names_site(right, own) or _tail(left, cut, right)))
+        found.append((right, _names_site(left, own)))
+    inner = [
+        (left, right) for left in cuts for right in cuts
+        if left.end() < right.start() and right.group().strip() not in _KICKS
+    ]  # fmt: skip
+    found += [(text[left.end() : right.start()].strip(), False) for left, right in inner]
+    return [(run, without) for run, without in found if run]
+
+
+def _tail(left: str, cut: Any, right: str) -> bool:
+    """Whether what stands behind a strong separator is short beside what stands before it: sections and a site."""
+    return bool(_STRONG.fullmatch(cut.group())) and len(words(right)) <= min(_SITE_WORDS, 0.7 * len(words(left)))
+
+
+def _names_site(text: str, own: set[tuple[str, ...]]) -> bool:
+    said = tuple(words(text))
+    if said in own or (bool(said) and "".join(said) in {"".join(name) for name in own}):
+        return True
+    return len(said) <= _SITE_WORDS and bool(_ADDRESS.search(text))
+
+
+def _best(voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> str | None:
+    """The text with the most weight behind it; of equals the one named first."""
+    scores: list[tuple[float, int, str]] = []
+    for order, (text, key) in enumerate(_candidates(voices, own)):
+        support = sum(voice.weight * _agreement(voice, key) for _, voice in voices)
+        support *= 0.5 if len(key) < _SHORT_WORDS else 1.0
+        scores.append((-round(support, 4), order, text))
+    return _SHORTENED.sub("", min(scores)[2]) if scores else None
+
+
+def _candidates(voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
+    found: dict[tuple[str, ...], str] = {}
+    spare: dict[tuple[str, ...], str] = {}
+    for text, voice in voices:
+        whole = tuple(words(text))
+        texts = [(text, whole)]
+        if len(voice.runs) > 1:
+            texts += [(run, tuple(words(run))) for run, _ in _runs(text, own)]
+        for run, key in texts:
+            if key and key not in own:
+                found.setdefault(key, run)
+            elif key:
+                spare.setdefault(key, run)
+    chosen = found or spare
+    return [(text, key) for key, text in chosen.items()]
+
+
+def _agreement(voice: _Voice, key: tuple[str, ...]) -> float:
+    """How far a source speaks for a candidate: in full as a whole or a run, less where it stands shortened."""
+    if key in voice.runs:
+        return voice.runs[key] if not voice.shortened or next(iter(voice.runs)) != key else 0.5
+    if voice.shortened and len(key) >= 4:
+        for run in voice.runs:
+            core = run[:-1]
+            if len(core) >= 3 and len(key) >= len(run) and key[: len(core)] == core:
+                return 0.9
+    return 0.0

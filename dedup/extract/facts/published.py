@@ -1,0 +1,260 @@
+"""When a page was published, from evidence that says so, strongest first; never from running text or a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+import regex
+from lxml.html import HtmlElement
+
+from dedup.extract.facts.date_labels import labels, last_label
+from dedup.extract.facts.dates import moment, written
+from dedup.extract.facts.meta_tags import MetaTags
+from dedup.model import Published
+from dedup.text.words import words
+
+_METAS = (
+    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish-date",
+    "publish_date", "pubdate", "article.published", "sailthru.date", "parsely-pub-date", "dc.date.issued",
+    "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime",
+    "rnews:datepublished", "published_date", "publication_date", "citation_publication_date", "og:published_time",
+    "article_date_original", "originalpublicationdate", "ptime", "pdate", "date",
+)  # fmt: skip
+_META_SAYS = regex.compile(r"publi(?:sh(?:ed)?|cation).?(?:date|time|on)|(?:date|time).?publi(?!c)", regex.IGNORECASE)
+"""Names of metadata that are no standard and say what they hold."""
+_SAYS_PUBLISHED = regex.compile(r"publi(?!c)|pubdate|pubtime|posted|postdate|datecreated|entry-date", regex.IGNORECASE)
+_SAYS_DATE = regex.compile(
+    r"(?<![a-z])(?:datetime|timestamp|pubdate|pubtime|byline|fecha|datum|tarih|meta|info)(?![a-z])"
+    r"|(?:date|time|published|posted|dateline|created)(?![a-z])",
+    regex.IGNORECASE,
+)
+_SAYS_OTHER = regex.compile(
+    r"modif|updat|comment|copyright|expire|event|current|today|clock|related|sidebar|archive", regex.IGNORECASE
+)
+_SAYS_SITE = regex.compile(r"(?<![a-z-])header-", regex.IGNORECASE)
+"""Names of lines of the page's own head, which tell today's date, unless the headline stands in the same box."""
+_SAYS_ELSEWHERE = regex.compile(r"sidebar|related|comment|widget|popular|latest|recommend|teaser", regex.IGNORECASE)
+_PATH = regex.compile(
+    r"/((?:19|20)\d{2})([01]\d)([0-3]\d)(?=[/_.\-]|\w*$)"
+    r"|/((?:19|20)\d{2})-([01]?\d)-([0-3]?\d)(?=[/_.\-]|$)"
+    r"|/((?:19|20)\d{2})/([01]?\d)/([0-3]?\d)(?=/|$)"
+)
+"""A year, a month and a day that the address sets apart: of "/2015/01/15-things" the 15 is no day."""
+_RUN = regex.compile(r"/((?:19|20)(\d{2}))/?([01]\d)/(?:(?:19|20)?\2)\3([0-3]\d)(?!\d)")
+"""The whole date again behind year and month: "/2015/01/150130_name" is of the 30th."""
+_TEXT_LIMIT = 120
+_BARE_LIMIT = 60
+_SENTENCE_LIMIT = 160
+"""Characters of a line that says in words when the page was published."""
+_RUNNING = 120
+_NO_LINE = frozenset({"a", "script", "style", "option", "h1", "h2", "h3", "h4", "figcaption"})
+_ASIDE = frozenset({"a", "nav", "aside"})
+_TITLE_WORDS = 4
+"""Words of a link that makes a list one of other pages."""
+_BARE_WORDS = 9
+_CLIMB = 5
+_LABEL_REACH = 30
+"""Characters before a date within which the word stands that says what it is."""
+_REACH = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a page writes dates: its language, the zone of times without one, and whether 3/4/2018 is of March."""
+
+    language: str | None = None
+    zone: tzinfo | None = None
+    month_first: bool | None = None
+
+
+def published(
+    tree: HtmlElement, table: MetaTags, declared: str, address: str | None, heading: HtmlElement | None, style: Style
+) -> Published | None:
+    """The publication time: JSON-LD, metadata, itemprop and ``<time>``, a date line, the address.
+
+    Of date lines one that is called publication goes before one that only stands at the headline. A date line that the
+    address contradicts by more than two days loses to the address. Of a date and a time on one day, the time is given.
+    """
+    said = [*_values(declared, style), *_stated(tree, table, style)]
+    path = _in_path(address)
+    near = _near(tree, heading, style)
+    if not said:
+        near = _labelled(tree, style) or near
+    if not said and near and (path is None or abs((_day(near[0]) - path).days) <= 2):
+        said = near
+    if not said:
+        return path
+    chosen = said[0]
+    if not isinstance(chosen, datetime):
+        same = [value for value in (*said, *near) if isinstance(value, datetime) and _day(value) == chosen]
+        chosen = same[0] if same else chosen
+    return chosen
+
+
+def _day(value: Published) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _values(text: str, style: Style) -> list[Published]:
+    value = moment(text, style.language, style.zone) if text else None
+    return [value] if value else []
+
+
+def _stated(tree: HtmlElement, table: MetaTags, style: Style) -> Iterator[Published]:
+    for key in _METAS:
+        for text in table.get(key, ())[:1]:
+            yield from _values(text, style)
+    for key in table:
+        if key not in _METAS and _META_SAYS.search(key) and not _SAYS_OTHER.search(key):
+            yield from _values(table[key][0], style)
+    for element in tree.xpath(
+        "//*[@itemprop='datePublished' or @pubdate or @property='datePublished'][not(self::meta)]"
+    ):
+        yield from _values(_value(element), style)
+    times = [element for element in tree.iter("time") if _SAYS_PUBLISHED.search(_named(element))]
+    for element in times[:1]:
+        if not _SAYS_OTHER.search(_named(element)):
+            yield from _values(_value(element), style)
+
+
+def _value(element: HtmlElement) -> str:
+    return str(element.get("content") or element.get("datetime") or element.text_content()[:_TEXT_LIMIT])
+
+
+def _named(element: HtmlElement) -> str:
+    return " ".join(element.get(key) or "" for key in ("class", "id", "itemprop", "data-testid"))
+
+
+def _near(tree: HtmlElement, heading: HtmlElement | None, style: Style) -> list[Published]:
+    """The date of a ``<time>`` or date line that shares the headline's box; two different ones are none."""
+    if heading is None:
+        lines = [value for element in tree.iter("time") for value in _shown(element, style)]
+        if lines:
+            return lines[:1] if len({_day(value) for value in lines}) == 1 else []
+        heading = next((one for one in tree.iter("h1") if not _linked(one)), None)
+        if heading is None:
+            return []
+    box, own = heading, frozenset(heading.iterancestors())
+    for _ in range(_CLIMB):
+        parent = box.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            break
+        box = parent
+        found = list(_in_box(box, heading, style, own))
+        if found:
+            return found
+    return []
+
+
+def _labelled(tree: HtmlElement, style: Style) -> list[Published]:
+    """The time that short lines anywhere on the page call its publication; none where they name two days.
+
+    The word may stand in the line or right before it.
+    """
+    found: list[Published] = []
+    for element in tree.iter("span", "p", "div", "small", "li", "em", "td", "dd", "strong"):
+        text = element.text_content() if len(element) <= 2 else ""
+        if not 6 <= len(text) <= _SENTENCE_LIMIT or not any(char.isdigit() for char in text):
+            continue
+        if ("published" in labels(text) or _lead_label(element) == "published") and not _linked(element):
+            value = written(text, style.language, style.zone, month_first=style.month_first)
+            found += [value] if value else []
+    return found[:1] if len({_day(value) for value in found}) == 1 else []
+
+
+def _in_box(box: HtmlElement, heading: HtmlElement, style: Style, own: frozenset[HtmlElement]) -> Iterator[Published]:
+    """Dates shown in the box, the first behind the headline before any in front of it.
+
+    A bare line behind the second paragraph is text: the first may be the summary that stands above the date.
+    """
+    before: list[Published] = []
+    after: list[Published] = []
+    passed: int | None = None
+    paragraphs = 0
+    for element in box.iter():
+        if element is heading:
+            passed = 0
+        elif passed is not None:
+            passed += 1
+            if passed > _REACH:
+                break
+        if not isinstance(element.tag, str) or element is box:
+            continue
+        paragraphs += passed is not None and len(element.text or "") > _RUNNING
+        if not (paragraphs > 1 and element.tag != "time" and not _SAYS_DATE.search(_named(element))):
+            (before if passed is None else after).extend(_shown(element, style, own))
+    yield from after[:1] or before[-1:]
+
+
+def _shown(element: HtmlElement, style: Style, own: frozenset[HtmlElement] = frozenset()) -> list[Published]:
+    named = _named(element)
+    is_time = element.tag == "time"
+    if _SAYS_OTHER.search(named) or not (is_time or _SAYS_DATE.search(named) or _bare(element)):
+        return []
+    if _linked(element, own) or (_SAYS_SITE.search(named) and element.getparent() not in own):
+        return []
+    text = element.text_content()
+    if len(text) > 3 * _TEXT_LIMIT or len(text.strip()) > _TEXT_LIMIT:
+        return []
+    label = last_label(text[:_LABEL_REACH]) or (_lead_label(element) if text.strip() else "")
+    if label == "modified" and (is_time or not last_label(text)):
+        return []
+    if is_time and element.get("datetime"):
+        return _values(element.get("datetime"), style)
+    value = written(text, style.language, style.zone, month_first=style.month_first)
+    return [value] if value else []
+
+
+def _bare(element: HtmlElement) -> bool:
+    """Whether an element holds little more than figures and a few words, twice that beside a word as «updated»."""
+    if len(element) > 2 or element.tag in _NO_LINE or element.find(".//a") is not None:
+        return False
+    text = element.text_content().strip()
+    if not 6 <= len(text) <= 2 * _BARE_LIMIT or not any(char.isdigit() for char in text):
+        return False
+    room = 2 if last_label(text) else 1
+    return len(text) <= room * _BARE_LIMIT and len(words(text)) <= room * _BARE_WORDS
+
+
+def _lead_label(element: HtmlElement) -> str:
+    """What the text right before an element says its date is, as in ``<b>Updated</b> <i>10 May 2026</i>``, or ""."""
+    parent, previous = element.getparent(), element.getprevious()
+    lead = (parent.text or "") if parent is not None else ""
+    if previous is not None:
+        tail = previous.tail or ""
+        lead = tail if tail.strip() else previous.text_content() if isinstance(previous.tag, str) else ""
+    lead = lead.strip()[-2 * _LABEL_REACH :]
+    return "" if any(char.isdigit() for char in lead) else last_label(lead)
+
+
+def _linked(element: HtmlElement, own: frozenset[HtmlElement] = frozenset()) -> bool:
+    """Whether an element belongs to a link, a list, a box of other pages or the page's footer.
+
+    The boxes of the headline (``own``) are none of these, nor is the footer of an article.
+    """
+    for parent in element.iterancestors():
+        if parent in own or parent.tag in ("body", "main", "article"):
+            return False
+        if parent.tag == "footer" or "footer" in _named(parent).casefold():
+            return next(parent.iterancestors("article"), None) is None
+        if parent.tag in _ASIDE or _SAYS_ELSEWHERE.search(_named(parent)):
+            return True
+        if parent.tag in ("ul", "ol") and any(
+            len(words(link.text_content())) >= _TITLE_WORDS for link in parent.iter("a")
+        ):
+            return True
+    return False
+
+
+def _in_path(address: str | None) -> date | None:
+    run = _RUN.search(address or "")
+    found = run or _PATH.search(address or "")
+    if found is None:
+        return None
+    year, month, day = map(int, found.group(1, 3, 4) if run else filter(None, found.groups()))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""headlines: articles under one headline."""

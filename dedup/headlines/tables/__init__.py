@@ -1,0 +1,1 @@
+"""headlines over tables."""

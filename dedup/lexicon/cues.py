@@ -1,0 +1,215 @@
+"""What cue phrases mean, language by language: data in ``dedup/data``, matched folded and by whole words.
+
+A cue says where in a line it counts (``start``, ``whole``, ``heading``) and what goes with it (``line``,
+``next``, ``list``). Its ``fires`` and ``spares`` are its tests. Adding a language is adding a file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+import regex
+
+from dedup.text.words import first_word, located, stood, words
+
+Located: TypeAlias = Sequence[tuple[str, int, int]]
+"""Folded words with the characters each came from, as ``dedup.text.located`` gives them."""
+
+MEANINGS = (
+    "teaser", "related_list", "source", "byline", "tags", "share", "promo", "copyright", "more", "credit", "ad",
+    "date", "comment",
+)  # fmt: skip
+_SEPARATOR: Any = regex.compile(r"[:：\-–—|｜»«›>…/•·►▶→←،©ⓒ]|\.\.")
+_YEAR: Any = regex.compile(r"(?:19|20)[0-9]{2}")
+_HYPHENS = frozenset("-‐‑")
+_ARABIC = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd"})
+_CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk"})
+_HAN = frozenset({"zh", "ja", "ko"})
+_NORDIC = frozenset({"no", "nb", "nn", "da"})
+_NAMED = {"nb": "no", "nn": "no", "in": "id", "iw": "he", "mo": "ro"}
+"""Languages whose cues stand in the file of another code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that says what its line is. ``most`` bounds the words of the whole line; 0: no bound."""
+
+    text: str
+    means: str
+    where: str
+    cuts: str
+    language: str
+    fires: tuple[str, ...]
+    spares: tuple[str, ...]
+    words: tuple[str, ...]
+    loose: bool = False
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found at a line's start; ``rest`` is the character where what follows the cue begins."""
+
+    cue: Cue
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An agency: its name, its aliases as folded words, and short signatures that count only in their place.
+
+    ``word`` says that the short forms, the name among them, are everyday words: nothing may follow them.
+    """
+
+    name: str
+    aliases: tuple[tuple[str, ...], ...]
+    short: tuple[tuple[str, ...], ...]
+    hosts: tuple[str, ...]
+    word: bool = False
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that have cues."""
+    folder = files("dedup") / "data" / "languages"
+    return tuple(sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")))
+
+
+@lru_cache(maxsize=64)
+def cues(code: str) -> tuple[Cue, ...]:
+    """The cues of a language, in the order of its file. Raises ``ValueError`` naming a cue that is not well formed."""
+    path = files("dedup") / "data" / "languages" / f"{code}.toml"
+    return tuple(_cue(entry, code) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["cue"])
+
+
+def _cue(entry: dict[str, Any], code: str) -> Cue:
+    loose = bool(entry.get("loose", False))
+    cue = Cue(
+        entry["text"], entry["means"], entry["where"], entry["cuts"], code,
+        tuple(entry["fires"]), tuple(entry["spares"]), stood(entry["text"]),
+        loose, int(entry.get("most", 20 if loose else 0)),
+    )  # fmt: skip
+    known = cue.means in MEANINGS and cue.where in {"start", "whole", "heading"}
+    if not (known and cue.cuts in {"line", "next", "list"} and cue.words and cue.fires and cue.spares):
+        raise ValueError(f"{code}.toml: the cue {cue.text!r} is not well formed")
+    return cue
+
+
+@lru_cache(maxsize=1024)
+def family(code: str | None) -> tuple[str, ...]:
+    """The languages whose cues a page of language ``code`` may hold: its own, its script's, and English."""
+    if code is None:
+        return languages()
+    base = code.split("-")[0].lower()
+    groups = (_ARABIC, _CYRILLIC, _HAN, _NORDIC)
+    wanted = {base, _NAMED.get(base, base), "en"} | next((group for group in groups if base in group), frozenset())
+    return tuple(item for item in languages() if item in wanted)
+
+
+@lru_cache(maxsize=64)
+def _index(codes: tuple[str, ...]) -> dict[str, tuple[Cue, ...]]:
+    index: dict[str, list[Cue]] = {}
+    for code in codes:
+        for cue in cues(code):
+            index.setdefault(cue.words[0], []).append(cue)
+    return {word: tuple(sorted(found, key=lambda cue: -len(cue.words))) for word, found in index.items()}
+
+
+def find(line: str, code: str | None, first: str | None = None) -> Hit | None:
+    """The longest cue that the line begins with, as its place and what follows allow; ``first`` is its first word."""
+    known = _index(family(code)).get(first_word(line) if first is None else first, ())
+    found: Located = located(line) if known else ()
+    for cue in known:
+        size = len(cue.words)
+        if tuple(word for word, _, _ in found[:size]) == cue.words and _allowed(cue, line, found, size):
+            return Hit(cue, found[size][1] if size < len(found) else len(line))
+    return None
+
+
+def opens(found: Sequence[str], means: str) -> bool:
+    """Whether folded words are a cue of that meaning in any language, whatever follows them."""
+    index = _index(languages())
+    return any(cue.words == tuple(found) and cue.means == means for cue in index.get(found[0] if found else "", ()))
+
+
+def _allowed(cue: Cue, line: str, found: Located, size: int) -> bool:
+    if cue.most and len(found) > cue.most:
+        return False
+    if size == len(found):
+        return not (cue.where == "start" and _sentence(line))
+    if cue.where != "start":
+        return all(word.isdecimal() for word, _, _ in found[size:])
+    gap = line[found[size - 1][2] : found[size][1]]
+    if gap in _HYPHENS and line[found[size - 1][2] - 1].isalpha():
+        return cue.loose  # a compound word: "Foto-Ausstellung"
+    dated = cue.means == "copyright" and _YEAR.fullmatch(found[size][0]) is not None
+    return cue.loose or dated or _SEPARATOR.search(gap) is not None
+
+
+def _sentence(line: str) -> bool:
+    """A cue alone that ends like a question is one."""
+    return line.rstrip().endswith(("?", "؟", "？"))
+
+
+@lru_cache(maxsize=1)
+def agencies() -> tuple[Name, ...]:
+    """All agencies, in the order of their file."""
+    path = files("dedup") / "data" / "agencies.toml"
+    return tuple(_agency(entry) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["agency"])
+
+
+def _agency(entry: dict[str, Any]) -> Name:
+    name, aliases, short = entry["name"], entry.get("aliases", ()), entry.get("short", ())
+    word = bool(entry.get("word", False))
+    return Name(
+        name,
+        _phrases(aliases if word else [name, *aliases]),
+        _phrases([name, *short] if word else short),
+        tuple(entry.get("hosts", ())),
+        word,
+    )
+
+
+def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(tuple(words(text)) for text in texts))
+
+
+@lru_cache(maxsize=2)
+def _names(short: bool) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:  # noqa: FBT001 - a cache key
+    """By first word: the phrases, longest first, each with its agency and whether nothing may follow it."""
+    index: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for agency in agencies():
+        forms = [(phrase, False) for phrase in agency.aliases]
+        forms += [(phrase, agency.word) for phrase in agency.short if short]
+        for phrase, last in forms:
+            index.setdefault(phrase[0], []).append((phrase, agency.name, last))
+    return {word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in index.items()}
+
+
+def agency_in(found: Sequence[str], *, signature: bool) -> tuple[str, int, int] | None:
+    """The first agency named among folded words: name and word range; short forms only where a signature stands.
+
+    A form that is an everyday word counts only as the last of the words: "Quelle: Mehr", never "Mehr als 40 Schiffe".
+    """
+    index = _names(signature)
+    for start, word in enumerate(found):
+        for phrase, name, last in index.get(word, ()):
+            end = start + len(phrase)
+            if tuple(found[start:end]) == phrase and (end == len(found) or not last):
+                return name, start, end
+    return None
+
+
+@lru_cache(maxsize=4096)
+def agency_of_host(host: str | None) -> str | None:
+    """The agency whose own site a host is."""
+    bare = (host or "").lower().removeprefix("www.")
+    for agency in agencies():
+        if any(bare == known or bare.endswith("." + known) for known in agency.hosts):
+            return agency.name
+    return None

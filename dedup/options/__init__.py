@@ -1,0 +1,1 @@
+"""Every option: what it is called, what it means, which values it may have."""

@@ -1,0 +1,1 @@
+"""What an article is known by when headlines and events are compared."""

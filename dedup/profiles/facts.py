@@ -1,0 +1,134 @@
+"""Facts of a headline: the numbers, days, negation and sides of opposites that two headlines may differ in."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from dedup.profiles.terms import stem
+from dedup.text.words import fold, folded_words
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a headline says that can be held against another. All in increasing order, once each.
+
+    ``numbers`` in digits, also where written out; ``days`` as ``weekday-0`` (Monday) or ``month-3``;
+    ``sides`` as ``axis+`` or ``axis-``, none where both stand; ``negated`` whether a negation stands in it.
+    """
+
+    numbers: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    negated: bool = False
+
+
+NO_FACTS = Facts()
+_OTHER = {"+": "-", "-": "+"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """One language's tables, folded; ``starts`` are the prefixes of the opposites by their first letter."""
+
+    numbers: Mapping[str, str]
+    days: Mapping[str, str]
+    sides: Mapping[str, tuple[str, ...]]
+    starts: Mapping[str, tuple[tuple[str, str], ...]]
+    negations: frozenset[str]
+
+
+def facts(title: str, language: str | None) -> Facts:
+    """The facts of a folded headline; without a known language every language's words count."""
+    lexicon = _lexicon((language or "").split("-")[0].lower())
+    words = folded_words(title)
+    known = set(words)
+    phrases = {f"{one} {two}" for one, two in pairwise(words)}
+    numbers = {_plain(word) for word in words if word[0].isdigit()}
+    numbers |= {lexicon.numbers[word] for word in known if word in lexicon.numbers}
+    days = {lexicon.days[item] for item in known | phrases if item in lexicon.days}
+    sides = {side for word in known for side in _sides(word, lexicon)}
+    sides -= {side for side in sides if contrary(side) in sides}
+    negated = not lexicon.negations.isdisjoint(known | phrases)
+    return Facts(tuple(sorted(numbers)), tuple(sorted(days)), tuple(sorted(sides)), negated)
+
+
+def in_digits(folded: str, language: str | None) -> str:
+    """The words of a folded text with number words written as digits, as :func:`facts` reads them."""
+    numbers = _lexicon((language or "").split("-")[0].lower()).numbers
+    return " ".join(numbers.get(word, word) for word in folded_words(folded))
+
+
+def contrary(side: str) -> str:
+    """The other side of an axis: ``level-`` for ``level+``."""
+    return side[:-1] + _OTHER[side[-1]]
+
+
+def _plain(number: str) -> str:
+    """A number without group marks and with a decimal point: ``1,200`` is ``1200``, and ``5,8`` is ``5.8``."""
+    number = number.replace("'", ",")
+    head, mark, tail = number.rpartition(",")
+    while mark and len(tail) == 3:
+        number = head + tail
+        head, mark, tail = number.rpartition(",")
+    return number.replace(",", ".").rstrip(".")
+
+
+def _sides(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
+    for form in dict.fromkeys((word, word.removeprefix("ال"), stem(word))):
+        if form in lexicon.sides:
+            return lexicon.sides[form]
+        hits = [(len(start), side) for start, side in lexicon.starts.get(form[:1], ()) if form.startswith(start)]
+        if hits:
+            return (max(hits)[1],)
+    return ()
+
+
+@lru_cache(maxsize=64)
+def _lexicon(language: str) -> _Lexicon:
+    calendar, opposites = data("calendar"), data("opposites")
+    known = language in data("negations")
+    chosen = [language] if known else sorted(data("negations"))
+    numbers = {
+        fold(word): value for code in chosen for value, forms in data("numbers").get(code, {}).items() for word in forms
+    }
+    days = {
+        fold(word): f"{kind}-{number}"
+        for kind, table in (("weekday", "weekdays"), ("month", "months"))
+        for code in chosen
+        for number, forms in enumerate(calendar[table].get(code, []))
+        for word in forms
+    }
+    whole, starts = _opposites(opposites, chosen)
+    negations = frozenset(fold(word) for code in chosen for word in data("negations")[code])
+    return _Lexicon(numbers, days, whole, starts, negations)
+
+
+def _opposites(
+    axes: Mapping[str, Any], chosen: list[str]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[str, str], ...]]]:
+    whole: dict[str, set[str]] = {}
+    starts: dict[str, set[tuple[str, str]]] = {}
+    for axis, languages in axes.items():
+        for code in chosen:
+            for name, mark in (("plus", "+"), ("minus", "-")):
+                for entry in languages.get(code, {}).get(name, ()):
+                    word = fold(entry.rstrip("*"))
+                    whole.setdefault(word, set()).add(axis + mark)
+                    if entry.endswith("*"):
+                        starts.setdefault(word[:1], set()).add((word, axis + mark))
+    return (
+        {word: tuple(sorted(sides)) for word, sides in whole.items()},
+        {letter: tuple(sorted(found)) for letter, found in starts.items()},
+    )
+
+
+@lru_cache(maxsize=8)
+def data(name: str) -> dict[str, Any]:
+    """A table of ``dedup/data`` as parsed TOML."""
+    return tomllib.loads(files("dedup.data").joinpath(f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""read over tables: which inputs are new."""

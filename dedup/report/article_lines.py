@@ -1,0 +1,97 @@
+"""articles.jsonl: lines of articles that are as they were come from the file before, the others are made in workers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from dedup.copies.tables.credits import NAMED, PUBLISHED
+from dedup.engines.base import Columns, Engine, Resident
+from dedup.errors import RunError
+from dedup.model import Article
+from dedup.report import records
+from dedup.store import codec, files
+
+MARKED = (
+    f"SELECT p.*, coalesce(d.stamp, a.whole) AS mark FROM ({PUBLISHED}) p JOIN articles a ON p.row = a.row "
+    f"LEFT JOIN {NAMED.done} d ON p.row = d.row"
+)
+"""Articles as they are published, each with a mark that changes with whatever changes in it."""
+_NAME = "lines"
+_BATCH = 256
+_PLAN = 65_536
+_NOW = (
+    "CREATE OR REPLACE TABLE lines_now AS SELECT m.row AS row, m.mark AS mark, g.story AS story, g.copy AS copy, "
+    "g.headline_group AS headline_group, row_number() OVER (ORDER BY m.page, m.part) AS place "
+    f"FROM ({MARKED}) m JOIN groups g ON m.id = g.id"
+)
+_BEFORE = (
+    "CREATE OR REPLACE TABLE lines_plan AS SELECT n.place AS place, n.row AS row, coalesce(l.place, 0) AS before "
+    "FROM lines_now n LEFT JOIN lines l ON n.row = l.row AND n.mark = l.mark AND n.story = l.story "
+    "AND n.copy = l.copy AND coalesce(n.headline_group, '') = coalesce(l.headline_group, '')"
+)
+_MADE = (
+    "SELECT m.record AS record, n.story AS story, n.copy AS copy, n.headline_group AS headline_group "
+    f"FROM lines_plan p JOIN lines_now n ON p.row = n.row JOIN ({MARKED}) m ON p.row = m.row "
+    "WHERE p.before = 0 ORDER BY p.place"
+)
+
+
+def write_articles(engine: Resident, path: Path) -> None:
+    """Replace the file by the articles of this run, by page and part."""
+    if _written(engine) != _seen(path):
+        engine.delete("lines", "TRUE")
+    engine.run(_NOW, _BEFORE)
+    files.write_lines(path, _merged(engine, path))
+    with engine.transaction():
+        engine.delete("recipes", f"name = '{_NAME}'")
+        engine.append("recipes", [{"name": [_NAME], "recipe": [_seen(path)]}])
+        engine.delete("lines", "TRUE")
+        engine.insert("lines", "SELECT * FROM lines_now")
+
+
+def _merged(engine: Resident, path: Path) -> Iterator[bytes]:
+    """The lines in order. Those that stay stand in the file before in the same order."""
+    made = (line for lines in engine.map(article_lines, engine.read(_MADE, size=_BATCH)) for line in lines)
+    number = 0
+    with path.open("rb") if path.is_file() else nullcontext() as old:
+        for batch in engine.read("SELECT before FROM lines_plan ORDER BY place", size=_PLAN):
+            for before in batch["before"]:
+                if not before or old is None:
+                    yield next(made)
+                    continue
+                for line in islice(old, before - number - 1, None):
+                    yield line.rstrip(b"\n")
+                    break
+                else:
+                    raise RunError(f"{path}: somebody changes it; start the same run again")
+                number = before
+
+
+def article_lines(columns: Columns) -> list[bytes]:
+    """Lines of ``articles.jsonl`` from records and the ids of their groups."""
+    names = ("story", "copy", "headline_group")
+    groups = zip(*(columns[name] for name in names), strict=True)
+    return [
+        msgspec.json.encode(records.article_record(codec.decode(record, Article), dict(zip(names, some, strict=True))))
+        for record, some in zip(columns["record"], groups, strict=True)
+    ]
+
+
+def _written(engine: Engine) -> str:
+    """What the file looked like when the last run had written it."""
+    for batch in engine.read("SELECT recipe FROM recipes WHERE name = ?", [_NAME]):
+        return str(batch["recipe"][0])
+    return ""
+
+
+def _seen(path: Path) -> str:
+    """What the file looks like now; a file that somebody else has written since looks otherwise."""
+    if not path.is_file():
+        return "none"
+    facts = path.stat()
+    return f"{facts.st_size} {facts.st_mtime_ns}"

@@ -1,0 +1,1 @@
+"""A run, an article or a story for a terminal."""

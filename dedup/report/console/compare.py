@@ -1,0 +1,32 @@
+"""Two articles for a terminal: side by side, or why they are together or apart."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from dedup.model import Article
+from dedup.report.safe import isolated, plain, right_to_left
+from dedup.text.alignment import AlignedWords, Row
+
+
+def diff_view(left: Article, right: Article, rows: tuple[Row, ...]) -> Table:
+    """Two columns of aligned paragraphs, changed words marked; right-to-left paragraphs stand at the right."""
+    table = Table(box=box.SIMPLE_HEAD, expand=True, show_lines=True)
+    for article in (left, right):
+        table.add_column(Text(f"{isolated(article.site or article.page)}\n{isolated(article.title)}"), ratio=1)
+    for row in rows:
+        table.add_row(_cell(row.left, "red strike"), _cell(row.right, "green"))
+    return table
+
+
+def _cell(pieces: tuple[AlignedWords, ...], style: str) -> Text:
+    whole = "".join(piece.text for piece in pieces)
+    to_left = right_to_left(whole)
+    cell = Text(justify="right" if to_left else "left")
+    cell.append("\u2067" if to_left else "")
+    for piece in pieces:
+        lead = " " if piece.text[:1].isspace() and cell.plain.strip("\u2067") else ""
+        cell.append(lead + plain(piece.text), style if piece.changed else "")
+    return cell.append("\u2069" if to_left else "")

@@ -1,0 +1,98 @@
+"""One story for a terminal: its facts, its originals with their copies, and what holds it together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from dedup.model import Article, CopyGroup, Member, Relation, Story
+from dedup.report.console.run import RELATION_STYLES
+from dedup.report.first import first_of
+from dedup.report.lines import between, many, when
+from dedup.report.safe import isolated, plain
+from dedup.report.words import RELATION_WORDS, copies_words, first_words, flag_words, likeness
+
+_LINKS = 5
+
+
+class Tie(Protocol):
+    """What the view asks of a link between two articles."""
+
+    @property
+    def left(self) -> str:
+        """One article."""
+
+    @property
+    def right(self) -> str:
+        """The other."""
+
+    @property
+    def score(self) -> float:
+        """How much speaks for the link."""
+
+    @property
+    def relation(self) -> Relation | None:
+        """The relation of a stored match, if there is one."""
+
+
+def story_view(story: Story, articles: Mapping[str, Article], links: Iterable[Tie]) -> Iterator[RenderableType]:
+    """Headline and facts; each original with its copies; then the links that hold the story together, weakest first."""
+    yield Text(isolated(story.headline) or "(no headline)", "bold")
+    yield Text("  ·  ".join(fact for fact in _facts(story, articles) if fact), "dim")
+    for flag in story.flags:
+        yield Text(f"flagged  {flag_words(flag, articles)}", "yellow")
+    for number, group in enumerate(story.copies, 1):
+        yield from _group(number, group, articles)
+    found = list(links)
+    if found:
+        yield Text("\nWhat holds it together, weakest first", "bold")
+    for link in found[:_LINKS]:
+        yield _link(link, articles)
+    if len(found) > _LINKS:
+        yield Text(f"  and {len(found) - _LINKS} stronger links", "dim")
+
+
+def _facts(story: Story, articles: Mapping[str, Article]) -> Iterator[str]:
+    yield story.id
+    yield many(story.size, "article")
+    yield copies_words(story)
+    yield first_words(first_of(articles.values()))
+    yield ", ".join(map(isolated, story.sites))
+    yield between(story.first_published, story.last_published)
+    yield ", ".join(map(isolated, story.agencies))
+    yield ", ".join(map(isolated, story.languages))
+
+
+def _group(number: int, group: CopyGroup, articles: Mapping[str, Article]) -> Iterator[RenderableType]:
+    copies = len(group.members) - 1
+    told = many(copies, "copy", "copies") if copies else "no copy"
+    yield Text.assemble(
+        (f"\nOriginal {number} and {told}  ", "bold cyan"), (f"{group.id}  ·  {plain(group.reason)}", "dim")
+    )
+    for member in group.members:
+        yield _member(member, articles.get(member.article))
+
+
+def _member(member: Member, article: Article | None) -> Text:
+    style = RELATION_STYLES.get(member.relation.value, "")
+    line = Text.assemble(
+        (f"  {RELATION_WORDS[member.relation]:<12}", style), (f"{likeness(member):>4}  {member.article}  ", "dim")
+    )
+    if article is not None:
+        line.append(f"{isolated(article.site or article.page)}  {when(article.published) or 'no date'}  ")
+        line.append(f"{isolated(article.agency.name)}  " if article.agency else "", "cyan")
+        line.append(isolated(article.title) or "(no headline)")
+    return line
+
+
+def _link(link: Tie, articles: Mapping[str, Article]) -> Text:
+    told = RELATION_WORDS[link.relation] if link.relation else "its other pairs or a person"
+    style = RELATION_STYLES.get(link.relation.value, "dim") if link.relation else "dim"
+    ends = [isolated(articles[end].title, 60) if end in articles else end for end in (link.left, link.right)]
+    return Text.assemble(
+        (f"  {100 * link.score:3.0f} % sure  ", "bold"), (f"{told}  ", style),
+        ends[0] or link.left, ("  —  ", "dim"), ends[1] or link.right,
+    )  # fmt: skip

@@ -1,0 +1,205 @@
+"""report: the tables counted, exported and published, each file whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dedup.copies import known
+from dedup.engines.base import Resident
+from dedup.engines.duckdb.copying import Before, Copied
+from dedup.model import Match, Relation, Report, Skipped, SkipReason, Story
+from dedup.report import records
+from dedup.report.article_lines import MARKED, write_articles
+from dedup.report.html.write import write_file
+from dedup.report.workspace import SNAPSHOT, Workspace
+from dedup.store import codec, files, recipe
+from dedup.store.ids import STORY
+from dedup.store.job import Job
+from dedup.version import __version__
+
+_PUBLISHED = {
+    "articles": Copied(MARKED, "id"),
+    "metas": Copied(
+        "SELECT a.id AS id, c.record AS record, xor(a.stamp, c.stamp) AS mark "
+        "FROM credited c JOIN articles a ON c.row = a.row",
+        "id",
+    ),
+    "profiles": Copied(
+        "SELECT p.id AS id, p.record AS record, p.stamp AS mark "
+        "FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp",
+        "id",
+    ),
+    "event_pairs": Copied(
+        "SELECT l.id AS left_id, r.id AS right_id FROM event_pairs p JOIN articles l ON p.left_row = l.row "
+        "JOIN articles r ON p.right_row = r.row"
+    ),
+    **{
+        name: Copied(f"SELECT * FROM {name}")
+        for name in ("groups", "stories", "matches", "skips", "stats", "summaries", "settings", "runs")
+    },
+    "sources": Copied(
+        "SELECT e.page AS page, e.source AS source FROM chosen c JOIN entries e "
+        "ON c.source = e.source AND c.row = e.row AND c.stamp = e.stamp WHERE e.page IS NOT NULL"
+    ),
+    **{name: Copied(*told) for name, told in known.PUBLISHED.items()},
+    "history": Copied(f"SELECT id, run, change, other, count, size FROM history WHERE kind = '{STORY}'"),
+    "absorbed": Copied(f"SELECT id, home FROM absorbed WHERE kind = '{STORY}'"),
+}
+"""The tables of a snapshot, and what of the workspace each holds."""
+
+# The cut nearest to forty characters: long enough to be understood, short enough to be shown.
+_EXAMPLE = "substr(min(lpad(CAST(abs(length(text) - 40) AS STRING), 6, '0') || text), 7)"
+
+
+_EXPORTS: dict[str, tuple[str, str, type[Any], Callable[[Any], dict[str, Any]]]] = {
+    "stories.jsonl": ("stories", "size DESC, id", Story, records.story_record),
+    "matches.jsonl": ("matches", "left_id, right_id, relation", Match, records.match_record),
+    "skipped.jsonl": ("skips", "page, reason, detail", Skipped, records.skipped_record),
+}
+"""Each export with its table, its order, and how a row becomes a line."""
+
+
+def publish(job: Job, engine: Resident, out: Path) -> Report:
+    """Write the exports and the snapshot below ``out``; returns the report as readers will see it."""
+    skips(job)
+    summary = count(job) | {"out": str(out)}
+    write_articles(engine, out / "articles.jsonl")
+    for name, (table, order, noun, record) in _EXPORTS.items():
+        files.write_jsonl(out / name, _records(job, table, order, noun, record))
+    summary["seconds"] = job.told()
+    files.write_json(out / "summary.json", summary)
+    _snapshot(job, engine, out, summary)
+    with Workspace(out) as space:
+        report = space.report(job.options)
+        write_file(space, summary, out / "report.html", job.options.report.budget)
+    return report
+
+
+def _records(
+    job: Job, table: str, order: str, noun: type[Any], record: Callable[[Any], dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    for batch in job.engine.read(f"SELECT record FROM {table} ORDER BY {order}"):
+        for item in batch["record"]:
+            yield record(codec.decode(item, noun))
+
+
+def _snapshot(job: Job, engine: Resident, out: Path, summary: dict[str, Any]) -> None:
+    engine.run("CREATE OR REPLACE TABLE summaries (record BINARY)")
+    engine.append("summaries", [{"record": [msgspec.json.encode(summary)]}])
+    engine.append("settings", [{"record": [msgspec.json.encode(job.options)]}])
+    aside = out / (SNAPSHOT + ".part")
+    aside.unlink(missing_ok=True)
+    engine.copy(_PUBLISHED, aside, Before(out / SNAPSHOT, recipe.recipe_text(engine)))
+    aside.replace(out / SNAPSHOT)
+
+
+def skips(job: Job) -> None:
+    """Fill ``skips``: inputs that became no article, and pages whose key an earlier input has."""
+    job.engine.insert(
+        "skips",
+        "SELECT e.page, e.reason, e.detail, e.record FROM entries e LEFT JOIN chosen c "
+        "ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
+        "WHERE e.reason <> '' AND (e.claim = 0 OR c.row IS NOT NULL)",
+    )
+    query = (
+        "SELECT e.page AS page, e.source AS source, c.source AS stands FROM entries e JOIN chosen c "
+        "ON e.row = c.row WHERE e.claim = 1 AND e.source <> c.source ORDER BY page, source"
+    )
+    for batch in job.engine.read(query):
+        lost = [
+            Skipped(
+                page, SkipReason.DUPLICATE_KEY, f"{source} has the key of a page of {stands}, which stands; rename one"
+            )
+            for page, source, stands in zip(batch["page"], batch["source"], batch["stands"], strict=True)
+        ]
+        columns = {
+            "page": [item.page for item in lost],
+            "reason": [item.reason.value for item in lost],
+            "detail": [item.detail for item in lost],
+            "record": [codec.encode(item) for item in lost],
+        }
+        job.engine.append("skips", [columns])
+
+
+def count(job: Job) -> dict[str, Any]:
+    """What ``summary.json`` holds, but for the seconds."""
+    return {
+        "version": __version__,
+        "recipe": job.notes["recipe"],
+        "encoder": job.notes["encoder"],
+        "inputs": {
+            "pages": job.count("entries"),
+            "known": job.notes["known"],
+            "anew": job.notes["anew"],
+            "recleaned": job.notes["recleaned"],
+            "reweighed": job.notes["reweighed"],
+            "removed": _one(job, "SELECT count(DISTINCT page) AS n FROM removed"),
+            "articles": _one(job, "SELECT count(*) AS n FROM articles WHERE part = 0"),
+            "embedded": _one(job, "SELECT count(*) AS n FROM articles WHERE part > 0"),
+            "skipped": _counts(job, "SELECT reason AS k, count(*) AS n FROM skips GROUP BY reason"),
+        },
+        "sites": _one(job, "SELECT count(DISTINCT site) AS n FROM articles"),
+        "languages": _counts(job, "SELECT coalesce(language, '') AS k, count(*) AS n FROM articles GROUP BY 1"),
+        "words": {
+            "source": _one(job, "SELECT sum(source_words) AS n FROM articles"),
+            "kept": _one(job, "SELECT sum(kept_words) AS n FROM articles"),
+        },
+        "cuts": _cuts(job),
+        "restored": _one(job, "SELECT sum(restored) AS n FROM articles"),
+        "related": {
+            "headlines": _one(job, "SELECT sum(related) AS n FROM articles"),
+            "found": _one(job, "SELECT sum(found) AS n FROM articles"),
+        },
+        "rounds": job.notes["rounds"],
+        "thinned": job.notes["thinned"],
+        "divided": sum(job.notes["divided"].values()),
+        "refused": job.notes["refused"],
+        "matches": _relations(job),
+        "groups": _groups(job),
+    }
+
+
+def _relations(job: Job) -> dict[str, int]:
+    counts = _counts(job, "SELECT relation AS k, count(*) AS n FROM matches GROUP BY relation")
+    return {item.value: counts[item.value] for item in Relation if item.value in counts}
+
+
+def _groups(job: Job) -> dict[str, int]:
+    copied = "SELECT sum(n) AS n FROM (SELECT count(*) AS n FROM groups GROUP BY copy HAVING count(*) > 1)"
+    originals = "SELECT count(*) AS n FROM (SELECT 1 FROM groups GROUP BY copy HAVING count(*) > 1)"
+    return {
+        "copies": _one(job, "SELECT count(DISTINCT copy) AS n FROM groups"),
+        "copied": _one(job, copied),
+        "originals": _one(job, originals),
+        "headline_groups": _one(job, "SELECT count(DISTINCT headline_group) AS n FROM groups"),
+        "stories": _one(job, "SELECT count(*) AS n FROM stories"),
+        "multi": _one(job, "SELECT count(*) AS n FROM stories WHERE size > 1"),
+        "largest": _one(job, "SELECT max(size) AS n FROM stories"),
+        "flagged": _one(job, "SELECT count(*) AS n FROM stories WHERE flags > 0"),
+    }
+
+
+def _cuts(job: Job) -> list[dict[str, Any]]:
+    query = (
+        f"SELECT kind, rule, count(*) AS count, count(DISTINCT page) AS pages, {_EXAMPLE} AS example "
+        "FROM cuts GROUP BY kind, rule ORDER BY count(*) DESC, kind, rule"
+    )
+    found: list[dict[str, Any]] = []
+    for batch in job.engine.read(query):
+        found += [dict(zip(batch, row, strict=True)) for row in zip(*batch.values(), strict=True)]
+    return found
+
+
+def _one(job: Job, query: str) -> int:
+    return int(next(job.engine.read(query))["n"][0] or 0)
+
+
+def _counts(job: Job, query: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for batch in job.engine.read(f"SELECT k, n FROM ({query}) ORDER BY n DESC, k"):
+        found |= dict(zip(batch["k"], map(int, batch["n"]), strict=True))
+    return found

@@ -1,0 +1,1 @@
+"""Questions that a person asks of a finished run."""

@@ -1,0 +1,136 @@
+"""The tables of a workspace, and which of them outlive a run. Types are those that DuckDB and Spark SQL share.
+
+A *row* is an article's (or a page's) number and a *stamp* its content's (see ``dedup.text.hashing``). A table named
+``…_done`` says for which rows, at which stamp, a stage has done its work (see ``dedup.store.view``).
+"""
+
+from __future__ import annotations
+
+from dedup.clean.corpus.keys import COLUMNS
+from dedup.clean.corpus.sql import EVIDENCE
+from dedup.engines.base import Engine
+
+_SIGNED = "digest STRING, size BIGINT, values BINARY"
+_VERDICT = "left_row BIGINT, right_row BIGINT, relation STRING, reason STRING, stamp BIGINT, record BINARY"
+_ENTRY = (
+    "source STRING, row BIGINT, stamp BIGINT, page STRING, claim BIGINT, reason STRING, detail STRING, record BINARY"
+)
+_DONE = "row BIGINT, stamp BIGINT"
+_EVIDENCE = ", ".join(f"{name} {'STRING' if name in {'kind', 'text', 'article'} else 'BIGINT'}" for name in EVIDENCE)
+
+KEPT = {
+    # Files read to their end, as they were then. `mark` stands for the key and for how the file was given.
+    "inputs": "path STRING, key STRING, size BIGINT, mtime BIGINT, mark BIGINT, digest STRING",
+    # What the inputs hold: a draft a page (no reason), or why there is none. `claim` is 1 where a page has this key.
+    "entries": _ENTRY,
+    # Entries of inputs that are not read to their end yet.
+    "arrivals": _ENTRY,
+    # Pages that were taken out, and the inputs that hold them: they stay out until they are asked back in.
+    "removed": "page STRING, source STRING",
+    # Folders that runs were given: inputs below them have their keys from the outermost, whatever a later run is given.
+    "folders": "path STRING",
+    # Inputs whose work is to be done anew, until it is.
+    "earlier": "path STRING, key STRING",
+    # The first round: cleaned pages, their keys and signatures.
+    "first_articles": "page BIGINT, row BIGINT, stamp BIGINT, cuts BIGINT, brief BINARY",
+    "first_signatures": f"page BIGINT, row BIGINT, {_SIGNED}",
+    "first_passages": "page BIGINT, row BIGINT, key BIGINT",
+    "first_bands": "page BIGINT, row BIGINT, key BIGINT",
+    "first_done": _DONE,
+    "first_verdicts": _VERDICT,
+    "first_compared": _DONE,
+    # What the corpus says of pages, and the rows that this was put together from.
+    "notes": "page BIGINT, digest BIGINT, record BINARY",
+    "evidence_before": _EVIDENCE,
+    # The second round. `brief` is the record without blocks, cuts and headlines: what grouping reads, and what `stamp`
+    # stands for; `whole` stands for the record.
+    "articles": (
+        "id STRING, row BIGINT, stamp BIGINT, whole BIGINT, page STRING, part BIGINT, page_row BIGINT, site STRING, "
+        "language STRING, source_words BIGINT, kept_words BIGINT, restored BIGINT, related BIGINT, found BIGINT, "
+        "brief BINARY, record BINARY"
+    ),
+    "cuts": "page_row BIGINT, article STRING, page STRING, kind STRING, rule STRING, text STRING",
+    "articles_done": _DONE,
+    "signatures": f"row BIGINT, {_SIGNED}",
+    "passages": "row BIGINT, key BIGINT",
+    "bands": "row BIGINT, key BIGINT",
+    # Facts without text. `address` is the number of the URL, 0 where there is none that tells pages apart.
+    "facts": "row BIGINT, part BIGINT, address BIGINT, record BINARY",
+    "signed_done": _DONE,
+    "told_done": _DONE,
+    "verdicts": _VERDICT,
+    "compared": _DONE,
+    # Copy groups by the component they lie in; `row` is the canonical article's.
+    "copy_groups": "root BIGINT, row BIGINT, id STRING, stamp BIGINT, record BINARY",
+    "copy_members": "root BIGINT, row BIGINT, canonical BIGINT",
+    # Facts with the agency that a copy group names, and that agency where the article names none itself.
+    "credited": "root BIGINT, row BIGINT, record BINARY, stamp BIGINT, agency BINARY",
+    "copies_done": _DONE,
+    # Articles with the agency that their copy group names.
+    "agencies": "row BIGINT, record BINARY",
+    "agencies_done": _DONE,
+    # What an event is known by. `face` is the number of the headline, 0 without one.
+    "profiles": "row BIGINT, id STRING, stamp BIGINT, record BINARY",
+    "looks": (
+        "row BIGINT, id STRING, face BIGINT, hours BIGINT, language STRING, title_vector BINARY, lead_vector BINARY"
+    ),
+    "terms": "row BIGINT, term BIGINT, weight BIGINT",
+    "heading": "row BIGINT, term BIGINT",
+    # Terms of headings, names and figures that are not among the heaviest in `terms`.
+    "further_terms": "row BIGINT, term BIGINT",
+    "profiles_done": _DONE,
+    # Neighbours in meaning, by the block that found them.
+    "event_meaning": "block BIGINT, left_row BIGINT, right_row BIGINT",
+    "event_meaning_done": _DONE,
+    "headline_meaning": "block BIGINT, left_row BIGINT, right_row BIGINT",
+    "headline_meaning_done": _DONE,
+    "heading_verdicts": _VERDICT,
+    "heading_compared": _DONE,
+    # Headline groups by the component of headlines they lie in; `row` is the headline's first article's.
+    "headed_faces": "root BIGINT, row BIGINT, headline_group STRING",
+    "headed_done": _DONE,
+    # How rare words were in the last run, as steps, and how often an article's have come to count otherwise.
+    "steps_before": "term BIGINT, step BIGINT",
+    "sizes_before": "language STRING, step BIGINT",
+    "weighed": "row BIGINT, turn BIGINT",
+    "event_verdicts": _VERDICT,
+    "event_compared": _DONE,
+    # Stories by the component of copy groups they lie in; `row` is the canonical article's.
+    "found_stories": "root BIGINT, row BIGINT, id STRING, size BIGINT, flags BIGINT, record BINARY",
+    "story_members": "root BIGINT, canonical BIGINT, row BIGINT, story STRING",
+    "stories_done": _DONE,
+    # What each line of articles.jsonl was made of.
+    "lines": "row BIGINT, mark BIGINT, story STRING, copy STRING, headline_group STRING, place BIGINT",
+    # What this workspace was made with.
+    "recipes": "name STRING, recipe STRING",
+    **{table: ", ".join(f"{name} {kind}" for name, kind in columns.items()) for table, columns in COLUMNS.items()},
+}
+"""Tables that the next run finds as this one leaves them."""
+
+MADE = {
+    "skips": "page STRING, reason STRING, detail STRING, record BINARY",
+    "headed": "row BIGINT, headline_group STRING",
+    "event_pairs": "left_row BIGINT, right_row BIGINT",
+    "matches": "left_id STRING, right_id STRING, relation STRING, record BINARY",
+    "groups": "id STRING, story STRING, copy STRING, headline_group STRING",
+    # How rare words are in this corpus, as steps; a language's number of articles stands under its code.
+    "stats": "language STRING, term BIGINT, step BIGINT",
+    "settings": "record BINARY",
+    "stories": "id STRING, size BIGINT, flags BIGINT, record BINARY",
+}
+"""Tables that every run makes anew."""
+
+TABLES = KEPT | MADE
+
+
+def prepare(engine: Engine) -> None:
+    """Make the kept tables where they are missing, and the others anew, empty."""
+    for name, columns in KEPT.items():
+        engine.run(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
+    create(engine, *MADE)
+
+
+def create(engine: Engine, *names: str) -> None:
+    """Make the named tables anew, empty."""
+    for name in names:
+        engine.run(f"CREATE OR REPLACE TABLE {name} ({TABLES[name]})")

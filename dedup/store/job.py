@@ -1,0 +1,94 @@
+"""What all steps of one run share: the engine, the options, the clock, and who is told of progress."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Protocol, TypeVar, cast
+
+from dedup.engines.base import Engine
+from dedup.options.settings import Options
+
+Item = TypeVar("Item")
+_END = object()
+
+
+class Progress(Protocol):
+    """Who is told how a run goes on. The library's own default says nothing."""
+
+    def start(self, step: str, total: int | None) -> None:
+        """Begin a step of ``total`` units, or of a number not known."""
+
+    def advance(self, units: int) -> None:
+        """Tell that ``units`` more are done."""
+
+    def finish(self) -> None:
+        """End the step."""
+
+
+class Silent:
+    """Progress that tells nobody."""
+
+    def start(self, step: str, total: int | None) -> None:
+        """Begin a step."""
+
+    def advance(self, units: int) -> None:
+        """Go on."""
+
+    def finish(self) -> None:
+        """End the step."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One run under way. ``seconds`` is by step; ``notes`` holds what the report says beyond the tables."""
+
+    engine: Engine
+    options: Options
+    progress: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str, total: int | None = None) -> Iterator[None]:
+        """Time a step and tell of it; a step entered twice adds up."""
+        self.progress.start(name, total)
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begun
+            self.progress.finish()
+
+    def timed(self, name: str, items: Iterable[Item]) -> Iterator[Item]:
+        """The items; the time it takes to make them is told as a step's own, though another step draws them."""
+        iterator = iter(items)
+        while True:
+            begun = time.perf_counter()
+            item = next(iterator, _END)
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begun
+            if item is _END:
+                return
+            yield cast("Item", item)
+
+    def told(self) -> dict[str, float]:
+        """The seconds of each step that has ended, to the millisecond."""
+        return {step: round(seconds, 3) for step, seconds in self.seconds.items()}
+
+    def count(self, table: str) -> int:
+        """The number of rows of a table."""
+        return self.total(f"SELECT count(*) AS n FROM {table}")
+
+    def total(self, query: str) -> int:
+        """The one number ``n`` that a query gives; 0 where it gives none."""
+        return int(next(self.engine.read(query))["n"][0] or 0)
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Lists of ``size`` items, the last one shorter."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

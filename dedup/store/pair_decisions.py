@@ -1,0 +1,129 @@
+"""Verdicts on pairs: each pair of articles is compared once for each content of its sides, and its verdict kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeAlias
+
+from dedup.engines.base import Columns, Engine, Tables, Task
+from dedup.model import Match, Refusal
+from dedup.store import codec
+from dedup.store.job import Job
+from dedup.store.view import Stage, drop_stale
+from dedup.text.hashing import content_hash
+
+Rows: TypeAlias = tuple[int, int]
+"""A pair by the rows of its sides, the smaller first."""
+Judge: TypeAlias = Callable[[list[Rows], dict[int, bytes]], Iterable[Match | Refusal]]
+"""From pairs, and the records of the rows that they name, to the verdicts in the pairs' order; pure."""
+
+_SIZE = 2048
+"""Rows a call: pairs, and the articles that they name."""
+_LOT = 1024
+"""Pairs of one left side that a call gets, about: what everybody is compared with would fill a worker's memory."""
+_COLUMNS = ("left_row", "right_row", "relation", "reason", "stamp", "record")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is compared: table ``pairs(left_row, right_row)``, and both sides in ``nouns(row, stamp, {record})``.
+
+    Verdicts are kept in ``verdicts``; ``done`` says at which stamps the sides were compared. ``{verdicts}_now`` is
+    made anew by every run: the matches among today's pairs.
+    """
+
+    pairs: str
+    nouns: str
+    record: str
+    verdicts: str
+    done: str
+
+
+def compare(job: Job, asked: Compared, judge: Judge, given: str = "") -> None:
+    """Bring the verdicts up to date: articles that changed lose theirs, and pairs without one get it.
+
+    ``given`` selects verdicts that were made of the same records elsewhere: none of them is made again.
+    """
+    pending_pairs(job.engine, asked, f"SELECT row, stamp FROM {asked.nouns}")
+    if given:
+        job.engine.insert(
+            asked.verdicts,
+            f"SELECT {', '.join(f'g.{name}' for name in _COLUMNS)} FROM ({given}) g JOIN {asked.verdicts}_todo t "
+            "ON g.left_row = t.left_row AND g.right_row = t.right_row",
+        )
+        job.engine.run(_missing(asked))
+    function = partial(compare_batch, judge, asked.verdicts)
+    task = Task(function, _query(asked), (asked.verdicts,), "lot", size=_SIZE, spans=f"{asked.verdicts}_todo")
+    job.engine.apply(task, job.progress.advance)
+    list_matching(job.engine, asked)
+
+
+def pending_pairs(engine: Engine, asked: Compared, wanted: str) -> None:
+    """Forget verdicts that no longer hold; table ``{verdicts}_todo(left_row, right_row, lot)`` of pairs without one.
+
+    ``wanted`` selects (row, stamp) of the sides, each row once. Pairs of one ``lot`` are compared in one call.
+    """
+    verdicts = asked.verdicts
+    unasked = f"NOT EXISTS (SELECT 1 FROM {asked.pairs} p WHERE p.left_row = {verdicts}.left_row "
+    drop_stale(engine, Stage(asked.done, ("left_row", "right_row"), (verdicts,)), wanted)
+    engine.insert(asked.done, f"SELECT row, stamp FROM {asked.done}_todo")
+    engine.delete(verdicts, f"{unasked}AND p.right_row = {verdicts}.right_row)")
+    engine.run(_missing(asked))
+
+
+def _missing(asked: Compared) -> str:
+    beside = "count(*) OVER (PARTITION BY p.left_row)"
+    return (
+        f"CREATE OR REPLACE TABLE {asked.verdicts}_todo AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
+        f"p.left_row - p.right_row % CAST(1 + floor({beside} / {_LOT}.0) AS BIGINT) AS lot "
+        f"FROM {asked.pairs} p LEFT JOIN {asked.verdicts} v ON p.left_row = v.left_row AND p.right_row = v.right_row "
+        "WHERE v.left_row IS NULL"
+    )
+
+
+def list_matching(engine: Engine, asked: Compared) -> None:
+    """Make ``{verdicts}_now``, the matches among today's pairs."""
+    engine.run(f"CREATE OR REPLACE TABLE {asked.verdicts}_now AS SELECT * FROM {asked.verdicts} WHERE relation <> ''")
+
+
+def _query(asked: Compared) -> str:
+    """The pairs to do (no record), and beside those of one lot the articles that they name."""
+    todo = f"{asked.verdicts}_todo"
+    return (
+        f"SELECT lot, left_row, right_row, CAST(NULL AS BINARY) AS record FROM {todo} UNION ALL "
+        f"SELECT n.lot AS lot, n.row AS left_row, n.row AS right_row, a.{asked.record} AS record FROM "
+        f"(SELECT lot, right_row AS row FROM {todo} UNION SELECT lot, left_row AS row FROM {todo}) n "
+        f"JOIN {asked.nouns} a ON n.row = a.row"
+    )
+
+
+def compare_batch(judge: Judge, verdicts: str, columns: Columns) -> Tables:
+    """The verdicts on a batch of pairs, as rows of the table ``verdicts``."""
+    pairs: list[Rows] = []
+    records: dict[int, bytes] = {}
+    for left, right, record in zip(columns["left_row"], columns["right_row"], columns["record"], strict=True):
+        if record is None:
+            pairs.append((left, right))
+        else:
+            records[right] = bytes(record)
+    return {verdicts: decision_rows(pairs, judge(pairs, records))}
+
+
+def decision_rows(pairs: Iterable[Rows], verdicts: Iterable[Match | Refusal | None]) -> Columns:
+    """Rows of a table of verdicts, one a pair; a refusal has no relation, and None is one whose reason nobody asks."""
+    rows: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    for pair, verdict in zip(pairs, verdicts, strict=True):
+        for column, value in zip(rows.values(), (*pair, *_decision_columns(verdict)), strict=True):
+            column.append(value)
+    return rows
+
+
+def _decision_columns(verdict: Match | Refusal | None) -> tuple[str, str, int, bytes]:
+    if verdict is None:
+        return "", "", 0, b""
+    if isinstance(verdict, Refusal):
+        return "", verdict.reason.partition(":")[0], 0, b""
+    record = codec.encode(verdict)
+    return verdict.relation.value, "", content_hash(record), record

@@ -1,0 +1,1 @@
+"""stories: copy groups that tell one event."""

@@ -1,0 +1,92 @@
+"""cluster, third part: copy groups that tell one event in other words or in another language.
+
+A pair is weighed once, and again where one of its articles has changed or their words have come to count otherwise. A
+day's articles are weighed together, in workers.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from dedup.engines.base import Columns, Tables, Task
+from dedup.options.settings import Options
+from dedup.profiles import candidates
+from dedup.profiles.profile import Profile
+from dedup.profiles.tables.idf import Rarity, count_words
+from dedup.profiles.tables.profiles import decoded, seek_neighbours
+from dedup.store.job import Job
+from dedup.store.pair_decisions import Compared, decision_rows, list_matching, pending_pairs
+from dedup.stories import score
+from dedup.text.hashing import article_key
+
+_SIZE = 4096
+_PART = 1024
+"""Articles of a day whose pairs are weighed together."""
+_TABLES = (
+    (
+        "CREATE OR REPLACE TABLE event_terms AS SELECT t.row AS row, t.term AS term, t.weight AS weight "
+        "FROM terms t JOIN copy_groups g ON t.row = g.row"
+    ),
+    (
+        "CREATE OR REPLACE TABLE event_moments AS SELECT l.row AS row, l.hours AS hours, l.row AS tie "
+        "FROM looks l JOIN copy_groups g ON l.row = g.row"
+    ),
+    (
+        "CREATE OR REPLACE TABLE event_meant AS SELECT l.row AS row, l.hours AS hours "
+        "FROM looks l JOIN copy_groups g ON l.row = g.row WHERE l.lead_vector <> CAST('' AS BINARY)"
+    ),
+)
+_DAY = "CAST(floor(m.hours / 24.0) AS BIGINT)"
+ASKED = Compared("event_pairs", "profiles", "record", "event_verdicts", "event_compared")
+_WEIGHED = (
+    "SELECT g.row AS row, bit_xor(s.stamp) AS stamp FROM copy_groups g JOIN (SELECT row, stamp FROM profiles "
+    "UNION ALL SELECT row, turn AS stamp FROM weighed) s ON g.row = s.row GROUP BY g.row"
+)
+_BLOCKS = (
+    (
+        f"CREATE OR REPLACE TABLE event_days AS SELECT {_DAY} AS day, 1 + CAST(floor(count(*) / {_PART}.0) AS BIGINT) "
+        "AS parts FROM event_moments m GROUP BY 1"
+    ),
+    (
+        f"CREATE OR REPLACE TABLE event_blocks AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
+        f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM {ASKED.verdicts}_todo p "
+        f"JOIN event_moments m ON p.left_row = m.row JOIN event_days d ON {_DAY} = d.day"
+    ),
+)
+_ROWS = (
+    "SELECT block, left_row, right_row, CAST(NULL AS BINARY) AS record FROM event_blocks "
+    "UNION ALL SELECT n.block AS block, n.row AS left_row, n.row AS right_row, p.record AS record FROM "
+    "(SELECT block, left_row AS row FROM event_blocks UNION SELECT block, right_row AS row FROM event_blocks) n "
+    "JOIN profiles p ON n.row = p.row"
+)
+
+
+def match_events(job: Job) -> Rarity:
+    """Bring ``event_verdicts`` of the copy groups' canonicals up to date; returns how rare words were."""
+    engine = job.engine
+    engine.run(*_TABLES)
+    seek_neighbours(job, "event", "lead_vector")
+    candidates.propose(engine, "event", job.options.match)
+    rarity = count_words(job)
+    pending_pairs(engine, ASKED, _WEIGHED)
+    engine.run(*_BLOCKS)
+    task = Task(partial(event_batch, job.options, rarity), _ROWS, (ASKED.verdicts,), "block", (), _SIZE)
+    engine.apply(task, job.progress.advance)
+    list_matching(engine, ASKED)
+    return rarity
+
+
+def event_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:
+    """The verdicts on the pairs of whole blocks."""
+    pairs: list[tuple[int, int]] = []
+    known: dict[int, Profile] = {}
+    for left, right, record in zip(columns["left_row"], columns["right_row"], columns["record"], strict=True):
+        if record is None:
+            pairs.append((left, right))
+        elif left not in known:
+            known[left] = decoded(record)
+    profiles = [known[row] for row in sorted(known)]
+    named = [(known[left].article, known[right].article) for left, right in pairs]
+    found = score.matching(profiles, named, rarity.of(profiles), options.match)
+    matches = {(article_key(match.left), article_key(match.right)): match for match in found}
+    return {ASKED.verdicts: decision_rows(pairs, map(matches.get, pairs))}
