@@ -21,7 +21,7 @@ from newsroom_hard import HARD
 from newsroom_score import Answer, Score, score
 from newsroom_sites import SITES
 
-from dedup.clean.tables.rounds import clean_articles
+from dedup.clean.tables.rounds import clean_pages, clean_with_corpus, group_first_copies
 from dedup.engines.duckdb.engine import Local
 from dedup.extract.tables.drafts import extract_pages
 from dedup.model import Article
@@ -61,7 +61,9 @@ def run(folder: Path, options: Options) -> tuple[list[Article], Job]:
         listed(job, inputs([str(folder)]), PLAIN)
         extract_pages(job, engine, arrivals(job))
         commit_arrivals(job, PLAIN)
-        clean_articles(job)
+        clean_pages(job)
+        group_first_copies(job)
+        clean_with_corpus(job)
         batches = engine.read("SELECT record FROM articles ORDER BY page, part")
         return [codec.decode(record, Article) for batch in batches for record in batch["record"]], job
 
@@ -137,7 +139,7 @@ def main() -> int:
             columns["trafilatura"] = score(golds, peer(folder, golds), ids)
             columns["its precision mode"] = score(golds, peer(folder, golds, favor_precision=True), ids)
     sites = "12 harder sites" if chosen.hard else "12 sites"
-    print(f"{len(golds)} pages of {sites}, seed {chosen.seed}; rounds {job.notes.get('rounds')}")
+    print(f"{len(golds)} pages of {sites}, seed {chosen.seed}; rounds {job.statistics.rounds}")
     print(*table(columns), sep="\n")
     for kind, errors in columns["dedup"].errors.items():
         print(*(f"{kind}: {error}" for error in errors[: chosen.errors]), sep="\n")

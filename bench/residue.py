@@ -125,7 +125,7 @@ def main() -> int:
         return 0
     rows = sample(file, chosen.latest, chosen.bearers) if chosen.latest else records(file, chosen.every)
     found, job = cleaned(rows, load(None, chosen.set))
-    print(f"{len(rows)} articles; rounds {job.notes['rounds']}")
+    print(f"{len(rows)} articles; rounds {job.statistics.rounds}")
     counts = tally(rows, found)
     for (site, label), (left, asked) in sorted(counts.items()):
         print(f"{site:<10}{label:<18}{left:>6} of {asked:>6} stand  {left / asked:.3f}")

@@ -26,7 +26,7 @@ from newsroom_score import score
 import dedup.clean
 from dedup.clean.corpus import gather
 from dedup.clean.page.cleaning import NO_EVIDENCE, clean
-from dedup.clean.tables.rounds import FIRST_ROUND, SECOND_ROUND, clean_articles
+from dedup.clean.tables.rounds import FIRST_ROUND, SECOND_ROUND, clean_pages, clean_with_corpus, group_first_copies
 from dedup.engines.duckdb.engine import Local
 from dedup.extract.tables.drafts import extract_pages
 from dedup.model import Article
@@ -62,7 +62,10 @@ class Case:
         """Both rounds from the extracted pages on."""
         catalogue.create(self.engine, *FIRST_ROUND.tables, FIRST_ROUND.done, *SECOND_ROUND.tables, SECOND_ROUND.done)
         catalogue.create(self.engine, *_MATCHED)
-        clean_articles(Job(self.engine, options, Silent()))
+        job = Job(self.engine, options, Silent())
+        clean_pages(job)
+        group_first_copies(job)
+        clean_with_corpus(job)
         batches = self.engine.read("SELECT record FROM articles ORDER BY page, part")
         return self.scored([codec.decode(record, Article) for batch in batches for record in batch["record"]])
 

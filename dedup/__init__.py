@@ -7,8 +7,6 @@ folder, and ``Workspace`` answers questions about a finished run. The names load
 from __future__ import annotations
 
 import importlib
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from dedup.version import __version__
@@ -36,11 +34,12 @@ if TYPE_CHECKING:
 _HOMES = {
     "dedup.errors": ("DedupError", "InputError", "RunError", "UsageError"),
     "dedup.library.group": ("group",),
+    "dedup.library.match": ("match",),
     "dedup.library.pages": ("article", "articles"),
     "dedup.model": ("Article", "Cut", "Match", "Matched", "Report", "Skipped", "Story"),
-    "dedup.options": ("Options",),
+    "dedup.options.settings": ("Options",),
     "dedup.pipeline": ("run",),
-    "dedup.workspace": ("Workspace",),
+    "dedup.report.workspace": ("Workspace",),
 }
 
 __all__ = [
@@ -54,22 +53,6 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(importlib.import_module(home), name)
     raise AttributeError(f"module 'dedup' has no attribute {name!r}")
-
-
-class _Face(ModuleType):
-    """This package with a function of the name of one of its folders, which importing the folder would hide."""
-
-    @property
-    def match(self) -> Any:
-        """``dedup.match``, the function; what lies in the folder is imported by its full name."""
-        return importlib.import_module("dedup.library.match").match
-
-    @match.setter
-    def match(self, folder: ModuleType) -> None:
-        """Importing a part of the folder changes nothing here."""
-
-
-sys.modules[__name__].__class__ = _Face
 
 
 def __dir__() -> list[str]:

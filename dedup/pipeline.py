@@ -1,9 +1,11 @@
 """The whole house on one page: seven steps, in order.
 
-    read → extract → clean → sign → match → cluster → report
+    read → extract → clean → copies → headlines → stories → report
 
-Each step is a module of pure functions (``dedup.read``, ``dedup.extract``, …) and a module that lays
-it over the engine's tables (``dedup.steps.…``). A table goes in, a table comes out.
+clean takes two rounds: each page alone; then, with copies among the first round's texts counted once, each page
+again with what all others say of it. Each step is a folder of pure functions, and its ``tables`` lay them over the
+engine's tables: a table goes in, a table comes out. ``run`` is the local run; ``dedup.adapters.spark`` is the same
+page on another engine.
 """
 
 from __future__ import annotations
@@ -15,26 +17,33 @@ from functools import partial
 from pathlib import Path
 
 from dedup.clean.stream import cleaned
-from dedup.clean.tables.rounds import clean_articles
+from dedup.clean.tables.rounds import clean_pages, clean_with_corpus, group_first_copies
+from dedup.copies.tables.credits import attribute_agencies
+from dedup.copies.tables.groups import group_copies
 from dedup.copies.tables.matches import match_articles
 from dedup.copies.tables.signatures import sign_articles
 from dedup.engines.duckdb.engine import Local
 from dedup.engines.workers import starting, within_worker
 from dedup.errors import RunError, UsageError
 from dedup.extract.tables.drafts import extract_pages
+from dedup.headlines.tables.groups import match_headlines
 from dedup.model import Article, Report, Skipped, SkipReason
 from dedup.options.settings import Options
+from dedup.profiles.tables.profiles import profile_articles
 from dedup.read import pages as read
 from dedup.read.tables.arrivals import arrivals, commit_arrivals, listed
 from dedup.read.tables.intake import PLAIN, Intake, folders, remove
 from dedup.read.walk import NOTHING, Inputs
+from dedup.report.matches import list_matches
 from dedup.report.publish import publish
 from dedup.report.up_to_date import last_report, published
 from dedup.report.workspace import TABLES
 from dedup.store import catalogue, overrides, recipe
+from dedup.store.ids import name_groups
 from dedup.store.job import Job, Progress, Silent
-from dedup.stories.constraints import UNCONSTRAINED, Constraints
-from dedup.stories.tables.all_groups import cluster_articles
+from dedup.store.overrides import UNCONSTRAINED, Constraints
+from dedup.stories.tables.groups import tell_stories
+from dedup.stories.tables.matches import match_events
 
 UNREADABLE = frozenset({SkipReason.UNREADABLE, SkipReason.TOO_LARGE, SkipReason.TIMEOUT, SkipReason.CRASHED})
 """Reasons that ``--strict`` takes for a failure; an index page is none."""
@@ -64,7 +73,7 @@ def run(
     local = partial(Local, workers=settings.workers, memory=settings.memory, wait=settings.wait)
     with local(out / TABLES, inline=within_worker()) as engine:
         job = Job(engine, options, progress or Silent())
-        job.notes["anew"] = recipe.check(engine, options, fresh=intake.fresh)
+        job.statistics.anew = recipe.check(engine, options, fresh=intake.fresh)
         catalogue.prepare(engine)
         remove(job, intake.remove)
         listed(job, given.inputs(folders(engine, intake)), intake)
@@ -77,7 +86,7 @@ def run(
         with job.step("report"):
             report = publish(job, engine, out)
             published(job, out, constraints)
-        return replace(report, summary={**report.summary, "seconds": job.told()})
+        return replace(report, summary={**report.summary, "seconds": job.step_seconds()})
 
 
 def _given(inputs: Sequence[str], out: Path, options: Options) -> Inputs:
@@ -95,16 +104,28 @@ def _made(out: Path) -> None:
 
 
 def group(job: Job, constraints: Constraints = UNCONSTRAINED, *, cleaned: bool = False) -> None:
-    """From entries to groups: the steps that are the same on every engine. ``cleaned``: from ``articles``."""
+    """From drafts to stories: the steps that are the same on every engine. ``cleaned``: from ``articles``."""
     if not cleaned:
         with job.step("clean"):
-            clean_articles(job)
-    with job.step("sign"):
+            clean_pages(job)
+            group_first_copies(job)
+            clean_with_corpus(job)
+    with job.step("copies"):
         sign_articles(job)
-    with job.step("match"):
         match_articles(job)
-    with job.step("cluster"):
-        cluster_articles(job, constraints)
+        group_copies(job, constraints)
+        attribute_agencies(job)
+    rarity = None
+    if job.options.cluster.level == "stories":
+        with job.step("headlines"):
+            profile_articles(job)
+            match_headlines(job)
+        with job.step("stories"):
+            rarity = match_events(job)
+    with job.step("stories"):
+        tell_stories(job, constraints, rarity)
+        name_groups(job)
+        list_matches(job)
 
 
 def clean_inputs(

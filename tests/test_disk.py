@@ -71,7 +71,7 @@ def test_a_page_that_ends_its_worker_costs_itself_alone_and_is_tried_again(tmp_p
     monkeypatch.chdir(tmp_path)
     chosen = settings.load(None, ["match.encoder=none", "run.workers=2", "run.batch=8"])
     with monkeypatch.context() as broken:
-        broken.setattr(extract, "extract_batch", deadly_batch)
+        broken.setattr(drafts, "extract_batch", deadly_batch)
         report = pipeline.run(["pages"], tmp_path / "out", chosen)
     assert report.summary["inputs"]["skipped"] == {SkipReason.CRASHED.value: 1}
     assert report.summary["inputs"]["articles"] == 39

@@ -139,10 +139,3 @@ def test_the_command(against, tmp_path):
     assert (only["page"], only["text"], only["story"]) == ("fresh", "Nothing of the kind was printed.", None)
     assert done.stderr == ""
     assert runner(["match", str(new), "--against", str(tmp_path / "none")]).exit_code == 2
-
-
-def test_the_function_outlives_the_import_of_the_folder_of_its_name():
-    import dedup.match.copies  # noqa: PLC0415 - what is tested
-
-    assert callable(dedup.match)
-    assert copies.verify

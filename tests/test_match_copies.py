@@ -9,8 +9,7 @@ from dedup.copies import candidates, passages, verify
 from dedup.copies import signature as sign
 from dedup.engines.duckdb.engine import Local
 from dedup.model import Article, Match, Refusal, Relation
-from dedup.options.settings import MatchOptions as MatchOptions
-from dedup.options.settings import Options
+from dedup.options.settings import MatchOptions, Options
 
 OPTIONS = Options()
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from dedup.errors import UsageError
-from dedup.options.settings import Options, load
+from dedup.options.settings import RENAMED, Options, load
 
 
 def written(tmp_path, text):
@@ -72,6 +72,8 @@ def test_a_setting_is_read_by_its_options_type(setting, value):
         ("match.near=-0.1", "-0.1 is not 0 or more"),
         ("match.near=nan", "nan is not 0 or more"),
         ("report.stories=-1", "-1 is not 0 or more"),
+        ("cluster.story_threshold=7", "7.0 is more than 1"),
+        ("clean.template_topical=13", "13 is more than 12"),
         ("match.event_days=inf", "inf is more than 36,500"),
         ("run.timeout=inf", "inf is more than 1,000,000"),
         ("sign.seed=4294967296", "4294967296 is more than 4,294,967,295"),
@@ -117,3 +119,11 @@ def test_a_time_zone_that_nobody_has_is_told():
     assert str(load(None, ["read.timezone=Asia/Riyadh"]).read.zone) == "Asia/Riyadh"
     with pytest.raises(UsageError, match=r"read\.timezone: 'Riyadh' is no time zone"):
         load(None, ["read.timezone=Riyadh"])
+
+
+@pytest.mark.parametrize("name", sorted(RENAMED))
+def test_an_option_by_its_earlier_name_is_read_and_its_new_name_told(name):
+    table, new = name.partition(".")[0], RENAMED[name]
+    with pytest.warns(FutureWarning, match=f"{name} is called {table}.{new} now"):
+        found = load(None, [f"{name}=0.25"])
+    assert getattr(getattr(found, table), new) == 0.25

@@ -214,5 +214,5 @@ def test_the_summary_adds_up(ran, tables, articles):
     assert sum(summary["matches"].values()) == len(tables["matches"])
     assert summary["groups"]["stories"] == len(tables["stories"])
     assert sum(row["count"] for row in summary["cuts"]) == sum(len(item["cuts"]) for item in articles.values())
-    assert {"read", "extract", "clean", "sign", "match", "cluster"} <= set(summary["seconds"])
+    assert {"read", "extract", "clean", "copies", "headlines", "stories"} <= set(summary["seconds"])
     assert summary["words"]["kept"] == sum(len(item["text"].split()) for item in articles.values())

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from town import HOSTILE, feed, run
 
 from dedup.cli import main
+from dedup.copies.constraints import divided
 from dedup.copies.credit import agency_of
 from dedup.errors import UsageError
 from dedup.model import CopyGroup, Member, Relation
@@ -22,8 +23,8 @@ from dedup.profiles.meta import Meta
 from dedup.report.workspace import Workspace
 from dedup.review import questions as question
 from dedup.store import overrides
-from dedup.store.overrides import Override, override
-from dedup.stories.constraints import NOT_JOINED, Constraints, apply_constraints, divided
+from dedup.store.overrides import Constraints, Override, override
+from dedup.stories.constraints import NOT_JOINED, apply_constraints
 from dedup.stories.group import story
 
 

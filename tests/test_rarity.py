@@ -35,7 +35,7 @@ def weight_rows(engine, profiles, options=PLAIN):
     groups = {"root": rows, "row": rows, "id": [""] * len(rows), "stamp": [1] * len(rows), "record": [b""] * len(rows)}
     engine.append("copy_groups", [groups])
     job = Job(engine, Options(match=options), Silent())
-    return match_events(job), job.notes["reweighed"]
+    return match_events(job), job.statistics.rescored
 
 
 @pytest.fixture

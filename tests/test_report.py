@@ -92,7 +92,8 @@ def test_one_is_told_as_one_and_a_step_under_way_without_its_seconds():
     sentences = step_lines(told)
     assert " of 1 site;" in sentences["read"]
     assert sentences["clean"].startswith("1 cut took ")
-    assert sentences["cluster"].startswith("1 article is a copy of 1; 1 story has more than one article")
+    assert sentences["copies"].startswith("1 article is a copy of 1; pairs: ")
+    assert sentences["stories"].startswith("1 story has more than one article")
     assert step_lines({**told, "sites": 0})["read"].startswith("3 pages, no site named; ")
     assert seconds(told, "read") == "0.1"
     assert seconds(told, "report") == ""

@@ -24,7 +24,7 @@ def test_an_alignment_covers_both_lists_and_alternates(left, right):
 
 
 def test_very_long_texts_are_aligned_too(monkeypatch):
-    monkeypatch.setattr(similar, "_CELLS", 0)
+    monkeypatch.setattr(similarity, "_CELLS", 0)
     left, right = ["a", "b", "c", "d", "e"], ["a", "x", "c", "d", "e", "f"]
     equal = [(step.left_start, step.right_start) for step in similarity.align(left, right) if step.equal]
     assert equal == [

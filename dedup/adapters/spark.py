@@ -57,7 +57,6 @@ def run(
     given = roots(spark, inputs)
     with Spark(spark, f"{out.rstrip('/')}/work") as engine:
         job = Job(engine, options, progress or Silent())
-        job.notes |= {"known": 0, "anew": None}
         catalogue.prepare(engine)
         with job.step("extract"):
             calls = Calls(partial(read_batch, options, given), None, 1)

@@ -39,12 +39,12 @@ _SKIP, _QUIT = {"s", "skip"}, {"q", "quit"}
     help="Also set the fitted options in this TOML file; its other lines stay.",
 )
 def tune(folder: Path, level: str, limit: int, target: Path | None) -> None:
-    """Show the pairs of the run below DIR that are nearest the bar, and take an answer a line for each.
+    """Show the pairs of the run below DIR that are nearest the threshold, and take an answer a line for each.
 
     y: the same; n: not the same; s: skip; q: enough. Answers become verdicts in DIR/verdicts.jsonl, which later
-    runs honour. Then the bars are fitted to all answers kept there: cluster.story_threshold and match.event_threshold, or
-    match.edited at --level copies. Questions go to standard error, the suggested lines of dedup.toml to
-    standard output.
+    runs honour. Then thresholds are fitted to all answers kept there: cluster.story_threshold and
+    match.event_threshold, or match.edited at --level copies. Questions go to standard error, the suggested
+    lines of dedup.toml to standard output.
     """
     from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.review import tune as library  # noqa: PLC0415 - heavy import, needed only here

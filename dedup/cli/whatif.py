@@ -40,7 +40,7 @@ def whatif(folder: Path, sets: tuple[str, ...], without: str | None, limit: int,
     from dedup.options import settings  # noqa: PLC0415 - heavy import, needed only here
     from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.review import questions  # noqa: PLC0415 - heavy import, needed only here
-    from dedup.review import whatif as recluster
+    from dedup.review import whatif as recluster  # noqa: PLC0415 - heavy import, needed only here
 
     with Workspace(folder) as space:
         if without:

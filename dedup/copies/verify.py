@@ -13,8 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from dedup.model import Article, Match, Published, Refusal, Relation
-from dedup.options.settings import MatchOptions as MatchOptions
-from dedup.options.settings import Options
+from dedup.options.settings import MatchOptions, Options
 from dedup.text import shingles as shingle
 from dedup.text import similarity
 from dedup.text import words as text

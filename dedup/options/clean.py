@@ -38,7 +38,9 @@ class Clean:
     headline_opening_words: int = option(6, "first words that a headline reworded afterwards must share")
     cue_words: int = option(5, "a line of at most this many words before another article's headline may be its cue")
     opening_run: int = option(2, "other articles' openings in a row at a page's end that are teasers, not background")
-    opening_topical: int = option(2, "twelfths of a repeated line's terms in its articles' topics to be in such a run")
+    opening_topical: int = option(
+        2, "twelfths of a repeated line's terms in its articles' topics to be in such a run", most=12
+    )
     opening_after: int = option(2, "lines that no other page has after such a run: the newest of a moving list")
     body_characters: int = option(
         60,
@@ -47,7 +49,9 @@ class Clean:
     template_words: int = option(6, "a repeated line shorter than this amid the body may be a subhead and stays")
     template_tail_words: int = option(3, "words of a line's end that may be cut as template by itself")
     template_tail_share: int = option(20, "a line's end is template on one of this many articles of its site")
-    template_topical: int = option(5, "twelfths of a long line's terms in its articles' topics that make it body")
+    template_topical: int = option(
+        5, "twelfths of a long line's terms in its articles' topics that make it body", most=12
+    )
     template_long: int = option(8, "words from which a line's terms are asked for their topic")
     template_pages: int = option(3, "articles of a site (copies and captures once) that make a line template")
     template_share: int = option(5, "a line on one of this many articles of its site is template whatever its topic")
@@ -59,12 +63,14 @@ class Clean:
     )
     copied_words: int = option(5, "words a paragraph needs to be recognised in another article")
     embedded_words: int = option(30, "words of another article under its headline that make it embedded, not a teaser")
-    embedded_share: int = option(6, "twelfths of the other article's words that must stand there")
+    embedded_share: int = option(6, "twelfths of the other article's words that must stand there", most=12)
     embedded_blocks: int = option(3, "paragraphs of it that do instead: its page may hold a second article as well")
     embedded_gap: int = option(2, "foreign blocks in a row that an embedded article may hold (an edit, a picture line)")
     lost_words: int = option(8, "words a left-out paragraph needs to come back from another copy")
 
     site_words: int = option(12, "words of a line that may tell the site of a page without address and name")
     site_lines: int = option(24, "such lines that a page puts forward, those on most pages first")
-    site_together: int = option(7, "twelfths of the pages with either of two such lines that have both, of one site")
+    site_together: int = option(
+        7, "twelfths of the pages with either of two such lines that have both, of one site", most=12
+    )
     site_blocks: int = option(2, "blocks of a page that must bear a site's lines: one alone says nothing")

@@ -8,6 +8,7 @@ Every field carries its own documentation, from which the docs and ``--help`` ar
 from __future__ import annotations
 
 import tomllib
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from datetime import tzinfo
@@ -186,7 +187,7 @@ class Run:
     crash_share: float = option(
         0.05, "share of pages that one and the same unforeseen error may end before the run is stopped by it"
     )
-    wait: float = option(0.0, "seconds to wait for another run into the same folder to end")
+    wait: float = option(0.0, "seconds to wait for another run into the same folder to end", most=1e9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +260,28 @@ def _parse(value: str) -> Any:
         return value
 
 
+RENAMED = {
+    "match.event_bar": "event_threshold", "match.headline_bar": "headline_threshold",
+    "match.meaning_bar": "embedding_threshold", "cluster.story_bar": "story_threshold",
+}  # fmt: skip
+"""Options by the names that they had before, read with a warning until the next release but one."""
+
+
+def current_names(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an option table, earlier names replaced by those of today."""
+    return {RENAMED.get(f"{table}.{key}", key): value for key, value in values.items()}
+
+
 def _with(options: Options, table: str, values: Mapping[str, Any], where: str) -> Options:
     if table not in _TABLES:
         raise UsageError(f"{where}: no table {table!r}; {nearest(table, _TABLES)}")
     current = getattr(options, table)
     known = {item.name: item for item in fields(current)}
+    for key in values:
+        now = RENAMED.get(f"{table}.{key}")
+        if now:
+            warnings.warn(f"{where}: {table}.{key} is called {table}.{now} now", FutureWarning, stacklevel=2)
+    values = current_names(table, values)
     for key, value in values.items():
         if key not in known:
             raise UsageError(f"{where}: {table} has no option {key!r}; {nearest(key, list(known))}")

@@ -14,7 +14,8 @@ from typing import BinaryIO
 from dedup.model import Page, Skipped, SkipReason
 from dedup.options.settings import Read
 from dedup.read.source import read, read_bytes
-from dedup.read.walk import STDIN, Input, count, given, inputs, name_of
+from dedup.read.walk import Input, count, given, inputs, name_of
+from dedup.store.catalogue import STDIN
 
 __all__ = ["Input", "count", "given", "inputs", "name_of", "pages", "read", "read_bytes"]
 

@@ -21,7 +21,8 @@ from dedup.read.prose import prose
 from dedup.read.records import page_of
 from dedup.read.saved import Saved, saved
 from dedup.read.unpack import unpacked
-from dedup.read.walk import STDIN, Input, name_of
+from dedup.read.walk import Input, name_of
+from dedup.store.catalogue import STDIN
 
 _HTML_MEDIA = frozenset({"text/html", "application/xhtml+xml"})
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from dedup.errors import UsageError
 from dedup.read import snapshot
+from dedup.store.catalogue import STDIN
 
-STDIN = "-"
 _COMPANIONS = (
     "_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros",
     "_bestanden", "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar", "_datoteke",

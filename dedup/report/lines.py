@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from dedup.model import Published, Relation, Story
 from dedup.report.words import RELATION_WORDS, copies_words
 from dedup.store.codec import iso
+
+_TEXTUAL = (Relation.EXACT, Relation.NEAR, Relation.EDITED, Relation.EXCERPT, Relation.OVERLAP)
 
 
 def many(count: int, noun: str, plural: str | None = None) -> str:
@@ -69,16 +71,17 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
         f"({rounds['cuts_first']:,} before other pages were asked); {many(inputs['embedded'], 'embedded article')}; "
         f"{many(summary['restored'], 'passage')} restored; {many(related['headlines'], 'related headline')}, "
         f"{related['found']:,} found here{cleaned}",
-        "sign": "fingerprints of all texts" + (f"; meaning by {encoder}" if encoder != "none" else ""),
-        "match": (", ".join(f"{count:,} {_relation(name)}" for name, count in matches.items()) or "no match")
-        + crowd * bool(summary.get("thinned"))
-        + weighed,
-        "cluster": f"{many(groups['copied'], 'article is a copy', 'articles are copies')} of {groups['originals']:,}; "
-        f"{many(groups['multi'], 'story has', 'stories have')} more than one article, "
-        f"the largest {groups['largest']:,}; {groups['flagged']:,} flagged",
+        "copies": f"{many(groups['copied'], 'article is a copy', 'articles are copies')} of {groups['originals']:,}; "
+        f"pairs: {_pairs(matches, _TEXTUAL)}" + crowd * bool(summary.get("thinned")),
+        "headlines": f"pairs: {_pairs(matches, (Relation.HEADLINE,))}"
+        + (f"; meaning by {encoder}" if encoder not in {"none", "not loaded"} else ""),
+        "stories": f"{many(groups['multi'], 'story has', 'stories have')} more than one article, "
+        f"the largest {groups['largest']:,}; {groups['flagged']:,} flagged; "
+        f"pairs: {_pairs(matches, (Relation.TRANSLATION, Relation.EVENT))}{weighed}",
         "report": f"{summary['out']}" if summary.get("out") else "not written",
     }
 
 
-def _relation(name: str) -> str:
-    return RELATION_WORDS[Relation(name)]
+def _pairs(matches: Mapping[str, int], relations: Iterable[Relation]) -> str:
+    found = [f"{matches[item.value]:,} {RELATION_WORDS[item]}" for item in relations if item.value in matches]
+    return ", ".join(found) or "none"

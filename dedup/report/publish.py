@@ -70,7 +70,7 @@ def publish(job: Job, engine: Resident, out: Path) -> Report:
     write_articles(engine, out / "articles.jsonl")
     for name, (table, order, noun, record) in _EXPORTS.items():
         files.write_jsonl(out / name, _records(job, table, order, noun, record))
-    summary["seconds"] = job.told()
+    summary["seconds"] = job.step_seconds()
     files.write_json(out / "summary.json", summary)
     _snapshot(job, engine, out, summary)
     with Workspace(out) as space:
@@ -129,14 +129,14 @@ def count(job: Job) -> dict[str, Any]:
     """What ``summary.json`` holds, but for the seconds."""
     return {
         "version": __version__,
-        "recipe": job.notes["recipe"],
-        "encoder": job.notes["encoder"],
+        "recipe": job.statistics.signature,
+        "encoder": job.statistics.encoder,
         "inputs": {
             "pages": job.count("entries"),
-            "known": job.notes["known"],
-            "anew": job.notes["anew"],
-            "recleaned": job.notes["recleaned"],
-            "reweighed": job.notes["reweighed"],
+            "known": job.statistics.known,
+            "anew": job.statistics.anew,
+            "recleaned": job.statistics.recleaned,
+            "reweighed": job.statistics.rescored,
             "removed": _one(job, "SELECT count(DISTINCT page) AS n FROM removed"),
             "articles": _one(job, "SELECT count(*) AS n FROM articles WHERE part = 0"),
             "embedded": _one(job, "SELECT count(*) AS n FROM articles WHERE part > 0"),
@@ -154,10 +154,10 @@ def count(job: Job) -> dict[str, Any]:
             "headlines": _one(job, "SELECT sum(related) AS n FROM articles"),
             "found": _one(job, "SELECT sum(found) AS n FROM articles"),
         },
-        "rounds": job.notes["rounds"],
-        "thinned": job.notes["thinned"],
-        "divided": sum(job.notes["divided"].values()),
-        "refused": job.notes["refused"],
+        "rounds": job.statistics.rounds,
+        "thinned": job.statistics.thinned,
+        "divided": sum(job.statistics.divided.values()),
+        "refused": job.statistics.refused,
         "matches": _relations(job),
         "groups": _groups(job),
     }

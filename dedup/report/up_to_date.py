@@ -10,7 +10,7 @@ from dedup.model import Report
 from dedup.report.workspace import SNAPSHOT, Workspace
 from dedup.store import files
 from dedup.store.job import Job
-from dedup.stories.constraints import Constraints
+from dedup.store.overrides import Constraints
 from dedup.text.hashing import content_hash
 
 EXPORTS = ("articles.jsonl", "stories.jsonl", "matches.jsonl", "skipped.jsonl", "summary.json", "report.html", SNAPSHOT)
@@ -33,7 +33,7 @@ def last_report(job: Job, out: Path, constraints: Constraints) -> Report | None:
     if report is None:
         job.engine.delete("recipes", f"name = '{_NAME}'")
         return None
-    inputs = {**report.summary["inputs"], "known": job.notes["known"], "anew": None, "recleaned": 0, "reweighed": 0}
+    inputs = {**report.summary["inputs"], "known": job.statistics.known, "anew": None, "recleaned": 0, "reweighed": 0}
     summary = {**report.summary, "inputs": inputs}
     files.write_json(out / _RENEWED, summary)
     return replace(report, summary=summary)

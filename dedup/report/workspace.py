@@ -16,7 +16,7 @@ from dedup.engines.base import Engine
 from dedup.engines.duckdb.engine import Local
 from dedup.errors import UsageError
 from dedup.model import Article, First, Match, Report, Skipped, Story
-from dedup.options.settings import Options
+from dedup.options.settings import Options, current_names
 from dedup.profiles.idf import Stats
 from dedup.profiles.meta import Meta
 from dedup.profiles.profile import Profile
@@ -241,7 +241,8 @@ class Workspace:
     def options(self) -> Options:
         """The options of the run."""
         (batch,) = self._tables.read("SELECT record FROM settings")
-        return msgspec.json.decode(bytes(batch["record"][0]), type=Options)
+        stored = msgspec.json.decode(bytes(batch["record"][0]))
+        return msgspec.convert({table: current_names(table, values) for table, values in stored.items()}, Options)
 
     def metas(self) -> Iterator[Meta]:
         """The facts of all articles, by id."""

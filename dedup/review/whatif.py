@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
+from dedup.copies.constraints import divided
 from dedup.copies.group import TEXTUAL, copy_groups
 from dedup.copies.tables.groups import measure
 from dedup.errors import UsageError
@@ -21,8 +22,9 @@ from dedup.report.workspace import Workspace
 from dedup.store import overrides
 from dedup.store.components import UnionFind
 from dedup.store.job import batches
+from dedup.store.overrides import UNCONSTRAINED, Constraints
 from dedup.stories import score as events
-from dedup.stories.constraints import UNCONSTRAINED, Constraints, apply_constraints, divided
+from dedup.stories.constraints import apply_constraints
 from dedup.stories.group import PairScorer, stories
 from dedup.stories.tables.groups import never
 

@@ -6,9 +6,30 @@ A *row* is an article's (or a page's) number and a *stamp* its content's (see ``
 
 from __future__ import annotations
 
-from dedup.clean.corpus.keys import COLUMNS
-from dedup.clean.corpus.sql import EVIDENCE
+from collections.abc import Mapping
+
 from dedup.engines.base import Engine
+
+EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "f", "text", "article")
+"""Columns of ``clean_evidence``; what ``a`` to ``f`` mean depends on ``kind`` (see each query)."""
+STDIN = "-"
+"""Path, in the tables of inputs, of what came by standard input."""
+EVIDENCE_KEYS: Mapping[str, Mapping[str, str]] = {
+    "clean_pages": dict.fromkeys(("page", "part", "row", "site", "folder", "url", "title"), "BIGINT")
+    | {"article": "STRING"},
+    "clean_lines": dict.fromkeys(
+        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead", "start"),
+        "BIGINT",
+    ),
+    "clean_topics": {"page": "BIGINT", "term": "BIGINT", "titled": "BIGINT"},
+    "clean_heads": {
+        "page": "BIGINT", "head": "BIGINT", "origin": "BIGINT", "part": "BIGINT", "text": "STRING", "whole": "BIGINT",
+    },
+    "clean_asks": dict.fromkeys(("page", "block", "piece", "head", "whole", "url"), "BIGINT"),
+    "clean_head_grams": dict.fromkeys(("page", "head", "gram", "size"), "BIGINT"),
+    "clean_ask_grams": dict.fromkeys(("page", "head", "gram", "size"), "BIGINT"),
+}  # fmt: skip
+"""What pages tell the corpus and ask of it, a table each; ``dedup.clean.corpus.keys`` makes the rows."""
 
 _SIGNED = "digest STRING, size BIGINT, values BINARY"
 _VERDICT = "left_row BIGINT, right_row BIGINT, relation STRING, reason STRING, stamp BIGINT, record BINARY"
@@ -103,7 +124,9 @@ KEPT = {
     "lines": "row BIGINT, mark BIGINT, story STRING, copy STRING, headline_group STRING, place BIGINT",
     # What this workspace was made with.
     "recipes": "name STRING, recipe STRING",
-    **{table: ", ".join(f"{name} {kind}" for name, kind in columns.items()) for table, columns in COLUMNS.items()},
+    **{
+        table: ", ".join(f"{name} {kind}" for name, kind in columns.items()) for table, columns in EVIDENCE_KEYS.items()
+    },
 }
 """Tables that the next run finds as this one leaves them."""
 

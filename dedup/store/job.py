@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from dedup.engines.base import Engine
 from dedup.options.settings import Options
@@ -43,14 +43,43 @@ class Silent:
 
 
 @dataclass(slots=True)
+class Statistics:
+    """What a run counts beside its tables; the report tells it."""
+
+    pages: int = 0
+    """Pages that were extracted in this run."""
+    known: int = 0
+    """Inputs that are as the run before found them."""
+    anew: str | None = None
+    """Why everything is derived again, None where it is not."""
+    recleaned: int = 0
+    """Pages as they were that are cleaned again for what other pages say."""
+    rescored: int = 0
+    """Articles compared again because words became rarer or more frequent."""
+    encoder: str = "not loaded"
+    signature: str = ""
+    """How signatures are made, in words."""
+    rounds: dict[str, int] = field(default_factory=dict)
+    """Cuts and pairs of copies in either cleaning round."""
+    thinned: int = 0
+    """Places of keys that were compared with their neighbours only."""
+    proposed: int = 0
+    """Pairs that keys proposed in the last round."""
+    refused: dict[str, int] = field(default_factory=dict)
+    """Proposed pairs that are no copies, by reason."""
+    divided: dict[str, int] = field(default_factory=dict)
+    """Components too large to be asked whole, by step."""
+
+
+@dataclass(slots=True)
 class Job:
-    """One run under way. ``seconds`` is by step; ``notes`` holds what the report says beyond the tables."""
+    """One run under way. ``seconds`` is by step."""
 
     engine: Engine
     options: Options
     progress: Progress
     seconds: dict[str, float] = field(default_factory=dict)
-    notes: dict[str, Any] = field(default_factory=dict)
+    statistics: Statistics = field(default_factory=Statistics)
 
     @contextmanager
     def step(self, name: str, total: int | None = None) -> Iterator[None]:
@@ -74,7 +103,7 @@ class Job:
                 return
             yield cast("Item", item)
 
-    def told(self) -> dict[str, float]:
+    def step_seconds(self) -> dict[str, float]:
         """The seconds of each step that has ended, to the millisecond."""
         return {step: round(seconds, 3) for step, seconds in self.seconds.items()}
 

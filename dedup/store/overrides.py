@@ -10,16 +10,38 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 from filelock import FileLock
 
 from dedup.errors import UsageError
 from dedup.store.files import write_jsonl
-from dedup.stories.constraints import Constraints
 
 VERDICTS = "verdicts.jsonl"
 STORIES, COPIES = "stories", "copies"
+Ends: TypeAlias = tuple[str, str]
+"""Two article ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What a person decided, the oldest first: ``joins`` and ``splits`` of stories, and ``unlike`` texts."""
+
+    joins: tuple[Ends, ...] = ()
+    splits: tuple[Ends, ...] = ()
+    unlike: tuple[Ends, ...] = ()
+
+    def known(self, articles: Iterable[str]) -> Constraints:
+        """The constraints whose articles are both there."""
+        there = set(articles)
+        kept = (
+            [ends for ends in all_of if there.issuperset(ends)] for all_of in (self.joins, self.splits, self.unlike)
+        )
+        return Constraints(*map(tuple, kept))
+
+
+UNCONSTRAINED = Constraints()
 
 
 @dataclass(frozen=True, slots=True)

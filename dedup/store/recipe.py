@@ -21,8 +21,7 @@ import msgspec
 from dedup.engines.base import Engine
 from dedup.errors import UsageError
 from dedup.options.settings import Options
-from dedup.read.walk import STDIN
-from dedup.store.catalogue import KEPT, create
+from dedup.store.catalogue import KEPT, STDIN, create
 from dedup.version import __version__
 
 FORMAT = 3

@@ -58,7 +58,7 @@ def drop_stale(engine: Engine, stage: Stage, wanted: str) -> None:
 
 
 def refresh(job: Job, stage: Stage, wanted: str, task: Task) -> None:
-    """Bring a stage up to date: ``task.query`` may read ``{done}_todo``, and selects ``content_hash`` beside the stage's key.
+    """Bring a stage up to date: ``task.query`` may read ``{done}_todo``, and selects ``stamp`` beside the stage's key.
 
     With groups, every row of a group has the group's own stamp.
     """

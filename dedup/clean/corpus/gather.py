@@ -12,15 +12,16 @@ from collections.abc import Iterable
 import msgspec
 
 from dedup.clean.corpus.evidence import evidence_of
-from dedup.clean.corpus.keys import COLUMNS, Rows, key_rows, skipped_rows
+from dedup.clean.corpus.keys import Rows, key_rows, skipped_rows
 from dedup.clean.corpus.notes import Note
 from dedup.clean.corpus.sites import HOME, found, strangers
-from dedup.clean.corpus.sql import EVIDENCE, UNITS, statements
+from dedup.clean.corpus.sql import UNITS, statements
 from dedup.engines.base import Columns, Engine
 from dedup.options.settings import Clean
+from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS
 
 __all__ = [
-    "COLUMNS", "EVIDENCE", "Note", "Rows", "decoded", "encoded", "evidence_of", "gather", "key_rows", "merged",
+    "Note", "Rows", "decoded", "encoded", "evidence_of", "gather", "key_rows", "merged",
     "notes", "skipped_rows",
 ]  # fmt: skip
 
@@ -29,7 +30,7 @@ _NOTES = msgspec.msgpack.Decoder(tuple[Note, ...])
 
 def merged(batch: Iterable[Rows]) -> Rows:
     """The rows of several pages as one batch."""
-    rows: Rows = {table: {column: [] for column in columns} for table, columns in COLUMNS.items()}
+    rows: Rows = {table: {column: [] for column in columns} for table, columns in EVIDENCE_KEYS.items()}
     for page in batch:
         for table, columns in page.items():
             for column, values in columns.items():

@@ -17,7 +17,7 @@ count is exact. Tables (all keyed by ``page``, the page's row):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from posixpath import dirname
 
 import regex
@@ -25,28 +25,12 @@ import regex
 from dedup.clean.corpus.segments import FRAME, Segment, core, grams, key, label, line_key, segments, terms
 from dedup.model import Article, Block, BlockKind, Headline, Skipped
 from dedup.options.settings import Clean
+from dedup.store.catalogue import EVIDENCE_KEYS
 from dedup.text.hashing import article_key
 from dedup.text.words import fold, folded_words
 
 Rows = dict[str, dict[str, list[int | str]]]
 """Rows by table, as columns."""
-
-COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "clean_pages": dict.fromkeys(("page", "part", "row", "site", "folder", "url", "title"), "BIGINT")
-    | {"article": "STRING"},
-    "clean_lines": dict.fromkeys(
-        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead", "start"),
-        "BIGINT",
-    ),
-    "clean_topics": {"page": "BIGINT", "term": "BIGINT", "titled": "BIGINT"},
-    "clean_heads": {
-        "page": "BIGINT", "head": "BIGINT", "origin": "BIGINT", "part": "BIGINT", "text": "STRING", "whole": "BIGINT",
-    },
-    "clean_asks": dict.fromkeys(("page", "block", "piece", "head", "whole", "url"), "BIGINT"),
-    "clean_head_grams": dict.fromkeys(("page", "head", "gram", "size"), "BIGINT"),
-    "clean_ask_grams": dict.fromkeys(("page", "head", "gram", "size"), "BIGINT"),
-}  # fmt: skip
-"""The tables that ``key_rows`` makes rows of: column types are those that DuckDB and Spark SQL share."""
 
 _DATELINE = regex.compile(r"^.{2,80}?(?:[)\]»]\s*[-–—:]{1,3}|\s[-–—]{1,3})\s*")
 START = 12
@@ -56,11 +40,11 @@ LINK, OPENING, TITLE = 0, 1, 2
 
 
 def _empty() -> Rows:
-    return {table: {column: [] for column in columns} for table, columns in COLUMNS.items()}
+    return {table: {column: [] for column in columns} for table, columns in EVIDENCE_KEYS.items()}
 
 
 def _add(rows: Rows, table: str, *values: int | str) -> None:
-    for column, value in zip(COLUMNS[table], values, strict=True):
+    for column, value in zip(EVIDENCE_KEYS[table], values, strict=True):
         rows[table][column].append(value)
 
 

@@ -1,6 +1,6 @@
 """The joins and counts behind the corpus evidence, as portable SQL (BIGINT keys, GROUP BY, JOIN, windows).
 
-``statements`` turns the key tables of ``corpus_keys`` and the first round's copy groups into one
+``statements`` turns the key tables of ``dedup.clean.corpus.keys`` and the first round's copy groups into one
 table, ``clean_evidence``. Every join is bounded: what many pages share is counted first, and joined
 by its key afterwards, so that a line on 50,000 pages costs 50,000 rows and never their square.
 """
@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from dedup.clean.corpus.repeats import TEMPLATES, repeats, told
 from dedup.options.settings import Clean
-
-EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "f", "text", "article")
-"""Columns of ``clean_evidence``; what ``a`` to ``f`` mean depends on ``kind`` (see each query)."""
-
+from dedup.store.catalogue import EVIDENCE
 
 _PLACED = """
 CREATE OR REPLACE TABLE clean_placed AS

@@ -19,12 +19,13 @@ from dedup.engines.base import Columns, Tables, Task
 from dedup.model import Article, CutKind, Skipped, SkipReason
 from dedup.options.settings import Options
 from dedup.store import codec
+from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS
 from dedup.store.job import Job
 from dedup.store.view import Stage, refresh
 from dedup.text.hashing import article_key, content_hash
 
 FIRST_ROUND = Stage(
-    "first_done", ("page",), ("first_articles", "first_signatures", "first_passages", "first_bands", *gather.COLUMNS)
+    "first_done", ("page",), ("first_articles", "first_signatures", "first_passages", "first_bands", *EVIDENCE_KEYS)
 )
 SECOND_ROUND = Stage("articles_done", ("page_row",), ("articles", "cuts"))
 
@@ -34,7 +35,7 @@ _COPIED = (
     "CREATE OR REPLACE TABLE clean_copies AS SELECT p.page AS page, p.part AS part, c.root AS copy "
     "FROM clean_pages p JOIN first_components c ON p.row = c.row"
 )
-_EVIDENCE = ", ".join(gather.EVIDENCE)
+_EVIDENCE = ", ".join(EVIDENCE)
 _ROWS = tuple(f"SELECT {_EVIDENCE} FROM {table}" for table in ("clean_evidence", "evidence_before"))
 _MOVED = (
     "CREATE OR REPLACE TABLE evidence_moved AS SELECT DISTINCT page FROM ("
@@ -54,22 +55,8 @@ _RECLEANED = (
 """Pages that stayed as they were and are cleaned again for what others say of them."""
 
 
-def clean_articles(job: Job) -> None:
-    """Bring ``articles`` and ``cuts`` up to date; the notes tell what the second round changed."""
-    _first_round(job)
-    pairs = match_copies(job, FIRST)
-    job.engine.components("first_links", "first_components")
-    job.engine.run(_COPIED)
-    gather.gather(job.engine, job.options.clean)
-    _second_round(job)
-    job.notes["rounds"] = {
-        "cuts_first": job.total("SELECT sum(cuts) AS n FROM first_articles"),
-        "cuts_second": job.count("cuts"),
-        "pairs_first": pairs,
-    }
-
-
-def _first_round(job: Job) -> None:
+def clean_pages(job: Job) -> None:
+    """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date."""
     query = (
         "SELECT e.row AS page, e.stamp AS stamp, e.reason AS reason, e.record AS record FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
@@ -79,7 +66,16 @@ def _first_round(job: Job) -> None:
     refresh(job, FIRST_ROUND, f"SELECT row, stamp FROM chosen WHERE {_USED}", task)
 
 
-def _second_round(job: Job) -> None:
+def group_first_copies(job: Job) -> None:
+    """Copies among the texts of the first round, so that one dispatch on twenty sites is one piece of evidence."""
+    job.statistics.rounds["pairs_first"] = match_copies(job, FIRST)
+    job.engine.components("first_links", "first_components")
+    job.engine.run(_COPIED)
+
+
+def clean_with_corpus(job: Job) -> None:
+    """Second round: each page again, with what all others say of it; ``articles`` and ``cuts`` up to date."""
+    gather.gather(job.engine, job.options.clean)
     _note(job)
     query = (
         "SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes FROM entries e "
@@ -88,17 +84,21 @@ def _second_round(job: Job) -> None:
     )
     task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
     refresh(job, SECOND_ROUND, _NOTED, task)
-    job.notes["recleaned"] = job.total(_RECLEANED)
+    job.statistics.recleaned = job.total(_RECLEANED)
+    job.statistics.rounds |= {
+        "cuts_first": job.total("SELECT sum(cuts) AS n FROM first_articles"),
+        "cuts_second": job.count("cuts"),
+    }
 
 
 def _note(job: Job) -> None:
-    """Bring ``notes`` up to date: what the corpus says of pages is put together anew where it says otherwise."""
+    """Bring table ``notes`` up to date: what the corpus says of pages is put together anew where it says otherwise."""
     engine = job.engine
     engine.run(_MOVED)
     with engine.transaction():
         for table in ("notes", "evidence_before"):
             engine.delete(table, "page IN (SELECT page FROM evidence_moved)")
-    order = tuple(name for name in gather.EVIDENCE if name != "page")
+    order = tuple(name for name in EVIDENCE if name != "page")
     query = f"SELECT {_EVIDENCE} FROM clean_evidence WHERE page IN (SELECT page FROM evidence_moved)"
     engine.apply(Task(note_batch, query, ("notes",), "page", order, 4096), _nobody)
     engine.insert("evidence_before", query)

@@ -19,7 +19,7 @@ PUBLISHED = (
 """Articles as they are published."""
 
 
-def credit(job: Job) -> None:
+def attribute_agencies(job: Job) -> None:
     """Bring ``agencies`` up to date: the records of articles that name no agency and have copies that do."""
     wanted = (
         "SELECT row, bit_xor(stamp) AS stamp FROM (SELECT c.row AS row, c.stamp AS stamp FROM credited c "

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from dedup.copies import verify as texts
+from dedup.copies.constraints import divided
 from dedup.copies.credit import credits as credited
 from dedup.copies.group import TEXTUAL, copy_groups
 from dedup.copies.relations import Measure
@@ -17,8 +18,8 @@ from dedup.profiles.meta import Meta
 from dedup.store import codec
 from dedup.store.divide import Linked, components, joined, parted, split_by_component
 from dedup.store.job import Job
+from dedup.store.overrides import Constraints
 from dedup.store.view import Stage, made_with, refresh
-from dedup.stories.constraints import Constraints, divided
 from dedup.text.hashing import article_key, content_hash
 
 GROUPED = Stage("copies_done", ("root",), ("copy_groups", "copy_members", "credited"))
@@ -70,7 +71,7 @@ def group_copies(job: Job, constraints: Constraints) -> None:
     """Bring ``copy_groups``, ``copy_members``, ``credited`` up to date. Equal texts and captures of a URL are links."""
     job.engine.run(_LINKS)
     large = components(job, _LINKED)
-    job.notes["divided"] = {"copies": large}
+    job.statistics.divided["copies"] = large
     made_with(job, GROUPED, repr((job.options.cluster, constraints)))
     function = partial(copies_batch, job.options, constraints)
     query = _ROWS + (_PARTED if large else "")

@@ -44,11 +44,11 @@ def match_articles(job: Job) -> None:
     """Bring ``verdicts`` up to date, and tell the notes how many pairs the last round found."""
     job.engine.run(_SAME)
     pairs = match_copies(job, FINAL)
-    job.notes["rounds"] = job.notes.get("rounds", {}) | {"pairs_second": pairs}
+    job.statistics.rounds["pairs_second"] = pairs
     refused: dict[str, int] = {}
     for batch in job.engine.read("SELECT reason, count(*) AS n FROM verdicts WHERE relation = '' GROUP BY reason"):
         refused |= dict(zip(batch["reason"], map(int, batch["n"]), strict=True))
-    job.notes["refused"] = dict(sorted(refused.items()))
+    job.statistics.refused = dict(sorted(refused.items()))
 
 
 def match_copies(job: Job, of: Round) -> int:
@@ -65,8 +65,8 @@ def match_copies(job: Job, of: Round) -> int:
         f"CREATE OR REPLACE TABLE {of.prefix}links AS SELECT left_row, right_row FROM {verdicts}_now "
         f"WHERE relation IN ({named})"
     )
-    job.notes["thinned"] = proposed.thinned_rows
-    job.notes["proposed"] = proposed.pairs
+    job.statistics.thinned = proposed.thinned_rows
+    job.statistics.proposed = proposed.pairs
     return job.count(f"{of.prefix}links")
 
 

@@ -41,7 +41,7 @@ _TAKEN = {
 def sign_articles(job: Job) -> None:
     """Bring ``signatures``, ``passages``, ``bands`` and ``facts`` up to date with ``articles``."""
     engine = job.engine
-    job.notes["recipe"] = sign.recipe(job.options.sign)
+    job.statistics.signature = sign.recipe(job.options.sign)
     drop_stale(engine, SIGNED, _WANTED)
     engine.run(_SAME)
     with engine.transaction():

@@ -42,7 +42,7 @@ def extract_pages(job: Job, engine: Resident, arrivals: Iterable[Arrival]) -> No
         seen += len(rows["row"])
         crashes.update(found[1] for detail in rows["detail"] if (found := _DEFECT.search(detail)))
         job.progress.advance(len(rows["row"]))
-    job.notes["pages"] = seen
+    job.statistics.pages = seen
     _sound(crashes, seen, job.options)
 
 

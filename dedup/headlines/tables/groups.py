@@ -89,7 +89,7 @@ def match_headlines(job: Job) -> None:
     )
     engine.run("CREATE OR REPLACE TABLE headline_links AS SELECT left_row, right_row FROM heading_verdicts_now")
     large = components(job, _LINKED)
-    job.notes["divided"] |= {"headlines": large}
+    job.statistics.divided["headlines"] = large
     engine.run(_HOMES)
     made_with(job, GROUPED, repr(job.options.cluster))
     query = _ROWS + (_PARTED if large else "")

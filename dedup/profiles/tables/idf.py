@@ -40,7 +40,7 @@ def count_words(job: Job) -> Rarity:
     """
     engine = job.engine
     engine.run(*sql.counts(counted(job.count("event_moments"), job.options.match.rarity_every)))
-    job.notes["reweighed"] = _reweighed(job)
+    job.statistics.rescored = _reweighed(job)
     engine.insert("stats", "SELECT CAST(NULL AS STRING) AS language, term, step FROM event_steps")
     engine.insert("stats", "SELECT language, CAST(0 AS BIGINT) AS term, step FROM event_sizes")
     return Rarity(engine.broadcast("SELECT term, step FROM event_steps ORDER BY term"), _sizes(engine))

@@ -34,9 +34,9 @@ def profile_articles(job: Job) -> None:
     )
     task = Task(partial(profile_batch, job.options), query, PROFILED.tables, size=_BATCH)
     refresh(job, PROFILED, "SELECT row, stamp FROM articles", task)
-    job.notes["encoder"] = "none"
+    job.statistics.encoder = "none"
     for batch in job.engine.read("SELECT record FROM profiles LIMIT 1"):
-        job.notes["encoder"] = decoded(batch["record"][0]).recipe or "none"
+        job.statistics.encoder = decoded(batch["record"][0]).recipe or "none"
 
 
 def decoded(record: bytes) -> Profile:

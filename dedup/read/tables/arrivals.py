@@ -19,7 +19,8 @@ from dedup.model import Page, Skipped, SkipReason
 from dedup.options.settings import Read
 from dedup.read import pages as read
 from dedup.read.tables.intake import ASKED_BACK, Intake, forget_others, keep_out, note_folders, take_back
-from dedup.read.walk import STDIN, Input
+from dedup.read.walk import Input
+from dedup.store.catalogue import STDIN
 from dedup.store.job import Job, batches
 from dedup.text.hashing import content_hash, page_key
 
@@ -70,7 +71,7 @@ def listed(job: Job, inputs: Iterable[Input], intake: Intake) -> None:
         f"WHERE l.held = 0 AND (i.path IS NULL OR i.size <> l.size OR i.mtime <> l.mtime OR l.path = '{STDIN}' "
         f"OR l.path IN (SELECT source FROM entries WHERE reason = '{SkipReason.UNREADABLE.value}'))"
     )
-    job.notes["known"] = job.count("listing") - job.count("pending")
+    job.statistics.known = job.count("listing") - job.count("pending")
 
 
 _EARLIER = (

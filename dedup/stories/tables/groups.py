@@ -21,9 +21,10 @@ from dedup.profiles.tables.profiles import decoded
 from dedup.store import codec
 from dedup.store.divide import Linked, components, joined, parted, split_by_component
 from dedup.store.job import Job, batches
+from dedup.store.overrides import Constraints
 from dedup.store.view import Stage, made_with, refresh
 from dedup.stories import score
-from dedup.stories.constraints import Constraints, apply_constraints
+from dedup.stories.constraints import apply_constraints
 from dedup.stories.group import BARE, PairScorer, stories
 from dedup.stories.linkage import Scorer
 from dedup.text.hashing import article_key
@@ -118,9 +119,9 @@ def tell_stories(job: Job, constraints: Constraints, rarity: Rarity | None) -> N
         "JOIN copy_members l ON w.left_row = l.row JOIN copy_members r ON w.right_row = r.row",
     )
     large = components(job, _LINKED)
-    job.notes["divided"] |= {"stories": large}
+    job.statistics.divided["stories"] = large
     engine.run(_HOMES)
-    divided = any(job.notes["divided"].values())
+    divided = any(job.statistics.divided.values())
     made_with(job, TOLD, repr((job.options.cluster, constraints)))
     wanted = (
         _WANTED + (_WANTED_EVIDENCE if rarity else "") + (_WANTED_LARGE if divided else "") + ") parts GROUP BY row"
