@@ -33,6 +33,11 @@ _PUBLISHED = {
         "FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp",
         "id",
     ),
+    "signatures": Copied(
+        "SELECT a.id AS id, s.digest AS digest, s.size AS size, s.values AS values, a.stamp AS mark "
+        "FROM signatures s JOIN articles a ON s.row = a.row",
+        "id",
+    ),
     "event_pairs": Copied(
         "SELECT l.id AS left_id, r.id AS right_id FROM event_pairs p JOIN articles l ON p.left_row = l.row "
         "JOIN articles r ON p.right_row = r.row"

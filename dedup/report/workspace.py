@@ -12,10 +12,12 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
+from dedup.copies.signature import recipe as signature_recipe
+from dedup.copies.sketches import SeenTexts
 from dedup.engines.base import Engine
 from dedup.engines.duckdb.engine import Local
 from dedup.errors import UsageError
-from dedup.model import Article, First, Match, Report, Skipped, Story
+from dedup.model import Article, First, Match, Report, Signature, Skipped, Story
 from dedup.options.settings import Options, current_names
 from dedup.profiles.idf import Stats
 from dedup.profiles.meta import Meta
@@ -29,6 +31,7 @@ Noun = TypeVar("Noun")
 TABLES = "dedup.duckdb"
 """The tables of the run under way; whoever writes them holds the file."""
 SNAPSHOT = "snapshot.duckdb"
+_SIGNED = ("id", "digest", "size", "values")
 """The last published run, replaced whole; readers never wait for a writer."""
 _ASKED = 4096
 """Ids a question: each one looks through the whole table once, and what it finds is in memory together."""
@@ -243,6 +246,18 @@ class Workspace:
         (batch,) = self._tables.read("SELECT record FROM settings")
         stored = msgspec.json.decode(bytes(batch["record"][0]))
         return msgspec.convert({table: current_names(table, values) for table, values in stored.items()}, Options)
+
+    def signatures(self) -> Iterator[Signature]:
+        """The signature of every article, by id; without values where an article has no text."""
+        recipe = signature_recipe(self.options().sign)
+        for batch in self._tables.read("SELECT id, digest, size, values FROM signatures ORDER BY id"):
+            for article, digest, size, values in zip(*(batch[name] for name in _SIGNED), strict=True):
+                yield Signature(article, recipe, bytes(values), int(size), digest)
+
+    def seen_texts(self) -> SeenTexts:
+        """An index of datasketch over all texts: ``like(text)`` names the articles that a text may be a copy of."""
+        options = self.options()
+        return SeenTexts(self.signatures(), options.sign, options.match)
 
     def metas(self) -> Iterator[Meta]:
         """The facts of all articles, by id."""

@@ -134,7 +134,7 @@ def weight(match: Match) -> int:
 
 
 def parted(out: str) -> str:
-    """SQL for one row of kind ``PARTED`` a part: root, kind. It says to ``split_by_component`` which components are parts."""
+    """SQL for one row of kind ``PARTED`` a part: root, kind. It says which components are parts."""
     return (
         f"SELECT DISTINCT c.root AS root, CAST({PARTED} AS BIGINT) AS kind FROM {out} c "
         f"JOIN {out}_parted p ON c.row = p.row"
