@@ -76,7 +76,7 @@ def body(number, count=4):
 def cleaned(articles, skips=(), copies=()):
     """Both rounds on articles; returns the parts by page."""
     with Local(None, workers=1) as engine:
-        for table, columns in gather.COLUMNS.items():
+        for table, columns in gather.EVIDENCE_KEYS.items():
             engine.run(
                 f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
             )

@@ -107,7 +107,7 @@ def saved(name, language, number, lines=(), first=()):
 def homes(articles, copies=()):
     """The site of each page as the corpus knows it, 0 for none; ``copies`` are groups of pages."""
     with Local(None, workers=1) as engine:
-        for table, columns in gather.COLUMNS.items():
+        for table, columns in gather.EVIDENCE_KEYS.items():
             engine.run(
                 f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
             )

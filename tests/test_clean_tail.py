@@ -6,7 +6,7 @@ from test_clean_corpus import OPTIONS, TOPICS, body, cleaned, pages
 
 from dedup.clean.corpus.notes import Note
 from dedup.clean.corpus.page_evidence import page_evidence
-from dedup.clean.corpus.segments import pieces
+from dedup.clean.corpus.segments import segments
 from dedup.clean.corpus.templates import template, templates
 from dedup.model import Block
 
@@ -44,14 +44,14 @@ def test_the_newest_line_of_a_moving_list_hides_no_openings():
     [(2, 3, 0, True), (2, 3, 2, False), (2, 4, 0, False), (1, 2, 0, False), (1, 0, 0, True)],
 )
 def test_a_line_off_its_topics_is_template_unless_nearly_all_its_articles_share_one(asked, sharing, topical, cut):
-    (piece, *_) = pieces(ABSENT)
+    (segment, *_) = segments(ABSENT)
     note = Note("template", 0, 0, 20, 1, topical, asked, sharing, 0, "", "")
-    assert template(note, piece, OPTIONS) is cut
+    assert template(note, segment, OPTIONS) is cut
 
 
 def test_a_rule_of_marks_is_template_whatever_its_pages_tell():
-    (piece, *_) = pieces("__________")
-    assert template(Note("template", 0, 0, 2, 0, 0, 1, 4, 0, "", ""), piece, OPTIONS)
+    (segment, *_) = segments("__________")
+    assert template(Note("template", 0, 0, 2, 0, 0, 1, 4, 0, "", ""), segment, OPTIONS)
 
 
 HABIT = "ولا يبقى لي هنا إلا أن أقول:"

@@ -7,7 +7,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.clean.corpus.segments import pieces
+from dedup.clean.corpus.segments import segments
 from dedup.text import words
 
 WORDS = regex.compile(
@@ -50,8 +50,8 @@ def test_white_space_is_what_unicode_says_it_is(value):
 @given(MARKED)
 @settings(max_examples=500, deadline=None)
 def test_a_tail_has_the_words_of_its_text_alone(value):
-    for piece in pieces(value):
-        assert piece.words == tuple(words.words(piece.text))
+    for segment in segments(value):
+        assert segment.words == tuple(words.words(segment.text))
 
 
 def test_no_character_is_forgotten_where_the_table_is_made():
