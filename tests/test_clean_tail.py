@@ -73,5 +73,5 @@ def test_a_line_that_ends_in_a_colon_stays_before_text_and_goes_at_the_end(block
 
 def test_the_row_of_a_table_has_no_tails_and_a_line_with_bars_has():
     row = "Район | Заявки на ремонт | Сроки"
-    assert [piece.text for piece in pieces(row, row=True)] == [row]
-    assert [piece.tail for piece in pieces(row)] == [False, True]
+    assert [piece.text for piece in segments(row, row=True)] == [row]
+    assert [piece.tail for piece in segments(row)] == [False, True]
