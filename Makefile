@@ -1,4 +1,4 @@
-# Two commands for a fresh machine: `make demo` runs the main job on the samples, `make test` runs every check.
+# For a fresh machine: `make demo` runs the main job on the samples, `make test` every check, `make check` the quick ones.
 PYTHON ?= python3
 VENV   ?= .venv
 ifeq ($(OS),Windows_NT)
@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/ready
 
-.PHONY: setup demo test lint types contracts tests clean
+.PHONY: setup demo test check lint types contracts tests clean
 
 setup: $(READY)
 
@@ -21,6 +21,10 @@ demo: setup
 	$(BIN)/dedup run samples/pages --out out/demo
 
 test: lint types contracts tests
+
+check: lint contracts setup
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 lint: setup
 	$(BIN)/ruff check .

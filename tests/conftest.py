@@ -100,3 +100,19 @@ def articles(tables):
 @pytest.fixture(scope="session")
 def pages(tables):
     return {(item["page"], item["part"]): item for item in tables["articles"]}
+
+
+SLOW = {
+    "test_bench", "test_gate", "test_residue", "test_cases", "test_cli_workspace", "test_disk", "test_docs",
+    "test_engine_interrupt", "test_engine_spark", "test_engine_spark_run", "test_engines", "test_equivalence",
+    "test_inputs_kept", "test_kill", "test_library_group", "test_library_match", "test_match_encoder", "test_newsroom",
+    "test_notebook", "test_packaging", "test_recleaned", "test_report_browser", "test_samples", "test_spark_cluster",
+    "test_watch",
+}  # fmt: skip
+"""Modules whose tests run whole pipelines, processes, Java or a browser: ``make check`` leaves them out."""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker(pytest.mark.slow)

@@ -72,7 +72,7 @@ def run_commands(workplace, text):
             Path(target.strip()).write_text(result.stdout, encoding="utf-8")
 
 
-HOW_TO = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+HOW_TO = sorted(page for kind in ("how-to", "tutorial") for page in (ROOT / "docs" / kind).glob("*.md"))
 
 
 @pytest.mark.parametrize("page", HOW_TO, ids=[page.stem for page in HOW_TO])

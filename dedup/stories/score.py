@@ -30,7 +30,7 @@ ROOTED = ("body", "cover")
 class _Judged:
     """Pairs of rows of a board with all that is known of each: measures, scores, and what bars it."""
 
-    laid: FeatureMatrices
+    matrices: FeatureMatrices
     left: Array
     right: Array
     found: Mapping[str, Array]
@@ -56,8 +56,8 @@ def relate_all(
     profiles: Sequence[Profile], pairs: Iterable[tuple[str, str]], stats: Stats, options: Options
 ) -> Iterator[Match | Refusal]:
     """The relations of pairs of ids among ``profiles``, in the pairs' order; ``KeyError`` for an unknown id."""
-    laid, left, right = _laid(profiles, pairs, stats)
-    judged = _judged(laid, left, right, options)
+    matrices, left, right = _matrices_of(profiles, pairs, stats)
+    judged = _judged(matrices, left, right, options)
     return (_relation(judged, number, options) for number in range(len(left)))
 
 
@@ -65,8 +65,8 @@ def matching(
     profiles: Sequence[Profile], pairs: Iterable[tuple[str, str]], stats: Stats, options: Options
 ) -> Iterator[Match]:
     """The matches alone of :func:`relate_all`, at a fraction of its cost where most pairs are refused."""
-    laid, left, right = _laid(profiles, pairs, stats)
-    judged = _judged(laid, left, right, options)
+    matrices, left, right = _matrices_of(profiles, pairs, stats)
+    judged = _judged(matrices, left, right, options)
     passing = np.flatnonzero(
         ~(judged.far | judged.series | judged.without_text) & (judged.scores >= options.event_threshold)
     )
@@ -76,7 +76,7 @@ def matching(
             yield verdict
 
 
-def _laid(
+def _matrices_of(
     profiles: Sequence[Profile], pairs: Iterable[tuple[str, str]], stats: Stats
 ) -> tuple[FeatureMatrices, Array, Array]:
     """A board of the profiles that the pairs name, and the pairs' rows on it, sides in the order of ids."""
@@ -106,7 +106,7 @@ def evidence(
 def evidence_within(
     profiles: Sequence[Profile], stats: Stats, options: Options
 ) -> Callable[[Sequence[str]], Callable[[Array, Array], Array]]:
-    """As :func:`evidence`, with all profiles laid out at once: for many small lists of ids."""
+    """As :func:`evidence`, with the matrices of all profiles made once: for many small lists of ids."""
     scored = _scorer(feature_matrices(profiles, stats), options)
     place = {item.article: number for number, item in enumerate(profiles)}
 
@@ -117,19 +117,19 @@ def evidence_within(
     return among
 
 
-def _scorer(laid: FeatureMatrices, options: Options) -> Callable[[Array, Array], Array]:
+def _scorer(matrices: FeatureMatrices, options: Options) -> Callable[[Array, Array], Array]:
     def scored(left: Array, right: Array) -> Array:
-        found = pair_features(laid, left, right)
-        barred = _far(found, options) | _series(laid, found, left, right) | _without_text(laid, left, right)
-        return np.where(barred, 0.0, score(laid, found, left, right))
+        found = pair_features(matrices, left, right)
+        barred = _far(found, options) | _series(matrices, found, left, right) | _without_text(matrices, left, right)
+        return np.where(barred, 0.0, score(matrices, found, left, right))
 
     return scored
 
 
-def score(laid: FeatureMatrices, found: Mapping[str, Array], left: Array, right: Array) -> Array:
+def score(matrices: FeatureMatrices, found: Mapping[str, Array], left: Array, right: Array) -> Array:
     """The score of each pair, 0 to 1 in four digits, from its measures."""
-    tables = _situation(laid, left, right)
-    values = prepared(found, _slack(laid, left, right))
+    tables = _situation(matrices, left, right)
+    values = prepared(found, _slack(matrices, left, right))
     total = np.zeros(len(left))
     for name, weights in _weights().items():
         chosen = np.flatnonzero(tables == name)
@@ -142,17 +142,19 @@ def score(laid: FeatureMatrices, found: Mapping[str, Array], left: Array, right:
     return scores
 
 
-def _situation(laid: FeatureMatrices, left: Array, right: Array) -> Array:
-    sized = np.array([item.size > 0 for item in laid.profiles], dtype=bool)
-    known = np.array([bool(item.language) for item in laid.profiles], dtype=bool)
-    spoken = laid.language
+def _situation(matrices: FeatureMatrices, left: Array, right: Array) -> Array:
+    sized = np.array([item.size > 0 for item in matrices.profiles], dtype=bool)
+    known = np.array([bool(item.language) for item in matrices.profiles], dtype=bool)
+    spoken = matrices.language
     foreign = (spoken[left] != spoken[right]) & known[left] & known[right]
     text = sized[left] & sized[right]
-    written = np.where(laid.scripts[left] == laid.scripts[right], "translated", "transcribed")
+    written = np.where(matrices.scripts[left] == matrices.scripts[right], "translated", "transcribed")
     home, abroad = np.where(text, "text", "headline"), np.where(text, written, "headline_abroad")
     table = np.where(foreign, abroad, home).astype("<U24")
     vector = np.where(
-        text, laid.lead_length[left] * laid.lead_length[right], laid.title_length[left] * laid.title_length[right]
+        text,
+        matrices.lead_length[left] * matrices.lead_length[right],
+        matrices.title_length[left] * matrices.title_length[right],
     )
     return np.where(vector > 0, table, np.char.add(table, "_plain"))
 
@@ -168,9 +170,9 @@ def prepared(found: Mapping[str, Array], slack: Array | float = 0.0) -> dict[str
     return {name: np.where(np.isnan(value), neutral.get(name, 0.0), value) for name, value in values.items()}
 
 
-def _slack(laid: FeatureMatrices, left: Array, right: Array) -> Array:
+def _slack(matrices: FeatureMatrices, left: Array, right: Array) -> Array:
     """Days that say nothing: where both sides tell no hour, a report may be of the first of its day or of the last."""
-    whole = np.array([item.hours is not None and not item.exact for item in laid.profiles], dtype=bool)
+    whole = np.array([item.hours is not None and not item.exact for item in matrices.profiles], dtype=bool)
     slack: Array = np.where(whole[left] & whole[right], DAY_SLACK, 0.0)
     return slack
 
@@ -179,35 +181,39 @@ def _far(found: Mapping[str, Array], options: Options) -> Array:
     return np.nan_to_num(found["days"], nan=0.0) > options.event_days
 
 
-def _without_text(laid: FeatureMatrices, left: Array, right: Array) -> Array:
+def _without_text(matrices: FeatureMatrices, left: Array, right: Array) -> Array:
     """Whether one of the two alone has no text: its headline may stand for the other's, it proves no event."""
-    sized = np.array([item.size > 0 for item in laid.profiles], dtype=bool)
+    sized = np.array([item.size > 0 for item in matrices.profiles], dtype=bool)
     without_text: Array = sized[left] != sized[right]
     return without_text
 
 
-def _series(laid: FeatureMatrices, found: Mapping[str, Array], left: Array, right: Array) -> Array:
+def _series(matrices: FeatureMatrices, found: Mapping[str, Array], left: Array, right: Array) -> Array:
     """Pairs of a daily series and of two days, and of one headline form filled in anew half a day later or more."""
-    issues = laid.issues[left], laid.issues[right]
+    issues = matrices.issues[left], matrices.issues[right]
     daily = (issues[0] != UNKNOWN) & (issues[1] != UNKNOWN) & (issues[0] != issues[1])
-    form = (laid.forms[left] != 0) & (laid.forms[left] == laid.forms[right]) & (laid.fills[left] != laid.fills[right])
+    form = (
+        (matrices.forms[left] != 0)
+        & (matrices.forms[left] == matrices.forms[right])
+        & (matrices.fills[left] != matrices.fills[right])
+    )
     series: Array = daily | (form & (np.nan_to_num(found["days"], nan=0.0) >= 0.5))
     return series
 
 
-def _judged(laid: FeatureMatrices, left: Array, right: Array, options: Options) -> _Judged:
-    found = pair_features(laid, left, right)
+def _judged(matrices: FeatureMatrices, left: Array, right: Array, options: Options) -> _Judged:
+    found = pair_features(matrices, left, right)
     far, series, without_text = (
         _far(found, options),
-        _series(laid, found, left, right),
-        _without_text(laid, left, right),
+        _series(matrices, found, left, right),
+        _without_text(matrices, left, right),
     )
-    return _Judged(laid, left, right, found, score(laid, found, left, right), far, series, without_text)
+    return _Judged(matrices, left, right, found, score(matrices, found, left, right), far, series, without_text)
 
 
 def _relation(judged: _Judged, number: int, options: Options) -> Match | Refusal:
     """The verdict on the pair of that number, its measures as whole scores."""
-    pair = judged.laid.profiles[judged.left[number]], judged.laid.profiles[judged.right[number]]
+    pair = judged.matrices.profiles[judged.left[number]], judged.matrices.profiles[judged.right[number]]
     told = {"event": float(judged.scores[number])}
     told |= {name: float(values[number]) for name, values in judged.found.items() if not np.isnan(values[number])}
     ids = pair[0].article, pair[1].article

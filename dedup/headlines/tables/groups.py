@@ -79,7 +79,7 @@ def match_headlines(job: Job) -> None:
     """Bring ``heading_verdicts`` up to date, and make ``headed``: the headline group of every row with a headline."""
     engine, options = job.engine, job.options.match
     engine.run(*_TABLES)
-    engine.run(_meant(job))
+    engine.run(_nearest_in_time(job))
     seek_neighbours(job, "headline", "title_vector")
     candidates.propose(engine, "headline", options)
     compare(
@@ -98,7 +98,7 @@ def match_headlines(job: Job) -> None:
     engine.run(_GROUPED)
 
 
-def _meant(job: Job) -> str:
+def _nearest_in_time(job: Job) -> str:
     """Headlines know no time, but where they are many: then each meets its likest of the days around only."""
     few = job.count("headings") <= job.options.match.meaning_every
     hours = f"CAST({NEVER} AS BIGINT)" if few else "l.hours"

@@ -231,7 +231,7 @@ def unique(source: str, found: Iterable[Page | Skipped]) -> Iterator[Arrival]:
         row = page_key(entry.key)
         first = places.setdefault(row, number)
         if first == number:
-            yield Arrival(source, row, _stamp(entry), entry)
+            yield Arrival(source, row, _content_of(entry), entry)
         else:
             detail = f"{entry.source} has the key of page {first} of that input, which stands"
             twice = Skipped(entry.key, SkipReason.DUPLICATE_KEY, f"{detail}; rename one or give it another id")
@@ -243,7 +243,7 @@ def _skipped_arrival(source: str, skipped: Skipped) -> Arrival:
     return Arrival(source, page_key(f"{skipped.page}\0{told}"), told, skipped)
 
 
-def _stamp(page: Page) -> int:
+def _content_of(page: Page) -> int:
     return content_hash(page.key, page.source, page.kind.value, page.digest, page.encoding or "", repr(page.given))
 
 
