@@ -67,6 +67,10 @@ class SkipReason(StrEnum):
     DUPLICATE_KEY = "duplicate_key"
 
 
+UNREADABLE = frozenset({SkipReason.UNREADABLE, SkipReason.TOO_LARGE, SkipReason.TIMEOUT, SkipReason.CRASHED})
+"""Reasons that ``--strict`` takes for a failure; an index page is none."""
+
+
 class Relation(StrEnum):
     """How two articles stand to each other, the closest first."""
 

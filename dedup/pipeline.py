@@ -11,12 +11,11 @@ page on another engine.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from dedup.clean.stream import cleaned
 from dedup.clean.tables.rounds import clean_pages, clean_with_corpus, group_first_copies
 from dedup.copies.tables.credits import attribute_agencies
 from dedup.copies.tables.groups import group_copies
@@ -27,7 +26,7 @@ from dedup.engines.workers import starting, within_worker
 from dedup.errors import RunError, UsageError
 from dedup.extract.tables.drafts import extract_pages
 from dedup.headlines.tables.groups import match_headlines
-from dedup.model import Article, Report, Skipped, SkipReason
+from dedup.model import UNREADABLE, Report
 from dedup.options.settings import Options
 from dedup.profiles.tables.profiles import profile_articles
 from dedup.read import pages as read
@@ -44,9 +43,6 @@ from dedup.store.job import Job, Progress, Silent
 from dedup.store.overrides import UNCONSTRAINED, Constraints
 from dedup.stories.tables.groups import tell_stories
 from dedup.stories.tables.matches import match_events
-
-UNREADABLE = frozenset({SkipReason.UNREADABLE, SkipReason.TOO_LARGE, SkipReason.TIMEOUT, SkipReason.CRASHED})
-"""Reasons that ``--strict`` takes for a failure; an index page is none."""
 
 
 def run(
@@ -126,16 +122,6 @@ def group(job: Job, constraints: Constraints = UNCONSTRAINED, *, cleaned: bool =
         tell_stories(job, constraints, rarity)
         name_groups(job)
         list_matches(job)
-
-
-def clean_inputs(
-    inputs: Sequence[str | Path], options: Options = Options(), workers: int = 1
-) -> Iterator[Article | Skipped]:
-    """Clean the pages of inputs one by one, as a stream: the articles of each, or the reason why it is none.
-
-    Raises ``UsageError`` at once for inputs that do not exist.
-    """
-    return cleaned(read.pages([str(item) for item in inputs], options.read), options, workers)
 
 
 def unreadable(report: Report) -> bool:

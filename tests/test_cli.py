@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 from conftest import BRIDGE
@@ -54,6 +55,16 @@ def test_help_loads_nothing_heavy():
     assert result.stderr.strip() == "[]"
     for command in COMMANDS:
         assert command in result.stdout
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself_and_imports_none():
+    context = click.Context(main)
+    for name, (_, summary) in COMMANDS.items():
+        assert main.get_command(context, name).get_short_help_str(200) == summary
+    code = "import sys; from dedup.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+    code += "print(sorted(name for name in sys.modules if name.startswith('dedup.cli.')), file=sys.stderr)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own interpreter and code
+    assert result.stderr.strip() == "[]"
 
 
 def test_version():

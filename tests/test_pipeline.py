@@ -12,6 +12,7 @@ from conftest import BRIDGE, HOSTILE
 from made import EXPORTS, lines
 
 from dedup import pipeline
+from dedup.clean.stream import clean_inputs
 from dedup.cli import main
 from dedup.errors import RunError, UsageError
 from dedup.model import Article, Skipped
@@ -100,7 +101,7 @@ def test_a_workspace_that_is_none_is_named(newsroom, tmp_path):
 
 
 def test_cleaning_streams_one_page_at_a_time_with_null_groups(newsroom):
-    found = list(pipeline.clean_inputs([newsroom]))
+    found = list(clean_inputs([newsroom]))
     parts = [(item.page, item.part) for item in found if isinstance(item, Article)]
     assert ("dump.txt", 1) in parts
     assert sum(isinstance(item, Skipped) for item in found) == 4

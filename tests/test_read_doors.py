@@ -11,7 +11,7 @@ import brotli
 import pytest
 from click.testing import CliRunner
 
-from dedup import pipeline
+from dedup.clean.stream import clean_inputs
 from dedup.cli import main
 from dedup.errors import UsageError
 from dedup.model import Article, SkipReason
@@ -38,7 +38,7 @@ def clean(tmp_path, name, data, **read):
     path = tmp_path / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return list(pipeline.clean_inputs([tmp_path], Options(read=Read(**read))))
+    return list(clean_inputs([tmp_path], Options(read=Read(**read))))
 
 
 def packed(**files):

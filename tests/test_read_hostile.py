@@ -4,7 +4,7 @@ import errno
 
 import pytest
 
-from dedup import pipeline
+from dedup.clean.stream import clean_inputs
 from dedup.model import Article, Page, Skipped, SkipReason
 from dedup.options.settings import Read
 from dedup.read import source
@@ -31,7 +31,7 @@ def warc(length, status="200", body=WHOLE, *, chunked=False):
 def one(tmp_path, name, data):
     path = tmp_path / name
     path.write_bytes(data)
-    return list(pipeline.clean_inputs([path]))
+    return list(clean_inputs([path]))
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from dedup.clean.page.cleaning import clean
 from dedup.engines.workers import Inline, Rescue, Workers, within_worker
 from dedup.extract.tables.drafts import extracted
 from dedup.model import Article, Page, Skipped, SkipReason
 from dedup.options.settings import Options
+from dedup.read import pages as read
 from dedup.store.job import batches
 
 _BATCH = 8
 """Pages a worker gets at once: a stream that waits for more than some dozens keeps its reader waiting."""
+
+
+def clean_inputs(
+    inputs: Sequence[str | Path], options: Options = Options(), workers: int = 1
+) -> Iterator[Article | Skipped]:
+    """Clean the pages of inputs one by one, as a stream: the articles of each, or the reason why it is none.
+
+    Raises ``UsageError`` at once for inputs that do not exist.
+    """
+    return cleaned(read.pages([str(item) for item in inputs], options.read), options, workers)
 
 
 def cleaned(

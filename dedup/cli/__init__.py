@@ -16,29 +16,30 @@ from dedup.version import __version__
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 COMMANDS = {
-    "run": "dedup.cli.run:run",
-    "watch": "dedup.cli.watch:watch",
-    "remove": "dedup.cli.remove:remove",
-    "clean": "dedup.cli.clean:clean",
-    "match": "dedup.cli.match:match",
-    "show": "dedup.cli.show:show",
-    "list": "dedup.cli.lists:list_",
-    "sites": "dedup.cli.sites:sites",
-    "history": "dedup.cli.history:history",
-    "explain": "dedup.cli.explain:explain",
-    "diff": "dedup.cli.diff:diff",
-    "join": "dedup.cli.judge:join",
-    "split": "dedup.cli.judge:split",
-    "verdicts": "dedup.cli.judge:verdicts",
-    "tune": "dedup.cli.tune:tune",
-    "whatif": "dedup.cli.whatif:whatif",
-    "report": "dedup.cli.report:report",
-    "export": "dedup.cli.export:export",
-    "schema": "dedup.cli.schema:schema",
-    "evaluate": "dedup.cli.evaluate:evaluate",
-    "rules": "dedup.cli.rules:rules",
-    "completion": "dedup.cli.completion:completion",
+    "run": ("dedup.cli.run:run", "Clean pages, find copies and stories, write everything to a folder."),
+    "watch": ("dedup.cli.watch:watch", "Keep folders up to date as files arrive; tell new and changed stories."),
+    "remove": ("dedup.cli.remove:remove", "Take pages out, and everything that came from them."),
+    "clean": ("dedup.cli.clean:clean", "Clean each page by itself, JSON lines to standard output."),
+    "match": ("dedup.cli.match:match", "Tell of new pages whom of a finished run they copy; nothing is written."),
+    "show": ("dedup.cli.show:show", "Show an article, its cuts, a story, or a group."),
+    "list": ("dedup.cli.lists:list_", "List stories or articles by word, day, site, language, size."),
+    "sites": ("dedup.cli.sites:sites", "List the sites: share cut, copies, agencies, template lines."),
+    "history": ("dedup.cli.history:history", "Tell how a story grew, merged and split."),
+    "explain": ("dedup.cli.explain:explain", "Say why two articles are together or apart."),
+    "diff": ("dedup.cli.diff:diff", "Two articles side by side, changed words marked."),
+    "join": ("dedup.cli.judge:join", "Say that two articles tell one story."),
+    "split": ("dedup.cli.judge:split", "Say that two articles tell two stories."),
+    "verdicts": ("dedup.cli.judge:verdicts", "List what a person decided, or forget it."),
+    "tune": ("dedup.cli.tune:tune", "Answer for borderline pairs, and fit the thresholds to the answers."),
+    "whatif": ("dedup.cli.whatif:whatif", "Try other thresholds, or one rule less, on a finished run."),
+    "report": ("dedup.cli.report:report", "Show the report of the last run again."),
+    "export": ("dedup.cli.export:export", "Write the last run as JSONL, CSV, Parquet, SQLite or GraphML."),
+    "schema": ("dedup.cli.schema:schema", "Print the JSON Schema of an output's lines."),
+    "evaluate": ("dedup.cli.evaluate:evaluate", "Measure a run against gold labels."),
+    "rules": ("dedup.cli.rules:rules", "List the cleaning rules, or the cue phrases of a language."),
+    "completion": ("dedup.cli.completion:completion", "Print the completion script of a shell."),
 }
+"""Where each command lives, and its short help again: to list all of them none is imported."""
 
 
 class Commands(click.Group):
@@ -52,9 +53,14 @@ class Commands(click.Group):
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's own signature
+        """The list of commands, as click writes it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

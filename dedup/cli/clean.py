@@ -42,13 +42,13 @@ def clean(
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
-    from dedup.model import Skipped  # noqa: PLC0415 - goes with the above
-    from dedup.options import settings as options  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup.clean.stream import clean_inputs  # noqa: PLC0415 - goes with the above
+    from dedup.model import UNREADABLE, Skipped  # noqa: PLC0415 - goes with the above
+    from dedup.options import settings as options  # noqa: PLC0415 - what follows takes long to load
     from dedup.report.records import article_record  # noqa: PLC0415 - goes with the above
 
     unreadable = False
-    found = pipeline.clean_inputs(
+    found = clean_inputs(
         inputs, options.load(config_path(config), with_fields(sets, fields)), workers or os.cpu_count() or 1
     )
     with ExitStack() as stack:
@@ -57,7 +57,7 @@ def clean(
             if not isinstance(item, Skipped):
                 click.echo(msgspec.json.encode(article_record(item, {})))
                 continue
-            unreadable |= item.reason in pipeline.UNREADABLE
+            unreadable |= item.reason in UNREADABLE
             told(item)
     if strict and unreadable:
         raise SystemExit(1)

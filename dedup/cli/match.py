@@ -42,10 +42,9 @@ def match(
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.library.match import matched, snapshot  # noqa: PLC0415 - goes with the above
-    from dedup.model import Skipped  # noqa: PLC0415 - goes with the above
-    from dedup.read import pages as read  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup.model import UNREADABLE, Skipped  # noqa: PLC0415 - goes with the above
+    from dedup.read import pages as read  # noqa: PLC0415 - what follows takes long to load
     from dedup.report.records import article_record, matched_record  # noqa: PLC0415 - goes with the above
 
     unreadable = False
@@ -55,7 +54,7 @@ def match(
         pages = read.pages(inputs, options.read)
         for found in matched(pages, path, options, workers or os.cpu_count() or 1):
             if isinstance(found, Skipped):
-                unreadable |= found.reason in pipeline.UNREADABLE
+                unreadable |= found.reason in UNREADABLE
                 told(found)
             elif not new_only:
                 click.echo(msgspec.json.encode(matched_record(found)))

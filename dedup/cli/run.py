@@ -76,6 +76,7 @@ def run(
     """
     from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.adapters import spark as spread  # noqa: PLC0415 - the pipeline's libraries take a second to load
+    from dedup.model import UNREADABLE  # noqa: PLC0415 - goes with the above
     from dedup.options import settings as options  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.read.tables.intake import Intake  # noqa: PLC0415 - goes with the above
 
@@ -96,7 +97,7 @@ def run(
         summary = spread.run(inputs, out, chosen, bars)
         if not quiet:
             click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
-        if strict and pipeline.UNREADABLE & set(summary["inputs"]["skipped"]):
+        if strict and UNREADABLE & set(summary["inputs"]["skipped"]):
             raise SystemExit(1)
         return
     report = pipeline.run(inputs, Path(out), chosen, bars, Intake(fresh=fresh, sync=sync, readd=readd))

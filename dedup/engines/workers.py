@@ -17,6 +17,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, Generic, TypeVar
@@ -33,6 +35,12 @@ _LOST = (BrokenProcessPool, TimeoutError, MemoryError)
 """How a worker is lost: it ended, it hangs, or it has no more memory (a fresh one remembers less)."""
 _BATCH_PATIENCE = 4
 """How many times the patience for one item a whole batch gets."""
+_READY = "dedup.ready"
+"""What workers are born with where they are forks: a name, since what they are to do lies above this module."""
+_ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+"""With a worker a core, more threads of its numeric libraries wait for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +88,8 @@ class Workers:
 
     def _submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
         if self._pool is None:
-            context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(
-                self.count, mp_context=context, initializer=_begin, initargs=(self._limit,)
+                self.count, mp_context=_context(), initializer=_begin, initargs=(self._limit,)
             )
             self._probe(self._pool)
         try:
@@ -98,7 +105,7 @@ class Workers:
             with _undisturbed():
                 first, *_ = [pool.submit(os.getpid) for _ in range(self.count)]
             first.result()
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, EOFError, ConnectionError) as error:
             self._pool = None
             raise RunError(
                 "worker processes cannot start; in a script, call dedup.run below `if __name__ == '__main__':`, "
@@ -163,6 +170,33 @@ def starting() -> bool:
     return bool(getattr(multiprocessing.current_process(), "_inheriting", False))
 
 
+def _context() -> BaseContext:
+    """How workers are started: on Linux as forks of one process, which loads once what all of them need.
+
+    Elsewhere a fork is not safe beside the system's own threads, and each worker starts from nothing.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_READY])
+    # It must neither import what lies in the folder where the run was started, nor have threads when it forks.
+    with _environment({"PYTHONSAFEPATH": "1", **_ONE_THREAD}):
+        forkserver.ensure_running()
+    return context
+
+
+@contextmanager
+def _environment(added: dict[str, str]) -> Iterator[None]:
+    """Variables for a process that is started inside; what the user has set stays."""
+    new = {name: value for name, value in added.items() if name not in os.environ}
+    os.environ.update(new)
+    try:
+        yield
+    finally:
+        for name in new:
+            os.environ.pop(name, None)
+
+
 def _patience(rescue: Rescue[Any, Any]) -> float | None:
     """The patience for a whole batch, in seconds."""
     return None if rescue.patience is None else rescue.patience * _BATCH_PATIENCE
@@ -199,12 +233,12 @@ def _undisturbed() -> Iterator[None]:
 def _begin(limit: int | None) -> None:
     """Keep a worker to one thread of its numeric libraries and to ``limit`` bytes; end it with who started it.
 
-    With a worker a core, more threads wait for each other. A worker of a killed run would wait for work for ever.
+    A worker of a killed run would wait for work for ever.
     Ctrl-C reaches all processes of a terminal: whoever started the worker ends it then, and it says nothing of its own.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
-        os.environ.setdefault(name, "1")
+    for name, value in _ONE_THREAD.items():
+        os.environ.setdefault(name, value)
     if limit is not None:
         limit_memory(limit)
     parent = multiprocessing.parent_process()

@@ -39,12 +39,12 @@ def similarities(size: int, scorer: Scorer) -> Array:
 
 def group(matrix: Array, bar: float) -> Grouping:
     """The rows of a symmetric matrix of evidence (0 to 1), grouped where the mean evidence reaches ``bar``."""
-    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - heavy import, needed only here
-    from scipy.spatial.distance import squareform  # noqa: PLC0415 - heavy import, needed only here
-
     size = len(matrix)
     if size < 2:
         return Grouping(tuple((row,) for row in range(size)), (1.0,) * size)
+    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - heavy import, needed only here
+    from scipy.spatial.distance import squareform  # noqa: PLC0415 - heavy import, needed only here
+
     distance = 1.0 - matrix.astype(np.float64)
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), "average")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -114,15 +114,15 @@ def _is_point(code: int) -> bool:
     )
 
 
+@cache
 def fold_table() -> dict[str, str]:
     """What folding makes of each single character beyond ASCII between its two rounds of NFKC, where it changes.
 
     For programs in other languages that have to fold as ``fold`` does: NFKC, this table, NFKC, until nothing changes.
     """
-    table = _table()
-    chars = (chr(code) for code in chain.from_iterable(_FOLDED) if code > 0x7F)
-    folded = ((char, char.translate(table).casefold()) for char in chars)
-    return {char: other for char, other in folded if char != other}
+    chars = [chr(code) for code in chain.from_iterable(_FOLDED) if code > 0x7F]
+    folded = "\0".join(chars).translate(_table()).casefold().split("\0")
+    return {char: other for char, other in zip(chars, folded, strict=True) if char != other}
 
 
 def fold(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -79,6 +80,7 @@ class PageView:
         self.findings: list[Finding] = []
         self.lines = tuple(_lines(article)) if lines is None else lines
         self._taken: set[int] = set()
+        self._cut: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # by block, in order, none in another
 
     @cached_property
     def title(self) -> tuple[str, ...]:
@@ -129,31 +131,35 @@ class PageView:
         for finding in findings:
             left = list(self._left(finding.block, finding.start, finding.end))
             self.findings.extend(replace(finding, start=start, end=end) for start, end in left)
+            for span in left:
+                insort(self._cut[finding.block], span)
             if left:
                 self._taken.update(
                     line.number
-                    for line in self._of_block(finding.block)
+                    for line in self._within(finding.block, finding.start, finding.end)
                     if not any(self._left(line.block, line.start, line.end))
                 )
 
     def _left(self, block: int, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The runs of ``[start, end)`` that no finding holds, without the blanks beside a cut."""
-        before = sorted((old.start, old.end) for old in self.findings if old.block == block)
-        inside = [(low, high) for low, high in before if low < end and start < high]
+        cut = self._cut.get(block, [])
+        inside = cut[bisect_right(cut, start, key=itemgetter(1)) : bisect_left(cut, end, key=itemgetter(0))]
         if not inside:
             if start < end:
                 yield start, end
             return
         text = self.article.blocks[block - self.article.offset].text
-        for low, high in pairwise([start, *(place for span in inside for place in span), end]):
+        lows, highs = zip(*inside, strict=True)
+        for low, high in zip((start, *highs), (*lows, end), strict=True):
             bare = text[low:high].strip()
-            if bare and not any(old_low <= low < old_high for old_low, old_high in inside):
+            if bare:
                 begin = low + len(text[low:high]) - len(text[low:high].lstrip())
                 yield begin, begin + len(bare)
 
-    def _of_block(self, block: int) -> Sequence[Line]:
-        low = bisect_right(self.lines, block - 1, key=lambda line: line.block)
-        high = bisect_right(self.lines, block, key=lambda line: line.block)
+    def _within(self, block: int, start: int, end: int) -> Sequence[Line]:
+        """The lines of a block that have characters in ``[start, end)``."""
+        low = bisect_right(self.lines, (block, start), key=lambda line: (line.block, line.end))
+        high = bisect_left(self.lines, (block, end), key=lambda line: (line.block, line.start))
         return self.lines[low:high]
 
 

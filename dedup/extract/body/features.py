@@ -6,33 +6,28 @@ those are English on the pages of every language.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from math import copysign, log1p
 
 import numpy as np
 import numpy.typing as npt
-import regex
 
 from dedup.extract.body.blocks import Frame, LeafBlock
 from dedup.extract.body.context import NAMES as CONTEXT
 from dedup.extract.body.context import context
+from dedup.extract.body.elements import AROUND, GROUPS, Column, Elements, Places, around, elements, to_core
 from dedup.extract.body.kin import NAMES as KIN
 from dedup.extract.body.kin import kin
-from dedup.extract.body.names import Name
 from dedup.extract.body.standfirst import Sign
 from dedup.extract.body.votes import Opinion
 
 Matrix = npt.NDArray[np.float32]
-_END = regex.compile(r"[.!?؟。！？…۔।]")
-_ENDS = regex.compile(r"[.!?؟。！？…۔।][\"'»”’)\]」』]*\s*$")
-_COMMA = regex.compile(r"[,،，、;؛；]")
-_BAR = regex.compile(r"[|•·»©›/]")
+_END, _COMMA, _BAR = ".!?؟。！？…۔।", ",،，、;؛；", "|•·»©›/"
+_END_MARKS = frozenset(_END)
+_CLOSING = "\"'»”’)]」』"
 _TAGS = ("p", "li", "td", "tr", "blockquote", "figcaption", "pre", "a", "dd")
-_AROUND = ("article", "main", "nav", "header", "footer", "aside", "form", "figure", "table", "ul", "button", "section")
-_GROUPS = tuple(Name)
-_WIDE = 0.6
 _TEXT = (
     "words", "plain_words", "link_share", "links", "ends_per_word", "sentence_end", "commas_per_word", "bars_per_word",
     "colon_end", "number_share", "line_breaks", "repeated", "hidden", "heading_rank", "inline",
@@ -41,8 +36,8 @@ _TEXT = (
 _LEVEL = ("page_share", "link_share", "words_per_block", "blocks")
 _OWN = (
     *_TEXT,
-    *(f"near_{group.name.lower()}" for group in _GROUPS),
-    *(f"in_{tag}" for tag in _AROUND),
+    *(f"near_{group.name.lower()}" for group in GROUPS),
+    *(f"in_{tag}" for tag in AROUND),
     *(f"around{level}_{what}" for level in (1, 2, 3) for what in _LEVEL),
     "core_above", "core_below", "core_meeting_share",
     "starts_at", "page_words", "class_plain_share", "class_plain_words", "class_blocks",
@@ -90,9 +85,9 @@ def headline(pieces: list[LeafBlock], titles: list[Counter[str]]) -> int:
 def _likeness(block: tuple[str, ...], titles: list[Counter[str]]) -> float:
     best = 0.0
     for title in titles:
-        common = [word for word in block if word in title]
-        if not common:
+        if title.keys().isdisjoint(block):
             continue
+        common = [word for word in block if word in title]
         shared = sum(min(common.count(word), title[word]) for word in set(common))
         best = max(best, shared / max(len(block), 1) * min(1.0, 2 * shared / max(title.total(), 1)))
     return best
@@ -135,66 +130,69 @@ def core(pieces: list[LeafBlock]) -> Frame | None:
     return frames[max(scores, key=lambda number: (scores[number], number))]
 
 
-def _nearest(frames: list[Frame], total: int) -> list[list[int]]:
-    """For each frame, how deep the nearest element around it lies that has each name or tag; -1 for none."""
-    found: list[list[int]] = []
-    for frame in frames:
-        depths = list(found[frame.parent.number]) if frame.parent is not None else [-1] * (len(_GROUPS) + len(_AROUND))
-        if frame.tag in _AROUND:
-            depths[len(_GROUPS) + _AROUND.index(frame.tag)] = frame.depth
-        if frame.mask and frame.tag not in {"html", "body"}:
-            for group in _bits(frame.mask):
-                # A name on an element that holds most of the page says nothing against what stands in it.
-                if group <= Name.ARTICLE or frame.words < _WIDE * total:
-                    depths[group] = frame.depth
-        found.append(depths)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _bits(mask: int) -> tuple[int, ...]:
-    return tuple(group for group in _GROUPS if mask >> group & 1)
-
-
-def _frame_row(frame: Frame, nearest: list[list[int]]) -> list[float]:
-    """What holds for every block of an element: the names and tags around it, near ones more than far ones."""
-    return [1.0 / (1 + frame.depth - depth) if depth >= 0 else 0.0 for depth in nearest[frame.number]]
-
-
-def _around_row(frame: Frame, total: int) -> list[float]:
-    row: list[float] = []
-    level: Frame | None = owner(frame)
-    for _ in range(3):
-        level = level.parent if level is not None and level.parent is not None else level
-        count = max(level.last - level.first, 1) if level is not None else 1
-        held = level.words if level is not None else 0
-        linked = level.linked if level is not None else 0
-        row += [held / max(total, 1), linked / max(held, 1), log1p(held / count), log1p(count)]
-    return row
-
-
-def _text_row(piece: LeafBlock, repeated: int) -> list[float]:
-    text, count = piece.text, max(len(piece.words), 1)
-    own = owner(piece.frame)
-    heading = rank(piece.frame)
+def _text(pieces: list[LeafBlock], frames: list[Frame], at: Places, known: Elements) -> list[Column]:
+    """What a block's own words and element say."""
+    texts = [piece.text for piece in pieces]
+    size = np.array([len(piece.words) for piece in pieces], np.float64)
+    linked = np.array([piece.linked for piece in pieces], np.float64)
+    count = np.maximum(size, 1)
+    repeated = Counter(piece.words for piece in pieces)
+    ends, commas, bars = (_counted(texts, marks) for marks in (_END, _COMMA, _BAR))
+    tags = [frames[number].tag for number in known.own[at].tolist()]
     return [
-        log1p(len(piece.words)),
-        log1p(len(piece.words) - piece.linked),
-        piece.linked / count,
-        float(len(piece.links)),
-        len(_END.findall(text)) / count,
-        float(bool(_ENDS.search(text))),
-        len(_COMMA.findall(text)) / count,
-        len(_BAR.findall(text)) / count,
-        float(text.endswith((":", "："))),
-        sum(word[0].isdigit() for word in piece.words) / count,
-        float(text.count("\n")),
-        float(repeated),
-        float(piece.frame.hidden),
-        float(heading),
-        float(piece.frame.inline),
-        *(float(own.tag == tag) for tag in _TAGS),
+        np.log1p(size),
+        np.log1p(size - linked),
+        linked / count,
+        np.array([len(piece.links) for piece in pieces], np.float64),
+        ends / count,
+        np.array([text.rstrip(_CLOSING)[-1:] in _END_MARKS for text in texts], np.float64),
+        commas / count,
+        bars / count,
+        np.array([text.endswith((":", "：")) for text in texts], np.float64),
+        np.array([sum(word[0].isdigit() for word in piece.words) for piece in pieces]) / count,
+        np.array([text.count("\n") for text in texts], np.float64),
+        np.array([repeated[piece.words] for piece in pieces], np.float64),
+        known.hidden[at],
+        known.rank[at],
+        known.inline[at],
+        *(np.array([own == tag for own in tags], np.float64) for tag in _TAGS),
     ]
+
+
+def _counted(texts: list[str], marks: str) -> Column:
+    """How many of the marks each text holds."""
+    inside = re.compile(f"[{marks}]")
+    return np.array([len(inside.findall(text)) for text in texts], np.float64)
+
+
+def _place(pieces: list[LeafBlock], starts: Column, total: int) -> list[Column]:
+    """Where a block begins, and what all blocks of its element's class hold."""
+    ids: dict[tuple[str, str], int] = {}
+    number = np.array([ids.setdefault(_key(piece.frame), len(ids)) for piece in pieces])
+    plain = np.bincount(number, [len(piece.words) - piece.linked for piece in pieces])
+    most = plain.max() or 1
+    count = np.bincount(number)
+    return [
+        starts / total, np.full(len(pieces), np.log1p(total)), plain[number] / most, np.log1p(plain)[number],
+        np.log1p(count)[number],
+    ]  # fmt: skip
+
+
+def _key(frame: Frame) -> tuple[str, str]:
+    own = owner(frame)
+    return own.key, own.parent.key if own.parent is not None else ""
+
+
+def _order(starts: Column, head: int, middle: Frame | None) -> list[Column]:
+    """Words from the headline, and words outside the core: before it negative, behind it positive."""
+    size = len(starts)
+    far, out = np.zeros(size), np.zeros(size)
+    if head >= 0:
+        far = np.copysign(np.log1p(np.abs(starts - starts[head])), np.arange(size) - head)
+    if middle is not None and middle.first < size:
+        out[: middle.first] = -np.log1p(starts[middle.first] - starts[: middle.first])
+        out[middle.last :] = np.log1p(starts[middle.last :] - starts[max(middle.last - 1, 0)])
+    return [far, np.full(size, float(head >= 0)), out]
 
 
 def matrix(seen: Seen) -> Matrix:
@@ -202,36 +200,24 @@ def matrix(seen: Seen) -> Matrix:
 
     A block's own columns, then its neighbours', the page's summary, its kin's, and its context.
     """
-    pieces, total = seen.pieces, max(sum(len(piece.words) for piece in seen.pieces), 1)
-    repeated = Counter(piece.words for piece in pieces)
-    middle, head = core(pieces), seen.head
-    around = frozenset(level.number for level in middle.up()) if middle is not None else frozenset[int]()
-    keys = _key_counts(pieces)
-    most = max((plain for plain, _ in keys.values()), default=1) or 1
-    described, nearest = Opinion(seen.description), _nearest(seen.frames, total)
-    shared: dict[int, list[float]] = {}
-    rows: list[list[float]] = []
-    before = 0
-    starts: list[int] = []
-    for piece in pieces:
-        starts.append(before)
-        before += len(piece.words)
-    for number, piece in enumerate(pieces):
-        frame = piece.frame
-        if frame.number not in shared:
-            shared[frame.number] = [
-                *_frame_row(frame, nearest), *_around_row(frame, total), *_core_row(frame, middle, around)
-            ]  # fmt: skip
-        plain, count = keys[_key(frame)]
-        row = _text_row(piece, repeated[piece.words])
-        row += shared[frame.number]
-        row += [starts[number] / total, log1p(total), plain / most, log1p(plain), log1p(count)]
-        row += _order_row(number, starts, head, middle)
-        row += [_likeness(piece.words, seen.titles), float(number == head)]
-        row += [described.vote(piece.words), *(opinion.vote(piece.words) for opinion in seen.opinions)]
-        row += [float(len(opinion.runs) > 0) for opinion in seen.opinions[1:]]
-        rows.append(row)
-    own = np.array(rows, dtype=np.float32)
+    pieces, head = seen.pieces, seen.head
+    size = np.array([len(piece.words) for piece in pieces])
+    starts, total = (np.cumsum(size) - size).astype(np.float64), max(int(size.sum()), 1)
+    known = elements(seen.frames, total)
+    at = np.array([piece.frame.number for piece in pieces])
+    middle = core(pieces)
+    opinions = (Opinion(seen.description), *seen.opinions)
+    own = np.column_stack([
+        *_text(pieces, seen.frames, at, known),
+        *around(at, known, total),
+        *to_core(middle, at, known),
+        *_place(pieces, starts, total),
+        *_order(starts, head, middle),
+        np.array([_likeness(piece.words, seen.titles) for piece in pieces]),
+        np.arange(len(pieces)) == head,
+        *(np.array([opinion.vote(piece.words) for piece in pieces]) for opinion in opinions),
+        *(np.full(len(pieces), float(len(opinion.runs) > 0)) for opinion in opinions[2:]),
+    ]).astype(np.float32)  # fmt: skip
     vote = own[:, column("vote_trafilatura")].astype(np.float64)
     around_it = context(pieces, seen.frames, own[:, column("heading_rank")].astype(np.float64), vote)
     near = shifted(own[:, [column(name) for name in _SHIFTED]])
@@ -252,40 +238,6 @@ def _summary(seen: Seen) -> Matrix:
         columns[:number, 1] = 1
         columns[number + 1 :, 2] = 1
     return columns
-
-
-def _key(frame: Frame) -> tuple[str, str]:
-    own = owner(frame)
-    return own.key, own.parent.key if own.parent is not None else ""
-
-
-def _key_counts(pieces: list[LeafBlock]) -> dict[tuple[str, str], tuple[int, int]]:
-    plain: Counter[tuple[str, str]] = Counter()
-    count: Counter[tuple[str, str]] = Counter()
-    for piece in pieces:
-        key = _key(piece.frame)
-        plain[key] += len(piece.words) - piece.linked
-        count[key] += 1
-    return {key: (plain[key], count[key]) for key in count}
-
-
-def _core_row(frame: Frame, middle: Frame | None, around: frozenset[int]) -> list[float]:
-    if middle is None:
-        return [-1.0, -1.0, 0.0]
-    meet = next(level for level in frame.up() if level.number in around)
-    return [float(middle.depth - meet.depth), float(frame.depth - meet.depth), meet.words / max(middle.words, 1)]
-
-
-def _order_row(number: int, starts: list[int], head: int, middle: Frame | None) -> list[float]:
-    """Words from the headline, and words outside the core: before it negative, behind it positive."""
-    far = copysign(log1p(abs(starts[number] - starts[head])), number - head) if head >= 0 else 0.0
-    if middle is None or middle.first >= len(starts):
-        return [far, float(head >= 0), 0.0]
-    if number < middle.first:
-        return [far, float(head >= 0), -log1p(starts[middle.first] - starts[number])]
-    if number >= middle.last:
-        return [far, float(head >= 0), log1p(starts[number] - starts[max(middle.last - 1, 0)])]
-    return [far, float(head >= 0), 0.0]
 
 
 def shifted(values: Matrix) -> Matrix:
