@@ -152,7 +152,7 @@ def test_a_broken_file_is_named(tmp_path):
 
 ENDLESS = """
 import sys, time
-from dedup.engines.local import Local
+from dedup.engines.duckdb.engine import Local
 
 def work(_):
     time.sleep(0.05)
