@@ -52,7 +52,7 @@ def test_a_lost_worker_without_rescue_ends_the_run_with_advice():
 
 
 def born_with(_):
-    return sorted({"dedup.ready", "trafilatura", "py3langid"} & set(sys.modules))
+    return sorted({"dedup.library.ready", "trafilatura", "py3langid"} & set(sys.modules))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forks on Linux alone")
@@ -70,7 +70,7 @@ def test_workers_are_born_with_what_pages_need(tmp_path):
     command = [sys.executable, str(tmp_path / "main.py")]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
     done = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter and code
-    assert done.stdout == f"{[['dedup.ready', 'py3langid', 'trafilatura']] * 2}\n", done.stderr
+    assert done.stdout == f"{[['dedup.library.ready', 'py3langid', 'trafilatura']] * 2}\n", done.stderr
 
 
 def test_tables_hold_what_they_were_given():

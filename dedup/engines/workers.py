@@ -35,7 +35,7 @@ _LOST = (BrokenProcessPool, TimeoutError, MemoryError)
 """How a worker is lost: it ended, it hangs, or it has no more memory (a fresh one remembers less)."""
 _BATCH_PATIENCE = 4
 """How many times the patience for one item a whole batch gets."""
-_READY = "dedup.ready"
+_READY = "dedup.library.ready"
 """What workers are born with where they are forks: a name, since what they are to do lies above this module."""
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
