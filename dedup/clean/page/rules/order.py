@@ -13,6 +13,7 @@ from dedup.clean.page.rules import (
     promo,
     related_list,
     rights,
+    settings,
     share,
     shortened,
     signature,
@@ -26,6 +27,7 @@ __all__ = ["RULES", "Rule"]
 
 RULES: tuple[Rule, ...] = (
     shortened.RULE,
+    settings.RULE,
     headline.RULE,
     tags.RULE,
     share.RULE,
