@@ -16,7 +16,8 @@ import numpy.typing as npt
 from extraction_data import Sample, decode, listed
 
 Floats = npt.NDArray[np.float64]
-_WITHOUT_STANDFIRST = frozenset({"scrapinghub", "waddle", "wcxb"})
+WITHOUT_STANDFIRST = frozenset({"scrapinghub", "waddle", "wcxb"})
+"""Sets whose gold leaves a standfirst in the page's header out."""
 _WITHOUT_LISTS = frozenset({"fundus"})
 """Nor has its gold quotes that stand in boxes, tweets among them."""
 
@@ -64,7 +65,7 @@ def _labels(sample: Sample, seen: Any) -> tuple[Floats, Floats]:
     size, hit = aligned([piece.text for piece in seen.pieces], gold)
     share = hit / np.maximum(size, 1)
     weight = np.minimum(size / max(len(gold), 50), 1.0) ** 0.75
-    if sample.corpus in _WITHOUT_STANDFIRST:
+    if sample.corpus in WITHOUT_STANDFIRST:
         share[list(seen.summary)] = 1.0
     if sample.corpus in _WITHOUT_LISTS:
         kinds = np.array([piece.kind in {BlockKind.ITEM, BlockKind.CELL, BlockKind.QUOTE} for piece in seen.pieces])

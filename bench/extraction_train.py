@@ -25,7 +25,7 @@ import numpy as np
 from extraction import ours
 from extraction_confidence import Judged, curve, table
 from extraction_data import SETS, TRAINED, Sample, arguments, f1, samples, score, stands
-from extraction_rows import Rows, rows
+from extraction_rows import WITHOUT_STANDFIRST, Rows, rows
 
 from dedup.extract.body.features import column
 from dedup.extract.body.trees import GradientBoostedTrees, forest
@@ -110,7 +110,8 @@ def validate(pages: list[Rows], found: list[Sample], division: Division, *, whol
             page, sample = pages[number], found[number]
             chances = model.chances(page.features)
             answers["blocks"][number] = _chosen(page, sample, chances)
-            answers["without new standfirst"][number] = _chosen(page, sample, chances, new=False)
+            if page.corpus in WITHOUT_STANDFIRST:
+                answers["without new standfirst"][number] = _chosen(page, sample, chances, new=False)
             if sample.gold and page.seen.pieces:
                 signs = _signs(page, chances)
                 overrides.append(Judged(page.site, signs, f1(answers["blocks"][number], sample.gold)[2]))
