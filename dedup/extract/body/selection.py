@@ -128,14 +128,17 @@ def _near(found: list[LeafBlock], chosen: npt.NDArray[np.bool_]) -> list[bool]:
     root = _meeting([found[place].frame for place in places])
     zone = root.parent.number if root is not None and root.parent is not None else -1
     first, last = int(places[0]), int(places[-1])
-    return [
-        first <= number <= last
-        or (
-            not any(frame.tag in _CHROME for frame in piece.frame.up())
-            and (any(frame.number == zone for frame in piece.frame.up()) or last < number <= last + _BEHIND)
-        )
-        for number, piece in enumerate(found)
-    ]
+    around: dict[int, tuple[bool, bool]] = {}
+    near: list[bool] = []
+    for number, piece in enumerate(found):
+        frame = piece.frame
+        if frame.number not in around:
+            levels = list(frame.up())
+            chrome = any(level.tag in _CHROME for level in levels)
+            around[frame.number] = chrome, any(level.number == zone for level in levels)
+        chrome, inside = around[frame.number]
+        near.append(first <= number <= last or (not chrome and (inside or last < number <= last + _BEHIND)))
+    return near
 
 
 def _sections(frames: list[Frame]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import regex
@@ -18,8 +19,14 @@ _LONGEST = 2000
 def cleaned(address: str, base: str | None = None) -> str | None:
     """The address without fragment and tracking parameters, host in lower case; None where it is not absolute http."""
     address = address.strip()
-    if not address or len(address) > _LONGEST or any(char.isspace() for char in address):
+    if not address or len(address) > _LONGEST or address.split() != [address]:
         return None
+    return _absolute(address, base)
+
+
+@lru_cache(maxsize=4096)
+def _absolute(address: str, base: str | None) -> str | None:
+    """``cleaned`` for an address of bounded length: a page's links are asked for more than once."""
     try:
         parts = urlsplit(urljoin(base, address) if base else address)
         named, port = parts.hostname, parts.port
