@@ -2,7 +2,7 @@
 
 Ours runs with its defaults on every set. The peers are given the threshold that suits each set best.
 ``--peers PYTHON`` adds semhash, run over the same encoder by the interpreter of an environment that has it.
-Usage: python bench/stories.py [--data DIR] [--encoder use|none] [--only headlines,similar,events,paraphrases,planted]
+Usage: python bench/stories.py [--data DIR] [--encoder use|none] [--only headlines,outlets,...]
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--data")
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--peers", metavar="PYTHON")
-    parser.add_argument("--only", default="headlines,similar,events,paraphrases,planted")
+    parser.add_argument("--only", default="headlines,outlets,similar,events,paraphrases,planted")
     arguments = parser.parse_args()
     data = sets.folder(arguments.data)
     defaults = Options()
@@ -44,6 +44,7 @@ def main() -> None:
     print(f"encoder: {arguments.encoder}; ours at its defaults, peers each at the best threshold for the set\n")
     tables: dict[str, Callable[[Path, Options], None]] = {
         "headlines": headlines,
+        "outlets": outlets,
         "similar": similar,
         "events": same_events,
         "paraphrases": paraphrases,
@@ -78,6 +79,30 @@ def headlines(data: Path, options: Options) -> None:
         rand = adjusted_rand_score(gold, found)
         print(f"  {name:28s}   {precision:.3f} {recall:.3f} {score:.3f} {rand:.3f}")
     print()
+
+
+def outlets(data: Path, options: Options) -> None:
+    """Events told by several outlets: dates of whole days, some days apart, and a set without dates."""
+    for name, dated in (("basil_en", True), ("wikinews_en", False)):
+        profiles, gold = sets.told(data, name, options, dated=dated)
+        if not profiles:
+            continue
+        home = grouped(profiles, options)
+        matrix = _tfidf([" ".join(map(str, item.terms)) for item in profiles])
+        answers: dict[str, Sequence[object]] = {
+            "ours": [home[item.article] for item in profiles],
+            "TF-IDF, average linkage": _best_groups(matrix, gold, _averaged, np.arange(0.02, 0.5, 0.04)),
+        }
+        if profiles[0].lead_vector:
+            vectors = _matrix([item.lead_vector for item in profiles])
+            answers["USE, average linkage"] = _best_groups(
+                vectors @ vectors.T, gold, _averaged, np.arange(0.3, 0.9, 0.05)
+            )
+        print(f"{name:28s}  B-cubed P   R     F1    ARI")
+        for answer, found in answers.items():
+            precision, recall, score = sets.bcubed(found, gold)
+            print(f"  {answer:28s}   {precision:.3f} {recall:.3f} {score:.3f} {adjusted_rand_score(gold, found):.3f}")
+        print()
 
 
 def semhash(data: Path, options: Options, python: str) -> None:

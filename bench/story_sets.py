@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,6 +72,27 @@ def headlines(data: Path, options: Options) -> tuple[list[Profile], list[str]]:
             published=datetime.fromtimestamp(record["ts_ms"] / 1000, UTC) if record.get("ts_ms") else None,
         )
         for record in records
+    ]
+    return made(articles, options), [record["story"] for record in records]
+
+
+def told(data: Path, name: str, options: Options, *, dated: bool) -> tuple[list[Profile], list[str]]:
+    """Articles of events, several outlets each: profiles and the story of each; a whole day as date, or none.
+
+    Ids are of the place in the file: those of the set are not all different.
+    """
+    records = rows(data / f"stories/{name}.jsonl.gz")
+    articles = [
+        Article(
+            id=article_id(f"{name}-{number}", 0),
+            page=f"{name}-{number}",
+            title=record["title"],
+            text=record["text"],
+            language=record["lang"],
+            host=record.get("source"),
+            published=date.fromisoformat(record["date"][:10]) if dated else None,
+        )
+        for number, record in enumerate(records)
     ]
     return made(articles, options), [record["story"] for record in records]
 

@@ -233,7 +233,6 @@ class Article:
     separated by a blank line. ``headlines`` is what the page offers as evidence to other pages.
     ``captured`` is when the page was saved, ``extra`` holds the fields of its record that are not ours: no comparison
     reads either.
-    ``page_title`` is the page's title as it stood, for the corpus to find the site's name in.
     ``confidence`` (0 to 1) is the F1 that extraction expects of this page's body; a text that came as
     text has 1. ``standfirst`` is the page's summary, as it stands first in ``text``.
     """
@@ -261,7 +260,6 @@ class Article:
     host: str | None = None
     captured: Published | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
-    page_title: str | None = None
 
     def __repr__(self) -> str:
         """One line; the text and the cuts are fields."""
@@ -296,6 +294,12 @@ class Pair:
     left: int
     right: int
     proposed: str
+
+
+ROUND_UP = "a round-up: it holds the texts of several reports"
+"""The reason of a copy group that is a story by itself."""
+TEMPLATES = frozenset(["template_numbers", "template_filled"])
+"""What speaks against two texts being copies where they are one form filled in twice: they are no one event, either."""
 
 
 @dataclass(frozen=True, slots=True)

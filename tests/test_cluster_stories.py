@@ -25,8 +25,9 @@ from dedup.model import (
 from dedup.options.settings import Cluster
 from dedup.profiles.meta import Meta
 from dedup.review.explain import SELF, chain, explain
-from dedup.stories.group import moment, stories
+from dedup.stories.group import stories
 from dedup.stories.linkage import group, similarities
+from dedup.stories.record import moment
 from dedup.text.words import article_id
 
 OPTIONS = Cluster()
@@ -102,6 +103,22 @@ def test_shared_text_alone_never_bridges(relation: Relation) -> None:
         OPTIONS,
     )
     assert len(found) == 2
+
+
+def test_two_fillings_of_one_template_are_two_stories_whatever_the_evidence() -> None:
+    left, right = sorted((ident("a"), ident("b")))
+    scores = {"jaccard": 0.6, "containment_left": 0.8, "containment_right": 0.8}
+    texts = Match(left, right, Relation.OVERLAP, scores, ("edited", "template_numbers"))
+    pairs = {("a", "b"): 0.96, ("b", "c"): 0.99, ("a", "c"): 0.3}
+    events = [event(one, two, score) for (one, two), score in pairs.items()]
+    metas = [Meta(ident(name), words=200) for name in "abc"]
+
+    def sizes(match: Match) -> list[int]:
+        found = stories([alone(name) for name in "abc"], [*events, match], metas, among(pairs), OPTIONS)
+        return sorted(story.size for story in found)
+
+    assert sizes(texts) == [1, 2]
+    assert sizes(replace(texts, against=("edited", "new_lead"))) == [3]
 
 
 def test_headline_joins_only_where_nothing_speaks_against() -> None:

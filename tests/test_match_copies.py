@@ -272,3 +272,55 @@ def test_equal_texts_make_a_star():
     pairs, told = proposed([" ".join(words(0, 50))] * 300)
     assert set(pairs) == {(0, row) for row in range(1, 300)}
     assert told.same == 299
+
+
+QUAKE = (
+    "A shallow earthquake of magnitude {} was reported at {} o'clock {} miles from {}, according to the survey. The "
+    "epicentre lay {} miles from the county seat and {} miles deep. There were {} quakes nearby in the last ten days. "
+    "Did you feel this earthquake? Report what you felt to the survey. This post was created by an algorithm."
+)
+FIRE = (
+    "قتل {} أشخاص وأصيب {} في حريق بمصنع في بلدة الريحانية، بحسب الدفاع المدني. "
+    "وشاركت {} سيارات إطفاء في إخماد النيران التي بدأت في مخزن القطن. "
+    "ونقل {} مصابا إلى المستشفى الجامعي بينهم نساء كن يعملن في قسم الخياطة. ويعمل في المصنع {} عاملا، "
+    "وأمرت النيابة بفتح تحقيق في أسباب الحريق وفي شروط السلامة داخله."
+)
+MORNING = datetime(2026, 3, 3, 8, tzinfo=UTC)
+
+
+def told(text, name, title, published, host="a.example"):
+    return verify.body(Article(id=name, page=name, title=title, text=text, host=host, published=published), OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("later", "kept"),
+    [
+        (MORNING.replace(hour=14), True),
+        (MORNING.replace(day=4, hour=14), False),
+        (None, False),
+        (date(2026, 3, 3), True),
+        (date(2026, 3, 4), False),
+    ],
+)
+def test_a_text_with_other_figures_is_revised_within_hours_and_a_template_days_later(later, kept):
+    first = told(FIRE.format(3, 20, 5, 9, 200), "a", "مقتل 3 في حريق بمصنع", MORNING)
+    second = told(FIRE.format("٧", "٣١", "٨", "١٧", "٢٤٠"), "b", "مقتل 7 في حريق بمصنع", later, "b.example")
+    found = verdict(first, second)
+    assert (found.relation in {Relation.NEAR, Relation.EDITED}) == kept
+    assert (verify.TEMPLATE_NUMBERS in found.against) != kept
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("3.1 quake near Saltvik", "3.4 quake near Brandholm"),
+        ("Earthquake reported", "Earthquake reported"),
+        ("Quake report", "Tremor felt in the north of the county this morning"),
+    ],
+)
+def test_another_place_in_headline_or_lead_is_no_revision(titles):
+    one = told(QUAKE.format(3.1, 4, 6, "Saltvik", 15, 5.1, 2), "a", titles[0], MORNING)
+    two = told(QUAKE.format(3.4, 7, 12, "Brandholm", 21, 5.4, 3), "b", titles[1], MORNING.replace(hour=11))
+    found = verdict(one, two)
+    assert found.relation is Relation.OVERLAP
+    assert verify.TEMPLATE_NUMBERS in found.against

@@ -25,7 +25,7 @@ from dedup.review import questions as question
 from dedup.store import overrides
 from dedup.store.overrides import Constraints, Override, override
 from dedup.stories.constraints import NOT_JOINED, apply_constraints
-from dedup.stories.group import story
+from dedup.stories.record import story
 
 
 @pytest.fixture(scope="module")

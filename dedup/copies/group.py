@@ -3,7 +3,8 @@
 Equal texts and captures of one URL are glued first. Near and edited matches then make components, and
 each component is checked inside: it falls into stars (Aslam, Pelekhov and Rus 2004), a centre and the
 articles that relate to it directly, so a chain of small edits never joins two texts that are unlike.
-Excerpts come last: each joins the group of its best container, and joins nothing else to it.
+Excerpts come last: each joins the group of its best container, and joins nothing else to it. A round-up
+that holds several reports joins none of them.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dedup.copies import canonical
+from dedup.copies.hubs import hubs, takes_excerpts
 from dedup.copies.relations import JOINING, Measure, TextRelations
-from dedup.model import CopyGroup, Match, Member, Relation
+from dedup.model import ROUND_UP, CopyGroup, Match, Member, Relation
 from dedup.options.settings import Cluster
 from dedup.profiles.meta import Meta
 from dedup.store.components import UnionFind
@@ -63,6 +64,7 @@ class _Maker:
         self.verdicts = verdicts
         self.options = options
         self.number = {meta.id: number for number, meta in enumerate(metas)}
+        self.hubs = hubs({meta.id: meta for meta in metas}, matches, verdicts, options)
         self.unit = self._units()
         self.members: dict[int, list[Meta]] = defaultdict(list)
         for number, unit in enumerate(self.unit):
@@ -91,6 +93,7 @@ class _Maker:
         members = (Member(head.id, Relation.CANONICAL, 1.0), *(self._member(meta, head) for meta in others))
         ids = sorted(member.article for member in members)
         why = canonical.reason(head, group.members) if head.digest else NO_TEXT
+        why = ROUND_UP if head.digest in self.hubs else why
         return CopyGroup(words.digest("\0".join(ids), 16), head.id, why, members)
 
     def _member(self, meta: Meta, head: Meta) -> Member:
@@ -120,10 +123,8 @@ class _Maker:
         """The articles with text by URL (without scheme and fragment) and part; a site's root is no address."""
         found: dict[tuple[str, int], list[int]] = defaultdict(list)
         for number, meta in enumerate(self.metas):
-            parts = urlsplit(meta.url or "")
-            if meta.digest and (parts.path.strip("/") or parts.query):
-                address = f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}"
-                found[address, meta.part].append(number)
+            if meta.address:
+                found[meta.address, meta.part].append(number)
         return found
 
     def _links(self) -> tuple[dict[str, int], dict[int, set[int]]]:
@@ -132,12 +133,17 @@ class _Maker:
         links: dict[int, set[int]] = defaultdict(set)
         for match in self.matches:
             left, right = self.unit[self.number[match.left]], self.unit[self.number[match.right]]
-            if match.relation in JOINING and left != right:
+            if match.relation in JOINING and left != right and not self._apart(match):
                 links[left].add(right)
                 links[right].add(left)
                 for article in (match.left, match.right):
                     weight[article] += round(10_000 * match.scores["jaccard"])
         return weight, links
+
+    def _apart(self, match: Match) -> bool:
+        """Whether a round-up's text stands against a report that it holds."""
+        left, right = (self.metas[self.number[end]].digest for end in (match.left, match.right))
+        return (left in self.hubs) != (right in self.hubs)
 
     def _stars(
         self, component: Sequence[int], weight: Mapping[str, int], links: Mapping[int, set[int]]
@@ -199,6 +205,8 @@ class _Maker:
                 continue
             ends = [self.metas[self.number[end]] for end in (match.left, match.right)]
             excerpt, container = ends if self.verdicts.between(*ends).is_excerpt else ends[::-1]
+            if container.digest in self.hubs or not takes_excerpts(container):
+                continue
             if home[excerpt.id] != home[container.id]:
                 verdict = self.verdicts.between(excerpt, container)
                 found[home[excerpt.id]].append((-verdict.inside, -verdict.jaccard, home[container.id]))

@@ -124,6 +124,8 @@ def _against(left: Body, right: Body, relation: Relation, jaccard: float, option
     if relation is Relation.EDITED and jaccard < options.edited_later and _days_apart(left, right, options):
         against.append(DAYS_APART)
     slots = Slots.between(left.words, right.words, steps)
+    if _revised(left, right, steps, options):
+        return tuple(against)
     if slots.numbers >= options.template_changes and slots.numbers >= options.template_numbers * (
         slots.numbers + slots.kept_numbers
     ):
@@ -136,6 +138,37 @@ def _against(left: Body, right: Body, relation: Relation, jaccard: float, option
     ):
         against.append(TEMPLATE_FILLED)
     return tuple(against)
+
+
+def _revised(left: Body, right: Body, steps: Sequence[similarity.Step], options: MatchOptions) -> bool:
+    """Whether one text is the other with new figures, hours later: names stay in the headline and in the lead."""
+    if not _within_hours(left.published, right.published, options.revised_hours):
+        return False
+    titles = text.folded_words(left.title), text.folded_words(right.title)
+    headline = similarity.align(*titles)
+    if Slots.between(*titles, headline).filled and _renamed(*titles, headline, max(map(len, titles))):
+        return False
+    return not _renamed(left.words, right.words, steps, options.copy_lead)
+
+
+def _renamed(one: Sequence[str], other: Sequence[str], steps: Sequence[similarity.Step], lead: int) -> bool:
+    """Whether among the first words a slot is filled with other words; a counted noun may change with its number."""
+    for step in steps:
+        sides = one[step.left_start : step.left_end], other[step.right_start : step.right_end]
+        if step.equal or step.left_start >= lead or not 0 < min(map(len, sides)) <= max(map(len, sides)) <= SLOT_WORDS:
+            continue
+        plain = [[word for word in side if not _numbers([word])] for side in sides]
+        counted = all(map(_numbers, sides)) and max(map(len, plain)) <= 1
+        if plain[0] != plain[1] and not counted:
+            return True
+    return False
+
+
+def _within_hours(left: Published | None, right: Published | None, hours: float) -> bool:
+    """Whether two times are known to lie that near; of days alone, whether they are one."""
+    if isinstance(left, datetime) and isinstance(right, datetime) and (left.tzinfo is None) == (right.tzinfo is None):
+        return abs(left - right) <= timedelta(hours=hours)
+    return left is not None and right is not None and _day(left) == _day(right)
 
 
 def _one_form(left: Body, right: Body) -> bool:

@@ -107,6 +107,9 @@ class MatchOptions:
         0.5, "share of them found in a text of the same site, below which it is other news over shared background"
     )
     same_headline: float = option(0.6, "share of the shorter headline's words in the other from which they are alike")
+    revised_hours: float = option(
+        12.0, "hours within which a text with other figures and the same names is revised, not a template filled anew"
+    )
     template_changes: int = option(4, "aligned changes from which two texts can be filled-in templates")
 
     encoder: str = option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from dedup.model import ArticleKind, Published
 
@@ -24,3 +25,11 @@ class Meta:
     agency: str | None = None
     agency_own: bool = False
     kind: ArticleKind = ArticleKind.ARTICLE
+
+    @property
+    def address(self) -> str:
+        """The URL without scheme and fragment; empty without text, and for a site's root, which is no address."""
+        parts = urlsplit(self.url or "")
+        if not (self.digest and (parts.path.strip("/") or parts.query)):
+            return ""
+        return f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}"

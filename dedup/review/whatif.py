@@ -25,7 +25,7 @@ from dedup.store.job import batches
 from dedup.store.overrides import UNCONSTRAINED, Constraints
 from dedup.stories import score as events
 from dedup.stories.constraints import apply_constraints
-from dedup.stories.group import PairScorer, stories
+from dedup.stories.group import PairScorer, barring, stories
 from dedup.stories.tables.groups import never
 
 _PAIRS = 200_000
@@ -133,7 +133,7 @@ def hold(space: Workspace, options: Options, constraints: Constraints = UNCONSTR
     was = space.options()
     _check(was, options)
     metas = {meta.id: meta for meta in space.metas()}
-    groups = _copies(space, metas, was, options)
+    groups, bars = _copies(space, metas, was, options)
     groups = divided(groups, metas, constraints.known(metas))
     if options.cluster.level == "copies":
         return Held(metas, groups, (), never)
@@ -148,7 +148,7 @@ def hold(space: Workspace, options: Options, constraints: Constraints = UNCONSTR
         for match in space.matches()
         if match.relation is Relation.HEADLINE and match.scores["headline"] >= options.match.headline_threshold
     ]
-    return Held(metas, groups, [*titled, *told], events.evidence(profiles, stats, options.match))
+    return Held(metas, groups, [*titled, *told, *bars], events.evidence(profiles, stats, options.match))
 
 
 def evidence(space: Workspace, pairs: Sequence[tuple[str, str]], options: Options) -> list[float]:
@@ -188,15 +188,20 @@ def _check(was: Options, wanted: Options) -> None:
         raise UsageError("the run stopped at copies and kept nothing to make stories from; run it at --level stories")
 
 
-def _copies(space: Workspace, metas: Mapping[str, Meta], was: Options, wanted: Options) -> list[CopyGroup]:
-    """The copy groups; where the bars of copies are others, every pair that was related is judged again."""
+def _copies(
+    space: Workspace, metas: Mapping[str, Meta], was: Options, wanted: Options
+) -> tuple[list[CopyGroup], list[Match]]:
+    """The copy groups, and the pairs that are fillings of one template.
+
+    Where the bars of copies are others, every pair that was related is judged again.
+    """
     measured = measure(lambda article: next(space.some([article])), wanted)
-    found: Iterable[Match] = (match for match in space.matches() if match.relation in TEXTUAL)
+    found = [match for match in space.matches() if match.relation in TEXTUAL]
     neutral = {name: getattr(was.match, name) for name in _EVENT}
     if replace(wanted.match, **neutral) != was.match:
-        again = (measured(match.left, match.right) for match in list(found))
+        again = (measured(match.left, match.right) for match in found)
         found = [verdict for verdict in again if isinstance(verdict, Match)]
-    return copy_groups(metas.values(), found, measured, wanted.cluster)
+    return copy_groups(metas.values(), found, measured, wanted.cluster), list(filter(barring, found))
 
 
 def _pairs(space: Workspace, groups: Sequence[CopyGroup]) -> Iterator[tuple[str, str]]:

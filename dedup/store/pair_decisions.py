@@ -112,7 +112,10 @@ def compare_batch(judge: Judge, verdicts: str, columns: Columns) -> Tables:
 
 
 def decision_rows(pairs: Iterable[Rows], verdicts: Iterable[Match | Refusal | None]) -> Columns:
-    """Rows of a table of verdicts, one a pair; a refusal has no relation, and None is one whose reason nobody asks."""
+    """Rows of a table of verdicts, one a pair; a refusal has no relation, and None is one whose reason nobody asks.
+
+    The reason of a match is the last thing that spoke against it.
+    """
     rows: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
     for pair, verdict in zip(pairs, verdicts, strict=True):
         for column, value in zip(rows.values(), (*pair, *_decision_columns(verdict)), strict=True):
@@ -126,4 +129,5 @@ def _decision_columns(verdict: Match | Refusal | None) -> tuple[str, str, int, b
     if isinstance(verdict, Refusal):
         return "", verdict.reason.partition(":")[0], 0, b""
     record = codec.encode(verdict)
-    return verdict.relation.value, "", content_hash(record), record
+    reason = verdict.against[-1].partition(":")[0] if verdict.against else ""
+    return verdict.relation.value, reason, content_hash(record), record

@@ -17,8 +17,9 @@ from dedup.model import Story
 from dedup.profiles.meta import Meta
 from dedup.store.components import UnionFind
 from dedup.store.overrides import Constraints
-from dedup.stories.group import PairScorer, story
+from dedup.stories.group import PairScorer
 from dedup.stories.linkage import Scorer
+from dedup.stories.record import story
 
 Pair: TypeAlias = tuple[int, int]
 """Two copy groups, by their places in the order of their canonicals."""

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TypeAlias
 
 import numpy as np
 
 from dedup.model import (
+    ROUND_UP,
+    TEMPLATES,
     ArticleKind,
     CopyGroup,
     Match,
-    Published,
     Relation,
     Story,
 )
@@ -27,12 +27,13 @@ from dedup.options.settings import Cluster
 from dedup.profiles.meta import Meta
 from dedup.store.components import components
 from dedup.stories.linkage import Array, Grouping, Scorer, group, similarities
-from dedup.text.words import digest
+from dedup.stories.record import story
 
 PairScorer: TypeAlias = Callable[[Sequence[str]], Scorer]
 """Given article ids, a function from row pairs to evidence (0 to 1) that the two tell one event; pure."""
 
 BRIDGE = "roundup: tied to unrelated stories"
+HOLDS = "roundup: holds the texts of several reports"
 BARE = "large: divided without evidence"
 JOINING = frozenset({Relation.EVENT, Relation.TRANSLATION})
 
@@ -49,12 +50,14 @@ class _Found:
 class _Ground:
     """What all components share; ``told`` says of each copy group whether its text has room for several stories.
 
-    ``without_text`` says whether it has no text at all.
+    ``without_text`` says whether it has no text at all. ``barred`` are pairs of places, the smaller
+    first, that no evidence joins.
     """
 
     groups: Sequence[CopyGroup]
     told: Sequence[bool]
     without_text: Sequence[bool]
+    barred: frozenset[tuple[int, int]]
     pair_scorer: PairScorer
     options: Cluster
 
@@ -72,27 +75,38 @@ def stories(
 ) -> list[Story]:
     """All stories over the copy groups, singletons included, by id; free of the order of all inputs.
 
-    ``pair_scorer`` is asked for the evidence between the canonical articles of a component. ``KeyError`` where a
-    copy group names an article without a meta.
+    Of textual matches those between fillings of one template count: they bar. ``pair_scorer`` is asked for
+    the evidence between the canonical articles of a component. ``KeyError`` where a copy group names an article without
+    a meta.
     """
     known = {meta.id: meta for meta in metas}
     groups = sorted(copies, key=lambda item: item.canonical)
     home = {member.article: place for place, item in enumerate(groups) for member in item.members}
     alone = [_is_many(item, known) for item in groups]
-    links = _links(matches, home, alone)
+    matches = list(matches)
+    barred = _barred(matches, home)
+    links = {ends: weight for ends, weight in _links(matches, home, alone).items() if ends not in barred}
     told = [known[item.canonical].words >= options.bridge_words for item in groups]
     without_text = [known[item.canonical].words == 0 for item in groups]
-    ground = _Ground(groups, told, without_text, pair_scorer, options)
+    ground = _Ground(groups, told, without_text, barred, pair_scorer, options)
     found: list[_Found] = []
     split = components(len(groups), links)
     for component, inner in zip(split, _shared_out(split, links), strict=True):
         found.extend(_inside(component, inner, ground))
-    made = [story([groups[place] for place in item.places], known, item.flags) for item in found]
+    made = [story([groups[place] for place in item.places], known, _flagged(item, groups)) for item in found]
     return sorted(made, key=lambda item: item.id)
 
 
+def _flagged(item: _Found, groups: Sequence[CopyGroup]) -> tuple[str, ...]:
+    """The flags of a story; one that holds the texts of several reports is flagged as a round-up."""
+    holds = any(groups[place].reason == ROUND_UP for place in item.places)
+    return (HOLDS, *item.flags) if holds else item.flags
+
+
 def _is_many(item: CopyGroup, known: Mapping[str, Meta]) -> bool:
-    """Whether most of the group's articles are round-ups or live blogs."""
+    """Whether most of the group's articles are round-ups or live blogs, or it holds the texts of several reports."""
+    if item.reason == ROUND_UP:
+        return True
     many = sum(known[member.article].kind is not ArticleKind.ARTICLE for member in item.members)
     return 2 * many > len(item.members)
 
@@ -117,6 +131,18 @@ def _links(matches: Iterable[Match], home: Mapping[str, int], alone: Sequence[bo
     return dict(sorted(links.items()))
 
 
+def _barred(matches: Iterable[Match], home: Mapping[str, int]) -> frozenset[tuple[int, int]]:
+    """Copy groups whose texts are one template filled in twice: two events, however alike they read."""
+    ends = [(match.left, match.right) for match in matches if barring(match)]
+    pairs = [sorted((home[left], home[right])) for left, right in ends if left in home and right in home]
+    return frozenset((one, two) for one, two in pairs if one != two)
+
+
+def barring(match: Match) -> bool:
+    """Whether a match of two texts says that they are two fillings of one template."""
+    return match.relation is Relation.OVERLAP and not TEMPLATES.isdisjoint(match.against)
+
+
 def _inside(component: Sequence[int], links: Mapping[tuple[int, int], float], ground: _Ground) -> list[_Found]:
     """A component checked inside."""
     options = ground.options
@@ -130,6 +156,9 @@ def _inside(component: Sequence[int], links: Mapping[tuple[int, int], float], gr
         left, right = place[one], place[two]
         if options.headline_floor <= matrix[left, right] < weight:
             matrix[left, right] = matrix[right, left] = weight
+    for one, two in ground.barred:
+        if one in place and two in place:
+            matrix[place[one], place[two]] = matrix[place[two], place[one]] = 0.0
     told = np.array([ground.told[item] for item in component])
     many = bridges(matrix, told, options)
     for row in many:
@@ -247,39 +276,3 @@ def _flags(matrix: Array, grouping: Grouping, ids: Sequence[str], options: Clust
         best = int(part[worst].argmax())
         flags.append((f"weak at {weakest:.2f}: {ids[rows[worst]]} - {ids[rows[best]]}",))
     return flags
-
-
-def story(groups: Sequence[CopyGroup], known: Mapping[str, Meta], flags: tuple[str, ...]) -> Story:
-    """The record of a story; its canonical is that of its most widely printed copy group, then the earliest."""
-    metas = [known[member.article] for item in groups for member in item.members]
-    head = min(
-        groups, key=lambda item: (-_spread(item, known), moment(known[item.canonical].published), item.canonical)
-    )
-    times = sorted((meta.published for meta in metas if meta.published is not None), key=moment)
-    return Story(
-        id=digest(head.canonical, 16),
-        headline=known[head.canonical].title,
-        canonical=head.canonical,
-        first_published=times[0] if times else None,
-        last_published=times[-1] if times else None,
-        sites=tuple(sorted({site for meta in metas if (site := meta.site or meta.host)})),
-        agencies=tuple(sorted({meta.agency for meta in metas if meta.agency})),
-        languages=tuple(sorted({meta.language for meta in metas if meta.language})),
-        size=len(metas),
-        copies=tuple(groups),
-        flags=flags,
-    )
-
-
-def _spread(item: CopyGroup, known: Mapping[str, Meta]) -> int:
-    metas = [known[member.article] for member in item.members]
-    return len({meta.host or meta.site or meta.id for meta in metas})
-
-
-def moment(published: Published | None) -> tuple[int, float]:
-    """A sort key over dates and times mixed: a day stands before its hours, the unknown after all."""
-    if published is None:
-        return 1, 0.0
-    if isinstance(published, datetime):
-        return 0, (published if published.tzinfo else published.replace(tzinfo=UTC)).timestamp()
-    return 0, datetime(published.year, published.month, published.day, tzinfo=UTC).timestamp()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -135,8 +134,5 @@ def meta(article: Article, digest: str) -> Meta:
 
 
 def _address(item: Meta) -> int:
-    """The number of the URL without scheme and fragment; 0 without text, and for a site's root, which is no address."""
-    parts = urlsplit(item.url or "")
-    if not (item.digest and (parts.path.strip("/") or parts.query)):
-        return 0
-    return content_hash(f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}")
+    """The number of the address; 0 where there is none."""
+    return content_hash(item.address) if item.address else 0

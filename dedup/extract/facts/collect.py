@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from dedup.extract.facts import address
 from dedup.extract.facts.authors import authors, named
 from dedup.extract.facts.dates import moment
-from dedup.extract.facts.headline import headings, page_title, remainder, title
+from dedup.extract.facts.headline import headings, remainder, title
 from dedup.extract.facts.jsonld import Declared, declared
 from dedup.extract.facts.language import subtag
 from dedup.extract.facts.meta_tags import MetaTags, first, meta_tags, plain
@@ -28,7 +28,6 @@ class PageFacts:
 
     ``marks`` are what the page's metadata call it, in lower case (``article``, ``website``, ``liveblog``).
     ``shown`` are its headings, ``declared_body`` is the text that its JSON-LD gives of the article.
-    ``page_title`` is its ``<title>`` as it stands.
     """
 
     url: str | None = None
@@ -43,7 +42,6 @@ class PageFacts:
     marks: frozenset[str] = frozenset()
     shown: tuple[str, ...] = ()
     declared_body: str = ""
-    page_title: str | None = None
 
 
 def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFacts:
@@ -83,7 +81,6 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
         marks=_marks(table, said, tree),
         shown=tuple(text for text, _, weight in seen if weight >= 2),
         declared_body=said.body,
-        page_title=page_title(tree) or None,
     )
 
 

@@ -21,6 +21,16 @@ def diff_view(left: Article, right: Article, rows: tuple[Row, ...]) -> Table:
     return table
 
 
+def changes_view(rows: tuple[Row, ...]) -> Table:
+    """Two columns of paragraphs, before and after, changed words marked."""
+    table = Table(box=box.SIMPLE_HEAD, expand=True, show_lines=True)
+    for name in ("before", "after"):
+        table.add_column(name, ratio=1)
+    for row in rows:
+        table.add_row(_cell(row.left, "red strike"), _cell(row.right, "green"))
+    return table
+
+
 def _cell(pieces: tuple[AlignedWords, ...], style: str) -> Text:
     whole = "".join(piece.text for piece in pieces)
     to_left = right_to_left(whole)

@@ -8,9 +8,11 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from dedup.model import Story
+from dedup.model import Article, Story
+from dedup.report.console.compare import changes_view
 from dedup.report.lines import many
 from dedup.report.safe import isolated, plain
+from dedup.text.alignment import Row
 
 
 def history_view(story: str, events: Sequence[Mapping[str, Any]], living: Story | None) -> Iterator[RenderableType]:
@@ -25,6 +27,21 @@ def history_view(story: str, events: Sequence[Mapping[str, Any]], living: Story 
         when = plain(event["moment"]).replace("T", " ").replace("Z", " UTC")
         ends = not after or after["run"] != event["run"]
         yield Text.assemble((f"  run {event['run']:<4} {when}  ", "dim"), _words(story, event, ends=ends))
+
+
+def revision_view(
+    article: Article, rows: Sequence[Row], *, headline: str | None, silent: bool
+) -> Iterator[RenderableType]:
+    """A capture and what changed in it: the headline before, then paragraphs side by side, the earlier ones left."""
+    when = article.captured.isoformat() if article.captured else "saved at an unknown time"
+    yield Text.assemble((isolated(article.title) or "(no headline)", "bold"))
+    dated = f"dated {article.published.isoformat()}" if article.published else "without a date"
+    mark = "  ·  changed silently" if silent else ""
+    yield Text(f"  {plain(article.page)}  ·  {when}  ·  {dated}{mark}", "dim")
+    if headline is not None:
+        yield Text.assemble(("  headline before: ", "dim"), isolated(headline) or "(no headline)")
+    if rows:
+        yield changes_view(tuple(rows))
 
 
 def _words(story: str, event: Mapping[str, Any], *, ends: bool) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 
 from dedup.engines.base import Columns, Tables, Task
 from dedup.errors import RunError
-from dedup.model import CopyGroup, Match, Relation, Story
+from dedup.model import TEMPLATES, CopyGroup, Match, Relation, Story
 from dedup.options.settings import Options
 from dedup.profiles.meta import Meta
 from dedup.profiles.profile import Profile
@@ -48,6 +48,19 @@ _HEADED = (
     "JOIN copy_members l ON v.left_row = l.row JOIN copy_members r ON v.right_row = r.row "
     f"WHERE v.relation = '{Relation.HEADLINE.value}'"
 )
+_TEMPLATES = ", ".join(f"'{reason}'" for reason in sorted(TEMPLATES))
+_BARRED = (
+    "CREATE OR REPLACE TABLE story_bars AS "
+    "SELECT l.canonical AS left_row, r.canonical AS right_row, v.stamp AS stamp, v.record AS record "
+    "FROM verdicts_now v JOIN copy_members l ON v.left_row = l.row JOIN copy_members r ON v.right_row = r.row "
+    f"WHERE v.relation = '{Relation.OVERLAP.value}' AND v.reason IN ({_TEMPLATES}) "
+    "AND l.canonical <> r.canonical"
+)
+# Bars join nothing: those inside of a component count.
+_BARRED_HOMES = (
+    "FROM story_bars b JOIN story_homes h ON b.left_row = h.row JOIN story_homes o ON b.right_row = o.row "
+    "AND h.root = o.root"
+)
 _NO_MATCHES = "(left_row BIGINT, right_row BIGINT, stamp BIGINT, record BINARY)"
 _HOMES = (
     "CREATE OR REPLACE TABLE story_homes AS SELECT g.row AS row, g.root AS copied, coalesce(c.root, g.row) AS root, "
@@ -62,6 +75,7 @@ _WANTED = (
     "UNION ALL SELECT h.root AS row, g.stamp AS stamp FROM copy_groups g JOIN story_homes h ON g.row = h.row "
 )
 _WANTED_EVIDENCE = (
+    f"UNION ALL SELECT h.root AS row, b.stamp AS stamp {_BARRED_HOMES} "
     "UNION ALL SELECT h.root AS row, m.stamp AS stamp FROM story_matches m JOIN story_homes h ON m.left_row = h.row "
     "UNION ALL SELECT h.root AS row, p.stamp AS stamp FROM profiles p JOIN story_homes h ON p.row = h.row "
     "WHERE h.linked = 1 "
@@ -76,6 +90,8 @@ _ROWS = (
     "JOIN stories_done_todo t ON h.root = t.row "
 )
 _EVIDENCE = (
+    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, b.left_row AS row, b.record AS record "
+    f"{_BARRED_HOMES} JOIN stories_done_todo t ON h.root = t.row "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, e.left_row AS row, e.record AS record "
     "FROM story_matches e JOIN story_homes h ON e.left_row = h.row JOIN stories_done_todo t ON h.root = t.row "
     "WHERE h.linked = 1 "
@@ -121,6 +137,8 @@ def tell_stories(job: Job, constraints: Constraints, rarity: Rarity | None) -> N
     large = components(job, _LINKED)
     job.statistics.divided["stories"] = large
     engine.run(_HOMES)
+    if rarity:
+        engine.run(_BARRED)
     divided = any(job.statistics.divided.values())
     made_with(job, TOLD, repr((job.options.cluster, constraints)))
     wanted = (
