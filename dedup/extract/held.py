@@ -17,11 +17,13 @@ from lxml.html import HtmlElement
 from dedup.errors import InputError
 from dedup.extract import plain
 from dedup.extract.body.blocks import LeafBlock, pieces
+from dedup.extract.bounds import BoundError, check_depth
 from dedup.extract.facts import address
 from dedup.extract.facts.collect import PageFacts
 from dedup.extract.state import states
 from dedup.extract.tree import parse
 from dedup.model import Block, Link
+from dedup.options.settings import Read
 from dedup.text.words import squeeze, words
 
 _LEAST = 40
@@ -81,37 +83,45 @@ class _Found:
         self.size = sum(len(found) for line in lines if len(found := words(line)) >= _SENTENCE)
 
 
-def held(tree: HtmlElement, known: PageFacts, shown: int) -> Held | None:
+def held(tree: HtmlElement, known: PageFacts, shown: int, bounds: Read = Read()) -> Held | None:
     """The page's body from its metadata or its scripts' data, or None where the page shows enough of it.
 
     ``shown`` counts the words of the body that the page shows.
     """
     declared = _Found(known.declared_body)
     if declared.size >= max(_LEAST, _TIMES * shown + 1):
-        return _held(declared, known.title, known)
+        return _held(declared, known.title, known, bounds)
     heads = [title for title in (known.title, *known.shown, *_titles_of(tree)) if title]
     found = _best(tree, heads, shown)
     if found is None:
         return None
     named = not found.titles or any(_same(words(title), words(head)) for title in found.titles for head in heads)
-    return _held(found, known.title if named and known.title else found.titles[0] if found.titles else None, known)
+    title = known.title if named and known.title else found.titles[0] if found.titles else None
+    return _held(found, title, known, bounds)
 
 
-def _held(found: _Found, title: str | None, known: PageFacts) -> Held | None:
-    blocks = plain.without(blocks_of(found.text, known.start), title)
+def _held(found: _Found, title: str | None, known: PageFacts, bounds: Read) -> Held | None:
+    blocks = plain.without(blocks_of(found.text, known.start, bounds), title)
     return Held(blocks, title) if blocks else None
 
 
-def blocks_of(text: str, start: str | None = None) -> tuple[Block, ...]:
-    """The blocks of a text that is markup or plain. Links are made absolute from ``start``."""
+def blocks_of(text: str, start: str | None = None, bounds: Read = Read()) -> tuple[Block, ...]:
+    """The blocks of a text that is markup or plain. Links are made absolute from ``start``.
+
+    Raises ``BoundError`` where it passes the bounds.
+    """
     if _ESCAPED.search(text) and not _TAG.search(text):
         text = unescape(text)
     if not _TAG.search(text):
         return plain.blocks(unescape(text))
     try:
-        found, _ = pieces(parse(f"<html><body>{text}</body></html>"))
+        tree = parse(f"<html><body>{text}</body></html>", bounds)
+        check_depth(tree, bounds)
+    except BoundError:
+        raise
     except InputError:
         return ()
+    found, _ = pieces(tree)
     return tuple(_block(piece, start) for piece in found)
 
 

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from dedup.errors import InputError
 from dedup.extract import plain
 from dedup.extract.body.selection import body
+from dedup.extract.bounds import BoundError, check_blocks, check_depth
 from dedup.extract.facts import address
 from dedup.extract.facts.authors import named
 from dedup.extract.facts.collect import PageFacts, facts, given_time
@@ -44,7 +45,13 @@ def article(page: Page, options: Options) -> Article | Skipped:
     if page.kind is PageKind.TEXT:
         return _from_text(page, options)
     try:
-        tree = parse(page.content)
+        tree = parse(page.content, options.read)
+        unfold(tree, options.read)
+        check_depth(tree, options.read)
+        drop_unseen(tree)
+        return _from_tree(page, tree, options)
+    except BoundError as error:
+        return _beyond(page, error)
     except InputError as error:
         empty = not page.content.strip()
         return Skipped(
@@ -53,9 +60,10 @@ def article(page: Page, options: Options) -> Article | Skipped:
             f"{page.source}: {error}",
             site=page.given.site,
         )
-    unfold(tree)
-    drop_unseen(tree)
-    return _from_tree(page, tree, options)
+
+
+def _beyond(page: Page, error: BoundError) -> Skipped:
+    return Skipped(page.key, SkipReason.TOO_LARGE, f"{page.source}: {error}", site=page.given.site)
 
 
 def _binary(head: str) -> bool:
@@ -72,10 +80,11 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     own = Headline(known.title, known.url) if known.title else None
     headlines = offers(tree, known.start, own, options.extract)
     visible = cache(partial(_visible, tree))
-    read = body(tree, url=known.url)
+    read = body(tree, url=known.url, bounds=options.read)
     blocks, confidence = read.blocks, read.confidence
-    hidden = held(tree, known, sum(len(words(block.text)) for block in blocks if not block.margin))
+    hidden = held(tree, known, sum(len(words(block.text)) for block in blocks if not block.margin), options.read)
     if hidden is not None:
+        check_blocks(len(hidden.blocks), options.read)
         blocks, confidence = hidden.blocks, 1.0
         known = replace(known, title=hidden.title)
         own = Headline(known.title, known.url) if known.title else None
@@ -122,6 +131,10 @@ def _from_text(page: Page, options: Options) -> Article | Skipped:
     given = page.given
     headline = (one_line(given.title) if given.title else None) or plain.title(page.content)
     blocks = plain.without(plain.blocks(page.content), headline)
+    try:
+        check_blocks(len(blocks), options.read)
+    except BoundError as error:
+        return _beyond(page, error)
     if not blocks and not headline:
         return Skipped(page.key, SkipReason.EMPTY, f"{page.source}: neither a headline nor text", site=given.site)
     if not headline and len(words(page.content)) < 2:

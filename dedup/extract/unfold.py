@@ -9,7 +9,9 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from dedup.errors import InputError
+from dedup.extract.bounds import BoundError
 from dedup.extract.tree import parse
+from dedup.options.settings import Read
 from dedup.text.words import words
 
 _MODES = ("shadowrootmode", "shadowroot")
@@ -23,7 +25,7 @@ _FRAME_WORDS = 40
 """Words that a frame holds at least before it can be the page's own text: less is an advertisement or a button."""
 
 
-def unfold(tree: HtmlElement, depth: int = 0) -> None:
+def unfold(tree: HtmlElement, bounds: Read = Read(), depth: int = 0) -> None:
     """Put shadow trees in the place of their templates, and the one frame that holds the page's text in its own.
 
     A frame's text (``srcdoc``) is the page's where it has more words than all that the page shows besides: pages are
@@ -32,7 +34,7 @@ def unfold(tree: HtmlElement, depth: int = 0) -> None:
     for template in reversed([element for element in tree.iter("template") if _shadow(element)]):
         _show(template)
     if depth < _DEPTH:
-        _show_frame(tree, depth)
+        _show_frame(tree, bounds, depth)
 
 
 def _shadow(element: HtmlElement) -> bool:
@@ -45,9 +47,13 @@ def _show(template: HtmlElement) -> None:
     template.tag = "div"
     for mode in _MODES:
         template.attrib.pop(mode, None)
+    children: dict[str, list[HtmlElement]] = {}
+    for child in host:
+        if child is not template:
+            children.setdefault(_slot_of(child), []).append(child)
     for slot in list(template.iter("slot")):
         slot.tag = "div" if _blocks(slot) else "span"
-        given = [child for child in host if child is not template and _slot_of(child) == slot.get("name", "")]
+        given = children.pop(slot.get("name", ""), [])
         if not given:
             continue
         for child in list(slot):
@@ -65,12 +71,12 @@ def _blocks(slot: HtmlElement) -> bool:
     return any(child.tag in {"p", "div", "section", "article", "ul", "ol", "figure"} for child in slot)
 
 
-def _show_frame(tree: HtmlElement, depth: int) -> None:
+def _show_frame(tree: HtmlElement, bounds: Read, depth: int) -> None:
     frames = [frame for frame in tree.iter(*_FRAMES) if (frame.get("srcdoc") or "").strip()][:_MOST]
     if not frames:
         return
     shown = _prose(tree)
-    held = [(inner, frame) for frame in frames if (inner := _inner(frame, depth)) is not None]
+    held = [(inner, frame) for frame in frames if (inner := _inner(frame, bounds, depth)) is not None]
     sizes = [_prose(inner) for inner, _ in held]
     largest = max(sizes, default=0)
     if largest < _FRAME_WORDS or largest <= shown:
@@ -79,12 +85,14 @@ def _show_frame(tree: HtmlElement, depth: int) -> None:
     _replace(tree, frame, inner)
 
 
-def _inner(frame: HtmlElement, depth: int) -> HtmlElement | None:
+def _inner(frame: HtmlElement, bounds: Read, depth: int) -> HtmlElement | None:
     try:
-        inner = parse(str(frame.get("srcdoc")))
+        inner = parse(str(frame.get("srcdoc")), bounds)
+    except BoundError:
+        raise
     except InputError:
         return None
-    unfold(inner, depth + 1)
+    unfold(inner, bounds, depth + 1)
     return inner
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from dedup.clean.corpus.evidence import Corpus
 from dedup.clean.page.finding import Finding
 from dedup.lexicon import cues
 from dedup.lexicon.cues import Hit
-from dedup.model import Article, Block, BlockKind
+from dedup.model import Article, Block, BlockKind, Link
 from dedup.options.settings import Clean
 from dedup.text.words import located, stood
 
@@ -31,6 +32,8 @@ _END: Any = regex.compile(r"[.。।۔!！][\"'»”’)\]]*\s*$")
 _INNER: Any = regex.compile(r"(?<![.])[.۔।][\"'»”’)\]]*(?=\s+\S)")
 _CLOSED = frozenset('»"”)]')
 _ENDED: Any = regex.compile(r"[.!?؟。！？…][»\"”)\]]+$")
+_MARKS = 80
+"""Characters before a glue that are asked how a sentence ends."""
 _CUE_CHARACTERS = 400
 """Characters after a glue in which a cue and its headline stand."""
 
@@ -179,12 +182,16 @@ def _bare(host: str) -> str:
 def _lines(article: Article) -> Iterator[Line]:
     number = 0
     for index, block in enumerate(article.blocks):
+        furthest = list(accumulate((link.end for link in block.links), max))
         for start, end in _spans(block.text, article.language):
             text = block.text[start:end]
             found = stood(text)
-            share, url = _links(block, start, end)
+            # Links stand in the order of the text: a block of many lines asks each of its links once.
+            after = bisect_left(block.links, end, key=lambda link: link.start)
+            links = block.links[bisect_right(furthest, start) : after]
+            share, url = _links(block, links, start, end)
             hit = cues.find(text, article.language, found[0] if found else "") or _led(
-                block, start, end, article.language
+                block, links, (start, end), article.language
             )
             yield Line(
                 number, article.offset + index, start, end, text, block.kind, block.margin, block.container,
@@ -193,9 +200,10 @@ def _lines(article: Article) -> Iterator[Line]:
             number += 1
 
 
-def _led(block: Block, start: int, end: int, language: str | None) -> Hit | None:
+def _led(block: Block, links: Sequence[Link], span: tuple[int, int], language: str | None) -> Hit | None:
     """A cue that is all that stands before a link to the line's end: it needs no mark, "Read more <link>"."""
-    link = next((link for link in block.links if start < link.start < end <= link.end), None)
+    start, end = span
+    link = next((link for link in links if start < link.start < end <= link.end), None)
     hit = cues.find(block.text[start : link.start], language) if link else None
     known = link and hit and hit.cue.means in {"teaser", "related_list", "more"}
     return Hit(hit.cue, link.start - start) if link and hit and known else None
@@ -206,7 +214,11 @@ def _spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         for glue in _GLUE.finditer(text, start, end):
             hit = cues.find(text[glue.end() : min(end, glue.end() + _CUE_CHARACTERS)], language)
-            if hit is not None and hit.cue.where == "start" and _begins(hit, text[start : glue.start()]):
+            if (
+                hit is not None
+                and hit.cue.where == "start"
+                and _begins(hit, text[max(start, glue.start() - _MARKS) : glue.start()])
+            ):
                 yield start, glue.start()
                 start = glue.end()
         if text[start:end].strip():
@@ -218,8 +230,8 @@ def _begins(hit: Hit, before: str) -> bool:
     return hit.cue.means != "source" or before[-1:] not in _CLOSED or _ENDED.search(before) is not None
 
 
-def _links(block: Block, start: int, end: int) -> tuple[float, str | None]:
-    inside = [link for link in block.links if link.start < end and start < link.end]
+def _links(block: Block, links: Sequence[Link], start: int, end: int) -> tuple[float, str | None]:
+    inside = [link for link in links if start < link.end]
     characters = sum(min(link.end, end) - max(link.start, start) for link in inside)
     width = len(block.text[start:end].strip())
     return (min(1.0, characters / width) if width else 0.0), (inside[0].url if inside else None)

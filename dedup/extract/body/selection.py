@@ -22,8 +22,10 @@ from dedup.extract.body.names import Name
 from dedup.extract.body.standfirst import signs
 from dedup.extract.body.trees import trained
 from dedup.extract.body.votes import Opinion, declared_text, heads, trafilatura_text
+from dedup.extract.bounds import check_blocks
 from dedup.extract.facts import address
 from dedup.model import Block, Link
+from dedup.options.settings import Read
 from dedup.text.words import words
 
 _LISTS = frozenset({"ul", "ol", "dl", "table", "aside", "nav", "figure", "blockquote", "footer", "header", "form"})
@@ -36,9 +38,13 @@ _BEHIND = 60
 _BOX = 0.5
 
 
-def look(tree: HtmlElement) -> Seen:
-    """Everything that the judgement of a page's blocks rests on. The tree is not changed."""
+def look(tree: HtmlElement, bounds: Read = Read()) -> Seen:
+    """Everything that the judgement of a page's blocks rests on. The tree is not changed.
+
+    Raises ``BoundError`` where there are too many.
+    """
     found, frames = pieces(tree)
+    check_blocks(len(found), bounds)
     named, descriptions = heads(tree)
     titles = [Counter(words(title)) for title in named]
     opinions = (Opinion(trafilatura_text(tree)), Opinion(declared_text(tree)))
@@ -55,13 +61,13 @@ class Body:
     confidence: float = 0.0
 
 
-def body(tree: HtmlElement, *, url: str | None = None) -> Body:
+def body(tree: HtmlElement, *, url: str | None = None, bounds: Read = Read()) -> Body:
     """The blocks of the page's content in page order; ``margin`` ones are not body but stand in or near the article.
 
     The page's own headline is never body. Links are made absolute from ``url`` (the page's address) where they
     can be. A page without text gives no blocks.
     """
-    seen = look(tree)
+    seen = look(tree, bounds)
     if not seen.pieces:
         return Body()
     rows = matrix(seen)

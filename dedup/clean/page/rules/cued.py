@@ -40,7 +40,8 @@ def with_headlines(view: PageView, line: Line, kind: CutKind, rule: str) -> Iter
 def _following(view: PageView, line: Line) -> list[Line]:
     """The headline-like lines right after a cue, up to the first line that is none."""
     found: list[Line] = []
-    for item in view.lines[line.number + 1 :]:
+    for number in range(line.number + 1, len(view.lines)):
+        item = view.lines[number]
         if item.margin and not line.margin:
             continue
         if not view.free(item) or item.hit or item.margin != line.margin or not view.headline_like(item):

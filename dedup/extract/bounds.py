@@ -1,0 +1,74 @@
+"""How large a page may be: what its markup counts, held against the options of ``read``.
+
+Each bound is a property of the page alone, and is met before the work begins that would take long: how many attributes
+and elements a page has is counted in its text, how deep it is in its tree, how many blocks it has before they are
+judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from dedup.errors import InputError
+from dedup.options.settings import Read
+
+_RAW = 8
+"""How many times the attributes allowed a stretch of the page may hold that its scripts and comments seem to hide."""
+_OPENED = re.compile(r"<[A-Za-z]")
+_HIDDEN = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b[^>]*>.*?(?:</\1|\Z)|<[A-Za-z](?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?|[\"'])*+>?",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A comment, a script or style with its content, or a start tag: one after the other, as a browser reads them."""
+_ATTRIBUTE = r"[\s/]*+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?+)?+"
+
+
+class BoundError(InputError):
+    """A page meets a bound. ``option`` is the name of the one that sets it."""
+
+    def __init__(self, what: str, most: int, option: str) -> None:
+        super().__init__(f"has more than {most} {what}; raise {option} to read it all the same")
+        self.option = option
+
+
+def check_markup(content: str, bounds: Read) -> None:
+    """Raise ``BoundError`` where a page's text opens too many elements, or one element too many attributes.
+
+    A parser compares each attribute of an element with all others of it.
+    """
+    most = bounds.max_elements
+    if content.count("<") > most and sum(1 for _ in _OPENED.finditer(content)) > most:
+        raise BoundError("elements", most, "read.max_elements")
+    most = bounds.max_attributes
+    if not _crowded(most).search(content):
+        return
+    tags = (match.group() for match in _HIDDEN.finditer(content) if not match.group().startswith("<!--"))
+    seen = any(_crowded(most).match(tag) for tag in tags)
+    if seen or _crowded(most * _RAW).search(content):
+        raise BoundError("attributes in one element", most, "read.max_attributes")
+
+
+@lru_cache(maxsize=16)
+def _crowded(most: int) -> re.Pattern[str]:
+    """An element's start with more than ``most`` attributes."""
+    return re.compile(rf"<[A-Za-z][^\s/>]*+(?>(?:{_ATTRIBUTE}){{{most + 1}}})")
+
+
+def check_depth(tree: HtmlElement, bounds: Read) -> None:
+    """Raise ``BoundError`` where elements stand too deep in each other: the parser leaves out what is deeper still."""
+    level: Sequence[HtmlElement] = [tree]
+    for _ in range(bounds.max_depth):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise BoundError("elements inside each other", bounds.max_depth, "read.max_depth")
+
+
+def check_blocks(count: int, bounds: Read) -> None:
+    """Raise ``BoundError`` where a page has too many blocks of text."""
+    if count > bounds.max_blocks:
+        raise BoundError("blocks of text", bounds.max_blocks, "read.max_blocks")
