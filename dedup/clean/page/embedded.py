@@ -53,6 +53,8 @@ def _alone(view: PageView) -> Iterator[EmbeddedSpan]:
         if head is None:
             continue
         element = shown.opens_section(view, head)
+        if not element and not _hinted(view, line, head):
+            continue
         last = shown.section_end(view, head) if element else _last(view, head)
         inside = view.lines[head.number + 1 : last + 1]
         body = [item for item in inside if view.paragraph(item) and (element or not item.margin)]
@@ -90,6 +92,13 @@ def _text(view: PageView, block: int) -> str:
 
 def _element(view: PageView, head: Line, inside: tuple[Line, ...]) -> Evidence | None:
     return {"article_element": head.section} if shown.sectioned(view, head, inside) else None
+
+
+def _hinted(view: PageView, line: Line, head: Line) -> bool:
+    """Whether a headline has what ``_because`` asks of it alone: only then the lines after it are read."""
+    if line.hit or line is not head:
+        return shown.closed(view, line)
+    return shown.leads_away(view, head) or shown.after_source(view, head) is not None
 
 
 def _because(view: PageView, line: Line, head: Line, inside: tuple[Line, ...]) -> Evidence | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from dedup.clean.page.rules.signature import ends_with_agency, signed
 from dedup.clean.page.view import Line, PageView, near
+from dedup.lexicon.cues import Hit
 from dedup.model import ArticleKind, BlockKind
 from dedup.text.words import words
 
@@ -62,10 +64,10 @@ def section_end(view: PageView, head: Line) -> int:
 
 def closed(view: PageView, line: Line) -> bool:
     """Whether the page's own article has ended: a closing line after its text."""
-    before = [item for item in view.lines[: line.number] if not item.margin]
-    begun = next((item.number for item in before if view.paragraph(item)), line.number)
-    for item in reversed(before[-3:]):
-        if item.number > begun and (_credits(item) or (item.hit and item.hit.cue.means in _CLOSERS)):
+    places = range(line.number - 1, -1, -1)
+    before = (view.lines[place] for place in places if not view.lines[place].margin)
+    for item in islice(before, 3):
+        if item.number > view.begun and (_credits(item) or (item.hit and item.hit.cue.means in _CLOSERS)):
             return True
         if view.paragraph(item):
             break
@@ -84,11 +86,21 @@ def sourced(view: PageView, inside: Sequence[Line]) -> bool:
 
 def sourced_alike(view: PageView, head: Line, inside: Sequence[Line]) -> bool:
     """Whether a source line stands right before a headline, and one that begins alike ends the paragraphs after it."""
-    before = next((item for item in reversed(view.lines[: head.number]) if not item.margin), None)
-    if before is None or before.hit is None or before.hit.cue.means != "source" or head.margin:
-        return False
-    alike = any(item.hit is not None and item.hit.cue is before.hit.cue for item in inside)
+    source = after_source(view, head)
+    alike = source is not None and any(item.hit is not None and item.hit.cue is source.cue for item in inside)
     return alike and len(head.words) >= view.options.headline_words_link
+
+
+def after_source(view: PageView, head: Line) -> Hit | None:
+    """The source line right before a headline of the page's text."""
+    before = _before(view, head)
+    return before.hit if before and before.hit and before.hit.cue.means == "source" and not head.margin else None
+
+
+def _before(view: PageView, head: Line) -> Line | None:
+    """The line of the page's text right before a headline."""
+    places = range(head.number - 1, -1, -1)
+    return next((view.lines[place] for place in places if not view.lines[place].margin), None)
 
 
 def _credits(line: Line) -> bool:

@@ -99,6 +99,12 @@ class PageView:
                 found[line.section] = (found.get(line.section, (line.number, 0))[0], line.number)
         return found
 
+    @cached_property
+    def begun(self) -> int:
+        """The line of the page's first paragraph; past the last line where it has none."""
+        found = (line.number for line in self.lines if not line.margin and self.paragraph(line))
+        return next(found, len(self.lines))
+
     def free(self, line: Line) -> bool:
         """Whether no rule has cut the line yet."""
         return line.number not in self._taken
