@@ -11,12 +11,22 @@ from lxml.html import HtmlElement
 from dedup.text.words import squeeze
 
 MetaTags: TypeAlias = dict[str, tuple[str, ...]]
+_ESCAPE = regex.compile(r"\x1b(?:\][^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)?|\[[0-?]*+[ -/]*+[@-~]?)")
+"""A command to a terminal: it goes with its argument, of which nothing is meant to be read."""
+_CONTROL = regex.compile(r"[^\P{Cc}\t\n\v\f\r\x1c-\x1f\x85]")
+_FLOOD = regex.compile(r"(\p{M}{8})\p{M}++")
+"""Marks on one letter past what any script sets (a pointed, chanted Hebrew letter has four)."""
 _BIDI = regex.compile(r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
 def plain(text: str) -> str:
-    """One line as a person reads it: entities decoded (twice encoded too), bidi marks gone, blanks squeezed."""
-    return squeeze(_BIDI.sub("", unescape(unescape(text))))
+    """One line as a person reads it: entities decoded (twice encoded too), bidi marks gone, blanks squeezed.
+
+    Control characters go, commands to a terminal with what they say, and of a flood of marks on one letter all but
+    the first eight. Facts are no text of an article: the page's own text keeps its marks.
+    """
+    line = _BIDI.sub("", unescape(unescape(text)))
+    return squeeze(_FLOOD.sub(r"\1", _CONTROL.sub("", _ESCAPE.sub("", line))))
 
 
 def meta_tags(tree: HtmlElement) -> MetaTags:
