@@ -111,15 +111,13 @@ def group(job: Job, constraints: Constraints = UNCONSTRAINED, *, cleaned: bool =
         match_articles(job)
         group_copies(job, constraints)
         attribute_agencies(job)
-    rarity = None
-    if job.options.cluster.level == "stories":
+    of_stories = job.options.cluster.level == "stories"
+    if of_stories:
         with job.step("headlines"):
             profile_articles(job)
             match_headlines(job)
-        with job.step("stories"):
-            rarity = match_events(job)
     with job.step("stories"):
-        tell_stories(job, constraints, rarity)
+        tell_stories(job, constraints, match_events(job) if of_stories else None)
         name_groups(job)
         list_matches(job)
 

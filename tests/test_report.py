@@ -172,7 +172,7 @@ def test_the_ledger_view_shows_cuts_in_place_and_leaves_chrome_out():
 
 
 def test_a_diff_marks_changes():
-    rows = (compare.Row((compare.Piece("مطر", changed=True),), ()),)
+    rows = (compare.Row((compare.AlignedWords("مطر", changed=True),), ()),)
     assert "مطر" in shown(compare.diff_view(ARTICLE, OTHER, rows))
 
 

@@ -131,10 +131,18 @@ class Bars:
         )
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        left = (TextColumn("left"), TimeRemainingColumn()) if total else ()
+        left = (TextColumn("left"), TimeRemainingColumn())
         self._progress = Progress(*columns, *left, console=console(stderr=True), transient=True)
         self._task = self._progress.add_task(step, total=total)
         self._progress.start()
+
+    def expect(self, units: int) -> None:
+        """Make the bar longer by what is known to be left."""
+        if self._lines is not None:
+            self._lines.expect(units)
+        if self._progress is not None:
+            known = self._progress.tasks[0].total
+            self._progress.update(self._task, total=(known or 0) + units)
 
     def advance(self, units: int) -> None:
         """Move the bar."""
@@ -168,6 +176,10 @@ class Lines:
         self._begun = self._told = time.monotonic()
         click.echo(f"{step}: begun" + (f", {total:,} to do" if total else ""), err=True)
 
+    def expect(self, units: int) -> None:
+        """Know of more to do."""
+        self._total = (self._total or 0) + units
+
     def advance(self, units: int) -> None:
         """Tell how far the step is, if that was not told lately."""
         self._done += units
@@ -176,7 +188,8 @@ class Lines:
             return
         self._told = now
         spent = now - self._begun
-        of = f" of {self._total:,}, {spent * (self._total - self._done) / self._done:.0f} s left" if self._total else ""
+        more = (self._total or 0) - self._done
+        of = f" of {self._total:,}, {spent * more / self._done:.0f} s left" if more > 0 else ""
         click.echo(f"{self._step}: {self._done:,}{of}", err=True)
 
     def finish(self) -> None:

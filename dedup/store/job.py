@@ -22,6 +22,9 @@ class Progress(Protocol):
     def start(self, step: str, total: int | None) -> None:
         """Begin a step of ``total`` units, or of a number not known."""
 
+    def expect(self, units: int) -> None:
+        """Tell that ``units`` more are to do in this step than were known of."""
+
     def advance(self, units: int) -> None:
         """Tell that ``units`` more are done."""
 
@@ -35,11 +38,32 @@ class Silent:
     def start(self, step: str, total: int | None) -> None:
         """Begin a step."""
 
+    def expect(self, units: int) -> None:
+        """Know more."""
+
     def advance(self, units: int) -> None:
         """Go on."""
 
     def finish(self) -> None:
         """End the step."""
+
+
+class Portion:
+    """Progress of one task of ``total`` units: no more than those are told, and all of them at its end."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._left = progress, total
+        progress.expect(total)
+
+    def advance(self, units: int) -> None:
+        """Tell of units, or of rows that stand for them."""
+        some = min(units, self._left)
+        self._left -= some
+        self._progress.advance(some)
+
+    def finish(self) -> None:
+        """Tell of what is left."""
+        self.advance(self._left)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.model import Match, Refusal
 from dedup.store import codec
-from dedup.store.job import Job
+from dedup.store.job import Job, Portion
 from dedup.store.view import Stage, drop_stale
 from dedup.text.hashing import content_hash
 
@@ -56,7 +56,9 @@ def compare(job: Job, asked: Compared, judge: Judge, given: str = "") -> None:
         job.engine.run(_missing(asked))
     function = partial(compare_batch, judge, asked.verdicts)
     task = Task(function, _query(asked), (asked.verdicts,), "lot", size=_SIZE, spans=f"{asked.verdicts}_todo")
-    job.engine.apply(task, job.progress.advance)
+    portion = Portion(job.progress, job.count(f"{asked.verdicts}_todo"))
+    job.engine.apply(task, portion.advance)
+    portion.finish()
     list_matching(job.engine, asked)
 
 

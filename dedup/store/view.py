@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from dedup.engines.base import Columns, Engine, Tables, Task
-from dedup.store.job import Job
+from dedup.store.job import Job, Portion
 
 Function: TypeAlias = Callable[[Columns], Tables]
 
@@ -66,12 +66,17 @@ def refresh(job: Job, stage: Stage, wanted: str, task: Task) -> None:
     rows = job.count(f"{stage.done}_todo")
     if not rows:
         return
+    portion = Portion(job.progress, rows)
     size = task.size if task.group else max(task.size, min(_LARGE, rows // _PARTS))
     marked = partial(_marked, task.function, stage.done, task.group or stage.keys[0])
     tables = (*stage.tables, stage.done)
-    job.engine.apply(
-        Task(marked, task.query, tables, task.group, task.order, size), job.progress.advance
-    )  # fmt: skip
+    todo = Task(marked, task.query, tables, task.group, task.order, size)
+    job.engine.apply(todo, _rows_of_groups if task.group else portion.advance)
+    portion.finish()
+
+
+def _rows_of_groups(rows: int) -> None:
+    """Rows that an engine tells of are no groups, of which there are fewer."""
 
 
 def made_with(job: Job, stage: Stage, recipe: str) -> None:

@@ -127,6 +127,7 @@ def _path(item: Input) -> str:
 def arrivals(job: Job) -> Iterator[Arrival]:
     """What the pending inputs hold and is not known yet. Call ``commit_arrivals`` when all of it is extracted."""
     ledger = _Ledger(job)
+    job.progress.expect(job.count("pending"))
     for batch in job.engine.read("SELECT * FROM pending ORDER BY place", size=_INPUTS):
         known = _known(job, batch["place"][0], batch["place"][-1])
         for row in zip(*batch.values(), strict=True):

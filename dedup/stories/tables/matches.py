@@ -14,7 +14,7 @@ from dedup.profiles import candidates
 from dedup.profiles.profile import Profile
 from dedup.profiles.tables.idf import Rarity, count_words
 from dedup.profiles.tables.profiles import decoded, seek_neighbours
-from dedup.store.job import Job
+from dedup.store.job import Job, Portion
 from dedup.store.pair_decisions import Compared, decision_rows, list_matching, pending_pairs
 from dedup.stories import score
 from dedup.text.hashing import article_key
@@ -71,7 +71,9 @@ def match_events(job: Job) -> Rarity:
     pending_pairs(engine, ASKED, _WEIGHED)
     engine.run(*_BLOCKS)
     task = Task(partial(event_batch, job.options, rarity), _ROWS, (ASKED.verdicts,), "block", (), _SIZE)
-    engine.apply(task, job.progress.advance)
+    portion = Portion(job.progress, job.count("event_blocks"))
+    engine.apply(task, portion.advance)
+    portion.finish()
     list_matching(engine, ASKED)
     return rarity
 
