@@ -1,4 +1,4 @@
-"""What other tools read of pages: lines of ``{"html", "url"}`` in, lines with their ``answers`` out.
+"""What other tools read of pages: lines of ``{"html", "url"}`` in, lines with ``answers`` and ``seconds`` out.
 
 Runs in an environment that has trafilatura, newspaper4k and htmldate, and nothing of ours: ``bench/facts.py`` calls it.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,12 @@ def main() -> int:
     for line in sys.stdin:
         asked = json.loads(line)
         content = str(decode_file(gzip.decompress((Path(sys.argv[1]) / asked["html"]).read_bytes())))
-        answers = {name: _asked(ask, content, asked["url"]) for name, ask in _PEERS.items()}
-        print(json.dumps({"html": asked["html"], "answers": answers}))
+        answers, seconds = {}, {}
+        for name, ask in _PEERS.items():
+            begun = time.process_time()
+            answers[name] = _asked(ask, content, asked["url"])
+            seconds[name] = time.process_time() - begun
+        print(json.dumps({"html": asked["html"], "answers": answers, "seconds": seconds}))
     return 0
 
 
