@@ -97,6 +97,7 @@ class Given:
     """Facts that came with the input rather than from its content (a JSONL field, a WARC header).
 
     ``captured`` is when the page was saved; ``extra`` is a JSON object of the record's own fields, or empty.
+    ``noted`` says that ``url`` stands in the page's own markup, where anybody may have written it.
     """
 
     url: str | None = None
@@ -107,6 +108,7 @@ class Given:
     authors: tuple[str, ...] = ()
     captured: str | None = None
     extra: str = ""
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ class Skipped:
     detail: str
     headlines: tuple[Headline, ...] = ()
     site: str | None = None
+    host: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,8 @@ class Article:
     reads either.
     ``confidence`` (0 to 1) is the F1 that extraction expects of this page's body; a text that came as
     text has 1. ``standfirst`` is the page's summary, as it stands first in ``text``.
+    ``source`` is the site from which the page came as the input tells it (host of the address fetched, or a record's
+    site); ``host`` and ``site`` are what the page claims where that is None.
     """
 
     id: str
@@ -258,6 +264,7 @@ class Article:
     offset: int = 0
     headlines: tuple[Headline, ...] = ()
     host: str | None = None
+    source: str | None = None
     captured: Published | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 

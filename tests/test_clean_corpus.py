@@ -168,8 +168,8 @@ def test_a_subhead_stays_though_a_page_has_it_for_title():
 
 def test_an_index_page_gives_headlines():
     line = "افتتاح ممشى الشاطئ الشمالي أمام الزوار"
-    skip = Skipped("index.html", SkipReason.INDEX, "", (Headline(line),))
-    second = Skipped("home.html", SkipReason.INDEX, "", (Headline(line),))
+    skip = Skipped("akhbar.example/index.html", SkipReason.INDEX, "", (Headline(line),), host="akhbar.example")
+    second = Skipped("akhbar.example/home.html", SkipReason.INDEX, "", (Headline(line),), host="akhbar.example")
     made = pages(lambda number, blocks: [*blocks, Block(line), blocks[0] + " ثم"] if number == 0 else blocks)
     assert line not in cleaned(made, [skip, second])["akhbar.example/0.html"][0].text
 

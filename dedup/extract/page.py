@@ -93,7 +93,8 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     found = page_status(known, blocks, len(headlines) - (own is not None), visible, options.extract)
     if found is not None:
         kept = headlines if found.reason is SkipReason.INDEX else ()
-        return Skipped(page.key, found.reason, f"{page.source}: {found.detail}", headlines=kept, site=known.site)
+        detail = f"{page.source}: {found.detail}"
+        return Skipped(page.key, found.reason, detail, kept, site=known.site, host=known.host, source=known.source)
     return replace(_article(page, known, blocks, headlines, options), confidence=confidence)
 
 
@@ -120,6 +121,7 @@ def _article(
         host=known.host,
         captured=moment(page.given.captured) if page.given.captured else None,
         extra=json.loads(page.given.extra) if page.given.extra else {},
+        source=known.source,
     )
 
 
@@ -144,6 +146,7 @@ def _from_text(page: Page, options: Options) -> Article | Skipped:
     known = PageFacts(
         url=url,
         host=address.host(url),
+        source=address.host(url) or given.site,
         site=(one_line(given.site) if given.site else None) or address.host(url),
         title=headline,
         published=given_time(given, (given.language,), options.read.zone),

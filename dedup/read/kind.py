@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from dedup.read.prose import prose
+
 
 class Kind(StrEnum):
     """What a file holds."""
@@ -146,14 +148,24 @@ def _by_name(head: bytes, name: str) -> tuple[Kind, str]:
     if name.endswith(_ASSETS):
         return Kind.ASSET, "a style sheet, script or other asset"
     tags = len(_TAG.findall(head))
-    if tags > 2 or (tags and (head.lstrip().startswith(b"<") or name.endswith(_HTML_NAMES))):
+    marked = head.lstrip().startswith(b"<") or name.endswith(_HTML_NAMES)
+    own = re.split(r"[/\\]", name)[-1]
+    named = own in _LITTER_NAMES or name.endswith(_LITTER)
+    # A program may hold a page between quotation marks.
+    if (tags and marked) or (tags > 2 and not named and not _programmed(head)):
         return Kind.HTML, ""
     if name.endswith(_TABLES):
         return Kind.TABLE, ""
-    own = re.split(r"[/\\]", name)[-1]
-    if own in _LITTER_NAMES or name.endswith(_LITTER):
+    if named:
         return Kind.LITTER, f"code, a log or settings by its name ({own})"
     return Kind.TEXT, ""
+
+
+def _programmed(head: bytes) -> bool:
+    """Whether the text before the first tag is code."""
+    tag = _TAG.search(head)
+    before = head[: tag.start()].decode("utf-8", "replace") if tag else ""
+    return bool(before.strip()) and not prose(before)
 
 
 def _json(head: bytes, name: str) -> tuple[Kind, str] | None:

@@ -14,7 +14,8 @@ _CODE = regex.compile(
         (?:user-agent|disallow|allow|sitemap|crawl-delay|host)\s*:|
         [\[(]?\d{4}[-/]\d\d[-/]\d\d[T\s]\d\d:\d\d|[\[(]?\d\d:\d\d:\d\d\b|\S+\s-\s-\s\[|
         (?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|TRACE)\b|
-        [\w.\-]+\s*[=:]=?\s*\S+$|\[[\w.\- ]+\]$|[\w\-./]+\s*\([^)]*\)\s*[;{]?$
+        (?:(?:const|let|var|my|local|export)\s+)?[\w.$]+\s*:?=\s*[a-z]{0,2}["'`\[({]|
+        [\w.\-]+\s*[=:]=?\s*\S+$|(?:return|yield)\s+[a-z]{0,2}["'`\[({]|\[[\w.\- ]+\]$|[\w\-./]+\s*\([^)]*\)\s*[;{]?$
     )|[{};\\]\s*$""",
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -181,7 +181,7 @@ def _decoded(data: bytes, kind: Kind, options: Read) -> tuple[Decoded, Given]:
         return decode(page.data, options, page.charset), Given(url=page.url)
     decoded = decode(data, options)
     noted = saved(decoded.text) if kind is Kind.HTML else Saved()
-    return decoded, Given(url=noted.url, captured=noted.captured)
+    return decoded, Given(url=noted.url, captured=noted.captured, noted=noted.url is not None)
 
 
 def _archive(stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:

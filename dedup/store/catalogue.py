@@ -15,8 +15,11 @@ EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "f", "tex
 STDIN = "-"
 """Path, in the tables of inputs, of what came by standard input."""
 EVIDENCE_KEYS: Mapping[str, Mapping[str, str]] = {
-    "clean_pages": dict.fromkeys(("page", "part", "row", "site", "folder", "url", "title"), "BIGINT")
+    "clean_pages": dict.fromkeys(
+        ("page", "part", "row", "site", "placed", "place", "folder", "sure", "url", "title"), "BIGINT"
+    )
     | {"article": "STRING"},
+    "clean_indexes": dict.fromkeys(("page", "site", "placed", "place", "folder"), "BIGINT"),
     "clean_lines": dict.fromkeys(
         ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead", "start"),
         "BIGINT",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import regex
+
 from dedup.clean.corpus.near import resembles
 from dedup.clean.corpus.notes import Note
 from dedup.clean.corpus.openings import openings
-from dedup.clean.corpus.page_evidence import LINK, OPENING, STOP, TITLE, PageEvidence, own
+from dedup.clean.corpus.page_evidence import LINK, NOBODY, OPENING, STOP, TITLE, PageEvidence, own
 from dedup.clean.corpus.rows import beside, cues
-from dedup.clean.corpus.segments import FRAME, Segment
+from dedup.clean.corpus.segments import FRAME, Segment, truncated
 from dedup.clean.corpus.templates import templates
 from dedup.clean.page.finding import Finding
 from dedup.model import Block, BlockKind, CutKind, Evidence
@@ -22,6 +24,8 @@ _LIST = 12
 """Lines in a row that make a list of the article's own where its headlines are the fewer."""
 _ROUNDUP = 3
 """Other articles' titles as headings that a round-up has."""
+_SECTION = regex.compile(r"(?:[^\s|｜»›•]+\s+){1,3}[|｜»›•]\s")
+"""A section's name and its mark; a colon may be a speaker's."""
 
 
 def findings(page: PageEvidence) -> tuple[Finding, ...]:
@@ -62,10 +66,15 @@ def _headlines(page: PageEvidence) -> list[Finding]:
 
 
 def _teaser(page: PageEvidence, block: Block, segment: Segment, note: Note, number: int) -> bool:
-    """Whether a line that is a headline elsewhere stands here as a teaser, not as this page's own words."""
+    """Whether a line that is a headline elsewhere stands here as a teaser, not as this page's own words.
+
+    Anybody may use any sentence as a headline: without a link only pages of this page's own site are asked, unless
+    the line itself has a teaser's shape.
+    """
     options, size = page.options, segment.size
     linked = any(link.start < segment.end and segment.start < link.end for link in block.links)
-    if note.b == OPENING or (note.d and not resembles(segment.text, note.text, options)):
+    claimed = not linked and note.e in {NOBODY, OPENING + 1} and not _shaped(block, segment)
+    if claimed or note.b == OPENING or (note.d and not resembles(segment.text, note.text, options)):
         return False
     if linked and not segment.tail:
         return size >= options.headline_words_min
@@ -77,6 +86,12 @@ def _teaser(page: PageEvidence, block: Block, segment: Segment, note: Note, numb
     if size < least or (note.b == LINK and note.a < 2):
         return False
     return _after_body(page, number) and not (block.kind is BlockKind.HEADING and _leads_body(page, number, note))
+
+
+def _shaped(block: Block, segment: Segment) -> bool:
+    """Whether a line that nothing links has a teaser's shape: a whole one, cut short or behind a section's name."""
+    whole = not segment.tail and segment.end == len(block.text.rstrip())
+    return whole and (truncated(segment.text) or _SECTION.match(segment.text) is not None)
 
 
 def _after_body(page: PageEvidence, number: int) -> bool:

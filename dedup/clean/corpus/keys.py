@@ -3,8 +3,10 @@
 A page writes only integers and its headlines' texts, so that the tables stay small and every
 count is exact. Tables (all keyed by ``page``, the page's row):
 
-- ``clean_pages``: page, part, row (of the article), site (0: none is named), folder (0: none), url, title (keys), and
-  the article's id
+- ``clean_pages``: page, part, row (of the article), site (0: none is named), placed, place and folder (as in
+  ``corpus_place``), sure (1: known to come from the host that its address names), url, title (keys), and the
+  article's id
+- ``clean_indexes``: page, site, placed, place, folder: of inputs that are no article and offer headlines
 - ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
   topical (twelfths of its terms that the article's title and opening share), place (order in the
   article, -1 for a tail), lead (1: it is part of the opening itself, so that only the title tells its topic), start
@@ -18,10 +20,10 @@ count is exact. Tables (all keyed by ``page``, the page's row):
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from posixpath import dirname
 
 import regex
 
+from dedup.clean.corpus.place import at_home, place_of
 from dedup.clean.corpus.segments import FRAME, Segment, core, grams, key, label, line_key, segments, terms
 from dedup.model import Article, Block, BlockKind, Headline, Skipped
 from dedup.options.settings import Clean
@@ -68,28 +70,18 @@ def key_rows(row: int, articles: Sequence[Article], options: Clean) -> Rows:
 def skipped_rows(row: int, skipped: Skipped, options: Clean) -> Rows:
     """The rows of an input that is no article: the headlines of an index page are evidence."""
     rows = _empty()
+    found = place_of(skipped)
+    _add(rows, "clean_indexes", row, found.site, found.placed, found.place, found.folder)
     _links(rows, row, skipped.headlines, options)
     return rows
-
-
-def site_key(article: Article) -> int:
-    """The site as the corpus counts it: the host, else the site's name; 0 where the page says neither."""
-    if article.host:
-        return key((article.host.casefold().removeprefix("www."),))
-    return key(("site", *folded_words(fold(article.site)))) if article.site else 0
-
-
-def folder_key(article: Article) -> int:
-    """The folder that holds the page, 0 where none does."""
-    folder = dirname(article.page)
-    return key(("folder", folder)) if folder else 0
 
 
 def _page(rows: Rows, row: int, article: Article) -> None:
     url = url_key(article.url) if article.url and article.part == 0 else key(("page", article.id))
     title = key(folded_words(fold(article.title or "")))
-    places = (site_key(article), folder_key(article), url, title)
-    _add(rows, "clean_pages", row, article.part, article_key(article.id), *places, article.id)
+    found = place_of(article)
+    places = (found.site, found.placed, found.place, found.folder, at_home(article, found))
+    _add(rows, "clean_pages", row, article.part, article_key(article.id), *places, url, title, article.id)
 
 
 def _opening(article: Article, options: Clean) -> list[str]:

@@ -22,6 +22,8 @@ ROW = 4
 """Lines in a row amid the body that may be texts of links; more of them are a list."""
 LINK, OPENING, TITLE = 0, 1, 2
 """Where a headline is known from, as ``b`` of a headline note says."""
+NOBODY = 0
+"""No other page of the site uses a line as a headline; else ``e`` of a note says which of the above, 1 more."""
 
 
 @dataclass(frozen=True, slots=True)

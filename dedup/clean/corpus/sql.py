@@ -11,11 +11,17 @@ from dedup.clean.corpus.repeats import TEMPLATES, repeats, told
 from dedup.options.settings import Clean
 from dedup.store.catalogue import EVIDENCE
 
+# A place of one page limits nothing: where each page has a folder of its own, nothing but claims is known.
+_PLACES = """
+CREATE OR REPLACE TABLE clean_places AS
+SELECT place FROM clean_pages WHERE place <> 0 GROUP BY place HAVING count(DISTINCT page) > 1
+"""
 _PLACED = """
 CREATE OR REPLACE TABLE clean_placed AS
-SELECT p.page, p.part, coalesce(h.site, p.site) AS site, p.url, p.title, p.article, coalesce(c.copy, p.row) AS copy
+SELECT p.page, p.part, coalesce(h.site, CASE WHEN l.place IS NULL THEN p.site ELSE p.placed END) AS site, p.url,
+  p.title, p.article, coalesce(c.copy, p.row) AS copy
 FROM clean_pages p LEFT JOIN clean_copies c ON p.page = c.page AND p.part = c.part
-LEFT JOIN clean_home h ON p.page = h.page
+LEFT JOIN clean_home h ON p.page = h.page LEFT JOIN clean_places l ON p.place = l.place
 """
 # Pages that are mostly chrome look like copies of each other; titles without a common term tell them apart.
 _MIXED = """
@@ -40,6 +46,47 @@ CREATE OR REPLACE TABLE clean_known AS
 SELECT head, count(DISTINCT page) AS pages, min(page) AS first, max(origin) AS origin,
   max(CASE WHEN origin = 2 THEN whole ELSE 0 END) AS whole, min(CASE WHEN text <> '' THEN text END) AS text
 FROM clean_heads GROUP BY head
+"""
+# What pages of one site use as a headline, and as what: a link on two of them, an opening, a title.
+_OFFERED = """
+CREATE OR REPLACE TABLE clean_offered AS
+SELECT h.head AS head, s.site AS site, h.page AS page, max(h.origin) AS origin
+FROM clean_heads h JOIN (
+  SELECT DISTINCT page, site FROM clean_counted
+  UNION SELECT i.page, CASE WHEN i.site = 0 THEN i.folder WHEN l.place IS NULL THEN i.site ELSE i.placed END AS site
+  FROM clean_indexes i LEFT JOIN clean_places l ON i.place = l.place) s ON h.page = s.page
+GROUP BY h.head, s.site, h.page
+"""
+_OWN = """
+CREATE OR REPLACE TABLE clean_own AS
+SELECT head, site, count(*) AS pages, min(page) AS first, max(origin) AS origin FROM clean_offered GROUP BY head, site
+"""
+# Sites whose headlines a site's own pages show as links to them: a page that claims another's address is no such site.
+_PARTNERS = """
+CREATE OR REPLACE TABLE clean_partners AS
+SELECT u.site AS site, y.site AS other, max(g.sure) AS sure
+FROM clean_asks q JOIN clean_units u ON q.page = u.page AND u.part = 0
+JOIN (SELECT p.url AS url, p.page AS page, u.site AS site FROM clean_pages p
+  JOIN clean_units u ON p.page = u.page AND p.part = u.part WHERE p.part = 0 AND p.sure = 1) y ON q.url = y.url
+JOIN clean_heads h ON h.page = y.page AND h.head = q.head AND h.origin = 2
+JOIN clean_pages g ON g.page = u.page AND g.part = 0
+WHERE q.url <> 0 AND y.site <> u.site GROUP BY u.site, y.site
+"""
+# A site to whose headlines three others link, each known by where its pages came from, is one whose headlines count
+# for all: an attacker needs four hosts for it.
+_OUTLETS = """
+CREATE OR REPLACE TABLE clean_outlets AS
+SELECT other FROM clean_partners WHERE sure = 1 GROUP BY other HAVING count(*) >= 3
+"""
+_TRUSTED = """
+CREATE OR REPLACE TABLE clean_trusted AS
+SELECT DISTINCT q.head AS head, q.site AS site
+FROM (SELECT DISTINCT a.head AS head, u.site AS site FROM clean_asked a
+  JOIN clean_units u ON a.page = u.page AND u.part = 0) q
+JOIN clean_own n ON n.head = q.head AND n.origin = 2
+LEFT JOIN clean_partners p ON p.site = q.site AND p.other = n.site
+LEFT JOIN clean_outlets o ON o.other = n.site
+WHERE p.site IS NOT NULL OR o.other IS NOT NULL
 """
 _TITLES = """
 CREATE OR REPLACE TABLE clean_titles AS
@@ -93,12 +140,28 @@ UNION ALL
 SELECT a.page, a.block, a.piece, n.head, a.url, 1 AS near
 FROM clean_asks a JOIN clean_near n ON a.head = n.ask WHERE a.whole = 1
 """
-# headline: a pages that show it, told; b origin, c own (1: a copy of the page's article carries it), d near
+_USED = """
+CREATE OR REPLACE TABLE clean_used AS
+SELECT page, head, max(used) AS used FROM (
+  SELECT a.page AS page, a.head AS head, n.origin + 1 AS used
+  FROM (SELECT DISTINCT page, head FROM clean_asked) a
+  JOIN (SELECT DISTINCT page, site FROM clean_counted WHERE part = 0) c ON a.page = c.page
+  JOIN clean_own n ON n.head = a.head AND n.site = c.site
+  WHERE (n.pages > 1 OR n.first <> a.page) AND (n.pages > 1 OR n.origin > 0)
+  UNION ALL
+  SELECT DISTINCT a.page AS page, a.head AS head, 3 AS used FROM clean_asked a
+  JOIN clean_units u ON a.page = u.page AND u.part = 0
+  JOIN clean_trusted t ON t.head = a.head AND t.site = u.site) own
+GROUP BY page, head
+"""
+# headline: a pages that show it, told; b origin, c own (1: a copy of the page's article carries it), d near, e what
+# other pages of the page's own site use it as, or of a site whose headlines its site, or three others, link to (0:
+# nothing, else 1 more than an origin; a link counts from two pages on)
 # The article is the one the line links to, else one of the same site, else any, but never of the page itself.
 _HEADLINES = """
 CREATE OR REPLACE TABLE clean_found AS
 SELECT q.page AS page, 'headline' AS kind, q.block AS block, q.piece AS piece, {told} AS a,
-  k.origin AS b, CASE WHEN o.head IS NULL THEN 0 ELSE 1 END AS c, q.near AS d, 0 AS e, 0 AS f,
+  k.origin AS b, CASE WHEN o.head IS NULL THEN 0 ELSE 1 END AS c, q.near AS d, coalesce(w.used, 0) AS e, 0 AS f,
   coalesce(k.text, '') AS text,
   CASE WHEN y.page <> q.page THEN y.article
     WHEN n1.page <> q.page THEN n1.article WHEN n2.page <> q.page THEN n2.article
@@ -106,6 +169,7 @@ SELECT q.page AS page, 'headline' AS kind, q.block AS block, q.piece AS piece, {
 FROM clean_asked q JOIN clean_units u ON q.page = u.page AND u.part = 0
 JOIN clean_known k ON q.head = k.head
 LEFT JOIN (SELECT DISTINCT head, copy FROM clean_titles) o ON q.head = o.head AND u.copy = o.copy
+LEFT JOIN clean_used w ON w.page = q.page AND w.head = q.head
 LEFT JOIN clean_linked y ON q.url = y.url AND q.url <> 0
 LEFT JOIN clean_neighbours n1 ON q.head = n1.head AND u.site = n1.site AND n1.place = 1
 LEFT JOIN clean_neighbours n2 ON q.head = n2.head AND u.site = n2.site AND n2.place = 2
@@ -173,7 +237,7 @@ SELECT page, 'quoted' AS kind, block, piece, askers AS a, 0 AS b, 0 AS c, 0 AS d
 _ALL = ", ".join(EVIDENCE)
 
 
-UNITS = (_PLACED, _MIXED, _UNITS)
+UNITS = (_PLACES, _PLACED, _MIXED, _UNITS)
 """What counts once: read from ``clean_pages``, ``clean_copies`` and ``clean_home``, in ``clean_units``."""
 
 
@@ -200,6 +264,8 @@ def statements(options: Clean) -> tuple[str, ...]:
     return (
         *repeats(options),
         _HEADS,
+        _OFFERED,
+        _OWN,
         _TITLES,
         _TARGETS,
         _NEIGHBOURS,
@@ -207,6 +273,10 @@ def statements(options: Clean) -> tuple[str, ...]:
         _SCARCE.format(common=options.headline_gram_common),
         _NEAR.format(candidates=options.headline_candidates),
         _ASKED,
+        _PARTNERS,
+        _OUTLETS,
+        _TRUSTED,
+        _USED,
         _HEADLINES.format(told=told("k.pages")),
         _WHOLE.format(words=options.copied_words, share=options.embedded_share),
         _SHOWN.format(words=options.copied_words),

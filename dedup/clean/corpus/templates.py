@@ -138,13 +138,13 @@ def _opening(sheet: PageEvidence) -> int:
     lines = sheet.segments.get(number, ())
     if not lines or lines[0].size < sheet.options.opening_words:
         return -1
-    shared = any(note.kind == "headline" and note.b == OPENING for note in sheet.notes.get((number, 0), ()))
+    shared = any(note.kind == "headline" and note.e == OPENING + 1 for note in sheet.notes.get((number, 0), ()))
     return -1 if shared else number
 
 
 def _titled(notes: Sequence[Note]) -> bool:
-    """Whether the line is an article's title: then it is a teaser or it stays, however often it stands."""
-    return any(note.kind == "headline" and note.b == TITLE and not note.d for note in notes)
+    """Whether the line is the title of an article of the site: a teaser or it stays, however often it stands."""
+    return any(note.kind == "headline" and note.e == TITLE + 1 and not note.d for note in notes)
 
 
 def _frame(sheet: PageEvidence, segment: Segment, note: Note) -> bool:

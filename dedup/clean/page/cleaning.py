@@ -83,6 +83,7 @@ def _part(page: Article, part: int, span: EmbeddedSpan) -> Article:
         offset=span.first,
         host=page.host,
         captured=page.captured,
+        source=page.source,
     )
 
 

@@ -14,6 +14,9 @@ _TRACKING = regex.compile(
     regex.IGNORECASE,
 )
 _LONGEST = 2000
+_ARCHIVED = regex.compile(
+    r"https?://(?:web\.archive\.org/web|arquivo\.pt/\w+|wayback\.archive-it\.org/\w+)/\d+\w*/(https?://.+)"
+)
 
 
 def cleaned(address: str, base: str | None = None) -> str | None:
@@ -51,6 +54,21 @@ def host(address: str | None) -> str | None:
     except ValueError:
         return None
     return str(name).removeprefix("www.") if name else None
+
+
+def fetched(given: str | None, claimed: str | None) -> str | None:
+    """The host that a page came from by the address it was fetched from: in the form that the page itself names it.
+
+    An archive of other sites' pages is no site: there the page came from the address that it was archived from.
+    """
+    name, own = host(_archived(given)), host(claimed)
+    same = name and own and f".{own}".endswith(f".{name}") | f".{name}".endswith(f".{own}")
+    return own if same else name
+
+
+def _archived(given: str | None) -> str | None:
+    found = _ARCHIVED.match(given or "")
+    return found[1] if found else given
 
 
 def root(address: str) -> bool:

@@ -26,12 +26,14 @@ _DAY_FIRST = frozenset({"gb", "uk", "au", "nz", "ie", "in", "za", "ke", "ng", "p
 class PageFacts:
     """A page's facts. ``start`` is what its links start from; ``declared_languages`` are declared language tags.
 
+    ``source`` is the site that the page came from, where the input says so.
     ``marks`` are what the page's metadata call it, in lower case (``article``, ``website``, ``liveblog``).
     ``shown`` are its headings, ``declared_body`` is the text that its JSON-LD gives of the article.
     """
 
     url: str | None = None
     host: str | None = None
+    source: str | None = None
     site: str | None = None
     title: str | None = None
     published: Published | None = None
@@ -53,7 +55,8 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
     seen = headings(tree)
     said = declared(tree, tuple(text for text, _, weight in seen if weight >= 2))
     url = address.own(tree, tuple(filter(None, (first(table, "og:url"), said.url))), given.url)
-    host = address.host(url or given.url)
+    fetched = None if given.noted else address.fetched(given.url, url)
+    host = fetched or address.host(url or given.url)
     names = _names(table, said, host)
     found = title(tree, table, seen, said.headline if said.article else "", names)
     declared_languages = _declared_languages(tree, table, said, given)
@@ -68,6 +71,7 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
     return PageFacts(
         url=url,
         host=host,
+        source=fetched or given.site,
         site=(plain(given.site) if given.site else None)
         or next(filter(None, names[:3]), None)
         or (remainder(tree, found.text) if found else None)
