@@ -21,7 +21,7 @@ DOUBTFUL = 0.5
 
 
 class Content(Protocol):
-    """What the report is made of: a published run. ``dedup.workspace.Workspace`` is one."""
+    """What the report is made of: a published run. ``dedup.report.workspace.Workspace`` is one."""
 
     def stories(self) -> Iterator[Story]:
         """All stories, the largest first."""
