@@ -96,6 +96,15 @@ class Chain:
             engine.write("signatures", [columns])
             keys = {"row": np.repeat(rows, [len(item) for item in self.keys]), "key": np.concatenate(self.keys)}
             engine.write("passages", [keys])
+            bands = [
+                candidates.band_keys(np.frombuffer(item.values, "<u4"), OPTIONS.match).ravel()
+                if item.values
+                else np.empty(0, dtype=np.int64)
+                for item in self.signatures
+            ]
+            engine.write(
+                "bands", [{"row": np.repeat(rows, [len(item) for item in bands]), "key": np.concatenate(bands)}]
+            )
             told = candidates.propose(engine, OPTIONS.match)
             pairs = [
                 pair

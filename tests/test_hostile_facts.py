@@ -3,6 +3,7 @@
 import pytest
 
 from dedup import articles
+from dedup.extract.tree import parse
 
 BODY = ["Der Rat der Stadt hat am Montag über die Kosten der neuen Brücke beraten und die Eröffnung verschoben."] * 4
 ACTS = {
@@ -31,3 +32,15 @@ def test_a_flood_of_marks_is_capped_and_pointed_letters_keep_theirs():
     (found,) = articles([{"text": "\n\n".join(BODY), "title": f"{pointed} {flood}"}])
     assert found.title.startswith(pointed)
     assert found.title.count("\u0301") <= 8
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["\x1b]52;c;cm0gLXJm\x07", "\x1b]0;owned\x1b\\", "\x1b[31m", "\x1bPq#0\x1b\\", "\x1b]8;;http://x.example"],
+)
+def test_a_command_in_markup_leaves_with_what_it_says(command):
+    tree = parse(
+        f"<html><head><title>جسر{command} جديد</title></head><body><p>One{command}</p><p>Two</p></body></html>"
+    )
+    assert tree.findtext(".//title") == ("جسر" if command.endswith("example") else "جسر جديد")
+    assert [item.text for item in tree.iter("p")] == ["One", "Two"]

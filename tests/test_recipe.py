@@ -148,7 +148,7 @@ def test_a_run_stopped_while_all_is_done_anew_forgets_no_input(pages, tmp_path, 
     before = written(out)
     remade(out, digest="other code")
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline, "settled", lambda *_: 1 / 0)
+        broken.setattr(pipeline, "commit_arrivals", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             ran([pages / "one"], out)
     ran([pages / "one"], out)

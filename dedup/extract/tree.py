@@ -9,6 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from dedup.errors import InputError
 from dedup.extract.bounds import check_markup
 from dedup.options.settings import Read
+from dedup.text.controls import without_commands
 
 _CONTROL = regex.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]+")
 _CONTROL_BYTES = bytes([*range(1, 9), 0x0B, *range(0x0E, 0x20), 0x7F])
@@ -20,12 +21,13 @@ _DECLARATION = regex.compile(r"^[\s\ufeff]*<\?xml[^>]{0,200}\?>", regex.IGNORECA
 def parse(content: str, bounds: Read = Read()) -> HtmlElement:
     """The tree of a page's decoded text.
 
-    NUL characters are dropped, as browsers do; other control characters become blanks, lone surrogates question
-    marks, and an XML declaration, whose encoding no longer holds, goes. Broken markup is mended as libxml2 does it.
+    NUL characters are dropped, as browsers do, and commands to a terminal; other control characters become blanks,
+    lone surrogates question marks, and an XML declaration, whose encoding no longer holds, goes. Broken markup is
+    mended as libxml2 does it.
     Raises ``InputError`` where nothing is left to parse, ``BoundError`` where the markup passes the bounds.
     """
     check_markup(content, bounds)
-    content = _DECLARATION.sub("", content.replace("\x00", ""), count=1)
+    content = without_commands(_DECLARATION.sub("", content.replace("\x00", ""), count=1))
     data = content.encode("utf-8", "replace")
     # In UTF-8 these bytes stand for these characters alone.
     if len(data.translate(None, _CONTROL_BYTES)) != len(data):

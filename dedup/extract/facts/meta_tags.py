@@ -8,11 +8,10 @@ from typing import TypeAlias
 import regex
 from lxml.html import HtmlElement
 
+from dedup.text.controls import without_commands
 from dedup.text.words import squeeze
 
 MetaTags: TypeAlias = dict[str, tuple[str, ...]]
-_ESCAPE = regex.compile(r"\x1b(?:\][^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)?|\[[0-?]*+[ -/]*+[@-~]?)")
-"""A command to a terminal: it goes with its argument, of which nothing is meant to be read."""
 _CONTROL = regex.compile(r"[^\P{Cc}\t\n\v\f\r\x1c-\x1f\x85]")
 _FLOOD = regex.compile(r"(\p{M}{8})\p{M}++")
 """Marks on one letter past what any script sets (a pointed, chanted Hebrew letter has four)."""
@@ -26,7 +25,7 @@ def plain(text: str) -> str:
     the first eight. Facts are no text of an article: the page's own text keeps its marks.
     """
     line = _BIDI.sub("", unescape(unescape(text)))
-    return squeeze(_FLOOD.sub(r"\1", _CONTROL.sub("", _ESCAPE.sub("", line))))
+    return squeeze(_FLOOD.sub(r"\1", _CONTROL.sub("", without_commands(line))))
 
 
 def meta_tags(tree: HtmlElement) -> MetaTags:
