@@ -237,6 +237,7 @@ class Article:
     separated by a blank line. ``headlines`` is what the page offers as evidence to other pages.
     ``captured`` is when the page was saved, ``extra`` holds the fields of its record that are not ours: no comparison
     reads either.
+    ``page_title`` is the page's title as it stood, for the corpus to find the site's name in.
     ``confidence`` (0 to 1) is the F1 that extraction expects of this page's body; a text that came as
     text has 1. ``standfirst`` is the page's summary, as it stands first in ``text``.
     ``source`` is the site from which the page came as the input tells it (host of the address fetched, or a record's
@@ -267,6 +268,7 @@ class Article:
     source: str | None = None
     captured: Published | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    page_title: str | None = None
 
     def __repr__(self) -> str:
         """One line; the text and the cuts are fields."""

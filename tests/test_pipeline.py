@@ -168,7 +168,7 @@ def test_a_key_that_climbs_out_of_the_folder_writes_nothing_there(tmp_path):
     run([feed], tmp_path / "out")
     assert set(tmp_path.iterdir()) == before
     assert [item["page"] for item in lines(tmp_path / "out", "articles")] == ["../../escaped"]
-    assert not list(tmp_path.parent.glob("*escaped*"))
+    assert not list(tmp_path.parent.glob("escaped*"))
 
 
 def test_one_error_on_many_pages_ends_a_run_with_one_message(tmp_path, monkeypatch):

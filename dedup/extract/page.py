@@ -119,6 +119,7 @@ def _article(
         blocks=blocks,
         headlines=headlines,
         host=known.host,
+        page_title=known.page_title,
         captured=moment(page.given.captured) if page.given.captured else None,
         extra=json.loads(page.given.extra) if page.given.extra else {},
         source=known.source,

@@ -34,6 +34,18 @@ EVIDENCE_KEYS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """What pages tell the corpus and ask of it, a table each; ``dedup.clean.corpus.keys`` makes the rows."""
 
+TITLE_PARTS: Mapping[str, str] = dict.fromkeys(
+    ("page", "place", "title", "nameless", "side", "part", "words", "shown", "claimed", "spoken", "rest"), "BIGINT"
+) | {"name": "STRING"}
+"""Columns of ``title_parts``.
+
+A row of side 0 stands for a page with a headline, the others for what may be a name: before the rest of the headline
+(side 1) or behind it (2). ``place`` is the site, else the folder; ``title``, ``part`` and ``rest`` are keys;
+``nameless``: the page does not say what its site is called; ``shown``: the part stands in the headline, not only in the
+page's ``<title>``; ``claimed``: the page says that its site is called so, whatever it shows;
+``spoken``: a paragraph of the article has the words of a part beside a colon.
+"""
+
 _SIGNED = "digest STRING, size BIGINT, values BINARY"
 _VERDICT = "left_row BIGINT, right_row BIGINT, relation STRING, reason STRING, stamp BIGINT, record BINARY"
 _ENTRY = (
@@ -55,6 +67,9 @@ KEPT = {
     "folders": "path STRING",
     # Inputs whose work is to be done anew, until it is.
     "earlier": "path STRING, key STRING",
+    # What of each page's headline may be its site's name.
+    "title_parts": ", ".join(f"{name} {kind}" for name, kind in TITLE_PARTS.items()),
+    "title_parts_done": _DONE,
     # The first round: cleaned pages, their keys and signatures.
     "first_articles": "page BIGINT, row BIGINT, stamp BIGINT, cuts BIGINT, brief BINARY",
     "first_signatures": f"page BIGINT, row BIGINT, {_SIGNED}",

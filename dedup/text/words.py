@@ -58,6 +58,10 @@ _SPACE: Any = regex.compile(r"\s+")
 _SEPARATORS = re.compile("[\x1c-\x1f]")
 """What ``str.split`` takes for white space and Unicode does not."""
 _COMBINING: Any = regex.compile(r"[\p{Mn}\p{Me}]")
+TITLE_SEPARATOR: Any = regex.compile(
+    r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|--+|::+\s?|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
+)
+"""What sets headline, section and site apart in a page's title, in any script and direction."""
 _SENTENCE = regex.compile(r"(?<=[.!?؟。！？…۔।])[\"'»”’)\]]*\s+|(?<=[。！？])|\n+")
 
 

@@ -1,17 +1,20 @@
 """clean, in two rounds: each page alone, then each page again with what all the others say.
 
+Before both the headlines of all drafts say what their sites are called (``dedup.clean.corpus.names``).
+
 The first round's copies are grouped only to count evidence: a block of one article on twenty sites
 is one piece of evidence, not twenty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from dedup.clean.corpus import gather
+from dedup.clean.corpus import names as corpus_names
 from dedup.clean.page.cleaning import NO_EVIDENCE, clean
 from dedup.copies.tables.matches import FIRST, match_copies
 from dedup.copies.tables.signatures import signed
@@ -19,11 +22,12 @@ from dedup.engines.base import Columns, Tables, Task
 from dedup.model import Article, CutKind, Skipped, SkipReason
 from dedup.options.settings import Options
 from dedup.store import codec
-from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS
+from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS, TITLE_PARTS
 from dedup.store.job import Job
 from dedup.store.view import Stage, refresh
 from dedup.text.hashing import article_key, content_hash
 
+TITLES = Stage("title_parts_done", ("page",), ("title_parts",))
 FIRST_ROUND = Stage(
     "first_done", ("page",), ("first_articles", "first_signatures", "first_passages", "first_bands", *EVIDENCE_KEYS)
 )
@@ -36,6 +40,12 @@ _COPIED = (
     "FROM clean_pages p JOIN first_components c ON p.row = c.row"
 )
 _EVIDENCE = ", ".join(EVIDENCE)
+# Of a page's draft and its site's name, the stamp of what the first round reads.
+_DRAFTS = (
+    f"SELECT row, bit_xor(stamp) AS stamp FROM (SELECT row, stamp FROM chosen WHERE {_USED} "
+    "UNION ALL SELECT page AS row, stamp FROM page_names) both_of GROUP BY row"
+)
+_NAME = "coalesce(p.ahead, '') AS ahead, coalesce(p.behind, '') AS behind, coalesce(p.name, '') AS name"
 _ROWS = tuple(f"SELECT {_EVIDENCE} FROM {table}" for table in ("clean_evidence", "evidence_before"))
 _MOVED = (
     "CREATE OR REPLACE TABLE evidence_moved AS SELECT DISTINCT page FROM ("
@@ -44,6 +54,7 @@ _MOVED = (
 # Of a page's two versions, the stamp of what was read and that of what the others say of it.
 _NOTED = (
     "SELECT row, bit_xor(stamp) AS stamp FROM (SELECT row, stamp FROM chosen WHERE reason = '' "
+    "UNION ALL SELECT page AS row, stamp FROM page_names "
     "UNION ALL SELECT n.page AS row, n.digest AS stamp FROM notes n JOIN chosen c ON n.page = c.row "
     "WHERE c.reason = '') both_of GROUP BY row"
 )
@@ -57,13 +68,26 @@ _RECLEANED = (
 
 def clean_pages(job: Job) -> None:
     """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date."""
+    _find_names(job)
     query = (
-        "SELECT e.row AS page, e.stamp AS stamp, e.reason AS reason, e.record AS record FROM entries e "
+        f"SELECT e.row AS page, t.stamp AS stamp, e.reason AS reason, e.record AS record, {_NAME} FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {FIRST_ROUND.done}_todo t ON e.row = t.row"
+        f"JOIN {FIRST_ROUND.done}_todo t ON e.row = t.row LEFT JOIN page_names p ON e.row = p.page"
     )
     task = Task(partial(first_batch, job.options), query, FIRST_ROUND.tables, size=job.options.run.batch)
-    refresh(job, FIRST_ROUND, f"SELECT row, stamp FROM chosen WHERE {_USED}", task)
+    refresh(job, FIRST_ROUND, _DRAFTS, task)
+
+
+def _find_names(job: Job) -> None:
+    """Make ``page_names``: what the titles of a site say that it is called."""
+    query = (
+        "SELECT e.row AS page, e.stamp AS stamp, e.record AS record FROM entries e "
+        "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
+        f"JOIN {TITLES.done}_todo t ON e.row = t.row"
+    )
+    task = Task(title_batch, query, TITLES.tables, size=job.options.run.batch)
+    refresh(job, TITLES, "SELECT row, stamp FROM chosen WHERE reason = ''", task)
+    job.engine.run(*corpus_names.STATEMENTS)
 
 
 def group_first_copies(job: Job) -> None:
@@ -78,9 +102,10 @@ def clean_with_corpus(job: Job) -> None:
     gather.gather(job.engine, job.options.clean)
     _note(job)
     query = (
-        "SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes FROM entries e "
+        f"SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes, {_NAME} FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {SECOND_ROUND.done}_todo t ON e.row = t.row LEFT JOIN notes n ON e.row = n.page"
+        f"JOIN {SECOND_ROUND.done}_todo t ON e.row = t.row LEFT JOIN notes n ON e.row = n.page "
+        "LEFT JOIN page_names p ON e.row = p.page"
     )
     task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
     refresh(job, SECOND_ROUND, _NOTED, task)
@@ -108,16 +133,33 @@ def _nobody(rows: int) -> None:
     """Rows of evidence are no units of the step."""
 
 
+def title_batch(columns: Columns) -> Tables:
+    """What of the pages' headlines may be their sites' names."""
+    rows: dict[str, list[Any]] = {name: [] for name in TITLE_PARTS}
+    for page, record in zip(columns["page"], columns["record"], strict=True):
+        for name, values in corpus_names.part_rows(page, codec.decode(record, Article))["title_parts"].items():
+            rows[name].extend(values)
+    return {"title_parts": rows}
+
+
+def _drafts(columns: Columns) -> Iterator[Any]:
+    """The records of a batch, drafts with their site's name; ``Skipped`` as they are."""
+    reasons = columns.get("reason", [""] * len(columns["record"]))
+    names = map(corpus_names.SiteName, columns["ahead"], columns["behind"], columns["name"])
+    for reason, record, name in zip(reasons, columns["record"], names, strict=True):
+        yield codec.decode(record, Skipped) if reason else corpus_names.named(codec.decode(record, Article), name)
+
+
 def first_batch(options: Options, columns: Columns) -> Tables:
     """Pages cleaned alone: their articles, signed, and the evidence that they offer to others."""
     evidence: list[gather.Rows] = []
     rows: dict[str, list[Any]] = {name: [] for name in ("page", "row", "stamp", "cuts", "brief")}
     articles: list[Article] = []
-    for page, reason, record in zip(columns["page"], columns["reason"], columns["record"], strict=True):
-        if reason:
-            evidence.append(gather.skipped_rows(page, codec.decode(record, Skipped), options.clean))
+    for page, draft in zip(columns["page"], _drafts(columns), strict=True):
+        if isinstance(draft, Skipped):
+            evidence.append(gather.skipped_rows(page, draft, options.clean))
             continue
-        parts = clean(codec.decode(record, Article), options.clean, NO_EVIDENCE)
+        parts = clean(draft, options.clean, NO_EVIDENCE)
         evidence.append(gather.key_rows(page, parts, options.clean))
         for article in parts:
             brief = codec.encode(_brief(article))
@@ -146,8 +188,7 @@ def note_batch(columns: Columns) -> Tables:
 def second_batch(options: Options, columns: Columns) -> Tables:
     """Pages cleaned with what the corpus says of them: columns of ``articles`` and ``cuts``."""
     pages = []
-    for row, record, notes in zip(columns["page_row"], columns["record"], columns["notes"], strict=True):
-        article = codec.decode(record, Article)
+    for row, article, notes in zip(columns["page_row"], _drafts(columns), columns["notes"], strict=True):
         said = gather.decoded(notes)
         evidence = gather.evidence_of(article, said, options.clean) if said else NO_EVIDENCE
         pages.append((row, clean(article, options.clean, evidence)))

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from dedup.extract.facts import address
 from dedup.extract.facts.authors import authors, named
 from dedup.extract.facts.dates import moment
-from dedup.extract.facts.headline import headings, remainder, title
+from dedup.extract.facts.headline import headings, page_title, remainder, title
 from dedup.extract.facts.jsonld import Declared, declared
 from dedup.extract.facts.language import subtag
 from dedup.extract.facts.meta_tags import MetaTags, first, meta_tags, plain
@@ -29,6 +29,7 @@ class PageFacts:
     ``source`` is the site that the page came from, where the input says so.
     ``marks`` are what the page's metadata call it, in lower case (``article``, ``website``, ``liveblog``).
     ``shown`` are its headings, ``declared_body`` is the text that its JSON-LD gives of the article.
+    ``page_title`` is its ``<title>`` as it stands.
     """
 
     url: str | None = None
@@ -44,6 +45,7 @@ class PageFacts:
     marks: frozenset[str] = frozenset()
     shown: tuple[str, ...] = ()
     declared_body: str = ""
+    page_title: str | None = None
 
 
 def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFacts:
@@ -85,6 +87,7 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
         marks=_marks(table, said, tree),
         shown=tuple(text for text, _, weight in seen if weight >= 2),
         declared_body=said.body,
+        page_title=page_title(tree) or None,
     )
 
 

@@ -13,13 +13,10 @@ import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.facts.meta_tags import MetaTags, plain
-from dedup.text.words import squeeze, words
+from dedup.text.words import TITLE_SEPARATOR, squeeze, words
 
 Heading: TypeAlias = tuple[str, HtmlElement, float]
 """A heading's text, its element, and its weight by how a headline is marked up."""
-_SEPARATOR = regex.compile(
-    r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|--+|::+\s?|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
-)
 _SHORTENED = regex.compile(r"\s*(?:\.{2,}|…|\[\.\.\.\]|\[…\])\s*$")
 _HEADLINE_NAMES = (
     "headline", "entry-title", "post-title", "article-title", "articletitle", "article_title", "story-title",
@@ -107,17 +104,21 @@ def title(
     return Title(best, shown[min(ranked)[1]][1] if ranked else None)
 
 
+def page_title(tree: HtmlElement) -> str:
+    """The page's ``<title>`` as one line; empty where it has none, or one longer than any headline."""
+    found = tree.xpath("(//title[not(ancestor::svg)])[1]")
+    whole = plain(found[0].text_content()) if found else ""
+    return whole if len(whole) <= _LONGEST else ""
+
+
 def remainder(tree: HtmlElement, headline: str) -> str | None:
     """The last part of ``<title>`` besides the headline, where the page shows it as its own name.
 
     That is: as the text of a link to the front page, of the first heading, or in a copyright line.
     """
-    found = tree.xpath("(//title[not(ancestor::svg)])[1]")
-    whole = plain(found[0].text_content()) if found else ""
-    if len(whole) > _LONGEST:
-        return None
+    whole = page_title(tree)
     key = tuple(words(headline))
-    cuts = list(_SEPARATOR.finditer(whole))
+    cuts = list(TITLE_SEPARATOR.finditer(whole))
     sides = [(whole[: cut.start()].strip(), whole[cut.end() :].strip()) for cut in cuts]
     behind = [right for left, right in sides if key and tuple(words(left))[: len(key)] == key]
     before = [left for left, right in sides if key and tuple(words(right))[-len(key) :] == key]
@@ -147,7 +148,7 @@ def _agreed(table: MetaTags, declared: str) -> tuple[str, ...]:
     """The words of a headline behind a kicker that JSON-LD and Open Graph both give as a whole; else none."""
     key = tuple(words(declared))
     said = tuple(words(next(iter(table.get("og:title", ())), "")))
-    kicked = any(cut.group().strip() in _KICKS for cut in _SEPARATOR.finditer(declared))
+    kicked = any(cut.group().strip() in _KICKS for cut in TITLE_SEPARATOR.finditer(declared))
     return key if key and kicked and said[: len(key)] == key else ()
 
 
@@ -181,8 +182,7 @@ def _claims(tree: HtmlElement, table: MetaTags, declared: str) -> list[tuple[str
         ("title", 1.0),
     ):
         found += [(value, weight) for value in table.get(key, ())[:1]]
-    for element in tree.xpath("(//title[not(ancestor::svg)])[1]"):
-        found.append((plain(element.text_content()), 2.0))
+    found.append((page_title(tree), 2.0))
     return [(text, weight) for text, weight in found if 0 < len(text) <= _LONGEST]
 
 
@@ -211,7 +211,7 @@ def _voice(
 
 def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
     """Each run of the text's parts from either end, and whether all it leaves out is the site's name."""
-    cuts: list[Any] = list(_SEPARATOR.finditer(text))[:_PART_LIMIT]
+    cuts: list[Any] = list(TITLE_SEPARATOR.finditer(text))[:_PART_LIMIT]
     found: list[tuple[str, bool]] = []
     for cut in cuts:
         left, right = text[: cut.start()].strip(), text[cut.end() :].strip()

@@ -1,0 +1,151 @@
+"""The site's name that pages do not tell: what stands before or behind every headline of a site.
+
+It is found once, from the drafts' headlines, before anything is counted, so that a headline is the same words on its
+own page and in the links of others. A function of the set of pages: a name stands in all of at least ``LEAST``
+different headlines of the site, or is what the page says its site is called, and no label such as «Breaking».
+Before or behind a colon stands a topic as often; that is told by paragraphs of the articles which speak of it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+import regex
+
+from dedup.clean.corpus.keys import Rows
+from dedup.clean.corpus.place import place_of
+from dedup.clean.corpus.segments import key
+from dedup.model import Article
+from dedup.store.catalogue import TITLE_PARTS
+from dedup.text.words import TITLE_SEPARATOR, fold, folded_words
+
+LEAST = 4
+"""Different headlines of a site that show its name."""
+_BEFORE, _BEHIND = 1, 2
+_PARTS = 7
+_WORDS = 12
+_PARAGRAPH = 12
+"""Words from which a block speaks in sentences."""
+_WEAK = regex.compile(r"\s*[:：,]\s*|\s*::+\s*")
+
+# A part that stands in every headline of its site, at the same end.
+_COMMON = """
+CREATE OR REPLACE TABLE common_parts AS
+SELECT p.place AS place, p.side AS side, p.part AS part, min(p.words) AS words, max(p.shown) AS shown,
+  max(p.claimed) AS claimed, min(p.name) AS name
+FROM title_parts p
+JOIN (SELECT place, count(DISTINCT title) AS titles FROM title_parts WHERE side = 0 GROUP BY place) t
+  ON p.place = t.place
+WHERE p.side > 0
+GROUP BY p.place, p.side, p.part
+HAVING count(DISTINCT p.title) = max(t.titles) AND count(DISTINCT p.rest) >= {least}
+  AND sum(p.spoken) * 2 <= count(*)
+"""
+# The longest part at each end leaves the headlines. What pages call their site is its name, else the shortest part: it
+# has no section. ``content_hash`` stands for all three.
+_NAMES = """
+CREATE OR REPLACE TABLE site_names AS
+SELECT place,
+  bit_xor(CASE WHEN longest = 1 AND shown = 1 THEN part ELSE 0 END) % 4000000000000000000
+    + bit_xor(CASE WHEN shortest = 1 THEN part % 1000000007 ELSE 0 END) AS stamp,
+  max(CASE WHEN longest = 1 AND shown = 1 AND side = 1 THEN name ELSE '' END) AS ahead,
+  max(CASE WHEN longest = 1 AND shown = 1 AND side = 2 THEN name ELSE '' END) AS behind,
+  max(CASE WHEN shortest = 1 THEN name ELSE '' END) AS name
+FROM (
+  SELECT place, side, part, name, shown,
+    row_number() OVER (PARTITION BY place, side ORDER BY shown DESC, words DESC, part) AS longest,
+    row_number() OVER (PARTITION BY place ORDER BY claimed DESC, words, side, part) AS shortest
+  FROM common_parts) ranked
+GROUP BY place
+"""
+# The pages whose headline or site it changes.
+_PAGES = """
+CREATE OR REPLACE TABLE page_names AS
+SELECT t.page AS page, n.stamp AS stamp, n.ahead AS ahead, n.behind AS behind, n.name AS name
+FROM title_parts t JOIN site_names n ON t.place = n.place
+LEFT JOIN (SELECT DISTINCT p.page AS page FROM title_parts p
+  JOIN common_parts c ON p.place = c.place AND p.side = c.side AND p.part = c.part WHERE p.shown = 1) s
+  ON s.page = t.page
+WHERE t.side = 0 AND (t.nameless = 1 OR s.page IS NOT NULL)
+"""
+STATEMENTS = (_COMMON.format(least=LEAST), _NAMES, _PAGES)
+"""From ``title_parts`` to ``page_names``: by page what leaves its headline at both ends, and its site's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteName:
+    """What stands before (``ahead``) and ``behind`` the headlines of a site, and its ``name``; empty for nothing."""
+
+    ahead: str
+    behind: str
+    name: str
+
+
+def part_rows(row: int, draft: Article) -> Rows:
+    """The rows of ``title_parts`` of one page; none for a page without a headline."""
+    rows: dict[str, list[int | str]] = {name: [] for name in TITLE_PARTS}
+    title, own = draft.title or "", "" if _nameless(draft) else draft.site or ""
+    whole = draft.page_title or title
+    if title:
+        where = place_of(draft)
+        place = where.placed or where.folder
+        start = (row, place, key((whole,)), int(not own))
+        shown = {(side, name) for side, name, _, _ in _parts(title)}
+        found = {(side, name): (rest, weak) for text in (whole, title) for side, name, rest, weak in _parts(text)}
+        found |= {(side, own): (title, False) for side in (_BEFORE, _BEHIND) if own and (side, own) not in found}
+        values: list[tuple[int | str, ...]] = [(*start, 0, 0, 0, 0, 0, 0, 0, "")]
+        for (side, name), (rest, weak) in found.items():
+            size, spoken = len(folded_words(fold(name))), int(weak and name != own and _spoken(draft, name))
+            known = int((side, name) in shown), int(name == own)
+            values.append((*start, side, key((str(side), name)), size, *known, spoken, key((rest,)), name))
+        for value in values:
+            for column, field in zip(rows.values(), value, strict=True):
+                column.append(field)
+    return {"title_parts": rows}
+
+
+def named(draft: Article, found: SiteName) -> Article:
+    """The draft without the site's name at its headline's ends, and with that name where it has none."""
+    title = draft.title or ""
+    for side, name in ((_BEFORE, found.ahead), (_BEHIND, found.behind)):
+        if name:
+            title = next((rest for end, part, rest, _ in _parts(title) if (end, part) == (side, name)), title)
+    headlines = tuple(
+        replace(item, text=title) if item.text == draft.title and title else item for item in draft.headlines
+    )
+    site = found.name if _nameless(draft) and found.name else draft.site
+    return replace(draft, title=title or None, site=site, headlines=headlines, page_title=None)
+
+
+def _nameless(draft: Article) -> bool:
+    return not draft.site or draft.site == draft.host
+
+
+def _parts(title: str) -> Iterator[tuple[int, str, str, bool]]:
+    """The side of each part that may be a name, the part, the rest, and whether only a colon sets them apart."""
+    for cut in list(TITLE_SEPARATOR.finditer(title))[:_PARTS]:
+        left, right = title[: cut.start()].strip(), title[cut.end() :].strip()
+        weak = _WEAK.fullmatch(cut.group()) is not None
+        for side, name, rest in ((_BEFORE, left, right), (_BEHIND, right, left)):
+            words = folded_words(fold(name))
+            if rest and 0 < len(words) <= _WORDS and any(map(str.isalpha, name)) and " ".join(words) not in _labels():
+                yield side, name, rest, weak
+
+
+def _spoken(draft: Article, name: str) -> bool:
+    """Whether a paragraph of the article has the words of a name."""
+    wanted = f" {' '.join(folded_words(fold(name)))} "
+    spoken = (folded_words(fold(block.text)) for block in draft.blocks if not block.margin)
+    return any(wanted in f" {' '.join(words)} " for words in spoken if len(words) >= _PARAGRAPH)
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    """How a headline is told, not by whom: «Breaking», «شاهد», «Video»."""
+    tables = tomllib.loads((files("dedup") / "data" / "headline_labels.toml").read_text(encoding="utf-8"))
+    labels = [label for table in tables.values() for names in table.values() for label in names]
+    return frozenset(" ".join(folded_words(fold(label))) for label in labels)
