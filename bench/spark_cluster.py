@@ -2,7 +2,7 @@
 
 ``python bench/spark_cluster.py samples/pages`` runs the local engine and then the cluster on the same pages; with
 ``--kill SECONDS`` an executor is ended that long after the first one has begun, and with ``--archive FILE`` executors
-run the Python of a packed environment (see docs/scale.md). Prints whether the answers are equal.
+run the Python of a packed environment (see docs/explanation/scale.md). Prints whether the answers are equal.
 """
 
 from __future__ import annotations

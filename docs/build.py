@@ -1,4 +1,4 @@
-"""Writes docs/commands.md, docs/options.md and docs/rules.md from the code itself: ``python docs/build.py``.
+"""Writes commands.md, options.md and rules.md of docs/reference from the code itself: ``python docs/build.py``.
 
 With the folder of a run over ``samples/pages`` it also puts that run's report into the README.
 """
@@ -75,6 +75,7 @@ def _cell(text: str) -> str:
 
 
 PAGES = {"commands.md": commands, "options.md": options, "rules.md": rules}
+"""Pages of ``docs/reference`` that are made from the code."""
 
 
 def report(folder: Path) -> str:
@@ -94,7 +95,7 @@ def readme(folder: Path) -> None:
     path.write_text(shown, encoding="utf-8")
 
 
-def build(folder: Path = HERE) -> None:
+def build(folder: Path = HERE / "reference") -> None:
     """Write all pages below ``folder``."""
     for name, page in PAGES.items():
         (folder / name).write_text("\n".join(page()), encoding="utf-8")

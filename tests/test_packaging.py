@@ -70,7 +70,7 @@ def test_the_wheel_runs_by_itself(built, tmp_path):
 
 def test_what_is_required_is_told_with_its_reason_and_its_licence():
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
-    decisions = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    decisions = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
     for line in PROJECT["dependencies"]:
         name = Requirement(line).name
         assert re.search(rf"\b{re.escape(name)}\b", notice, re.IGNORECASE), name

@@ -318,7 +318,7 @@ def test_splits_always_hold_nothing_is_lost_and_order_does_not_matter(labels, jo
 
 def test_the_python_of_the_docs_runs(town, monkeypatch):
     monkeypatch.chdir(town[1].parent)
-    page = (Path(__file__).parent.parent / "docs" / "questions.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parent.parent / "docs" / "explanation" / "questions.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     names = {}
     exec(block, names)  # noqa: S102 - our own page
