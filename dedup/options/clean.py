@@ -1,4 +1,4 @@
-"""The options of ``clean``: by what residue is told from body; ``docs/reference/thresholds.md`` says how each was swept."""
+"""The options of ``clean``, by which residue is told from body (swept in ``docs/reference/thresholds.md``)."""
 
 from __future__ import annotations
 
