@@ -1,4 +1,4 @@
-"""A prompt to share, print or comment, or a line of nothing but networks' names or an address."""
+"""A prompt to share, print or comment, or a line of nothing but networks' names, counts of readers or an address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib.resources import files
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
-from dedup.clean.page.view import PageView
+from dedup.clean.page.view import Line, PageView
 from dedup.model import BlockKind, CutKind
 from dedup.text.words import words
 
@@ -19,13 +19,17 @@ NAME = "share"
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 """A paragraph that holds the address of a page and no word: pages show it to be copied, or in place of a post."""
 
+_LOOSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_COUNTED = 6
+"""Words of a line of counters at most: "12 comments 3 shares"."""
+
 
 def propose(view: PageView) -> Iterator[Finding]:
     """The lines of its cues that the ledger tells, and those of its shape that stand in the text."""
     for line in cued.lines(view, {"comment", "share"}):
         if view.told(line):
             yield cued.cut(line, CutKind.SHARE, NAME)
-    names, between = _networks()
+    names, between = _words("networks"), _words("between")
     for line in view.lines:
         plain = [word for word in line.words if word not in between and not word.isdecimal()]
         if (
@@ -37,24 +41,51 @@ def propose(view: PageView) -> Iterator[Finding]:
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "networks"})
         elif view.body(line) and line.kind is BlockKind.PARAGRAPH and _ADDRESS.match(line.text):
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "address"})
+        elif view.body(line) and line.kind in _LOOSE and (shape := _bare(line)):
+            yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": shape})
+
+
+def _bare(line: Line) -> str:
+    """Whether a line is a counter of readers ("1,520 views", «8948 تفاعل») or a button alone, and nothing beside."""
+    if line.stops or len(line.words) > _COUNTED:
+        return ""
+    if tuple(line.words) in _buttons():
+        return "button"
+    numbers = [word for word in line.words if word[:1].isdecimal()]
+    counted = [word for word in line.words if word in _words("counters")]
+    beside = sum(word in _words("measures") for word in line.words)
+    return "counter" if numbers and counted and len(numbers) + len(counted) + beside == len(line.words) else ""
 
 
 @lru_cache(maxsize=1)
-def _networks() -> tuple[frozenset[str], frozenset[str]]:
-    table = tomllib.loads((files("dedup") / "data" / "networks.toml").read_text(encoding="utf-8"))
-    names, between = (frozenset(word for text in table[key] for word in words(text)) for key in ("networks", "between"))
-    return names, between
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads((files("dedup") / "data" / "networks.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for text in _table()[name] for word in words(text))
+
+
+@lru_cache(maxsize=1)
+def _buttons() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words(text)) for text in _table()["buttons"])
 
 
 RULE = Rule(
     NAME,
     CutKind.SHARE,
-    "A prompt to share, print or comment, or a line of nothing but networks' names or an address.",
+    "A prompt to share, print or comment, or a line of nothing but networks' names, counts of readers or an address.",
     propose,
     fires=(
         "شارك هذا الخبر",
         "Facebook Twitter WhatsApp",
         "https://nordkap-post.example/2026/03/%D9%85%D8%B5%D8%B1",
+        "8948 تفاعل",
+        "1,520 views",
     ),
-    spares=("شارك في المعرض ثمانون ناشرا من عشرين بلدا.",),
+    spares=(
+        "شارك في المعرض ثمانون ناشرا من عشرين بلدا.",
+        "12 views of the harbour were sold at the auction on Monday",
+    ),
 )
