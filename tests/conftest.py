@@ -105,6 +105,7 @@ def pages(tables):
 SLOW = {
     "test_bench", "test_gate", "test_residue", "test_cases", "test_cli_workspace", "test_disk", "test_docs",
     "test_engine_interrupt", "test_engine_spark", "test_engine_spark_run", "test_engines", "test_equivalence",
+    "test_hostile_run",
     "test_inputs_kept", "test_kill", "test_library_group", "test_library_match", "test_match_encoder", "test_newsroom",
     "test_notebook", "test_packaging", "test_recleaned", "test_report_browser", "test_samples", "test_spark_cluster",
     "test_watch",

@@ -28,6 +28,7 @@ from dedup.extract.unseen import drop_unseen
 from dedup.lexicon.phrases import kinds
 from dedup.model import Article, ArticleKind, Block, Headline, Page, PageKind, Skipped, SkipReason
 from dedup.options.settings import Options
+from dedup.text.controls import shown, shown_block
 from dedup.text.words import article_id, words
 
 _VISIBLE = 3_000
@@ -86,10 +87,11 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     if hidden is not None:
         check_blocks(len(hidden.blocks), options.read)
         blocks, confidence = hidden.blocks, 1.0
-        known = replace(known, title=hidden.title)
+        known = replace(known, title=hidden.title and one_line(hidden.title))
         own = Headline(known.title, known.url) if known.title else None
     elif detail := unread(tree, _text(blocks), visible):
         return Skipped(page.key, SkipReason.NOT_ARTICLE, f"{page.source}: {detail}", site=known.site)
+    blocks = tuple(block for block in map(shown_block, blocks) if block.text.strip())
     found = page_status(known, blocks, len(headlines) - (own is not None), visible, options.extract)
     if found is not None:
         kept = headlines if found.reason is SkipReason.INDEX else ()
@@ -132,9 +134,11 @@ def _text(blocks: tuple[Block, ...]) -> str:
 
 def _from_text(page: Page, options: Options) -> Article | Skipped:
     given = page.given
-    headline = (one_line(given.title) if given.title else None) or plain.title(page.content)
-    blocks = plain.without(plain.blocks(page.content), headline)
     try:
+        check_blocks(plain.count(page.content, options.read.max_blocks), options.read)
+        content = shown(page.content)
+        headline = (one_line(given.title) if given.title else None) or plain.title(content)
+        blocks = plain.without(plain.blocks(content), headline)
         check_blocks(len(blocks), options.read)
     except BoundError as error:
         return _beyond(page, error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 import regex
 
@@ -12,6 +13,7 @@ from dedup.text.words import fold, squeeze, words
 
 _BREAK = regex.compile(r"\r\n?|[\u2028\u0085\x0b\x0c]")
 _PARAGRAPH = regex.compile(r"[\u2029]|\n(?:[^\S\n]|[\u200b\ufeff])*(?=\n)")
+_LINE = regex.compile(r"[^\n]+")
 _BULLET = regex.compile(r"^\s*(?:[•●▪■◦‣⁃∙·○♦►▶➤*]|[-–—](?=\s))\s*(?=\S)")
 _ENDED = regex.compile(r"[.!?؟。！？…۔।:;؛»”\"')\]]\s*$")
 _TITLE = regex.compile(
@@ -40,6 +42,15 @@ def blocks(text: str) -> tuple[Block, ...]:
                 Block(line, BlockKind.ITEM if bullet else BlockKind.PARAGRAPH, container=container if bullet else 0)
             )
     return tuple(_with_headings(found))
+
+
+def count(text: str, most: int) -> int:
+    """The paragraphs of a plain text, at most one more than ``most``: as many blocks at least, before any is made."""
+    text = _normal(text)
+    found = list(islice(filter(_holds, _PARAGRAPH.splititer(text)), most + 1))
+    if len(found) != 1 or _wrapped(found[0].strip("\n")):
+        return len(found)
+    return sum(1 for _ in islice(filter(squeeze, (match.group() for match in _LINE.finditer(text))), most + 1))
 
 
 def title(text: str) -> str | None:
@@ -81,10 +92,16 @@ def _runs(paragraph: str) -> bool:
     return count >= _LONG_WORDS and (count >= 2 * _LONG_WORDS or bool(_ENDED.search(paragraph)))
 
 
+def _normal(text: str) -> str:
+    return str(_BREAK.sub("\n", text)).replace("\x00", " ")
+
+
+def _holds(part: str) -> bool:
+    return bool(squeeze(part.replace("\u200b", "").replace("\ufeff", "")))
+
+
 def _paragraphs(text: str) -> list[str]:
-    text = _BREAK.sub("\n", text).replace("\x00", " ")
-    parts = [part.strip("\n") for part in _PARAGRAPH.split(text)]
-    parts = [part for part in parts if squeeze(part.replace("\u200b", "").replace("\ufeff", ""))]
+    parts = [part.strip("\n") for part in _PARAGRAPH.split(_normal(text)) if _holds(part)]
     if len(parts) == 1 and "\n" in parts[0] and not _wrapped(parts[0]):
         return [line for line in parts[0].split("\n") if squeeze(line)]
     return parts
@@ -92,29 +109,30 @@ def _paragraphs(text: str) -> list[str]:
 
 def _wrapped(paragraph: str) -> bool:
     """Whether all lines but the last end near one width, most inside a sentence: one paragraph, set by a machine."""
-    lines = [squeeze(line) for line in paragraph.split("\n")][:-1]
-    within = sum(not _ENDED.search(line) for line in lines)
-    return len(lines) >= 3 and all(len(line) in _WRAP for line in lines) and within >= 0.7 * len(lines)
+    lines = paragraph.split("\n")[:-1]
+    if len(lines) < 3 or not all(len(squeeze(line)) in _WRAP for line in lines):
+        return False
+    return sum(not _ENDED.search(squeeze(line)) for line in lines) >= 0.7 * len(lines)
 
 
 def _lines(paragraph: str) -> list[tuple[str, bool]]:
     """The lines of a paragraph: bullets apart, long or ended lines apart, others together."""
-    found: list[tuple[str, bool]] = []
+    found: list[tuple[list[str], bool]] = []
     for raw in paragraph.split("\n"):
         bullet = _BULLET.match(raw)
         line = squeeze(raw[bullet.end() :] if bullet else raw)
         if not line:
             continue
-        if bullet or not found or found[-1][1] or _apart(found[-1][0]):
-            found.append((line, bullet is not None))
+        if bullet or not found or found[-1][1] or _apart(found[-1][0][-1]):
+            found.append(([line], bullet is not None))
         else:
-            found[-1] = (f"{found[-1][0]}\n{line}", False)
-    return found
+            found[-1][0].append(line)
+    return [("\n".join(together), bullet) for together, bullet in found]
 
 
 def _apart(line: str) -> bool:
     """Whether a line is a paragraph of its own: wider than a wrapped line and ended, or far wider than any."""
-    width = len(line.rpartition("\n")[2])
+    width = len(line)
     return width >= 2 * _WRAP.stop or (width >= _WRAP.stop and bool(_ENDED.search(line)))
 
 

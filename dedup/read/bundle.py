@@ -46,7 +46,9 @@ def files(stream: BinaryIO) -> Iterator[File]:
 
 
 def _aside(name: str) -> bool:
-    return name.startswith(_LITTER[0]) or any(part.startswith(_LITTER[1]) for part in name.split("/"))
+    return name.startswith(_LITTER[0]) or any(
+        part.startswith(_LITTER[1]) and part.strip(".") for part in name.split("/")
+    )
 
 
 def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[File]:

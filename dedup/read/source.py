@@ -24,6 +24,8 @@ from dedup.read.unpack import unpacked
 from dedup.read.walk import Input, name_of
 from dedup.store.catalogue import STDIN
 
+_INSIDE = 3
+"""Archives that an archive may stand in: crawls are packed twice, more is a trap."""
 _HTML_MEDIA = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -236,9 +238,11 @@ def _sought(kind: Kind, stream: BinaryIO, item: Input, options: Read) -> Iterato
     if kind is Kind.PARQUET:
         yield from parquet.rows(stream, item.key, source_of(item), options)
         return
+    if item.inside >= _INSIDE:
+        raise InputError(f"is an archive inside {item.inside} others; unpack the outer ones first")
     for file in bundle.files(stream):
         parts = (*item.parts, *(part for part in file.name.split("/") if part not in {"", ".", ".."}))
-        inner = Input("/".join(parts), f"{item.path}/{file.name}", file.size, parts=parts)
+        inner = Input("/".join(parts), f"{item.path}/{file.name}", file.size, parts=parts, inside=item.inside + 1)
         if file.stream is None:
             yield Skipped(inner.key, SkipReason.UNREADABLE, f"{source_of(inner)}: {file.fault}")
         else:

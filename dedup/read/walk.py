@@ -37,7 +37,7 @@ class Input:
 
     ``path`` is as the user gave it. ``named`` says that the user gave this very file, ``folder`` that it is a folder
     left unwalked. ``aside`` says why an input is not read (a companion folder, a hidden file, a workspace),
-    ``error`` why it cannot be. ``parts`` orders inputs.
+    ``error`` why it cannot be. ``parts`` orders inputs. ``inside`` is how many archives it stands in.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Input:
     aside: str | None = None
     error: str | None = None
     parts: tuple[str, ...] = ()
+    inside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

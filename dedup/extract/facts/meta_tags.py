@@ -8,24 +8,19 @@ from typing import TypeAlias
 import regex
 from lxml.html import HtmlElement
 
-from dedup.text.controls import without_commands
+from dedup.text.controls import shown
 from dedup.text.words import squeeze
 
 MetaTags: TypeAlias = dict[str, tuple[str, ...]]
-_CONTROL = regex.compile(r"[^\P{Cc}\t\n\v\f\r\x1c-\x1f\x85]")
-_FLOOD = regex.compile(r"(\p{M}{8})\p{M}++")
-"""Marks on one letter past what any script sets (a pointed, chanted Hebrew letter has four)."""
 _BIDI = regex.compile(r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
 def plain(text: str) -> str:
     """One line as a person reads it: entities decoded (twice encoded too), bidi marks gone, blanks squeezed.
 
-    Control characters go, commands to a terminal with what they say, and of a flood of marks on one letter all but
-    the first eight. Facts are no text of an article: the page's own text keeps its marks.
+    What nobody is meant to read goes (see ``shown``).
     """
-    line = _BIDI.sub("", unescape(unescape(text)))
-    return squeeze(_FLOOD.sub(r"\1", _CONTROL.sub("", without_commands(line))))
+    return squeeze(shown(_BIDI.sub("", unescape(unescape(text)))))
 
 
 def meta_tags(tree: HtmlElement) -> MetaTags:

@@ -1,0 +1,16 @@
+"""Bytes that are not what they are declared to be."""
+
+from hostile.made import Bad, page
+
+_NULS = b"".join(page().encode()[at : at + 40] + b"\x00" for at in range(0, len(page().encode()), 40))
+ENCODINGS = (
+    Bad("mark_against.html", b"\xef\xbb\xbf" + page().replace("utf-8", "utf-7").encode(), says="العدسة"),
+    Bad("marked_legacy.html", b"\xef\xbb\xbf" + page().replace("utf-8", "x").encode("cp1256"), says="العدسة"),
+    Bad("wide_unmarked.html", page().encode("utf-16-le"), says="العدسة"),
+    Bad("wide.html", page().encode("utf-16"), says="العدسة"),
+    Bad("declared_wide.html", page().replace("utf-8", "utf-16").encode(), says="العدسة"),
+    Bad("no_such.html", page().replace("utf-8", "rot13").encode(), says="العدسة", never="\ufffd\ufffd\ufffd"),
+    Bad("broken.html", page().encode().replace("المرصد".encode(), "المرصد".encode()[:-1]), says="العدسة"),
+    Bad("overlong.html", page(body="<p>").encode() + b"\xc0\xaf\xf8\x88\x80\x80\x80" * 3, says="العدسة"),
+    Bad("nuls.html", _NULS),
+)
