@@ -3,12 +3,12 @@
 import json
 
 import pytest
+from hostile.made import TEXT, page
 
 from dedup import articles
 from dedup.model import Block, Link
 from dedup.text.controls import shown, shown_block
 
-SAID = " ".join(f"The ferry left the harbour at {hour} on Monday with its crew." for hour in range(9))
 COMMAND = "\x1b]52;c;ZXZpbA==\x07"
 
 
@@ -45,10 +45,10 @@ def test_what_entities_and_json_write_leaves_too():
     body = "The ferry \x1b[31m sank in the harbour on Monday.\x07 " * 20
     declared = json.dumps({"@type": "NewsArticle", "headline": "The ferry sank today", "articleBody": body})
     pages = (
-        f"<html><title>The ferry sank today</title><article><h1>The ferry sank today</h1><p>{lead} {SAID}</p></article>",
+        page(lead=f"<p>{lead} {TEXT[0]}</p>"),
         f"<html><head><script type='application/ld+json'>{declared}</script></head><body><div id=root></div></body>",
     )
-    for found in articles([{"html": page} for page in pages]):
-        assert "harbour" in found.text
+    for found in articles([{"html": content} for content in pages]):
+        assert "harbour" in found.text or TEXT[1] in found.text
         assert not any(ord(char) < 32 and char != "\n" for char in found.text)
         assert "\u0651" * 9 not in found.text
