@@ -30,8 +30,10 @@ from dedup.model import UNREADABLE, Report
 from dedup.options.settings import Options
 from dedup.profiles.tables.profiles import profile_articles
 from dedup.read import pages as read
+from dedup.read.folders import folder_names
 from dedup.read.tables.arrivals import arrivals, commit_arrivals, listed
 from dedup.read.tables.intake import PLAIN, Intake, folders, remove
+from dedup.read.tables.moved import Keys, move
 from dedup.read.walk import NOTHING, Inputs
 from dedup.report.matches import list_matches
 from dedup.report.publish import publish
@@ -64,7 +66,7 @@ def run(
         raise RunError("a run was started by a worker that starts; call dedup.run below `if __name__ == '__main__':`")
     given = _given([str(item) for item in inputs], out, options)
     _made(out)
-    constraints = overrides.constraints(overrides.read(out))
+    overrides.read(out)
     settings = options.run
     local = partial(Local, workers=settings.workers, memory=settings.memory, wait=settings.wait)
     with local(out / TABLES, inline=within_worker()) as engine:
@@ -72,7 +74,10 @@ def run(
         job.statistics.anew = recipe.check(engine, options, fresh=intake.fresh)
         catalogue.prepare(engine)
         remove(job, intake.remove)
-        listed(job, given.inputs(folders(engine, intake)), intake)
+        known = folders(engine, intake) | frozenset(map(read.name_of, given.folders))
+        move(job, out, Keys(folder_names(known), frozenset(map(read.name_of, given.files))))
+        constraints = overrides.constraints(overrides.read(out))
+        listed(job, given.inputs(known), intake)
         with job.step("extract"):
             extract_pages(job, engine, job.timed("read", arrivals(job)))
             commit_arrivals(job, intake, given.folders)

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from scale_text import write
 from test_engine_spark import SETTINGS
 
+from dedup.adapters.spark import named
 from dedup.engines.spark import session
 from dedup.engines.spark.inputs import key_of, roots
 
@@ -118,6 +119,9 @@ def test_keys_are_paths_below_the_folder_given(spark, tmp_path):
     assert [(root.uri, root.folder) for root in given] == [(f"file:{tmp_path}/a", True)]
     assert key_of(f"file:{inside}", given) == ("b/c.html", False)
     assert key_of(f"file:{inside}", roots(spark, [str(inside)])) == ("c.html", True)
+    (tmp_path / "z").mkdir()
+    two = named(roots(spark, [str(tmp_path / "z"), str(tmp_path / "a")]))
+    assert key_of(f"file:{inside}", two) == ("a/b/c.html", False)
 
 
 @pytest.mark.parametrize("wrong", [["-"], ["/no/such/folder"], []])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from dedup.extract.tables.drafts import extract_batch
 from dedup.options.settings import Options
 from dedup.pipeline import group
 from dedup.read import pages as read
+from dedup.read.folders import names_apart
 from dedup.read.tables.arrivals import claimed, unique
 from dedup.report.publish import count, skips
 from dedup.store import catalogue
@@ -54,7 +56,7 @@ def run(
     gives up.
     """
     spark = spark or session()
-    given = roots(spark, inputs)
+    given = named(roots(spark, inputs))
     with Spark(spark, f"{out.rstrip('/')}/work") as engine:
         job = Job(engine, options, progress or Silent())
         catalogue.prepare(engine)
@@ -72,6 +74,13 @@ def run(
             engine.append("settings", [{"record": [msgspec.json.encode(options)]}])
             engine.publish(OUT, f"{out.rstrip('/')}/tables")
     return summary
+
+
+def named(given: Sequence[Root]) -> tuple[Root, ...]:
+    """The roots, of several folders each with the name that the keys of its files begin with, as on one machine."""
+    folders = {root.uri: tuple(filter(None, root.uri.split("/"))) for root in given if root.folder}
+    names = names_apart(folders) if len(folders) > 1 else {}
+    return tuple(replace(root, above=names.get(root.uri, ())) for root in given)
 
 
 def read_batch(options: Options, given: Sequence[Root], columns: Columns) -> Iterator[Tables]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dedup.errors import UsageError
 from dedup.read import snapshot
+from dedup.read.folders import Parts, folder_names, key_below
 from dedup.store.catalogue import STDIN
 
 _COMPANIONS = (
@@ -65,15 +66,22 @@ class Inputs:
     piped: bool
     links: bool = False
 
+    @property
+    def files(self) -> list[str]:
+        """Absolute paths of the files given that lie in no folder given."""
+        return [real for real in self.roots if real not in self.folders]
+
     def inputs(self, earlier: Collection[str] = ()) -> Iterator[Input]:
         """The files, as the function ``inputs`` gives them.
 
         What lies inside one of the ``earlier`` folders (as text) has the keys that a walk over that folder gives.
+        Where these and the folders given are several that lie in no other, keys begin with the folder's name.
         """
+        names = folder_names({*earlier, *map(name_of, self.folders)})
         walks = [
-            _folder(path, _above(real, earlier), _beside(path, self.paths), links=self.links)
+            _folder(path, _above(real, names), _beside(path, self.paths), links=self.links)
             if real in self.folders
-            else iter((_file(path, _above(os.path.dirname(real), earlier)),))  # noqa: PTH120 - it is text, and many
+            else iter((_file(path, _above(os.path.dirname(real), names)),))  # noqa: PTH120 - it is text, and many
             for real, path in ((real, self.paths[real]) for real in self.roots)
         ]
         last = [Input(STDIN, STDIN, named=True)] if self.piped else []
@@ -111,13 +119,9 @@ def inputs(arguments: Sequence[str | os.PathLike[str]], *, links: bool = False) 
     return given(arguments, links=links).inputs()
 
 
-def _above(folder: str, earlier: Collection[str]) -> tuple[str, ...]:
-    """The names that lead to a folder from the outermost of the ``earlier`` ones that holds it; none if none does."""
-    if not earlier:
-        return ()
-    own = Path(name_of(folder))
-    outer = [place for place in (own, *own.parents) if str(place) in earlier]
-    return own.relative_to(outer[-1]).parts if outer else ()
+def _above(folder: str, names: Mapping[str, Parts]) -> Parts:
+    """What the keys of a folder's files begin with; nothing where none of the folders named holds it."""
+    return (key_below(name_of(folder), names) or ()) if names else ()
 
 
 def count(arguments: Sequence[str | os.PathLike[str]]) -> int:

@@ -6,7 +6,7 @@ version control. Articles are named by their ids, which depend on the page's key
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,6 +130,18 @@ def forget(folder: Path, left: str, right: str) -> tuple[Override, ...]:
         if gone:
             _write(folder, [item for item in known if item not in gone])
     return gone
+
+
+def rename(folder: Path, names: Mapping[str, str]) -> None:
+    """Let judgements name articles by their new ids; ``names`` goes from old id to new. Order stays as it was."""
+    with _alone(folder):
+        known = read(folder)
+        new: list[Override] = []
+        for item in known:
+            left, right = names.get(item.left, item.left), names.get(item.right, item.right)
+            new = _with(new, override(left, right, same=item.same, level=item.level))
+        if tuple(new) != known:
+            _write(folder, new)
 
 
 @contextmanager

@@ -16,10 +16,11 @@ _LOCAL = "file:"
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """What an argument stands for: a folder with all below it, or one file."""
+    """What an argument stands for: a folder with all below it, or one file. Keys of its files begin with ``above``."""
 
     uri: str
     folder: bool
+    above: tuple[str, ...] = ()
 
     def holds(self, uri: str) -> bool:
         """Whether a path is this root, or lies below it."""
@@ -69,7 +70,7 @@ def key_of(path: str, given: Sequence[Root]) -> tuple[str, bool]:
     """The key of a file, its path below the folder given, and whether it was given itself; then its name."""
     root = next(root for root in given if root.holds(path))
     if root.folder:
-        return path[len(root.uri.rstrip("/")) + 1 :], False
+        return "/".join((*root.above, path[len(root.uri.rstrip("/")) + 1 :])), False
     return path.rpartition("/")[2], True
 
 
