@@ -10,7 +10,10 @@ from dedup.model import ArticleKind, Published
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What grouping needs to know of an article, without its text. ``agency_own``: the site is the agency's own."""
+    """What grouping needs to know of an article, without its text. ``agency_own``: the site is the agency's own.
+
+    ``url``, ``site`` and ``host`` may be what the page claims; ``source`` is the site that it is known to come from.
+    """
 
     id: str
     digest: str = ""
@@ -25,6 +28,7 @@ class Meta:
     agency: str | None = None
     agency_own: bool = False
     kind: ArticleKind = ArticleKind.ARTICLE
+    source: str | None = None
 
     @property
     def address(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dedup.copies.doubts import CLAIMED, EARLY
 from dedup.model import Article, First, Member, Relation, Story
 from dedup.report.first import span
 from dedup.report.safe import isolated
@@ -21,6 +22,7 @@ RELATION_WORDS: Mapping[Relation, str] = {
     Relation.EVENT: "same event",
 }
 """What each relation is called where people read it; records and exports keep the relation's own name."""
+_DOUBTS = frozenset({EARLY, CLAIMED})
 _WEAK = re.compile(r"weak at ([\d.]+): (\w+) - (\w+)")
 
 
@@ -33,11 +35,15 @@ def flag_words(flag: str, articles: Mapping[str, Article]) -> str:
     """A flag of a story; the two ends of its weakest link by their sites, where their articles are at hand."""
     found = _WEAK.fullmatch(flag)
     if not found:
-        return isolated(flag)
-    ends = [
-        isolated(articles[end].site or articles[end].page) if end in articles else end for end in (found[2], found[3])
-    ]
+        words, _, one = flag.rpartition(": ")
+        return f"{_called(one, articles)}: {words}; check the original" if words in _DOUBTS else isolated(flag)
+    ends = [_called(end, articles) for end in (found[2], found[3])]
     return f"weakest link {100 * float(found[1]):.0f} % sure, between {ends[0]} and {ends[1]}: check these two"
+
+
+def _called(article: str, articles: Mapping[str, Article]) -> str:
+    """An article's site, else its page, else its id."""
+    return isolated(articles[article].site or articles[article].page) if article in articles else article
 
 
 def first_words(first: First | None) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from dedup.copies.doubts import doubts
 from dedup.model import CopyGroup, Published, Story
 from dedup.profiles.meta import Meta
 from dedup.text.words import digest
 
 
 def story(groups: Sequence[CopyGroup], known: Mapping[str, Meta], flags: tuple[str, ...]) -> Story:
-    """The record of a story; its canonical is that of its most widely printed copy group, then the earliest."""
+    """The record of a story; its canonical is that of its most widely printed copy group, then the earliest.
+
+    Doubts about the canonical articles of its copy groups follow its own ``flags``.
+    """
     metas = [known[member.article] for item in groups for member in item.members]
     head = min(
         groups, key=lambda item: (-_spread(item, known), moment(known[item.canonical].published), item.canonical)
@@ -28,7 +32,7 @@ def story(groups: Sequence[CopyGroup], known: Mapping[str, Meta], flags: tuple[s
         languages=tuple(sorted({meta.language for meta in metas if meta.language})),
         size=len(metas),
         copies=tuple(groups),
-        flags=flags,
+        flags=(*flags, *(flag for item in groups for flag in doubts(item, known))),
     )
 
 

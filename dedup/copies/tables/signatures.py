@@ -130,6 +130,7 @@ def meta(article: Article, digest: str) -> Meta:
         agency=agency,
         agency_own=agency is not None and agency_of_host(article.host) == agency,
         kind=event_kind.kind(article),
+        source=article.source,
     )
 
 

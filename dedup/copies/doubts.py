@@ -1,0 +1,68 @@
+"""What speaks against an article that stands for its copies: its date or address may be a claim that is not true.
+
+A date and an address are a page's own words, and both can be made up to pass a copy off as the original. Neither is
+proof of that (an archive prints an old text again), so the article stays canonical and its story is flagged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from dedup.model import CopyGroup
+from dedup.profiles.meta import Meta
+from dedup.text.words import fold
+
+EARLY = "dated a year or more before its copies"
+CLAIMED = "claims an address that another page has, too"
+_YEAR = 365
+_DAYS = 2
+"""Days between the dates of two pages of one address from which on they are not two captures of one article."""
+
+
+def doubts(group: CopyGroup, known: Mapping[str, Meta]) -> tuple[str, ...]:
+    """Flags (words, then the canonical's id) of a copy group whose canonical may not be the original."""
+    head = known[group.canonical]
+    others = [known[member.article] for member in group.members if member.article != head.id]
+    told = ((EARLY, _early(head, others)), (CLAIMED, any(_claims(head, other) for other in others)))
+    return tuple(f"{words}: {head.id}" for words, so in told if so)
+
+
+def _early(head: Meta, others: list[Meta]) -> bool:
+    """Whether half or more of the dated copies of other sites are a year or more younger."""
+    first = _day(head)
+    own = {_site(head)} - {""}
+    days = sorted(day for other in others if _site(other) not in own and (day := _day(other)) is not None)
+    return first is not None and bool(days) and (days[len(days) // 2] - first).days >= _YEAR
+
+
+def _claims(head: Meta, other: Meta) -> bool:
+    """Whether two pages of one address are not of one site, or of dates that one article cannot have both."""
+    if not head.address or (head.address, head.part) != (other.address, other.part):
+        return False
+    if _foreign(head):
+        return True
+    sites = {fold(meta.source or meta.site or "") for meta in (head, other)} - {""}
+    one, two = _day(head), _day(other)
+    return len(sites) == 2 or (one is not None and two is not None and abs((one - two).days) >= _DAYS)
+
+
+def _foreign(meta: Meta) -> bool:
+    """Whether a page was fetched from another host than that of its address."""
+    source, host = (name.casefold().removeprefix("www.") for name in (meta.source or "", _host(meta)))
+    if "." not in source or " " in source or not host:
+        return False
+    return source != host and not source.endswith(f".{host}") and not host.endswith(f".{source}")
+
+
+def _host(meta: Meta) -> str:
+    return meta.address.partition("/")[0].partition(":")[0]
+
+
+def _site(meta: Meta) -> str:
+    return fold(meta.source or meta.site or meta.host or "")
+
+
+def _day(meta: Meta) -> date | None:
+    told = meta.published
+    return None if told is None else date(told.year, told.month, told.day)
