@@ -45,7 +45,7 @@ def test_the_order_of_arguments_changes_nothing(newsroom, tmp_path):
     run(names, tmp_path / "one")
     run(reversed(names), tmp_path / "two")
     assert exports(tmp_path / "one") == exports(tmp_path / "two")
-    assert {"dump.txt", "ferry", "bridge.html", "race.html"} <= {
+    assert {"dump.txt", "ferry", "alpha.example/bridge.html", "beta.example/race.html"} <= {
         item["page"] for item in lines(tmp_path / "one", "articles")
     }
 

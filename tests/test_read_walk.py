@@ -36,12 +36,13 @@ def test_the_order_of_arguments_changes_nothing(tmp_path):
     given = [tmp_path / "x", tmp_path / "y", tmp_path / "z.html"]
     found = list(pages(given))
     assert found == list(pages(given[::-1]))
-    assert [page.key for page in found if isinstance(page, Page)] == ["1.html", "2.html", "z.html"]
+    assert [page.key for page in found if isinstance(page, Page)] == ["x/1.html", "x/2.html", "y/1.html", "z.html"]
 
 
-def test_one_key_from_two_folders_names_both_and_the_first_stands(tmp_path):
+def test_one_key_from_two_files_names_both_and_the_first_stands(tmp_path):
     put(tmp_path, "x/a.html", "y/a.html")
-    page, skipped = pages([tmp_path / "y", tmp_path / "x"])
+    assert [page.key for page in pages([tmp_path / "y", tmp_path / "x"])] == ["x/a.html", "y/a.html"]
+    page, skipped = pages([tmp_path / "y/a.html", tmp_path / "x/a.html"])
     assert page.source == f"{tmp_path}/x/a.html"
     assert (skipped.page, skipped.reason) == ("a.html", SkipReason.DUPLICATE_KEY)
     assert f"{tmp_path}/x/a.html" in skipped.detail
