@@ -40,12 +40,11 @@ def clean(
     have the keys of articles.jsonl, without groups. Skipped inputs are named on standard error, or, with
     --skipped, written as lines with the keys of skipped.jsonl (page, reason, detail).
     """
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.clean.stream import clean_inputs  # noqa: PLC0415 - goes with the above
     from dedup.model import UNREADABLE, Skipped  # noqa: PLC0415 - goes with the above
     from dedup.options import settings as options  # noqa: PLC0415 - what follows takes long to load
     from dedup.report.records import article_record  # noqa: PLC0415 - goes with the above
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     unreadable = False
     found = clean_inputs(
@@ -55,7 +54,7 @@ def clean(
         told = skips(stack, skipped, quiet=quiet)
         for item in found:
             if not isinstance(item, Skipped):
-                click.echo(msgspec.json.encode(article_record(item, {})))
+                click.echo(line(article_record(item, {})))
                 continue
             unreadable |= item.reason in UNREADABLE
             told(item)

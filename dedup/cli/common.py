@@ -80,16 +80,15 @@ def skips(stack: ExitStack, path: Path | None, *, quiet: bool) -> Callable[[Skip
 
     The file is closed with ``stack``.
     """
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.report.records import skipped_record  # noqa: PLC0415 - goes with the above
     from dedup.report.safe import plain  # noqa: PLC0415 - goes with the above
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     file = None if path is None or str(path) == "-" else stack.enter_context(path.open("wb"))
 
     def told(item: Skipped) -> None:
         if path is not None:
-            click.echo(msgspec.json.encode(skipped_record(item)), file=file)
+            click.echo(line(skipped_record(item)), file=file)
         elif not quiet:
             click.echo(f"{plain(item.page)}: {item.reason.value}: {plain(item.detail)}", err=True)
 

@@ -33,10 +33,10 @@ def history(folder: Path, reference: str, revisions: bool, as_json: bool) -> Non
         home = space.living(story)
         told = space.story(home) if home else None
     if as_json:
-        import msgspec  # noqa: PLC0415 - heavy import, needed only here
+        from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
         for event in events:
-            click.echo(msgspec.json.encode(event).decode())
+            click.echo(line(event).decode())
         return
     from dedup.report.console.history import history_view  # noqa: PLC0415 - rich is needed only here
 
@@ -52,10 +52,10 @@ def _revisions(folder: Path, reference: str, *, as_json: bool) -> None:
     with Workspace(folder) as space:
         found = revisions_of(space, space.article(reference))
     if as_json:
-        import msgspec  # noqa: PLC0415 - heavy import, needed only here
+        from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
         for record in records(found):
-            click.echo(msgspec.json.encode(record).decode())
+            click.echo(line(record).decode())
         return
     from dedup.report.console.history import revision_view  # noqa: PLC0415 - rich is needed only here
 

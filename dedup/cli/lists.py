@@ -63,14 +63,13 @@ def list_(
 
 
 def _lines(space: Workspace, found: Iterator[Article | Story]) -> None:
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup import model  # noqa: PLC0415 - goes with the above
     from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the above
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     for item in found:
         record = story_record(item) if isinstance(item, model.Story) else article_record(item, space.groups(item.id))
-        click.echo(msgspec.json.encode(record).decode())
+        click.echo(line(record).decode())
 
 
 def _shown(space: Workspace, found: Iterator[Article | Story]) -> None:

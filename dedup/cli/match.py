@@ -40,12 +40,11 @@ def match(
     those of a run over both, where no text would change by what pages say of each other; headlines and events
     are not compared. DIR is only read, also while a run works on it.
     """
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.library.match import matched, snapshot  # noqa: PLC0415 - goes with the above
     from dedup.model import UNREADABLE, Skipped  # noqa: PLC0415 - goes with the above
     from dedup.read import pages as read  # noqa: PLC0415 - what follows takes long to load
     from dedup.report.records import article_record, matched_record  # noqa: PLC0415 - goes with the above
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     unreadable = False
     path, options = snapshot(against)
@@ -57,8 +56,8 @@ def match(
                 unreadable |= found.reason in UNREADABLE
                 told(found)
             elif not new_only:
-                click.echo(msgspec.json.encode(matched_record(found)))
+                click.echo(line(matched_record(found)))
             elif not found.known:
-                click.echo(msgspec.json.encode(article_record(found.article, {})))
+                click.echo(line(article_record(found.article, {})))
     if strict and unreadable:
         raise SystemExit(1)

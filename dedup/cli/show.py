@@ -41,6 +41,7 @@ def show(
     from dedup.clean.page.rules.order import RULES  # noqa: PLC0415 - goes with the below
     from dedup.report import workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the below
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     known = [*model.CutKind, *(rule.name for rule in RULES)]
     for name in restore:
@@ -50,7 +51,7 @@ def show(
         found = space.find(reference)
         if isinstance(found, model.Story):
             if as_json:
-                click.echo(msgspec.json.format(msgspec.json.encode(story_record(found)), indent=2).decode())
+                click.echo(msgspec.json.format(line(story_record(found)), indent=2).decode())
             else:
                 _show_story(space, found)
             return
@@ -59,7 +60,7 @@ def show(
             return
         article, groups = restored(found, restore), space.groups(found.id)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(article_record(article, groups)), indent=2).decode())
+        click.echo(msgspec.json.format(line(article_record(article, groups)), indent=2).decode())
         return
     from dedup.report.console.article import article_view  # noqa: PLC0415 - rich is needed only here
 
@@ -83,9 +84,10 @@ def _show_group(space: Workspace, found: Gathered, *, as_json: bool) -> None:
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
     from dedup.report.console.list import articles_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        click.echo(msgspec.json.format(line(found), indent=2).decode())
         return
     screen = console()
     screen.print(f"{found.kind} {found.id}", style="bold")

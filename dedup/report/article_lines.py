@@ -7,8 +7,6 @@ from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 
-import msgspec
-
 from dedup.copies.tables.credits import NAMED, PUBLISHED
 from dedup.engines.base import Columns, Engine, Resident
 from dedup.errors import RunError
@@ -77,7 +75,7 @@ def article_lines(columns: Columns) -> list[bytes]:
     names = ("story", "copy", "headline_group")
     groups = zip(*(columns[name] for name in names), strict=True)
     return [
-        msgspec.json.encode(records.article_record(codec.decode(record, Article), dict(zip(names, some, strict=True))))
+        codec.line(records.article_record(codec.decode(record, Article), dict(zip(names, some, strict=True))))
         for record, some in zip(columns["record"], groups, strict=True)
     ]
 

@@ -7,6 +7,7 @@ times are decoded through a twin whose times are strings.
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, make_dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,9 +23,21 @@ Noun = TypeVar("Noun")
 _TIMES = ("published", "captured", "first_published", "last_published")
 
 
+_OBEYED = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
+
+
 def encode(noun: object) -> bytes:
     """The record as JSON in UTF-8."""
     return msgspec.json.encode(noun)
+
+
+def line(record: Any) -> bytes:
+    """A record as JSON in UTF-8. What a terminal obeys (DEL, C1 controls) is escaped, as JSON does with C0 controls."""
+    return _OBEYED.sub(_escaped, msgspec.json.encode(record))
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    return b"\\u%04x" % match.group()[-1]
 
 
 def decode(data: bytes | bytearray | str, noun: type[Noun]) -> Noun:

@@ -10,6 +10,8 @@ from typing import IO, Any
 
 import msgspec
 
+from dedup.store import codec
+
 
 @contextmanager
 def replaced(path: Path) -> Iterator[IO[bytes]]:
@@ -32,7 +34,7 @@ def replaced(path: Path) -> Iterator[IO[bytes]]:
 
 def write_jsonl(path: Path, records: Iterable[Mapping[str, Any]]) -> int:
     """One JSON object a line, UTF-8; returns the number of lines."""
-    return write_lines(path, map(msgspec.json.encode, records))
+    return write_lines(path, map(codec.line, records))
 
 
 def write_lines(path: Path, lines: Iterable[bytes]) -> int:
@@ -48,4 +50,4 @@ def write_lines(path: Path, lines: Iterable[bytes]) -> int:
 def write_json(path: Path, record: Mapping[str, Any]) -> None:
     """One indented JSON document."""
     with replaced(path) as file:
-        file.write(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+        file.write(msgspec.json.format(codec.line(record), indent=2) + b"\n")

@@ -148,8 +148,8 @@ def _section_end(view: PageView, first: int) -> int:
 def _last(view: PageView, head: Line) -> int:
     """The last line of the second article: before a list of headlines, another section, or a third article's head."""
     last = head.number
-    section = next((line.section for line in view.lines[head.number + 1 :] if view.paragraph(line)), 0)
-    for item in view.lines[head.number + 1 :]:
+    section = next((line.section for line in view.after(head) if view.paragraph(line)), 0)
+    for item in view.after(head):
         if section and item.section not in {0, section}:
             break
         if item.hit and item.hit.cue.means == "related_list":

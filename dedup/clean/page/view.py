@@ -105,6 +105,10 @@ class PageView:
         found = (line.number for line in self.lines if not line.margin and self.paragraph(line))
         return next(found, len(self.lines))
 
+    def after(self, line: Line) -> Iterator[Line]:
+        """The lines after a line, none copied: a caller that stops early pays for what it saw."""
+        return (self.lines[place] for place in range(line.number + 1, len(self.lines)))
+
     def free(self, line: Line) -> bool:
         """Whether no rule has cut the line yet."""
         return line.number not in self._taken

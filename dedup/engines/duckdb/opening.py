@@ -17,6 +17,10 @@ _OFTEN = 0.2
 _AGAIN = "; start the run that made it again, which writes it anew"
 """What is only read is a snapshot of tables that a run still has."""
 _ELSEWHERE = "; give another --out, or move this file away: the next run makes a new one"
+_OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+"""No extension is fetched over the network."""
+_OURS = {"recipes": frozenset({"name", "recipe"}), "articles": frozenset({"record"})}
+"""Columns by which our tables are known."""
 _STOPPED = "Query interrupted"
 """What DuckDB's bindings say where a signal ended a statement."""
 _KEPT = "and start the same run again: what is done is kept"
@@ -29,10 +33,13 @@ def opened(path: Path | None, *, read_only: bool, wait: float) -> DuckDBPyConnec
     """
     import duckdb  # noqa: PLC0415 - heavy import, needed only here
 
+    if path and not _sound(path):
+        way = _AGAIN if read_only else _ELSEWHERE
+        raise RunError(f"{path}: is no DuckDB file{way}")
     end = time.monotonic() + wait
     while True:
         try:
-            return duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
+            found = duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=dict(_OFFLINE))
         except duckdb.Error as error:
             holder = _holder(str(error))
             if holder is None:
@@ -42,7 +49,27 @@ def opened(path: Path | None, *, read_only: bool, wait: float) -> DuckDBPyConnec
                 raise RunError(
                     f"{path}: {holder} is at work on it; try again later, or wait for it with --wait SECONDS"
                 ) from error
+        else:
+            if path and _foreign(found):
+                found.close()
+                raise RunError(f"{path}: holds tables of another program{_ELSEWHERE}")
+            return found
         time.sleep(_OFTEN)
+
+
+def _sound(path: Path) -> bool:
+    """Whether a file has the mark of DuckDB, is empty or not there: DuckDB fetches a reader for some other kinds."""
+    if not path.is_file():
+        return not path.exists()
+    with path.open("rb") as file:
+        head = file.read(12)
+    return not head or head[8:] == b"DUCK"
+
+
+def _foreign(found: DuckDBPyConnection) -> bool:
+    """Whether a table has the name of ours and not its columns."""
+    query = "SELECT table_name, list(column_name) FROM duckdb_columns() WHERE NOT internal GROUP BY ALL"
+    return any(not _OURS.get(table, frozenset()) <= set(names) for table, names in found.execute(query).fetchall())
 
 
 def _holder(message: str) -> str | None:

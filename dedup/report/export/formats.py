@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-import msgspec
-
 from dedup.errors import UsageError
 from dedup.report.export import graphml, parquet, sheet, sqlite
 from dedup.report.workspace import Workspace
-from dedup.store import files
+from dedup.store import codec, files
 
 TABLES = {
     "jsonl": ("articles", "stories", "matches", "skipped"),
@@ -44,7 +42,7 @@ def write_stream(file: IO[str], space: Workspace, export: Export) -> None:
         file.writelines(drawn(records(space, "articles")))
     else:
         for record in space.records(export.table, canonical=export.canonical):
-            file.write(msgspec.json.encode(record).decode() + "\n")
+            file.write(codec.line(record).decode() + "\n")
 
 
 def write_file(path: Path, space: Workspace, export: Export) -> list[Path]:

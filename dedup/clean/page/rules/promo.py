@@ -20,7 +20,7 @@ def propose(view: PageView) -> Iterator[Finding]:
         if view.told(line):
             yield cued.cut(line, CutKind.PROMO, NAME)
         if not line.margin and line.hit and line.hit.cue.cuts == "list":
-            rest = (item for item in view.lines[line.number + 1 :] if not item.margin)
+            rest = (item for item in view.after(line) if not item.margin)
             for item in takewhile(lambda item: item.kind is BlockKind.ITEM, rest):
                 yield Finding(item.block, item.start, item.end, CutKind.PROMO, NAME, {"offer": line.text.strip()})
 
