@@ -88,9 +88,10 @@ class Workers:
 
     def _submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self.count, mp_context=_context(), initializer=_begin, initargs=(self._limit,)
-            )
+            with _undisturbed():
+                self._pool = ProcessPoolExecutor(
+                    self.count, mp_context=_context(), initializer=_begin, initargs=(self._limit,)
+                )
             self._probe(self._pool)
         try:
             return self._pool.submit(function, item)

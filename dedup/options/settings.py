@@ -275,8 +275,9 @@ RENAMED = {
 
 
 def current_names(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of an option table, earlier names replaced by those of today."""
-    return {RENAMED.get(f"{table}.{key}", key): value for key, value in values.items()}
+    """The values of an option table, earlier names replaced by those of today, which win where both are given."""
+    earlier = {RENAMED[f"{table}.{key}"]: value for key, value in values.items() if f"{table}.{key}" in RENAMED}
+    return earlier | {key: value for key, value in values.items() if f"{table}.{key}" not in RENAMED}
 
 
 def _with(options: Options, table: str, values: Mapping[str, Any], where: str) -> Options:

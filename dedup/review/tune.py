@@ -11,7 +11,7 @@ from pathlib import Path
 from dedup.copies.tables.groups import measure
 from dedup.errors import UsageError
 from dedup.model import Relation
-from dedup.options.settings import Options, load
+from dedup.options.settings import Options, current_names, load
 from dedup.report.workspace import Workspace
 from dedup.review.whatif import evidence, hold
 from dedup.store.files import replaced
@@ -204,7 +204,7 @@ def _set(text: str, table: str, key: str, line: str) -> str:
         if bare.startswith("["):
             inside = bare.strip("[] \t") == table
             header = number if inside else header
-        elif inside and bare.partition("=")[0].strip() == key:
+        elif inside and current_names(table, {bare.partition("=")[0].strip(): ""}) == {key: ""}:
             lines[number] = line
             break
     else:

@@ -13,29 +13,31 @@ from typing import Any
 
 import regex
 
-SCRIPTS_VERSION = 1
+SCRIPTS_VERSION = 2
 """Raised whenever ``one_script`` gives another answer; part of every signature's recipe."""
 
 _SERBIAN = frozenset(["sr", "sh", "bs", "cnr"])
 _CHINESE = frozenset(["zh", "yue", "wuu", "hak", "nan", "lzh"])
+_UNSURE = frozenset(["", "ja", "ko"])
+"""Of one text in Chinese characters a page may be taken for Japanese and another for Chinese: both are folded alike."""
 _CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш"
 _LATIN = "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š"
 _OWN = regex.compile("[ђћЂЋ]")
 """Letters that no other language has."""
 _OTHER = regex.compile(rf"[\p{{Cyrillic}}--[{_CYRILLIC}{_CYRILLIC.upper()}]]", regex.VERSION1)
 _HAN = regex.compile(r"\p{Han}")
-_KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 
 
 def one_script(text: str, language: str | None) -> str:
     """The text in Latin letters where it is Serbian, in simplified characters where it is Chinese, else as it stands.
 
-    ``language`` is a BCP 47 tag; where it is None the letters decide: Serbian has two of its own, Chinese no kana.
+    ``language`` is a BCP 47 tag; where it is None the letters decide: Serbian has two of its own. Japanese and Korean
+    texts with Chinese characters are folded as Chinese ones are, which says nothing of what they mean.
     """
     code = (language or "").split("-")[0].lower()
     if code in _SERBIAN or (code in {"", "mk"} and _OWN.search(text) and not _OTHER.search(text)):
         return unicodedata.normalize("NFC", text).translate(_letters())
-    if code in _CHINESE or (not code and _HAN.search(text) and not _KANA.search(text)):
+    if code in _CHINESE or (code in _UNSURE and _HAN.search(text)):
         simplified: str = _converter().convert(text.encode("utf-8", "replace").decode("utf-8"))
         return simplified
     return text

@@ -69,12 +69,13 @@ def _teaser(page: PageEvidence, block: Block, segment: Segment, note: Note, numb
     """Whether a line that is a headline elsewhere stands here as a teaser, not as this page's own words.
 
     Anybody may use any sentence as a headline: without a link only pages of this page's own site are asked, unless
-    the line itself has a teaser's shape.
+    the line itself has a teaser's shape, or is a heading over that article's own paragraphs.
     """
     options, size = page.options, segment.size
     linked = any(link.start < segment.end and segment.start < link.end for link in block.links)
-    claimed = not linked and note.e in {NOBODY, OPENING + 1} and not _shaped(block, segment)
-    if claimed or note.b == OPENING or (note.d and not resembles(segment.text, note.text, options)):
+    own_site = linked or note.e not in {NOBODY, OPENING + 1}
+    shaped = own_site or _shaped(block, segment) or (block.kind is BlockKind.HEADING and _over(page, number, note))
+    if not shaped or note.b == OPENING or (note.d and not resembles(segment.text, note.text, options)):
         return False
     if linked and not segment.tail:
         return size >= options.headline_words_min
@@ -111,7 +112,13 @@ def _leads_body(page: PageEvidence, number: int, note: Note) -> bool:
     titled = note.b == TITLE and page.segments[number][0].size >= page.options.headline_words_link
     if titled and page.plain and len(_exact(page)) < _ROUNDUP:
         return False
-    return not any(
+    return not _over(page, number, note)
+
+
+def _over(page: PageEvidence, number: int, note: Note) -> bool:
+    """Whether the text under a line is that of the article whose headline the line is."""
+    following = number + 1
+    return any(
         other.kind == "copy" and other.article == note.article
         for index in range(len(page.segments.get(following, ())))
         for other in page.notes.get((following, index), ())
