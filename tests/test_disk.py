@@ -97,7 +97,6 @@ def heeding():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of process groups")
-@pytest.mark.xfail(reason="Ctrl-C while the first process of workers loads ends with 3 instead of 130", strict=False)
 def test_ctrl_c_ends_a_run_and_its_workers_without_a_traceback(tmp_path, calm):
     saved(tmp_path / "pages", 40, sites=5)
     command = [sys.executable, "-m", "dedup", "run", "pages", "--out", "out", *QUICK]

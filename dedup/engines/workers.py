@@ -17,7 +17,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from types import FrameType
@@ -220,6 +220,7 @@ def _undisturbed() -> Iterator[None]:
         if sys.platform == "win32":
             yield
         else:
+            resource_tracker.ensure_running()  # the standard library unmasks Ctrl-C when it starts this process later
             masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             try:
                 yield
