@@ -12,7 +12,8 @@ from dedup.errors import nearest
 
 if TYPE_CHECKING:
     from dedup.model import Story
-    from dedup.report.workspace import Gathered, Workspace
+    from dedup.report.lookup import Gathered
+    from dedup.report.workspace import Workspace
 
 
 @click.command(short_help="Show an article, its cuts, a story, or a group.")
@@ -39,7 +40,7 @@ def show(
     from dedup import model  # noqa: PLC0415 - heavy import, needed only here
     from dedup.clean.page.ledger import restored  # noqa: PLC0415 - goes with the below
     from dedup.clean.page.rules.order import RULES  # noqa: PLC0415 - goes with the below
-    from dedup.report import workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.report import lookup, workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the below
     from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
@@ -55,7 +56,7 @@ def show(
             else:
                 _show_story(space, found)
             return
-        if isinstance(found, workspace.Gathered):
+        if isinstance(found, lookup.Gathered):
             _show_group(space, found, as_json=as_json)
             return
         article, groups = restored(found, restore), space.groups(found.id)

@@ -16,7 +16,8 @@ from lxml.html import HtmlElement
 
 from dedup.errors import InputError
 from dedup.extract import plain
-from dedup.extract.body.blocks import LeafBlock, pieces
+from dedup.extract.body.blocks import pieces
+from dedup.extract.body.leaves import LeafBlock
 from dedup.extract.bounds import BoundError, check_depth
 from dedup.extract.facts import address
 from dedup.extract.facts.collect import PageFacts

@@ -11,63 +11,15 @@ import tomllib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
-from datetime import tzinfo
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dedup.errors import UsageError, nearest
 from dedup.options.clean import Clean
 from dedup.options.field import option
+from dedup.options.pages import Extract, Read
 
 __all__ = ["Clean", "Cluster", "Extract", "MatchOptions", "Options", "Read", "Report", "Run", "Sign", "load", "option"]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """How inputs are found and decoded."""
-
-    max_bytes: int = option(64_000_000, "an input larger than this, unpacked, is skipped as too_large", least=1)
-    max_elements: int = option(100_000, "elements above which a page is skipped as too_large", least=1)
-    max_attributes: int = option(256, "attributes of one element above which its page is too_large", least=16, most=5e3)
-    max_depth: int = option(512, "elements inside each other above which a page is too_large", least=16, most=2_000)
-    max_blocks: int = option(30_000, "blocks of text above which a page or a plain text is too_large", least=1)
-    follow_links: bool = option(False, "follow links that lead out of a folder given; else they are named")  # noqa: FBT003
-    fields: str = option("", "fields of records by names that nobody knows: text=maintext;url=where (as --field)")
-    extra_bytes: int = option(16_384, "bytes that a record's own fields may take in extra; what does not fit is named")
-    utf8_share: float = option(0.95, "bytes beyond ASCII that must be sound UTF-8 for a page with faults to be UTF-8")
-    charset_sample: int = option(4_000, "bytes of words beyond ASCII on which a legacy encoding is guessed")
-    charset_margin: float = option(0.15, "lead a byte that another encoding needs over the declared one")
-    timezone: str = option(
-        "", "zone of times that name none, as in Asia/Riyadh or UTC; empty: such a time is worth its day"
-    )
-
-    @property
-    def zone(self) -> tzinfo | None:
-        """The zone of ``timezone``, None where that is empty. Raises ``UsageError`` for a name that no zone has."""
-        return _zone(self.timezone) if self.timezone else None
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """How a page becomes blocks and facts."""
-
-    language_sample: int = option(3_000, "characters of the text by which its language is told")
-    language_words: int = option(20, "a text of fewer words has the language its page declares, if its script can be")
-    language_letters: float = option(0.01, "share of letters that only Persian (or Urdu, Japanese ...) has to be of it")
-    language_doubt: float = option(
-        0.01, "probability from which a declared language is believed against a likelier one"
-    )
-    language_sure: float = option(0.3, "probability that a text of few words, nothing declared, needs to be told")
-    headline_words: int = option(4, "words of a link that may be another article's headline (menus stay below)")
-    headline_characters: int = option(8, "characters of such a link in a script without spaces")
-    headline_longest: int = option(40, "words above which a link is a teaser's text rather than a headline")
-    stub_words: int = option(120, "a longer text is never taken for a consent, 404, captcha, paywall or login page")
-    index_links: int = option(8, "headlines that a page must link before it can be an index page")
-    index_prose: int = option(60, "words of unlinked running text above which a page is an article whatever it links")
-    index_share: float = option(0.6, "share of a text's paragraphs that stand under a linked headline on an index page")
-    index_summaries: float = option(0.8, "the same, on a page that links fewer headlines than extract.index_links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +153,8 @@ class Run:
 class Options:
     """All tables. Immutable; ``dataclasses.replace`` makes a variant."""
 
-    read: Read = Read()
-    extract: Extract = Extract()
+    read: Read = field(default_factory=Read)
+    extract: Extract = field(default_factory=Extract)
     clean: Clean = field(default_factory=Clean)
     sign: Sign = Sign()
     match: MatchOptions = MatchOptions()
@@ -234,16 +186,6 @@ def load(config: Path | None = None, settings: Iterable[str] = (), base: Options
             "match.bands times match.band_rows is more than sign.permutations; lower one or raise the other"
         )
     return options
-
-
-@lru_cache(maxsize=8)
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UsageError(
-            f"read.timezone: {name!r} is no time zone; write it as in Asia/Riyadh, Europe/Paris or UTC"
-        ) from error
 
 
 def _from_file(options: Options, config: Path) -> Options:

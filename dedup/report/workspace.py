@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -23,31 +21,22 @@ from dedup.profiles.idf import Stats
 from dedup.profiles.meta import Meta
 from dedup.profiles.profile import Profile
 from dedup.report.first import first_of
+from dedup.report.lookup import Lookup
 from dedup.report.records import article_record, match_record, skipped_record, story_record
-from dedup.store import codec
 
 Noun = TypeVar("Noun")
 
 TABLES = "dedup.duckdb"
 """The tables of the run under way; whoever writes them holds the file."""
 SNAPSHOT = "snapshot.duckdb"
-_SIGNED = ("id", "digest", "size", "values")
 """The last published run, replaced whole; readers never wait for a writer."""
+_SIGNED = ("id", "digest", "size", "values")
 _ASKED = 4096
 """Ids a question: each one looks through the whole table once, and what it finds is in memory together."""
 _NAMED = "id IN (SELECT unnest(CAST(? AS VARCHAR[])))"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """A copy group or headline group (``kind``) and the ids of its articles."""
-
-    kind: str
-    id: str
-    articles: tuple[str, ...]
-
-
-class Workspace:
+class Workspace(Lookup):
     """The last published run below ``folder``. Raises ``UsageError`` where there is none."""
 
     def __init__(self, folder: Path) -> None:
@@ -70,73 +59,6 @@ class Workspace:
         """The tables of the run, for reading."""
         return self._tables
 
-    def article(self, reference: str) -> Article:
-        """The article of an id, the start of an id, a page, or ``page#part``.
-
-        Raises ``UsageError`` where there is none, or more than one.
-        """
-        return self._only(self._named(reference), reference, "article", "id, page or page#part in articles.jsonl")
-
-    def _named(self, reference: str) -> list[Article]:
-        """At most two articles that a reference names."""
-        page, _, part = reference.rpartition("#")
-        return list(
-            self._nouns(
-                "SELECT record FROM articles "
-                "WHERE id = ? OR (page = ? AND part = 0) OR (page = ? AND part::VARCHAR = ?) LIMIT 2",
-                [reference, reference, page, part],
-                Article,
-            )
-        ) or list(self._nouns("SELECT record FROM articles WHERE starts_with(id, ?) LIMIT 2", [reference], Article))
-
-    def find(self, reference: str) -> Article | Story | Gathered:
-        """What a reference names: an article, a story, a copy group or a headline group.
-
-        It may be an id or the start of one (of a story also one that was merged into it), a page, page#part, or the
-        path of a page's file. Raises ``UsageError`` where it names nothing, or more than one thing.
-        """
-        named: Sequence[Article | Story | Gathered] = (
-            self._named(reference) or self._told(reference) or self._gathered(reference) or self._saved(reference)
-        )
-        living = None if named else self.living(reference)
-        if living:
-            named = self._told(living)
-        return self._only(named, reference, "article, story or group", "id, page or page#part in articles.jsonl")
-
-    def _gathered(self, reference: str) -> list[Gathered]:
-        """At most two copy groups or headline groups that a reference names."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for kind, column in (("copy group", "copy"), ("headline group", "headline_group")):
-            query = f"SELECT {column} AS name, id FROM groups WHERE starts_with({column}, ?) ORDER BY name, id"
-            for batch in self._tables.read(query, [reference]):
-                for name, article in zip(batch["name"], batch["id"], strict=True):
-                    found.setdefault((kind, name), []).append(article)
-        exact = [key for key in found if key[1] == reference] or list(found)
-        return [Gathered(kind, name, tuple(found[kind, name])) for kind, name in exact][:2]
-
-    def _saved(self, reference: str) -> list[Article]:
-        """At most two articles of the pages that came from a file on disk."""
-        path = Path(os.path.abspath(reference))  # noqa: PTH100 - inputs are named without following links
-        query = (
-            "SELECT a.record AS record FROM articles a JOIN sources s ON a.page = s.page "
-            "WHERE s.source = ? AND a.part = 0 LIMIT 2"
-        )
-        return list(self._nouns(query, [str(path)], Article)) if path.exists() else []
-
-    def groups(self, article: str) -> dict[str, str | None]:
-        """The ids of the story, copy group and headline group of an article id."""
-        for batch in self._tables.read("SELECT * FROM groups WHERE id = ?", [article]):
-            return {key: batch[key][0] for key in ("story", "copy", "headline_group")}
-        return {"story": None, "copy": None, "headline_group": None}
-
-    def story(self, reference: str) -> Story:
-        """The story of an id or the start of one."""
-        return self._only(self._told(reference), reference, "story", "id in stories.jsonl")
-
-    def _told(self, reference: str) -> list[Story]:
-        """At most two stories that a reference names."""
-        return list(self._nouns("SELECT record FROM stories WHERE starts_with(id, ?) LIMIT 2", [reference], Story))
-
     def history(self, reference: str) -> tuple[str, list[dict[str, Any]]]:
         """The story of an id (also of one that ended), the start of one, or an article, and what became of it.
 
@@ -151,14 +73,6 @@ class Workspace:
             f"JOIN runs r ON h.run = r.run WHERE h.id = ? OR h.other = ? ORDER BY h.run, {order}, h.change, h.id"
         )
         return story, [_row(batch, at) for batch in self._tables.read(query, [story, story]) for at in _places(batch)]
-
-    def living(self, story: str) -> str | None:
-        """The id that a story bears or has come to by merging; None where it is gone."""
-        for batch in self._tables.read("SELECT id FROM stories WHERE id = ?", [story]):
-            return str(batch["id"][0])
-        for batch in self._tables.read("SELECT home FROM absorbed WHERE id = ?", [story]):
-            return self.living(str(batch["home"][0]))
-        return None
 
     def changes(self, since: int) -> Iterator[tuple[str, Story | str]]:
         """The stories that runs after number ``since`` made (``new``), changed, or ended (``gone``, its id), by id."""
@@ -179,17 +93,6 @@ class Workspace:
     def runs(self) -> int:
         """The number of the last run."""
         return sum(int(batch["n"][0] or 0) for batch in self._tables.read("SELECT max(run) AS n FROM runs"))
-
-    def _once(self, reference: str) -> str:
-        """The id of a story that is or was."""
-        for query in ("SELECT DISTINCT id FROM history WHERE id = ?", "SELECT story AS id FROM groups WHERE id = ?"):
-            for batch in self._tables.read(query, [reference]):
-                return str(batch["id"][0])
-        query = "SELECT DISTINCT id FROM history WHERE starts_with(id, ?) LIMIT 2"
-        named = [story for batch in self._tables.read(query, [reference]) for story in batch["id"]]
-        if not named:
-            named = [str(self.groups(article.id)["story"]) for article in self._named(reference)]
-        return str(self._only(named, reference, "story or article, now or before,", "id in stories.jsonl"))
 
     def articles(self) -> Iterator[Article]:
         """All articles, by page and part."""
@@ -326,17 +229,6 @@ class Workspace:
         for part in _parts(ids):
             known = {item.id: item for item in self._nouns(query, [part], Article)}
             yield from (known[name] for name in part)
-
-    def _nouns(self, query: str, values: list[Any], noun: type[Noun]) -> Iterator[Noun]:
-        for batch in self._tables.read(query, values):
-            for record in batch["record"]:
-                yield codec.decode(record, noun)
-
-    def _only(self, found: Sequence[Noun], reference: str, noun: str, where: str) -> Noun:
-        if len(found) == 1:
-            return found[0]
-        problem = "is the start of more than one" if found else "is no"
-        raise UsageError(f"{reference!r} {problem} {noun} of {self.folder}; look for its {where}")
 
 
 def _parts(ids: Sequence[str]) -> Iterator[list[str]]:

@@ -8,7 +8,6 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice, tee
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +18,7 @@ import numpy as np
 from dedup.engines.base import Columns, Tables, Task
 from dedup.engines.budget import budget
 from dedup.engines.duckdb import spans
+from dedup.engines.duckdb.columns import Mapped, all_null, as_column
 from dedup.engines.duckdb.copying import Before, Copied, copied, literal
 from dedup.engines.duckdb.opening import opened, trouble
 from dedup.engines.workers import Inline, Rescue, Workers
@@ -33,18 +33,6 @@ _LOG, _LOG_PART = 256 * 2**20, 8
 
 Each such writing looks at all tables: sixteen megabytes, as is the default, had it done hundreds of times in a run.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """A small table in files that every worker maps into its memory."""
-
-    folder: str
-    names: tuple[str, ...]
-
-    def columns(self) -> Columns:
-        """The table: column name to ``int64`` array."""
-        return {name: np.load(Path(self.folder, f"{name}.npy"), mmap_mode="r") for name in self.names}
 
 
 class Local:
@@ -217,11 +205,11 @@ class Local:
         return sum(self._insert(table, batch, fresh=not known and number == 0) for number, batch in enumerate(batches))
 
     def _insert(self, table: str, batch: Columns, *, fresh: bool) -> int:
-        columns = {name: _column(values) for name, values in batch.items()}
+        columns = {name: as_column(values) for name, values in batch.items()}
         self._tables.register("incoming", columns)
         if fresh:
             # A column of nothing but nulls has no type yet; text is what the tables' nullable columns hold.
-            names = [f'"{name}"{"::VARCHAR" * _empty(values)} AS "{name}"' for name, values in columns.items()]
+            names = [f'"{name}"{"::VARCHAR" * all_null(values)} AS "{name}"' for name, values in columns.items()]
             self._tables.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM incoming")
         else:
             self._tables.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
@@ -284,20 +272,3 @@ def _first(results: list[Tables]) -> Tables:
 
 _AGAIN: Rescue[Columns, Tables] = Rescue(_whole, _gone, _first, patience=None)
 """A batch whose worker was lost is run once more, in a fresh worker."""
-
-
-def _column(values: Any) -> np.ndarray[Any, Any]:
-    if isinstance(values, np.ndarray):
-        return values
-    values = list(values)
-    if values and isinstance(values[0], int) and not isinstance(values[0], bool):
-        return np.array(values, dtype=np.int64)
-    if values and isinstance(values[0], float):
-        return np.array(values, dtype=np.float64)
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column
-
-
-def _empty(column: np.ndarray[Any, Any]) -> bool:
-    return column.dtype == object and all(value is None for value in column)

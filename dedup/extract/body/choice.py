@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.blocks import Frame, LeafBlock
 from dedup.extract.body.features import Matrix, Seen, column, rank
+from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.model import BlockKind
 
 Chances = npt.NDArray[np.float32]

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.blocks import Frame, LeafBlock
+from dedup.extract.body.leaves import Frame, LeafBlock
 
 Column: TypeAlias = npt.NDArray[np.float64]
 _TOLD = 0.5

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.blocks import Frame
+from dedup.extract.body.leaves import Frame
 from dedup.extract.body.names import Name
 
 Column = npt.NDArray[np.float64]

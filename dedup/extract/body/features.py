@@ -14,12 +14,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.blocks import Frame, LeafBlock
 from dedup.extract.body.context import NAMES as CONTEXT
 from dedup.extract.body.context import context
 from dedup.extract.body.elements import AROUND, GROUPS, Column, Elements, Places, around, elements, to_core
 from dedup.extract.body.kin import NAMES as KIN
 from dedup.extract.body.kin import kin
+from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.standfirst import Sign
 from dedup.extract.body.votes import Opinion
 

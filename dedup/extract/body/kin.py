@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.blocks import Frame, LeafBlock
+from dedup.extract.body.leaves import Frame, LeafBlock
 
 _BOXES = frozenset({"div", "section", "article", "td", "main", "p", "span"})
 NAMES = ("kin_voted", "kin_vote", "kin_links", "kin_own_vote", "kin_own_links", "kin_own_words", "kin_boxes")

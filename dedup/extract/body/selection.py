@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 from lxml.html import HtmlElement
 
-from dedup.extract.body.blocks import Frame, LeafBlock, pieces
+from dedup.extract.body.blocks import pieces
 from dedup.extract.body.choice import judged
 from dedup.extract.body.confidence import confidence
 from dedup.extract.body.features import Seen, column, headline, matrix
+from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
 from dedup.extract.body.standfirst import signs
 from dedup.extract.body.trees import trained

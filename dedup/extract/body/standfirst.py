@@ -13,7 +13,7 @@ from itertools import islice
 
 import regex
 
-from dedup.extract.body.blocks import Frame, LeafBlock
+from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
 
 _LEVELS = 3

@@ -1,0 +1,70 @@
+"""A leaf block of a page, and the elements around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dedup.model import BlockKind, Link
+
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
+    "blockquote": BlockKind.QUOTE,
+    **dict.fromkeys(("td", "th", "tr", "caption"), BlockKind.CELL),
+}
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """An element around text. ``words`` and ``linked`` count what it holds; ``first:last`` are its blocks.
+
+    ``grid`` is the number of the table of data it stands in, -1 for none.
+    """
+
+    tag: str
+    parent: Frame | None
+    number: int
+    depth: int
+    mask: int = 0
+    names: tuple[str, ...] = ()
+    hidden: bool = False
+    inline: bool = False
+    words: int = 0
+    linked: int = 0
+    first: int = 0
+    last: int = 0
+    key: str = ""
+    grid: int = -1
+
+    def up(self) -> Iterator[Frame]:
+        """The frame and those around it, inside out."""
+        frame: Frame | None = self
+        while frame is not None:
+            yield frame
+            frame = frame.parent
+
+
+@dataclass(slots=True, eq=False)
+class LeafBlock:
+    """A leaf block. ``frame`` is the innermost element that holds all of it; ``linked`` counts words in links."""
+
+    text: str
+    links: tuple[Link, ...]
+    frame: Frame
+    words: tuple[str, ...]
+    linked: int
+
+    @property
+    def kind(self) -> BlockKind:
+        """What the nearest telling element makes of it."""
+        inside = False
+        for frame in self.frame.up():
+            found = _KINDS.get(frame.tag)
+            # A table that lays out the page makes no cells of the paragraphs in it.
+            if found is BlockKind.CELL and inside:
+                return BlockKind.PARAGRAPH
+            if found is not None:
+                return found
+            inside = inside or (frame.tag in {"p", "div"} and not frame.inline)
+        return BlockKind.PARAGRAPH
