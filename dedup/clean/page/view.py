@@ -117,6 +117,10 @@ class PageView:
         """Whether the line stands in the text as it is now."""
         return self.free(line) and not line.margin
 
+    def left_out(self) -> Iterator[Line]:
+        """Lines that extraction left out amid the body: the ledger tells them, by the rule that knows what they are."""
+        return (line for line in self.lines if line.margin and self.told(line) and self.free(line))
+
     def told(self, line: Line) -> bool:
         """Whether the ledger tells what becomes of the line: it stands in the text, or extraction left it out of it."""
         return not line.margin or self.article.blocks[line.block - self.article.offset].left_out

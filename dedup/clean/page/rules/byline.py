@@ -40,6 +40,11 @@ def propose(view: PageView) -> Iterator[Finding]:
     for line in body[:EDGE]:
         if view.free(line) and _signed(line, view):
             yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and authors"})
+    for line in view.left_out():
+        if (item := _byline(line)) is not None:
+            yield item
+        elif _signed(line, view):
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and authors"})
     for place, item in found:
         if place < EDGE or place >= len(body) - EDGE or headed == [place]:
             yield item

@@ -31,6 +31,9 @@ def propose(view: PageView) -> Iterator[Finding]:
         edge = not full or place < full[0] or place > full[-1]
         if edge or (place < TOP and len(found) == 1):
             yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "nothing but a date"})
+    for line in view.left_out():
+        if _dated(line, view):
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "nothing but a date"})
 
 
 def _dated(line: Line, view: PageView) -> bool:
