@@ -18,7 +18,7 @@ import regex
 from dedup.text.words import first_word, located, stood, words
 
 Located: TypeAlias = Sequence[tuple[str, int, int]]
-"""Folded words with the characters each came from, as ``dedup.text.located`` gives them."""
+"""Folded words with the characters each came from, as ``dedup.text.words.located`` gives them."""
 
 MEANINGS = (
     "teaser", "related_list", "source", "byline", "tags", "share", "promo", "copyright", "more", "credit", "ad",

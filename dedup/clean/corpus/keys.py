@@ -4,7 +4,7 @@ A page writes only integers and its headlines' texts, so that the tables stay sm
 count is exact. Tables (all keyed by ``page``, the page's row):
 
 - ``clean_pages``: page, part, row (of the article), site (0: none is named), placed, place and folder (as in
-  ``corpus_place``), sure (1: known to come from the host that its address names), url, title (keys), and the
+  ``dedup.clean.corpus.place``), sure (1: known to come from the host that its address names), url, title (keys), and the
   article's id
 - ``clean_indexes``: page, site, placed, place, folder: of inputs that are no article and offer headlines
 - ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,

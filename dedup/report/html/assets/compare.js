@@ -1,4 +1,4 @@
-// Two copies side by side, aligned as dedup/compare.py does it: paragraphs by the words they share, then words.
+// Two copies side by side, aligned as dedup/text/alignment.py does it: paragraphs by the words they share, then words.
 
 const ALIKE = 0.25;
 

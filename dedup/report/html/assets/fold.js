@@ -1,4 +1,4 @@
-// Folding as dedup/text.py does it; the table comes from there.
+// Folding as dedup/text/words.py does it; the table comes from there.
 
 const FOLD = new Map();
 const ASCII = /^[\x00-\x7f]*$/;
