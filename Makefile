@@ -37,8 +37,9 @@ types: setup
 contracts: setup
 	$(BIN)/lint-imports
 
+# One process more than two cores: those with Spark wait more than they work.
 tests: setup
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info

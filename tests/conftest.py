@@ -113,7 +113,12 @@ SLOW = {
 """Modules whose tests run whole pipelines, processes, Java or a browser: ``make check`` leaves them out."""
 
 
+LONG = ("test_engine_spark_run", "test_equivalence", "test_spark_cluster", "test_bench", "test_engine_spark")
+"""Modules that take minutes: they come first, so that no process is left with one of them at the end."""
+
+
 def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
     for item in items:
         if item.path.stem in SLOW:
             item.add_marker(pytest.mark.slow)
