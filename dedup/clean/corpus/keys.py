@@ -3,9 +3,9 @@
 A page writes only integers and its headlines' texts, so that the tables stay small and every
 count is exact. Tables (all keyed by ``page``, the page's row):
 
-- ``clean_pages``: page, part, row (of the article), site (0: none is named), placed, place and folder (as in
-  ``dedup.clean.corpus.place``), sure (1: known to come from the host that its address names), url, title (keys), and the
-  article's id
+- ``clean_pages``: page, part, row (of the article), site (0: none is named), placed, place and
+  folder (as in ``dedup.clean.corpus.place``), sure (1: known to come from the host that its
+  address names), url, title (keys), and the article's id
 - ``clean_indexes``: page, site, placed, place, folder: of inputs that are no article and offer headlines
 - ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
   topical (twelfths of its terms that the article's title and opening share), place (order in the
