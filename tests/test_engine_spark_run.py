@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import java
@@ -20,7 +19,6 @@ from dedup.report.workspace import TABLES
 if why := java.missing():
     pytest.skip(why, allow_module_level=True)
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
 from scale_text import write
 from test_engine_spark import SETTINGS

@@ -1,12 +1,6 @@
 """Fifty histories of a workspace, each ending as one clean run on what is there at last."""
 
-import sys
-from pathlib import Path
-
 from hypothesis import HealthCheck, settings
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-
 from sequences import Histories
 
 Histories.TestCase.settings = settings(

@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import BRIDGE, MUSEUM
 from made import Saved
+from sameness import answer, differences
 from test_cli_workspace import QUICK, dedup, pages, run
 
 from dedup.read.folders import folder_names
 from dedup.store.overrides import override, read, record
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-
-from sameness import answer, differences
 
 
 @pytest.fixture(autouse=True)

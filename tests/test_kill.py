@@ -3,12 +3,8 @@
 import random
 import sys
 import time
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-
 from kill import rounds, saved, started, told
 from sameness import answer
 

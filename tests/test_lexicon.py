@@ -1,8 +1,11 @@
 import tomllib
 from importlib.resources import files
 
+import babel
+import calendar_names
 import pytest
 
+from dedup.lexicon import calendar, data
 from dedup.lexicon import cues as lexicon
 from dedup.text.words import words
 
@@ -184,3 +187,46 @@ def test_an_agency_is_known_by_its_own_host():
     assert lexicon.agency_of_host("ar.aa.com.tr") == "Anadolu"
     assert lexicon.agency_of_host("notreuters.com") is None
     assert lexicon.agency_of_host(None) is None
+
+
+def test_names_of_months_and_days_are_those_of_cldr():
+    written = calendar_names.OUTPUT.read_text(encoding="utf-8")
+    if f"babel {babel.__version__};" not in written:
+        pytest.skip("another version of babel, so another one of CLDR")
+    assert written == calendar_names.content()
+
+
+def test_no_name_by_hand_is_one_that_cldr_has():
+    cldr = tomllib.loads((files("dedup") / "data" / "cldr.toml").read_text(encoding="utf-8"))
+    more = tomllib.loads((files("dedup") / "data" / "calendar.toml").read_text(encoding="utf-8"))
+    twice = [
+        (code, name)
+        for ours, theirs in (("months", "months"), ("weekdays", "days"))
+        for code, places in more[ours].items()
+        for place, names in enumerate(places)
+        for name in names
+        if any(name in cldr[theirs][width].get(code, [[]] * 12)[place] for width in ("wide",))
+    ]
+    assert twice == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "what"),
+    [
+        ("ar", "أيار", "month-4"), ("ar", "الخميس", "weekday-3"), ("ru", "марте", "month-2"),
+        ("uk", "січня", "month-0"), ("he", "במרץ", "month-2"), ("en", "sept", "month-8"),
+        ("sw", "jumatatu", "weekday-0"), ("th", "มีนาคม", "month-2"),
+    ],
+)  # fmt: skip
+def test_a_day_in_a_headline_is_known(language, name, what):
+    assert (name, what) in set(calendar.headline_days(language))
+
+
+def test_an_everyday_word_is_no_month_of_a_headline_and_one_of_a_date():
+    assert not {"march", "may"} & {name for name, _ in calendar.headline_days("en")}
+    assert "may" in calendar.months()["en"][4]
+
+
+def test_a_file_of_another_shape_is_told_with_its_place():
+    with pytest.raises(ValueError, match=r"dedup/data/clock\.toml: Expected `.*` - at"):
+        data.load("clock.toml", dict[str, int])

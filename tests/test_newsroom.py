@@ -1,13 +1,13 @@
 """The newsroom bench on invented stories: its gold is exact, and the product comes near it."""
 
 import random
-import sys
 from dataclasses import replace
-from pathlib import Path
 
+import newsroom
+import newsroom_build
+import newsroom_score
 import pytest
 
-BENCH = Path(__file__).parents[1] / "bench"
 NOUNS = [
     "ميناء",
     "جسر",
@@ -46,13 +46,6 @@ PLACES = ["الوادي", "الساحل", "الهضبة", "الشمال", "ال�
 
 @pytest.fixture(scope="module")
 def bench():
-    sys.path.insert(0, str(BENCH))
-    try:
-        import newsroom  # noqa: PLC0415 - below bench, on the path only here
-        import newsroom_build  # noqa: PLC0415 - as above
-        import newsroom_score  # noqa: PLC0415 - as above
-    finally:
-        sys.path.remove(str(BENCH))
     return newsroom, newsroom_build, newsroom_score
 
 

@@ -2,7 +2,6 @@
 
 import shutil
 import socket
-import sys
 from pathlib import Path
 
 import java
@@ -11,7 +10,6 @@ import pytest
 if why := java.missing():
     pytest.skip(why, allow_module_level=True)
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
 import spark_cluster
 

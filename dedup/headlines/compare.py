@@ -7,19 +7,18 @@ replaced in place, and meaning.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from operator import ne
 from os.path import commonprefix
 
 import numpy as np
 import numpy.typing as npt
 
+from dedup.lexicon.data import Words, all_words, load
 from dedup.model import Match, Refusal, Relation
 from dedup.options.settings import MatchOptions as Options
-from dedup.profiles.facts import Facts, contrary, data
+from dedup.profiles.facts import Facts, contrary
 from dedup.profiles.kind import recurring
 from dedup.profiles.profile import Profile
 from dedup.profiles.terms import stems
@@ -110,7 +109,7 @@ def _swapped(left: Sequence[str], right: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _conjunctions() -> frozenset[str]:
-    return frozenset(stem for words in data("conjunctions").values() for word in words for stem in stems(fold(word)))
+    return frozenset(stem for word in all_words(load("conjunctions.toml", Words)) for stem in stems(fold(word)))
 
 
 def _series(left: Profile, right: Profile) -> str | None:
@@ -208,7 +207,7 @@ def _score(told: Mapping[str, float], *, vectors: bool) -> float:
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, dict[str, float]]:
-    return tomllib.loads(files("dedup.data").joinpath("headline_weights.toml").read_text(encoding="utf-8"))
+    return load("headline_weights.toml", dict[str, dict[str, float]])
 
 
 def same_headlines(profiles: Iterable[Profile]) -> Iterator[tuple[str, str]]:

@@ -6,15 +6,15 @@ A cue says where in a line it counts (``start``, ``whole``, ``heading``) and wha
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
+import msgspec
 import regex
 
+from dedup.lexicon.data import load, names
 from dedup.text.words import first_word, located, stood, words
 
 Located: TypeAlias = Sequence[tuple[str, int, int]]
@@ -51,6 +51,19 @@ class Cue:
     most: int = 0
 
 
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A cue as its file has it."""
+
+    text: str
+    means: str
+    where: Literal["start", "whole", "heading"]
+    cuts: Literal["line", "next", "list"]
+    fires: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    spares: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    loose: bool = False
+    most: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A cue found at a line's start; ``rest`` is the character where what follows the cue begins."""
@@ -73,30 +86,38 @@ class Name:
     word: bool = False
 
 
+class _Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An agency as its file has it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    word: bool = False
+
+
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The codes of all languages that have cues."""
-    folder = files("dedup") / "data" / "languages"
-    return tuple(sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")))
+    return names("languages")
 
 
 @lru_cache(maxsize=64)
 def cues(code: str) -> tuple[Cue, ...]:
     """The cues of a language, in the order of its file. Raises ``ValueError`` naming a cue that is not well formed."""
-    path = files("dedup") / "data" / "languages" / f"{code}.toml"
-    return tuple(_cue(entry, code) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["cue"])
+    return tuple(_cue(entry, code) for entry in load(f"languages/{code}.toml", dict[str, list[_Entry]])["cue"])
 
 
-def _cue(entry: dict[str, Any], code: str) -> Cue:
-    loose = bool(entry.get("loose", False))
+def _cue(entry: _Entry, code: str) -> Cue:
+    most = (20 if entry.loose else 0) if entry.most is None else entry.most
     cue = Cue(
-        entry["text"], entry["means"], entry["where"], entry["cuts"], code,
-        tuple(entry["fires"]), tuple(entry["spares"]), stood(entry["text"]),
-        loose, int(entry.get("most", 20 if loose else 0)),
+        entry.text, entry.means, entry.where, entry.cuts, code, entry.fires, entry.spares, stood(entry.text),
+        entry.loose, most,
     )  # fmt: skip
-    known = cue.means in MEANINGS and cue.where in {"start", "whole", "heading"}
-    if not (known and cue.cuts in {"line", "next", "list"} and cue.words and cue.fires and cue.spares):
-        raise ValueError(f"{code}.toml: the cue {cue.text!r} is not well formed")
+    if cue.means not in MEANINGS:
+        raise ValueError(f"dedup/data/languages/{code}.toml: {cue.text!r} means {cue.means!r}, none of {MEANINGS}")
+    if not cue.words:
+        raise ValueError(f"dedup/data/languages/{code}.toml: {cue.text!r} has no word")
     return cue
 
 
@@ -159,19 +180,16 @@ def _sentence(line: str) -> bool:
 @lru_cache(maxsize=1)
 def agencies() -> tuple[Name, ...]:
     """All agencies, in the order of their file."""
-    path = files("dedup") / "data" / "agencies.toml"
-    return tuple(_agency(entry) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["agency"])
+    return tuple(_agency(entry) for entry in load("agencies.toml", dict[str, list[_Agency]])["agency"])
 
 
-def _agency(entry: dict[str, Any]) -> Name:
-    name, aliases, short = entry["name"], entry.get("aliases", ()), entry.get("short", ())
-    word = bool(entry.get("word", False))
+def _agency(entry: _Agency) -> Name:
     return Name(
-        name,
-        _phrases(aliases if word else [name, *aliases]),
-        _phrases([name, *short] if word else short),
-        tuple(entry.get("hosts", ())),
-        word,
+        entry.name,
+        _phrases(entry.aliases if entry.word else [entry.name, *entry.aliases]),
+        _phrases([entry.name, *entry.short] if entry.word else entry.short),
+        entry.hosts,
+        entry.word,
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
+from dedup.lexicon.data import load
 from dedup.text.words import words
 
 _SPACELESS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
@@ -19,7 +18,7 @@ _SPACELESS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 @lru_cache(maxsize=1)
 def data() -> dict[str, Any]:
     """The tables of ``data/pages.toml``."""
-    return tomllib.loads((files("dedup") / "data" / "pages.toml").read_text(encoding="utf-8"))
+    return load("pages.toml", dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True)

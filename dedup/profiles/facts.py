@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any
 
+from dedup.lexicon.calendar import headline_days
+from dedup.lexicon.data import Words, load
 from dedup.profiles.terms import stem
 from dedup.text.words import fold, folded_words
 
@@ -91,26 +90,18 @@ def _sides(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _lexicon(language: str) -> _Lexicon:
-    calendar, opposites = data("calendar"), data("opposites")
-    known = language in data("negations")
-    chosen = [language] if known else sorted(data("negations"))
-    numbers = {
-        fold(word): value for code in chosen for value, forms in data("numbers").get(code, {}).items() for word in forms
-    }
-    days = {
-        fold(word): f"{kind}-{number}"
-        for kind, table in (("weekday", "weekdays"), ("month", "months"))
-        for code in chosen
-        for number, forms in enumerate(calendar[table].get(code, []))
-        for word in forms
-    }
-    whole, starts = _opposites(opposites, chosen)
-    negations = frozenset(fold(word) for code in chosen for word in data("negations")[code])
-    return _Lexicon(numbers, days, whole, starts, negations)
+    negations = load("negations.toml", Words)
+    chosen = [language] if language in negations else sorted(negations)
+    written = load("numbers.toml", dict[str, Words])
+    numbers = {fold(word): value for code in chosen for value, forms in written.get(code, {}).items() for word in forms}
+    days = {fold(name): day for code in chosen for name, day in headline_days(code)}
+    whole, starts = _opposites(load("opposites.toml", dict[str, dict[str, Words]]), chosen)
+    negative = frozenset(fold(word) for code in chosen for word in negations[code])
+    return _Lexicon(numbers, days, whole, starts, negative)
 
 
 def _opposites(
-    axes: Mapping[str, Any], chosen: list[str]
+    axes: Mapping[str, Mapping[str, Words]], chosen: list[str]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[str, str], ...]]]:
     whole: dict[str, set[str]] = {}
     starts: dict[str, set[tuple[str, str]]] = {}
@@ -126,9 +117,3 @@ def _opposites(
         {word: tuple(sorted(sides)) for word, sides in whole.items()},
         {letter: tuple(sorted(found)) for letter, found in starts.items()},
     )
-
-
-@lru_cache(maxsize=8)
-def data(name: str) -> dict[str, Any]:
-    """A table of ``dedup/data`` as parsed TOML."""
-    return tomllib.loads(files("dedup.data").joinpath(f"{name}.toml").read_text(encoding="utf-8"))

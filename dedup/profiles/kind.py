@@ -7,8 +7,8 @@ from typing import Any
 
 import regex
 
+from dedup.lexicon.data import Words, all_words, load
 from dedup.model import Article, ArticleKind
-from dedup.profiles.facts import data
 from dedup.text.words import fold, folded_words, words
 
 _LEAST = 3
@@ -61,7 +61,7 @@ def _labels() -> tuple[Any, Any]:
                 {regex.escape(label) for labels in table.values() for label in labels}, key=lambda one: (-len(one), one)
             )
         )
-        for table in (data("headline_labels")["before"], data("headline_labels")["behind"])
+        for table in load("headline_labels.toml", dict[str, Words]).values()
     )
     return (
         regex.compile(
@@ -92,5 +92,5 @@ def _edges(title: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4)
 def _cues(table: str) -> frozenset[str]:
-    cues = {" ".join(folded_words(fold(cue))) for entries in data("recurring")[table].values() for cue in entries}
-    return frozenset(cues - {""})
+    cues = all_words(load("recurring.toml", dict[str, Words])[table])
+    return frozenset(" ".join(folded_words(fold(cue))) for cue in cues) - {""}

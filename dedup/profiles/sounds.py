@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import regex
 
-from dedup.profiles.facts import data
-from dedup.profiles.terms import distinct, term
+from dedup.lexicon.data import Words, load
+from dedup.profiles.terms import affixes, distinct, term
 from dedup.text.words import fold, folded_words
 
 LEAST = 3
@@ -43,7 +43,7 @@ def script(language: str | None) -> str:
 
 @lru_cache(maxsize=1)
 def _scripts() -> dict[str, str]:
-    return {code: name for name, codes in data("scripts").items() for code in codes}
+    return {code: name for name, codes in load("scripts.toml", Words).items() for code in codes}
 
 
 def worth(sound: int) -> int:
@@ -56,7 +56,7 @@ def _forms(word: str) -> tuple[str, ...]:
     if not _UNCASED.match(word):
         return (word,)
     forms = [word]
-    for prefix in data("affixes")["arabic"]["prefixes"]:
+    for prefix in affixes()["arabic"].prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= LEAST:
             forms.append(word[len(prefix) :])
             break
@@ -76,7 +76,12 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, str]:
-    return {fold(key): name for table in data("sounds").values() for name, keys in table.items() for key in keys}
+    return {
+        fold(key): name
+        for table in load("sounds.toml", dict[str, Words]).values()
+        for name, keys in table.items()
+        for key in keys
+    }
 
 
 @lru_cache(maxsize=1)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
+from dedup.lexicon.data import load
 from dedup.text.words import folded_words, spaced
 
 _DENSE: Any = regex.compile(r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*$")
@@ -23,19 +22,18 @@ as well as stemmers do (McNamee and Mayfield 2004, "Character N-Gram Tokenizatio
 
 
 @dataclass(frozen=True, slots=True)
-class _Affixes:
+class Affixes:
+    """Affixes of a script's words, longest first; at least ``keep`` letters of a word stay."""
+
     keep: int
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def _affixes() -> dict[str, _Affixes]:
-    tables = tomllib.loads(files("dedup.data").joinpath("affixes.toml").read_text(encoding="utf-8"))
-    return {
-        script: _Affixes(table["keep"], tuple(table["prefixes"]), tuple(table["suffixes"]))
-        for script, table in tables.items()
-    }
+def affixes() -> dict[str, Affixes]:
+    """The affixes of the scripts that are stemmed by table."""
+    return load("affixes.toml", dict[str, Affixes])
 
 
 @lru_cache(maxsize=200_000)
@@ -44,13 +42,13 @@ def stem(word: str) -> str:
     if word[:1].isdigit():
         return word
     if _ARABIC.match(word):
-        return _strip(word, _affixes()["arabic"])
+        return _strip(word, affixes()["arabic"])
     if _HEBREW.match(word):
-        return _strip(word, _affixes()["hebrew"])
+        return _strip(word, affixes()["hebrew"])
     return word[:PREFIX]
 
 
-def _strip(word: str, affixes: _Affixes) -> str:
+def _strip(word: str, affixes: Affixes) -> str:
     for prefix in affixes.prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= affixes.keep:
             word = word[len(prefix) :]

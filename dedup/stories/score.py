@@ -7,14 +7,13 @@ fixed-point score from 0 to 1 that a reader can follow from the measures.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 
+from dedup.lexicon.data import load
 from dedup.model import Match, Refusal, Relation
 from dedup.options.settings import MatchOptions as Options
 from dedup.profiles.idf import Stats
@@ -256,8 +255,7 @@ def _against(pair: tuple[Profile, Profile], told: Mapping[str, float]) -> Iterat
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, float]]:
-    text = files("dedup.data").joinpath("event_weights.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return load("event_weights.toml", dict[str, dict[str, float]])
 
 
 def _weights() -> dict[str, dict[str, float]]:

@@ -1,19 +1,20 @@
 """Scores on real pages and headlines, where the benchmark data is at hand: ``DEDUP_BENCH_DATA``, else ../shared/bench.
 
-``python tests/gate/test_bench.py`` pins today's scores beside the digest of the data. The extraction model was fitted
+``PYTHONPATH=bench python tests/gate/test_bench.py`` pins today's scores beside the digest of the data. The extraction model was fitted
 on these pages, so their level says nothing about other pages; a fall says that something broke.
 """
 
 import gzip
 import json
 import os
-import sys
 import tomllib
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import extraction_data as sets
+import pages as bench
 import pytest
 
 from dedup.evaluate.groups import compare
@@ -44,10 +45,6 @@ def digest():
 
 def pages():
     """F1 of every sixth page of each set after the whole job, and the leaked and kept lines."""
-    sys.path.insert(0, str(ROOT / "bench"))
-    import extraction_data as sets  # noqa: PLC0415 - a bench, not a package
-    import pages as bench  # noqa: PLC0415 - a bench, not a package
-
     chosen = sets.samples(DATA, EVERY)
     with TemporaryDirectory() as folder:
         bench.unpacked(chosen, Path(folder, "pages"))

@@ -1,16 +1,16 @@
 """Residue goes and body stays, on real pages: the labelled lines of a part of ant_ar, where the data is at hand.
 
-``python tests/gate/test_residue.py`` pins today's figures beside the digest of the data and of the labels. The
+``PYTHONPATH=bench python tests/gate/test_residue.py`` pins today's figures beside the digest of the data and of the labels. The
 figures are lines that stand, of lines asked: of residue none may come back, of body none may go.
 """
 
 import os
-import sys
 import tomllib
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import residue
 
 from dedup.options.settings import Options
 
@@ -26,24 +26,13 @@ STAYS = ("body", "opening, own")
 pytestmark = pytest.mark.skipif(not ARTICLES.is_file(), reason=f"no benchmark data below {DATA}")
 
 
-def bench():
-    """The bench, which is no package."""
-    sys.path.insert(0, str(ROOT / "bench"))
-    try:
-        import residue  # noqa: PLC0415 - below bench, on the path only here
-    finally:
-        sys.path.remove(str(ROOT / "bench"))
-    return residue
-
-
 def digest():
     """SHA-256 of what is measured on."""
-    return sha256(ARTICLES.read_bytes() + bench().LABELS.read_bytes()).hexdigest()
+    return sha256(ARTICLES.read_bytes() + residue.LABELS.read_bytes()).hexdigest()
 
 
 def measured():
     """By source and label: lines that stand, lines asked."""
-    residue = bench()
     rows = residue.sample(ARTICLES, LATEST, BEARERS)
     found, _ = residue.cleaned(rows, Options())
     return {f"{site}: {label}": counts for (site, label), counts in sorted(residue.tally(rows, found).items())}

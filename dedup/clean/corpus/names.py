@@ -8,17 +8,16 @@ Before or behind a colon stands a topic as often; that is told by paragraphs of 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 
 import regex
 
 from dedup.clean.corpus.keys import Rows
 from dedup.clean.corpus.place import place_of
 from dedup.clean.corpus.segments import key
+from dedup.lexicon.data import Words, all_words, load
 from dedup.model import Article
 from dedup.store.catalogue import TITLE_PARTS
 from dedup.text.words import TITLE_SEPARATOR, fold, folded_words
@@ -146,6 +145,5 @@ def _spoken(draft: Article, name: str) -> bool:
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
     """How a headline is told, not by whom: «Breaking», «شاهد», «Video»."""
-    tables = tomllib.loads((files("dedup") / "data" / "headline_labels.toml").read_text(encoding="utf-8"))
-    labels = [label for table in tables.values() for names in table.values() for label in names]
+    labels = [label for table in load("headline_labels.toml", dict[str, Words]).values() for label in all_words(table)]
     return frozenset(" ".join(folded_words(fold(label))) for label in labels)

@@ -7,15 +7,14 @@ of left-out sites.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.features import Matrix, Seen, column
+from dedup.lexicon.data import load
 
 NAMES = ("expected", "agreement", "sure", "few_words", "voted")
 _SURE = 0.9
@@ -64,5 +63,4 @@ def signs(
 @lru_cache(maxsize=1)
 def fitted() -> Curve:
     """The curve that comes with the package."""
-    stored = json.loads((files("dedup") / "data" / "body_confidence.json").read_text(encoding="utf-8"))
-    return Curve(*(tuple(stored[key]) for key in ("weights", "sums", "values")))
+    return load("body_confidence.json", Curve)

@@ -6,15 +6,15 @@ numbers of 1/10,000, so that their sum has no order, and a page gets the same an
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.features import Matrix
+from dedup.lexicon.data import load
 
 _UNIT = 10_000
 
@@ -87,4 +87,4 @@ def forest(stored: dict[str, object]) -> GradientBoostedTrees:
 @lru_cache(maxsize=1)
 def trained() -> GradientBoostedTrees:
     """The forest that comes with the package."""
-    return forest(json.loads((files("dedup") / "data" / "body.json").read_text(encoding="utf-8")))
+    return forest(load("body.json", dict[str, Any]))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
@@ -14,6 +12,8 @@ from lxml.html import HtmlElement
 
 from dedup.extract.facts.jsonld import Declared
 from dedup.extract.facts.meta_tags import MetaTags, plain
+from dedup.lexicon import phrases
+from dedup.lexicon.data import Words, load
 from dedup.text.words import fold, words
 
 _METAS = (
@@ -172,8 +172,8 @@ class _Tables(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    data = tomllib.loads((files("dedup") / "data" / "pages.toml").read_text(encoding="utf-8"))["authors"]
-    networks = tomllib.loads((files("dedup") / "data" / "networks.toml").read_text(encoding="utf-8"))["networks"]
+    data = phrases.data()["authors"]
+    networks = load("networks.toml", Words)["networks"]
     lead = "|".join(regex.escape(cue) for cue in sorted(data["lead"], key=lambda cue: (-len(cue), cue)))
     return _Tables(
         regex.compile(rf"^\W*(?:{lead})(?:\s*[:：]\s*|\s+|$)", regex.IGNORECASE),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
+from dedup.lexicon.calendar import clock
 from dedup.text.words import fold
 
 _SPACELESS = regex.compile(r"[\p{Han}\p{Hangul}]")
@@ -65,12 +64,7 @@ def _offset(match: Any, zones: dict[str, float]) -> timezone | None:
 
 @lru_cache(maxsize=2)
 def _halves(name: str) -> frozenset[str]:
-    return frozenset(map(fold, _data()["halves"][name]))
-
-
-@lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("dedup") / "data" / "clock.toml").read_text(encoding="utf-8"))
+    return frozenset(map(fold, clock().halves[name]))
 
 
 def _any(names: Iterable[str]) -> str:
@@ -80,7 +74,7 @@ def _any(names: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _tables() -> tuple[Any, dict[str, float]]:
     """The pattern of a time of day with its zone, and the hours that each zone is ahead of UTC."""
-    zones = {fold(name): float(hours) for name, hours in _data()["zones"].items()}
+    zones = {fold(name): hours for name, hours in clock().zones.items()}
     halves = _halves("am") | _halves("pm")
     half = _any(halves)
     before = _any(name for name in halves if _SPACELESS.match(name))
@@ -89,6 +83,6 @@ def _tables() -> tuple[Any, dict[str, float]]:
         rf"(?P<hour>\d{{1,2}})(?:\s?(?:[:.٫h]|时|時|點|点|시)\s?(?P<minute>\d{{2}})(?!\d)(?::\d{{2}}(?:\.\d+)?)?"
         rf"\s?(?:分|분|uhr\b|h\b|hs\b)?(?:\s*(?P<behind>{half})(?!\p{{L}}))?|\s*(?P<alone>{half})(?!\p{{L}}))"
         rf"(?:[\s,(/]*(?:(?:(?P<zone>{_any(zones)})(?!\p{{L}}))[\s(]*(?P<shift>[+−-]\d{{1,2}}(?::?\d{{2}})?)?(?!\d)"
-        rf"|(?P<vague>{_any(_data()['vague']['zones'])})(?!\p{{L}})"
+        rf"|(?P<vague>{_any(clock().vague['zones'])})(?!\p{{L}})"
         rf"|(?P<shift>[+−-]\d{{2}}:?\d{{2}})(?!\d)))?"
     ), zones

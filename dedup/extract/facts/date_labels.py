@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, TypeAlias
 
 import regex
 
+from dedup.lexicon.calendar import date_lines
+from dedup.lexicon.data import Words
 from dedup.text.words import fold
 
 Place: TypeAlias = tuple[int, int]
@@ -67,15 +67,13 @@ def around(folded: str, start: int, end: int, places: Sequence[Place]) -> tuple[
 @lru_cache(maxsize=1)
 def _pattern() -> Any:
     """Words that say what a date is; the group's name without its last letter is what they say."""
-    data = tomllib.loads((files("dedup") / "data" / "months.toml").read_text(encoding="utf-8"))
+    known = date_lines()
 
-    def one(table: str, name: str) -> str:
-        return "|".join(
-            sorted((regex.escape(fold(cue)) for cue in data[table][name]), key=lambda cue: (-len(cue), cue))
-        )
+    def one(words: Words, name: str) -> str:
+        return "|".join(sorted((regex.escape(fold(cue)) for cue in words[name]), key=lambda cue: (-len(cue), cue)))
 
     return regex.compile(
-        rf"(?<!\p{{L}})(?:(?P<modifiedw>{one('cues', 'modified')})"
-        rf"|(?P<publishedw>{one('cues', 'published')}))(?!\p{{L}})"
-        rf"|(?P<modifiedg>{one('glued', 'modified')})|(?P<publishedg>{one('glued', 'published')})"
+        rf"(?<!\p{{L}})(?:(?P<modifiedw>{one(known.labels, 'modified')})"
+        rf"|(?P<publishedw>{one(known.labels, 'published')}))(?!\p{{L}})"
+        rf"|(?P<modifiedg>{one(known.labels_glued, 'modified')})|(?P<publishedg>{one(known.labels_glued, 'published')})"
     )

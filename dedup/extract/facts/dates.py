@@ -6,17 +6,16 @@ no date on an English page. Nothing here looks at a clock.
 
 from __future__ import annotations
 
-import tomllib
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
 from dedup.extract.facts.clock import at, fixed
 from dedup.extract.facts.date_labels import around, labelled
+from dedup.lexicon import calendar
 from dedup.model import Published
 from dedup.text.words import fold
 
@@ -158,18 +157,13 @@ def _from_solar(year: int, month: int, day: int) -> date | None:
     return date(1921, 3, 21) + timedelta(days=(year - 1300) * 365 + leaps + before + day - 1)
 
 
-@lru_cache(maxsize=1)
-def _calendars() -> dict[str, Any]:
-    return tomllib.loads((files("dedup") / "data" / "months.toml").read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=64)
 def _months(language: str | None) -> dict[str, tuple[bool, int]]:
     """What each month's name means, in the page's language before all others: "listopada" is October in Croatian."""
     months: dict[str, tuple[bool, int]] = {}
-    for solar, calendar in ((False, _calendars()["gregorian"]), (True, _calendars()["solar"])):
-        own = [names for code, names in calendar.items() if code == language]
-        for names in (*own, *calendar.values()):
+    for solar, table in ((False, calendar.months()), (True, calendar.solar_months())):
+        own = [names for code, names in table.items() if code == language]
+        for names in (*own, *table.values()):
             for number, spellings in enumerate(names, 1):
                 for spelling in spellings:
                     months.setdefault(fold(spelling), (solar, number))

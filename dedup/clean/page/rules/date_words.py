@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
+from dedup.lexicon import calendar
+from dedup.lexicon.data import all_words
 from dedup.text.words import fold
 
 _LONGEST = 160
@@ -41,14 +41,10 @@ def only_dates(text: str, names: Iterable[str] = ()) -> bool:
 @lru_cache(maxsize=1)
 def _tables() -> tuple[Any, Any]:
     months = sorted(set(_months()))
-    spaced = {*months, *_words("calendar", "weekdays"), *_words("clock", "halves"), *_words("clock", "vague")}
-    spaced |= set(_data("clock")["zones"]) | {
-        *_data("months")["cues"]["published"],
-        *_data("months")["cues"]["modified"],
-    }
-    more = _data("date_lines")
-    spaced |= {*more["hijri"], *more["eras"], *more["days"], *more["glue"]}
-    glued = {*more["glued"], *_data("months")["glued"]["published"], *_data("months")["glued"]["modified"]}
+    clock, more = calendar.clock(), calendar.date_lines()
+    spaced = {*months, *_spellings(calendar.weekdays()), *all_words(clock.halves), *all_words(clock.vague)}
+    spaced |= {*clock.zones, *all_words(more.labels), *more.hijri, *more.eras, *more.days, *more.glue}
+    glued = {*more.glued, *all_words(more.labels_glued)}
     glued |= {word for word in spaced if regex.match(r"[\p{Han}\p{Hangul}]", word)}
     ordinal = r"(?:st|nd|rd|th|er|º|ª)?"
     pattern = (
@@ -60,25 +56,17 @@ def _tables() -> tuple[Any, Any]:
 
 @lru_cache(maxsize=1)
 def _bylines() -> Any:
-    return regex.compile(rf"(?<!\p{{L}})(?:{_any(_data('date_lines')['bylines'])})(?!\p{{L}})")
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("dedup") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    return regex.compile(rf"(?<!\p{{L}})(?:{_any(calendar.date_lines().bylines)})(?!\p{{L}})")
 
 
 def _months() -> Iterator[str]:
-    data = _data("months")
-    for calendar in (*data["gregorian"].values(), *data["solar"].values()):
-        for spellings in calendar:
-            yield from spellings
-    yield from _data("date_lines")["hijri"]
+    for table in (calendar.months(), calendar.solar_months()):
+        yield from _spellings(table)
+    yield from calendar.date_lines().hijri
 
 
-def _words(name: str, table: str) -> Iterator[str]:
-    for value in _data(name)[table].values():
-        for form in value:
-            yield from [form] if isinstance(form, str) else form
+def _spellings(table: Mapping[str, calendar.Spellings]) -> Iterator[str]:
+    return (name for places in table.values() for spellings in places for name in spellings)
 
 
 def _any(names: Iterable[str]) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon import cues
+from dedup.lexicon.data import Words, load
 from dedup.model import BlockKind, CutKind
 from dedup.text.words import words
 
@@ -63,7 +62,7 @@ def _said(found: tuple[str, ...], phrases: Phrases) -> str:
 
 @lru_cache(maxsize=1)
 def _disclaimers() -> dict[str, tuple[Phrases, ...]]:
-    table = tomllib.loads((files("dedup") / "data" / "disclaimers.toml").read_text(encoding="utf-8"))
+    table = load("disclaimers.toml", dict[str, Words])
     return {code: tuple(_phrases(lists[key]) for key in KEYS) for code, lists in table.items()}
 
 

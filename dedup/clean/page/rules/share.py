@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
+from dedup.lexicon.data import Words, load
 from dedup.model import BlockKind, CutKind
 from dedup.text.words import words
 
@@ -57,19 +56,14 @@ def _bare(line: Line) -> str:
     return "counter" if numbers and counted and len(numbers) + len(counted) + beside == len(line.words) else ""
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, list[str]]:
-    return tomllib.loads((files("dedup") / "data" / "networks.toml").read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=8)
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word for text in _table()[name] for word in words(text))
+    return frozenset(word for text in load("networks.toml", Words)[name] for word in words(text))
 
 
 @lru_cache(maxsize=1)
 def _buttons() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(words(text)) for text in _table()["buttons"])
+    return frozenset(tuple(words(text)) for text in load("networks.toml", Words)["buttons"])
 
 
 RULE = Rule(
