@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.text import words
+from dedup.text import sentences, words
 
 ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 TRICKY = st.text(
@@ -66,9 +66,17 @@ def test_words_of_scripts_with_and_without_spaces():
     assert words.words("Don't stop, Ян!") == ["don", "t", "stop", "ян"]
 
 
-def test_sentences_end_at_marks_of_any_script_and_at_lines():
-    assert words.sentences("قال ذلك؟ نعم. غدا\nانتهى") == ["قال ذلك؟", "نعم.", "غدا", "انتهى"]
-    assert words.sentences("今日は。明日も。") == ["今日は。", "明日も。"]
+@pytest.mark.parametrize(
+    "text",
+    ["قال ذلك؟", "نعم.", "今日は。", "「行く。」", "He left.”", "वह गया।", "وہ گیا۔", "Да!»", "Well… ", "好！）"],
+)
+def test_a_sentence_ends_in_any_script(text):
+    assert sentences.ended(text)
+
+
+@pytest.mark.parametrize("text", ["", "قال", "东京", "the workers’", "Chapter 3:", "(see below)", "a, b,"])
+def test_what_ends_otherwise_is_no_sentence(text):
+    assert not sentences.ended(text)
 
 
 def test_digests_are_fixed_on_every_machine():

@@ -132,11 +132,35 @@ def test_a_run_of_copies_has_no_stories_to_ask_about(town):
 def test_a_file_that_is_no_options_file_is_left_alone(tmp_path):
     fit = tune.Fit((tune.FittedThreshold("cluster.story_threshold", 0.45, 0.5, 0.0, 1.0),), 1, 1)
     path = tmp_path / "dedup.toml"
-    for text, why in (("[cluster", "is not TOML"), ("cluster = {story_margin = 0.2}\n", "by hand")):
-        path.write_text(text, encoding="utf-8")
-        with pytest.raises(UsageError, match=why):
-            tune.write(path, fit)
-        assert path.read_text(encoding="utf-8") == text
+    path.write_text("[cluster", encoding="utf-8")
+    with pytest.raises(UsageError, match="is not TOML"):
+        tune.write(path, fit)
+    assert path.read_text(encoding="utf-8") == "[cluster"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "[cluster]\nstory_threshold = 0.5\n"),
+        ("cluster = {story_margin = 0.2}\n", "cluster = {story_margin = 0.2,story_threshold = 0.5}\n"),
+        ("[run]\nworkers = 1 # one\n", "[run]\nworkers = 1 # one\n\n[cluster]\nstory_threshold = 0.5\n"),
+        (
+            "[cluster] # here\nlevel = 'copies'\n",
+            "[cluster] # here\nlevel = 'copies'\nstory_threshold = 0.5\n",
+        ),
+        ("cluster.story_threshold = 0.3 # was\n", "cluster.story_threshold = 0.5 # was\n"),
+    ],
+)
+def test_a_fitted_value_is_set_in_any_layout_and_the_rest_stays(tmp_path, before, after):
+    path = tmp_path / "dedup.toml"
+    path.write_text(before, encoding="utf-8")
+    tune.write(path, tune.Fit((tune.FittedThreshold("cluster.story_threshold", 0.45, 0.5, 0.0, 1.0),), 1, 1))
+    assert path.read_text(encoding="utf-8") == after
+
+
+def test_an_earlier_name_is_set_in_its_place(tmp_path):
+    fit = tune.Fit((tune.FittedThreshold("cluster.story_threshold", 0.45, 0.5, 0.0, 1.0),), 1, 1)
+    path = tmp_path / "dedup.toml"
     path.write_text("[cluster]\nstory_bar = 0.3 # old\n", encoding="utf-8")
     tune.write(path, fit)
     assert settings.load(path).cluster.story_threshold == 0.5

@@ -9,13 +9,14 @@ import regex
 
 from dedup.lexicon import cues
 from dedup.model import Block, BlockKind
+from dedup.text.sentences import CLOSING, STOPS
 from dedup.text.words import fold, squeeze, words
 
 _BREAK = regex.compile(r"\r\n?|[\u2028\u0085\x0b\x0c]")
 _PARAGRAPH = regex.compile(r"[\u2029]|\n(?:[^\S\n]|[\u200b\ufeff])*(?=\n)")
 _LINE = regex.compile(r"[^\n]+")
 _BULLET = regex.compile(r"^\s*(?:[•●▪■◦‣⁃∙·○♦►▶➤*]|[-–—](?=\s))\s*(?=\S)")
-_ENDED = regex.compile(r"[.!?؟。！？…۔।:;؛»”\"')\]]\s*$")
+_ENDED = regex.compile(rf"[{STOPS}:;؛{CLOSING}]\s*$")
 _TITLE = regex.compile(
     r"^(?:title|headline|العنوان|عنوان|titre|titel|título|titolo|заголовок|başlık|כותרת|标题|タイトル)\s*[::]\s*(?=\S)",
     regex.IGNORECASE,

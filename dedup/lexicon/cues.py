@@ -15,6 +15,7 @@ import msgspec
 import regex
 
 from dedup.lexicon.data import load, names
+from dedup.text.sentences import QUESTIONS
 from dedup.text.words import first_word, located, stood, words
 
 Located: TypeAlias = Sequence[tuple[str, int, int]]
@@ -174,7 +175,7 @@ def _allowed(cue: Cue, line: str, found: Located, size: int) -> bool:
 
 def _sentence(line: str) -> bool:
     """A cue alone that ends like a question is one."""
-    return line.rstrip().endswith(("?", "؟", "？"))
+    return line.rstrip().endswith(tuple(QUESTIONS))
 
 
 @lru_cache(maxsize=1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import tomlkit
 
 from dedup.copies.tables.groups import measure
 from dedup.errors import UsageError
@@ -56,11 +57,7 @@ class Fit:
 
     def toml(self) -> str:
         """The bars as lines of ``dedup.toml``, a table each."""
-        tables: dict[str, list[str]] = {}
-        for bar in self.bars:
-            table, _, key = bar.name.partition(".")
-            tables.setdefault(table, []).append(f"{key} = {bar.fitted:g}")
-        return "\n".join(f"[{table}]\n" + "".join(f"{line}\n" for line in lines) for table, lines in tables.items())
+        return _with("", self.bars)
 
 
 def questions(space: Workspace, options: Options, level: str, answered: Iterable[Override] = ()) -> list[Question]:
@@ -179,49 +176,24 @@ def f1(called: Sequence[bool], said: Sequence[bool]) -> float:
 def write(path: Path, found: Fit) -> None:
     """Set the fitted bars in a TOML file of options: other lines and comments stay; a missing file is made.
 
-    Raises ``UsageError`` where the file cannot be read or written, or would be no file of options.
+    Raises ``UsageError`` where the file cannot be read or written, or is no file of options.
     """
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         if text:
             load(path)
-        for bar in found.bars:
-            table, _, key = bar.name.partition(".")
-            text = _set(text, table, key, f"{key} = {bar.fitted:g}")
-        _sound(path, text, {bar.name: bar.fitted for bar in found.bars})
         with replaced(path) as file:
-            file.write(text.encode())
+            file.write(_with(text, found.bars).encode())
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); give another --write") from error
 
 
-def _set(text: str, table: str, key: str, line: str) -> str:
-    """The text with ``line`` as the table's value of ``key``: in its place, below the table's header, or at the end."""
-    lines = text.splitlines()
-    inside, header = False, None
-    for number, old in enumerate(lines):
-        bare = old.split("#")[0].strip()
-        if bare.startswith("["):
-            inside = bare.strip("[] \t") == table
-            header = number if inside else header
-        elif inside and current_names(table, {bare.partition("=")[0].strip(): ""}) == {key: ""}:
-            lines[number] = line
-            break
-    else:
-        if header is None:
-            lines += [*([""] if lines else []), f"[{table}]", line]
-        else:
-            lines.insert(header + 1, line)
-    return "\n".join(lines) + "\n"
-
-
-def _sound(path: Path, text: str, bars: Mapping[str, float]) -> None:
-    """A file laid out in a way that lines cannot be set in is left alone."""
-    try:
-        read = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        read = {}
-    for name, value in bars.items():
-        table, _, key = name.partition(".")
-        if read.get(table, {}).get(key) != round(value, 6):
-            raise UsageError(f"{path}: its layout cannot be edited; add the lines above to it by hand")
+def _with(text: str, bars: Iterable[FittedThreshold]) -> str:
+    """The TOML of ``text`` with each bar set in its place, an earlier name of it too, else at its table's end."""
+    document = tomlkit.parse(text)
+    for bar in bars:
+        name, _, key = bar.name.partition(".")
+        table = document.setdefault(name, tomlkit.table())
+        earlier = [old for old in table if current_names(name, {old: ""}) == {key: ""}]
+        table[earlier[0] if earlier else key] = float(f"{bar.fitted:g}")
+    return tomlkit.dumps(document)

@@ -62,7 +62,6 @@ TITLE_SEPARATOR: Any = regex.compile(
     r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|--+|::+\s?|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
 )
 """What sets headline, section and site apart in a page's title, in any script and direction."""
-_SENTENCE = regex.compile(r"(?<=[.!?؟。！？…۔।])[\"'»”’)\]]*\s+|(?<=[。！？])|\n+")
 
 
 _FOLDED = (range(0x3400), range(0xA000, 0xAC00), range(0xF900, 0x20000), range(0xE0000, 0xE1000))
@@ -164,11 +163,6 @@ def folded_words(folded: str) -> list[str]:
     """``words`` for text that is folded already."""
     found: list[str] = (_PLAIN_WORD if spaced(folded) else _WORD).findall(folded)
     return found
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, split at end marks of any script and at line breaks."""
-    return [part.strip() for part in _SENTENCE.split(text) if part and part.strip()]
 
 
 def squeeze(text: str) -> str:

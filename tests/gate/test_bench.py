@@ -1,6 +1,7 @@
 """Scores on real pages and headlines, where the benchmark data is at hand: ``DEDUP_BENCH_DATA``, else ../shared/bench.
 
-``PYTHONPATH=bench python tests/gate/test_bench.py`` pins today's scores beside the digest of the data. The extraction model was fitted
+``PYTHONPATH=bench python tests/gate/test_bench.py`` pins today's scores beside the digest of the data. The
+extraction model was fitted
 on these pages, so their level says nothing about other pages; a fall says that something broke.
 """
 

@@ -1,6 +1,7 @@
 """Residue goes and body stays, on real pages: the labelled lines of a part of ant_ar, where the data is at hand.
 
-``PYTHONPATH=bench python tests/gate/test_residue.py`` pins today's figures beside the digest of the data and of the labels. The
+``PYTHONPATH=bench python tests/gate/test_residue.py`` pins today's figures beside the digest of the data and of the
+labels. The
 figures are lines that stand, of lines asked: of residue none may come back, of body none may go.
 """
 

@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 
 import regex
 
+from dedup.text.sentences import CLOSING, STOPS
 from dedup.text.words import fold, folded_words, spaced
 
 TAILS = 3
@@ -23,12 +24,12 @@ MASKED_WORDS = 2
 
 _LINE = regex.compile(r"[^\n]*\S[^\n]*")
 _BOUNDARY = regex.compile(
-    r"""[.!?؟۔。！？…]["'»”’)\]]*"""
+    rf"""[{STOPS}][{CLOSING}]*"""
     r"""(?=\s+\S|[^\s\p{N}\p{P}\p{Latin}])|\s[|•·●■▪◄►«»*/\\–—-]+\s|[|•●■▪◄►]"""
 )
 _ELLIPSIS = regex.compile(r"(?:\.{2,}|…|‥)\s*[\"'»”\])]*\s*$")
 _SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
-_SENTENCE = regex.compile(r"(?<![.])[.!?؟。！？۔।][\"'»”’)\]]*\s*$")
+_SENTENCE = regex.compile(rf"(?<![.])[{STOPS}--…][{CLOSING}]*\s*$", regex.V1)
 _DIGIT = regex.compile(r"\p{N}")
 _MENTION = regex.compile(r"@[\p{L}\p{N}_.]+")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")

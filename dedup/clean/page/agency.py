@@ -11,6 +11,7 @@ from dedup.clean.page.finding import Finding
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon.cues import agency_in, agency_of_host
 from dedup.model import Agency, CutKind
+from dedup.text.sentences import QUESTIONS, STOPS
 from dedup.text.words import words
 
 # How sure each place makes us, from what it is worth on pages whose copy group names one agency.
@@ -19,11 +20,11 @@ OPENING = 3
 """Lines of text, from the top, in which a dateline may stand."""
 
 _NAME = r"[(（\[](?P<name>[^()（）\[\]]{1,40})[)）\]]"
-_DATELINE: Any = regex.compile(r"^\s*(?P<name>[^.!?؟。]{2,70}?)\s*(?:[-–—:：]|--)\s")
-_SECOND: Any = regex.compile(r"^\s*(?P<name>[^.!?؟。]{2,40}?)\s*(?:[-–—:：.,،]|--)\s")
+_DATELINE: Any = regex.compile(rf"^\s*(?P<name>[^{STOPS}]{{2,70}}?)\s*(?:[-–—:：]|--)\s")
+_SECOND: Any = regex.compile(rf"^\s*(?P<name>[^{STOPS}]{{2,40}}?)\s*(?:[-–—:：.,،]|--)\s")
 # At the very start, or after a place and before a mark: «قالت وكالة (رويترز) إن» is running text.
-_BRACKETS: Any = regex.compile(rf"^\s*{_NAME}|^[^!?؟。]{{1,50}}?{_NAME}\s*[-–—:：،,./]")
-_SLASHES: Any = regex.compile(r"^[^!?؟。/]{0,50}/\s*(?P<name>[^/]{1,40}?)\s*/[\s.,–—-]")
+_BRACKETS: Any = regex.compile(rf"^\s*{_NAME}|^[^!{QUESTIONS}。！]{{1,50}}?{_NAME}\s*[-–—:：،,./]")
+_SLASHES: Any = regex.compile(rf"^[^!{QUESTIONS}。！/]{{0,50}}/\s*(?P<name>[^/]{{1,40}}?)\s*/[\s.,–—-]")
 # «新华社北京3月2日电», «【北京時事】»: agency and place without a mark between them.
 _WIRED: Any = regex.compile(
     r"^\s*[（(【]?(?P<name>[^。！？!?]{2,40}?)[电電](?:[()（）】]|\s)|^\s*【(?P<name>[^】]{2,30})】"

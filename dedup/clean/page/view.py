@@ -20,18 +20,19 @@ from dedup.lexicon import cues
 from dedup.lexicon.cues import Hit
 from dedup.model import Article, Block, BlockKind, Link
 from dedup.options.settings import Clean
+from dedup.text.sentences import CLOSING, FULL_STOPS, STOPS
 from dedup.text.words import located, stood
 
 _BREAK = regex.compile(r"[^\n]+")
 # Residue is often glued to a paragraph: after a full stop, a bar or a bullet.
 _GLUE: Any = regex.compile(
-    r"[.!?؟。！？…»\"”)\]]\K\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|[。！？]\K(?=\S)(?![|｜•●▪■◄►]\s*\S)"
+    rf"[{STOPS}»\"”)\]」』]\K\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|[。！？]\K(?=\S)(?![|｜•●▪■◄►]\s*\S)"
 )
-_STOP: Any = regex.compile(r"[.!?؟。！？…।۔;؛:：,،][\"'»”’)\]]*\s*$")
-_END: Any = regex.compile(r"[.。।۔!！][\"'»”’)\]]*\s*$")
-_INNER: Any = regex.compile(r"(?<![.])[.۔।][\"'»”’)\]]*(?=\s+\S)")
+_STOP: Any = regex.compile(rf"[{STOPS};؛:：,،][{CLOSING}]*\s*$")
+_END: Any = regex.compile(rf"[{FULL_STOPS}!！][{CLOSING}]*\s*$")
+_INNER: Any = regex.compile(rf"(?<![.])[.۔।][{CLOSING}]*(?=\s+\S)")
 _CLOSED = frozenset('»"”)]')
-_ENDED: Any = regex.compile(r"[.!?؟。！？…][»\"”)\]]+$")
+_ENDED: Any = regex.compile(rf"[{STOPS}][{CLOSING}]+$")
 _MARKS = 80
 """Characters before a glue that are asked how a sentence ends."""
 _CUE_CHARACTERS = 400

@@ -22,10 +22,11 @@ from dedup.extract.body.kin import kin
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.standfirst import Sign
 from dedup.extract.body.votes import Opinion
+from dedup.text.sentences import STOPS
 
 Matrix = npt.NDArray[np.float32]
-_END, _COMMA, _BAR = ".!?؟。！？…۔।", ",،，、;؛；", "|•·»©›/"
-_END_MARKS = frozenset(_END)
+_COMMA, _BAR = ",،，、;؛；", "|•·»©›/"
+_END_MARKS = frozenset(STOPS)
 _CLOSING = "\"'»”’)]」』"
 _TAGS = ("p", "li", "td", "tr", "blockquote", "figcaption", "pre", "a", "dd")
 _TEXT = (
@@ -137,7 +138,7 @@ def _text(pieces: list[LeafBlock], frames: list[Frame], at: Places, known: Eleme
     linked = np.array([piece.linked for piece in pieces], np.float64)
     count = np.maximum(size, 1)
     repeated = Counter(piece.words for piece in pieces)
-    ends, commas, bars = (_counted(texts, marks) for marks in (_END, _COMMA, _BAR))
+    ends, commas, bars = (_counted(texts, marks) for marks in (STOPS, _COMMA, _BAR))
     tags = [frames[number].tag for number in known.own[at].tolist()]
     return [
         np.log1p(size),

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import islice
 
-import regex
-
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
+from dedup.text.sentences import ended
 
 _LEVELS = 3
 """Elements around a block whose names may call it a summary."""
@@ -37,7 +36,6 @@ _OTHERS = (
     1 << Name.CAPTION | 1 << Name.RELATED | 1 << Name.SHARE | 1 << Name.NAVIGATION | 1 << Name.FOOTER | 1 << Name.PROMO
     | 1 << Name.TAGS | 1 << Name.AUTHOR | 1 << Name.CONSENT | 1 << Name.META | 1 << Name.ACCESS | 1 << Name.COMMENT
 )  # fmt: skip
-_ENDS = regex.compile(r"[.!?؟。！？…۔।][\"'»”’)\]」』]*\s*$")
 
 
 class Sign(IntEnum):
@@ -107,7 +105,7 @@ def _leader(pieces: Sequence[LeafBlock], found: dict[int, Sign]) -> int:
 
 def _plainly(piece: LeafBlock) -> tuple[bool, bool]:
     own = _block(piece.frame)
-    return _named(own), bool(own.tag[:1] == "h" or _ENDS.search(piece.text))
+    return _named(own), bool(own.tag[:1] == "h" or ended(piece.text))
 
 
 def _near(frame: Frame) -> Iterator[Frame]:
@@ -159,7 +157,7 @@ def _placed(pieces: Sequence[LeafBlock], number: int, head: int) -> bool:
         return False
     if _numbers(piece) > _DIGITS:
         return False
-    if not (own.tag[:1] == "h" or _ENDS.search(piece.text)):
+    if not (own.tag[:1] == "h" or ended(piece.text)):
         return False
     box = title.parent
     beside = own.parent is box or (box is not None and box.words < _BOX and any(level is box for level in own.up()))

@@ -12,6 +12,7 @@ from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon.cues import agency_in
 from dedup.model import BlockKind, CutKind
+from dedup.text.sentences import STOPS
 from dedup.text.words import words
 
 NAME = "signature"
@@ -22,7 +23,7 @@ BESIDE_WORDS = 3
 WITH_WORDS = 4
 """Words before the agency in closing brackets: "(Avec Anadolu)", "(mit Material von dpa)"."""
 _WITH: Any = regex.compile(
-    r"(?:^|(?<=[.!?؟。！？…۔।»\"”])\s*)(?P<span>[(（\[](?P<inside>[^()（）\[\]]{3,60})[)）\]]\s*[.。]?)\s*$"
+    rf"(?:^|(?<=[{STOPS}»\"”])\s*)(?P<span>[(（\[](?P<inside>[^()（）\[\]]{{3,60}})[)）\]]\s*[.。]?)\s*$"
 )
 _BESIDE = regex.compile(r"\s*[/+|،,&]\s*|\s+[-–—]\s+")
 
