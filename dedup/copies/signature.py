@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 import numpy as np
 
-from dedup.errors import RecipeError
 from dedup.model import Article, Signature
 from dedup.options.settings import Sign
 from dedup.text import shingles as shingle
@@ -69,22 +68,6 @@ def sign(article: Article, options: Sign) -> Signature:
         size=len(np.unique(found)),
         digest=shingle.text_digest(folded, len(words), title, options.short),
     )
-
-
-def jaccard_estimate(left: Signature, right: Signature) -> float:
-    """The estimated Jaccard of two texts' shingles, 4 digits; 0 where either has none.
-
-    Raises ``RecipeError`` where the two were made by different recipes.
-    """
-    if left.recipe != right.recipe:
-        raise RecipeError(
-            f"{left.article} was signed with {left.recipe!r}, {right.article} with {right.recipe!r}; "
-            "sign both with one recipe"
-        )
-    if not left.values or not right.values:
-        return 0.0
-    equal = np.frombuffer(left.values, dtype="<u4") == np.frombuffer(right.values, dtype="<u4")
-    return round(float(np.count_nonzero(equal)) / len(equal), 4)
 
 
 def _shingles(words: Sequence[str], options: Sign) -> shingle.Hashes:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedup.copies.signature import SCHEME, shingle_hash, sign
+from dedup.copies.signature import SCHEME, recipe, shingle_hash, sign
+from dedup.errors import RecipeError
 from dedup.model import Article, Signature
 from dedup.options.settings import MatchOptions, Sign
 
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
 def minhash(signature: Signature, options: Sign) -> MinHash:
     """A signature as a ``datasketch.MinHash`` of ``options.permutations`` values, which ``update`` can go on with.
 
-    The text must have words: a signature without values has no MinHash, and ``ValueError`` is raised.
+    Raises ``ValueError`` for a text without words, which has no MinHash, and ``RecipeError`` where the signature was
+    made with other options: such sketches cannot be compared.
     """
     from datasketch import MinHash  # noqa: PLC0415 - takes a second to import
 
+    if signature.recipe != recipe(options):
+        raise RecipeError(
+            f"{signature.article} was signed with {signature.recipe!r}, not with {recipe(options)!r}; "
+            "take the options of its run"
+        )
     if not signature.values:
         raise ValueError(f"{signature.article} has no text, so no MinHash")
     return MinHash(

@@ -7,7 +7,7 @@ replaced in place, and meaning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import ne
 from os.path import commonprefix
@@ -208,31 +208,3 @@ def _score(told: Mapping[str, float], *, vectors: bool) -> float:
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, dict[str, float]]:
     return load("headline_weights.toml", dict[str, dict[str, float]])
-
-
-def same_headlines(profiles: Iterable[Profile]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids whose folded headlines are equal and not barred, enough to connect all that are."""
-    groups: dict[str, list[Profile]] = {}
-    for item in sorted(profiles, key=lambda item: item.article):
-        if item.title:
-            groups.setdefault(item.title, []).append(item)
-    for group in groups.values():
-        faces: dict[int | None, str] = {}
-        series = recurring(group[0].title) is not None
-        for item in group:
-            day = None if not series or item.hours is None else item.hours // 24
-            if series and day is None:
-                continue
-            if day in faces:
-                yield faces[day], item.article
-            faces.setdefault(day, item.article)
-
-
-def conflicts(profiles: Iterable[Profile]) -> Callable[[str, str], bool]:
-    """A function that says whether two articles' headlines (by id) may not stand in one group."""
-    known = {item.article: item for item in profiles}
-
-    def conflict(left: str, right: str) -> bool:
-        return veto(known[left], known[right]) is not None
-
-    return conflict

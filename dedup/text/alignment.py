@@ -1,19 +1,19 @@
 """Two copies side by side: paragraphs aligned first, then the words inside each pair of them.
 
 Paragraphs are aligned by dynamic programming over the share of words they have in common
-(Needleman and Wunsch, 1970), words by the longest matching runs of the standard library.
+(Needleman and Wunsch, 1970), words by the fewest inserted and deleted (``dedup.text.similarity``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
 
 import regex
 
+from dedup.text import similarity
 from dedup.text.words import fold, folded_words
 
 _TOKEN: Any = regex.compile(r"\s*\S+")
@@ -79,9 +79,10 @@ def _row(left: str, right: str) -> Row:
     tokens = [_TOKEN.findall(side) for side in (left, right)]
     folded = [[" ".join(folded_words(fold(token))) for token in side] for side in tokens]
     same: tuple[set[int], set[int]] = (set(), set())
-    for run in SequenceMatcher(None, folded[0], folded[1], autojunk=False).get_matching_blocks():
-        same[0].update(range(run.a, run.a + run.size))
-        same[1].update(range(run.b, run.b + run.size))
+    for step in similarity.align(*folded):
+        if step.equal:
+            same[0].update(range(step.left_start, step.left_end))
+            same[1].update(range(step.right_start, step.right_end))
     return Row(_pieces(tokens[0], same[0]), _pieces(tokens[1], same[1]))
 
 

@@ -53,31 +53,11 @@ def word_ratio(left: Sequence[str], right: Sequence[str]) -> float:
     return round(Indel.normalized_similarity(_numbered(left, table), _numbered(right, table)), 4)
 
 
-def word_distance(left: Sequence[str], right: Sequence[str], most: int | None = None) -> int:
-    """Words to insert, delete or replace (Levenshtein); ``most + 1`` as soon as it is more than ``most``."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - heavy import, needed only here
-
-    table: dict[str, int] = {}
-    return int(Levenshtein.distance(_numbered(left, table), _numbered(right, table), score_cutoff=most))
-
-
 def ratio(left: str, right: str) -> float:
     """Similarity of two folded strings by characters (Indel); for headlines and lines, not for whole texts."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - heavy import, needed only here
 
     return round(fuzz.ratio(left, right) / 100, 4)
-
-
-def sort_ratio(left: Sequence[str], right: Sequence[str]) -> float:
-    """``ratio`` of the words in sorted order: the order of words does not count."""
-    return ratio(" ".join(sorted(left)), " ".join(sorted(right)))
-
-
-def set_ratio(left: Sequence[str], right: Sequence[str]) -> float:
-    """The token-set ratio of rapidfuzz: shared words weigh, extra words of one side do not."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - heavy import, needed only here
-
-    return round(fuzz.token_set_ratio(" ".join(left), " ".join(right)) / 100, 4)
 
 
 def distance(left: str, right: str, most: int | None = None) -> int:

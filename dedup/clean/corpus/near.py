@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from dedup.clean.corpus.segments import core, size, truncated
 from dedup.options.settings import Clean
+from dedup.text.similarity import containment, word_ratio
 from dedup.text.words import fold, folded_words
 
 
@@ -40,8 +40,7 @@ def _inside(line: Sequence[str], headline: Sequence[str], options: Clean) -> boo
 def _edited(line: Sequence[str], headline: Sequence[str], options: Clean) -> bool:
     if min(len(line), len(headline)) < options.headline_words_link:
         return False
-    ratio = SequenceMatcher(None, list(line), list(headline), autojunk=False).ratio()
-    return ratio >= options.headline_ratio
+    return word_ratio(line, headline) >= options.headline_ratio
 
 
 def _reworded(line: Sequence[str], headline: Sequence[str], options: Clean) -> bool:
@@ -53,5 +52,4 @@ def _reworded(line: Sequence[str], headline: Sequence[str], options: Clean) -> b
     begun = next((place for place, (a, b) in enumerate(zip(short, full, strict=False)) if a != b), len(short))
     if not options.headline_opening_words <= begun < len(short):
         return False
-    common = sum(match.size for match in SequenceMatcher(None, short, full, autojunk=False).get_matching_blocks())
-    return common >= options.headline_ratio * len(short)
+    return containment(short, full) >= options.headline_ratio
