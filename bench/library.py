@@ -1,10 +1,14 @@
 """The library beside the command: groups of a table, new records against a run, and a stream, on the same articles.
 
     python bench/library.py ARTICLES.jsonl.gz --articles 2000 --new 200
+    python bench/library.py ARTICLES.jsonl.gz --articles 30000 --new 1000 --work DIR --parts match
 
-``ARTICLES`` holds records with ``id``, ``title`` and ``text``. Seconds are of the processor, children included; groups
-are compared with those of ``dedup run`` on the same records, pairs with those of a run over old and new ones (texts
-that cleaning changes are left out of that, and counted).
+``--work`` keeps the runs, so that parts can be started one by one; "both" is the run that "pandas" and "polars" are
+compared with.
+
+``ARTICLES`` holds records with ``id``, ``title`` and ``text``. Seconds are of the processor (of workers only those that
+were waited for); memory is the peak of a process that does one thing. Groups are compared with those of ``dedup run``
+on the same records, pairs with those of a run over old and new ones (texts that cleaning changes are left out).
 """
 
 from __future__ import annotations
@@ -16,8 +20,11 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +34,29 @@ import polars as pl
 import dedup
 from dedup.options import settings
 
+GROUPS = ("story", "copy", "headline_group")
+
 
 def seconds() -> float:
     """Processor seconds of this process and its ended children."""
     return sum(item.ru_utime + item.ru_stime for item in map(resource.getrusage, (0, -1)))
 
 
-def timed(name: str, work: Callable[[], Any]) -> Any:
-    """The result, its cost printed."""
-    begun = seconds()
-    found = work()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{name:<40} {seconds() - begun:8.1f} s of the processor, peak so far {peak:,} MB")
+def timed(name: str, work: Callable[..., Any], *given: Any) -> Any:
+    """The result of work in a process of its own, its cost printed."""
+    began = time.monotonic()
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool:
+        found, cost, peak = pool.submit(measured, work, *given).result()
+    print(f"{name:<40} {cost:8.1f} s of the processor, {time.monotonic() - began:8.1f} s in all, peak {peak:,} MB")
     return found
+
+
+def measured(work: Callable[..., Any], *given: Any) -> tuple[Any, float, int]:
+    """The result of work, its processor seconds, and the megabytes that the largest of its processes held."""
+    begun = seconds()
+    found = work(*given)
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+    return found, seconds() - begun, peak
 
 
 def partition(pairs: Iterable[tuple[str, Any]]) -> set[frozenset[str]]:
@@ -51,33 +68,64 @@ def partition(pairs: Iterable[tuple[str, Any]]) -> set[frozenset[str]]:
     return {frozenset(names) for names in found.values()}
 
 
-def grouped(records: list[dict[str, Any]], out: Path) -> None:
-    """Groups of a pandas and of a polars frame, and of a run."""
+def read(path: Path) -> list[dict[str, Any]]:
+    """Records, one of each id, the last one."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
+        return list({str(item["id"]): item for item in map(json.loads, file)}.values())
+
+
+def write(path: Path, records: list[dict[str, Any]]) -> Path:
+    """Records as lines of JSON."""
+    path.write_text("".join(json.dumps(item) + "\n" for item in records), encoding="utf-8")
+    return path
+
+
+def run(path: Path, out: Path, sets: list[str]) -> None:
+    """``dedup run`` with two workers."""
+    dedup.run([path], out, settings.load(None, ["run.workers=2", *sets]))
+
+
+def ran(path: Path, sets: list[str]) -> Path:
+    """The folder of a run over these records, an earlier one where it is there."""
+    out = path.with_suffix("")
+    if not (out / "summary.json").exists():
+        timed(f"dedup run, 2 workers, {path.stem}", run, path, out, sets)
+    return out
+
+
+def frame(path: Path, kind: str, sets: list[str]) -> dict[str, list[str | None]]:
+    """The groups of each id, of a frame of this kind."""
+    records = read(path)
     names = {"id": "id", **{name: name for name in ("published", "url", "site") if name in records[0]}}
-    pandas = timed("dedup.group, pandas", lambda: dedup.group(pd.DataFrame(records), **names))
-    polars = timed("dedup.group, polars", lambda: dedup.group(pl.DataFrame(records), **names))
-    (out / "records.jsonl").write_text("".join(json.dumps(item) + "\n" for item in records), encoding="utf-8")
-    timed("dedup run, 2 workers", lambda: dedup.run([out / "records.jsonl"], out / "run", chosen()))
-    with dedup.Workspace(out / "run") as space:
-        ran = [item for item in space.records("articles") if item["part"] == 0]
-    for column in ("story", "copy", "headline_group"):
-        wanted = partition((item["page"], item[column]) for item in ran)
-        for kind, frame in (("pandas", pandas), ("polars", polars)):
-            same = partition(zip(frame["id"], frame[column], strict=True)) == wanted
-            print(f"{column:<16} {len(wanted):>7,} groups; {kind}: {'the same' if same else 'OTHERS'}")
+    table: Any = (pd if kind == "pandas" else pl).DataFrame(records)
+    del records
+    options = settings.load(None, sets)
+    found = dedup.group(table, **names, level=options.cluster.level, options=options)
+    return {name: [item if isinstance(item, str) else None for item in found[name]] for name in ("id", *GROUPS)}
 
 
-def chosen() -> settings.Options:
-    """Options of all runs here."""
-    return settings.load(None, ["run.workers=2"])
+def grouped(path: Path, kind: str, sets: list[str]) -> None:
+    """Groups of a frame of this kind, and of a run."""
+    with dedup.Workspace(ran(path, sets)) as space:
+        articles = [item for item in space.records("articles") if item["part"] == 0]
+    found = timed(f"dedup.group, {kind}", frame, path, kind, sets)
+    for name in GROUPS:
+        wanted = partition((item["page"], item[name]) for item in articles)
+        same = "the same" if partition(zip(found["id"], found[name], strict=True)) == wanted else "OTHERS"
+        print(f"{kind}, {name:<16} {len(wanted):>7,} groups of {len(articles):,}: {same}")
 
 
-def matched(records: list[dict[str, Any]], new: list[dict[str, Any]], out: Path) -> None:
+def lookup(path: Path, against: Path) -> list[Any]:
+    """What ``dedup.match`` says of records."""
+    return list(dedup.match(read(path), against))
+
+
+def matched(work: Path, sets: list[str]) -> None:
     """Pairs of new records with a run, and those of a run with both."""
-    for name, some in (("old", records), ("both", [*records, *new])):
-        (out / f"{name}.jsonl").write_text("".join(json.dumps(item) + "\n" for item in some), encoding="utf-8")
-        dedup.run([out / f"{name}.jsonl"], out / name, chosen())
-    found = timed(f"dedup.match, {len(new)} against {len(records)}", lambda: list(dedup.match(new, out / "old")))
+    old = ran(work / "old.jsonl", sets)
+    found = timed("dedup.match, new against old", lookup, work / "new.jsonl", old)
+    both = ran(work / "both.jsonl", sets)
     mine = {
         frozenset((item.article.id, other.article)): (other.relation, tuple(sorted(other.scores.values())))
         for item in found
@@ -85,9 +133,9 @@ def matched(records: list[dict[str, Any]], new: list[dict[str, Any]], out: Path)
         for other in item.counterparts
     }
     ours = {item.article.id: item.article.text for item in found if isinstance(item, dedup.Matched)}
-    with dedup.Workspace(out / "old") as space:
+    with dedup.Workspace(old) as space:
         before = {item.id: item.text for item in space.articles()}
-    with dedup.Workspace(out / "both") as space:
+    with dedup.Workspace(both) as space:
         after = {item.id: item.text for item in space.articles()}
         wanted = {
             frozenset((item.left, item.right)): (item.relation, tuple(sorted(item.scores.values())))
@@ -101,36 +149,52 @@ def matched(records: list[dict[str, Any]], new: list[dict[str, Any]], out: Path)
           f"{len(mine.keys() | wanted.keys()) - len(kept):,} of texts that cleaning changed")  # fmt: skip
 
 
-def streamed(path: Path, lines: int) -> None:
+def piped(path: Path, workers: int) -> list[str]:
+    """The pages of the lines that ``dedup clean -`` prints, in order."""
+    command = [sys.executable, "-m", "dedup", "clean", "-", "--quiet", "--workers", str(workers)]
+    with path.open("rb") as file:
+        done = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE)  # noqa: S603 - our own command
+        assert done.stdout is not None
+        pages = [json.loads(line)["page"] for line in done.stdout]
+        assert done.wait() == 0
+    return pages
+
+
+def streamed(path: Path) -> None:
     """A stream cleaned by one and by two workers: order and memory."""
-    wanted: list[str] | None = None
+    given = [str(item["id"]) for item in read(path)]
     for workers in (1, 2):
-        begun = seconds()
-        command = [sys.executable, "-m", "dedup", "clean", "-", "--quiet", "--workers", str(workers)]
-        with path.open("rb") as file:
-            done = subprocess.run(command, stdin=file, capture_output=True, check=True)  # noqa: S603 - our own command
-        pages = [json.loads(line)["page"] for line in done.stdout.splitlines()]
-        wanted = wanted or pages
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-        print(f"dedup clean, {lines:,} lines, {workers} workers: {seconds() - begun:.1f} s, peak of a process so far "
-              f"{peak:,} MB, {'same order' if pages == wanted else 'ANOTHER ORDER'}")  # fmt: skip
+        pages = timed(f"dedup clean -, {len(given):,} lines, {workers} workers", piped, path, workers)
+        places = {name: place for place, name in enumerate(given)}
+        order = [places[page] for page in pages]
+        print(f"{len(pages):,} articles, {'in the order given' if order == sorted(order) else 'IN ANOTHER ORDER'}")
 
 
 def main() -> None:
-    """Read the arguments and print all three."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Read the arguments and print what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles_file", type=Path)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--new", type=int, default=200)
+    parser.add_argument("--parts", default="pandas,polars,stream,match")
+    parser.add_argument("--lines", type=int, default=20_000, help="at most so many lines in the stream")
+    parser.add_argument("--set", action="append", default=[], dest="sets")
+    parser.add_argument("--work", type=Path)
     given = parser.parse_args()
-    with gzip.open(given.articles_file, "rt", encoding="utf-8") as file:
-        found = {str(item["id"]): item for item in map(json.loads, file)}
-    records = list(found.values())[: given.articles + given.new]
+    records = read(given.articles_file)[: given.articles + given.new]
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder)
-        grouped(records[: given.articles], out)
-        streamed(out / "records.jsonl", given.articles)
-        matched(records[: given.articles], records[given.articles :], out)
+        work = given.work or Path(folder)
+        work.mkdir(exist_ok=True)
+        write(work / "old.jsonl", records[: given.articles])
+        write(work / "new.jsonl", records[given.articles :])
+        both = write(work / "both.jsonl", records)
+        for kind in ("pandas", "polars"):
+            if kind in given.parts:
+                grouped(both, kind, given.sets)
+        if "stream" in given.parts:
+            streamed(write(work / "lines.jsonl", records[: given.lines]))
+        if "match" in given.parts:
+            matched(work, given.sets)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import dedup
 
@@ -93,6 +94,30 @@ def test_this_installation_is_within_the_bounds():
     for line in PROJECT["dependencies"]:
         wanted = Requirement(line)
         assert wanted.specifier.contains(version(wanted.name)), line
+
+
+def closure():
+    """All packages that come with ours, by name."""
+    found, left = set(), list(PROJECT["dependencies"])
+    while left:
+        wanted = Requirement(left.pop())
+        if wanted.marker and not any(wanted.marker.evaluate({"extra": extra}) for extra in ("", *wanted.extras)):
+            continue
+        name = canonicalize_name(wanted.name)
+        if name not in found:
+            found.add(name)
+            left += requires(name) or []
+    return found
+
+
+def test_each_installed_package_is_told_with_its_weight():
+    page = (ROOT / "docs" / "reference" / "dependencies.md").read_text(encoding="utf-8")
+    core = page.partition("## Extras")[0]
+    rows = re.findall(r"^\| ([\w-]+) \| (<?\d+) \| .{8,} \| .+ \|$", core, re.MULTILINE)
+    assert {name for name, _ in rows} == closure()
+    assert f"installs {len(rows)} packages" in core
+    extras = set(PROJECT["optional-dependencies"]) - {"dev"}
+    assert extras == set(re.findall(r"`([\w]+)`", "".join(re.findall(r"^\| (`.+?) \|", page, re.MULTILINE))))
 
 
 def test_every_message_recommends_this_distribution():

@@ -41,22 +41,25 @@ def clean(
     --skipped, written as lines with the keys of skipped.jsonl (page, reason, detail).
     """
     from dedup.clean.stream import clean_inputs  # noqa: PLC0415 - goes with the above
+    from dedup.extract.crashes import Crashes  # noqa: PLC0415 - goes with the above
     from dedup.model import UNREADABLE, Skipped  # noqa: PLC0415 - goes with the above
     from dedup.options import settings as options  # noqa: PLC0415 - what follows takes long to load
     from dedup.report.records import article_record  # noqa: PLC0415 - goes with the above
     from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     unreadable = False
-    found = clean_inputs(
-        inputs, options.load(config_path(config), with_fields(sets, fields)), workers or os.cpu_count() or 1
-    )
+    crashes = Crashes()
+    chosen = options.load(config_path(config), with_fields(sets, fields))
+    found = clean_inputs(inputs, chosen, workers or os.cpu_count() or 1)
     with ExitStack() as stack:
         told = skips(stack, skipped, quiet=quiet)
         for item in found:
+            crashes.add([item.detail if isinstance(item, Skipped) else ""])
             if not isinstance(item, Skipped):
                 click.echo(line(article_record(item, {})))
                 continue
             unreadable |= item.reason in UNREADABLE
             told(item)
+    crashes.check(chosen.run.crash_share)
     if strict and unreadable:
         raise SystemExit(1)

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from dedup.clean import stream as cleaning
 from dedup.copies import known, passages, verify
 from dedup.copies.tables.signatures import signed
@@ -53,7 +51,7 @@ def snapshot(folder: Path) -> tuple[Path, Options]:
     with Local(workers=1, inline=True) as engine:
         _attach(engine, path)
         (batch,) = engine.read("SELECT record FROM known.settings")
-        return path, msgspec.json.decode(bytes(batch["record"][0]), type=Options)
+        return path, codec.options(bytes(batch["record"][0]))
 
 
 def matched(pages: Iterable[Page | Skipped], path: Path, options: Options, workers: int) -> Iterator[Matched | Skipped]:

@@ -30,7 +30,7 @@ class Table:
 
 
 def opened(table: Any) -> Table:
-    """The table behind a list of mappings, an eager data frame, an Arrow table or a Hugging Face dataset.
+    """The table behind a list of mappings, an eager data frame, an Arrow table, a DuckDB relation or a dataset.
 
     Raises ``UsageError`` for anything else, and where narwhals is needed and missing.
     """
@@ -38,6 +38,8 @@ def opened(table: Any) -> Table:
         raise UsageError(f"dedup.group was given one {type(table).__name__}; give a list of mappings or a table")
     if hasattr(table, "add_column") and hasattr(table, "features"):
         return _dataset(table)
+    if type(table).__name__ == "DuckDBPyRelation":
+        return _relation(table)
     if isinstance(table, Iterable) and not hasattr(table, "columns"):
         return _records(list(table))
     return _frame(table)
@@ -72,6 +74,22 @@ def _dataset(table: Any) -> Table:
         return grown
 
     return Table(len(table), tuple(table.column_names), lambda name: [value(item) for item in table[name]], extended)
+
+
+def _relation(table: Any) -> Table:
+    """A relation of DuckDB; what comes back is one of the same connection."""
+    try:
+        arrow = table.to_arrow_table()
+    except ImportError as error:
+        raise UsageError("relations of DuckDB need pyarrow; pip install 'newsdedup[arrow]'") from error
+    given = _frame(arrow)
+
+    def extended(columns: Columns, like: Mapping[str, str]) -> Any:
+        # DuckDB finds a variable by its name, after the tables of the connection.
+        dedup_grouped_rows = given.extended(columns, like)  # noqa: F841
+        return table.query("dedup_given_rows", "SELECT * FROM dedup_grouped_rows")
+
+    return Table(given.rows, given.names, given.column, extended)
 
 
 def _frame(table: Any) -> Table:

@@ -16,13 +16,14 @@ from dedup.engines.base import Engine
 from dedup.engines.duckdb.engine import Local
 from dedup.errors import UsageError
 from dedup.model import Article, First, Match, Report, Signature, Skipped, Story
-from dedup.options.settings import Options, current_names
+from dedup.options.settings import Options
 from dedup.profiles.idf import Stats
 from dedup.profiles.meta import Meta
 from dedup.profiles.profile import Profile
 from dedup.report.first import first_of
 from dedup.report.lookup import Lookup
 from dedup.report.records import article_record, match_record, skipped_record, story_record
+from dedup.store import codec
 
 Noun = TypeVar("Noun")
 
@@ -30,6 +31,7 @@ TABLES = "dedup.duckdb"
 """The tables of the run under way; whoever writes them holds the file."""
 SNAPSHOT = "snapshot.duckdb"
 """The last published run, replaced whole; readers never wait for a writer."""
+_PROFILES = msgspec.msgpack.Decoder(Profile)
 _SIGNED = ("id", "digest", "size", "values")
 _ASKED = 4096
 """Ids a question: each one looks through the whole table once, and what it finds is in memory together."""
@@ -147,8 +149,7 @@ class Workspace(Lookup):
     def options(self) -> Options:
         """The options of the run."""
         (batch,) = self._tables.read("SELECT record FROM settings")
-        stored = msgspec.json.decode(bytes(batch["record"][0]))
-        return msgspec.convert({table: current_names(table, values) for table, values in stored.items()}, Options)
+        return codec.options(bytes(batch["record"][0]))
 
     def signatures(self) -> Iterator[Signature]:
         """The signature of every article, by id; without values where an article has no text."""
@@ -173,7 +174,7 @@ class Workspace(Lookup):
             which = "" if some is None else f"WHERE {_NAMED} "
             values = [] if some is None else [some]
             for batch in self._tables.read(f"SELECT record FROM profiles {which}ORDER BY id", values):
-                yield from (msgspec.msgpack.decode(bytes(record), type=Profile) for record in batch["record"])
+                yield from (_PROFILES.decode(bytes(record)) for record in batch["record"])
 
     def compared(self) -> Iterator[tuple[str, str]]:
         """The pairs of canonical articles (ids) that were compared as tellings of one event."""

@@ -8,6 +8,7 @@ times are decoded through a twin whose times are strings.
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import fields, make_dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,9 +18,12 @@ import msgspec
 
 from dedup import model
 from dedup.model import Published
+from dedup.options.settings import Options, current_names
 
 Noun = TypeVar("Noun")
 
+_BUILDING = threading.Lock()
+"""Held while a decoder is made: two threads that look at one type for the first time end the process (msgspec 0.22)."""
 _TIMES = ("published", "captured", "first_published", "last_published")
 
 
@@ -68,15 +72,30 @@ def iso(moment: Published | None) -> str | None:
 
 
 @lru_cache(maxsize=64)
+def json_decoder(kind: type[Noun]) -> msgspec.json.Decoder[Noun]:
+    """The decoder of a type, made by one thread at a time."""
+    with _BUILDING:
+        return msgspec.json.Decoder(kind)
+
+
+def options(data: bytes | bytearray) -> Options:
+    """The options of a run as a workspace holds them, also under their earlier names."""
+    stored = msgspec.json.decode(data)
+    named = {table: current_names(table, values) for table, values in stored.items()}
+    decoder: msgspec.json.Decoder[Options] = json_decoder(Options)
+    return decoder.decode(msgspec.json.encode(named))
+
+
+@lru_cache(maxsize=64)
 def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], bool]:
     hints = get_type_hints(noun, vars(model))
     timed = any(item.name in _TIMES for item in fields(noun))
     if not timed:
-        return msgspec.json.Decoder(noun), False
+        return json_decoder(noun), False
     twin = make_dataclass(
         noun.__name__,
         [(item.name, str | None if item.name in _TIMES else hints[item.name]) for item in fields(noun)],
         frozen=True,
         slots=True,
     )
-    return msgspec.json.Decoder(twin), True
+    return json_decoder(twin), True

@@ -16,6 +16,7 @@ import msgspec
 from filelock import FileLock
 
 from dedup.errors import UsageError
+from dedup.store.codec import json_decoder
 from dedup.store.files import write_jsonl
 
 VERDICTS = "verdicts.jsonl"
@@ -95,7 +96,7 @@ def read(folder: Path) -> tuple[Override, ...]:
         if not line.strip():
             continue
         try:
-            item = msgspec.json.decode(line, type=Override)
+            item = json_decoder(Override).decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise UsageError(f"{path}, line {number}: no verdict ({error}); mend or remove the line") from error
         if item.level not in {STORIES, COPIES}:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, TypeAlias
 
 from dedup.engines.base import Resident
 from dedup.engines.workers import Rescue
-from dedup.errors import NO_ROOM, RunError
+from dedup.errors import NO_ROOM
+from dedup.extract.crashes import Crashes
 from dedup.extract.entry import extract
 from dedup.model import Article, Page, Skipped, SkipReason
 from dedup.options.settings import Options
@@ -20,10 +19,6 @@ from dedup.store.job import Job
 
 Rows: TypeAlias = dict[str, list[Any]]
 """Columns of ``arrivals``."""
-_DEFECT = re.compile(r": (\w+: .*); please report this page as a defect$", re.DOTALL)
-"""An unforeseen error in the detail of a page that it ended."""
-_FEW = 10
-"""Pages with one error that may be what they have in common, however few there are in all."""
 _CHARACTERS = 8_000_000
 """Characters after which a batch is full."""
 
@@ -35,25 +30,13 @@ def extract_pages(job: Job, engine: Resident, arrivals: Iterable[Arrival]) -> No
     """
     work = partial(extract_batch, job.options)
     rescue = Rescue(_singles, partial(_lost, job.options), _joined, job.options.run.timeout)
-    seen = 0
-    crashes: Counter[str] = Counter()
+    crashes = Crashes()
     for rows in engine.map(work, _batches(arrivals, job.options.run.batch), rescue):
         engine.append("arrivals", [rows])
-        seen += len(rows["row"])
-        crashes.update(found[1] for detail in rows["detail"] if (found := _DEFECT.search(detail)))
+        crashes.add(rows["detail"])
         job.progress.advance(len(rows["row"]))
-    job.statistics.pages = seen
-    _sound(crashes, seen, job.options)
-
-
-def _sound(crashes: Counter[str], seen: int, options: Options) -> None:
-    """Raise ``RunError`` where one unforeseen error ended so many pages that the pages cannot be what is wrong."""
-    for error, count in crashes.most_common(1):
-        if count >= max(_FEW, options.run.crash_share * seen):
-            raise RunError(
-                f"{count} of {seen} pages ended with the same error ({error}); the installation may be broken or hold "
-                "versions that do not go together: install newsdedup anew, and report it where that does not help"
-            )
+    job.statistics.pages = crashes.pages
+    crashes.check(job.options.run.crash_share)
 
 
 def _batches(arrivals: Iterable[Arrival], most: int) -> Iterator[list[Arrival]]:
