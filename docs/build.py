@@ -1,10 +1,11 @@
-"""Writes commands.md, options.md and rules.md of docs/reference from the code itself: ``python docs/build.py``.
+"""Writes the pages of docs/reference that come from the code itself (``PAGES``): ``python docs/build.py``.
 
 With the folder of a run over ``samples/pages`` it also puts that run's report into the README.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -41,18 +42,72 @@ def options() -> Iterator[str]:
     """Every option table with defaults and what each value means."""
     yield f"# Options\n\n{_NOTE}\n"
     yield (
-        "Set them in `dedup.toml`, a table a step, or with `--set table.key=value`. This is also the one place of "
-        "every numeric boundary of the product.\n"
+        "Set them in `dedup.toml`, one table per step, or with `--set table.key=value`. The numbers of the method, "
+        "which were fitted on data and which few have a reason to move, stand in [constants.md](constants.md).\n"
     )
+    yield from _tables(constant=False)
+
+
+def constants() -> Iterator[str]:
+    """Every number of the method: those in the option tables, and those beside their code."""
+    yield f"# Numbers of the method\n\n{_NOTE}\n"
+    yield (
+        "What decides an answer and is no option: fitted on data, or a bound of work. Those of the first tables can be "
+        "set like options, for an experiment; they may change or go with any release. [thresholds.md](thresholds.md) "
+        "says what moving those of `clean` does.\n"
+    )
+    yield from _tables(constant=True)
+    yield "## Beside the code\n\n| where | name | value | meaning |\n|---|---|---|---|"
+    rows = (f"| `{module}` | `{name}` | `{value}` | {_cell(doc)} |" for module, name, value, doc in beside_code())
+    yield "\n".join(rows) + "\n"
+
+
+def _tables(*, constant: bool) -> Iterator[str]:
     for table in fields(Options):
         defaults = getattr(Options(), table.name)
-        yield f"## [{table.name}]\n\n{(type(defaults).__doc__ or '').strip()}\n"
         rows = [
             f"| `{item.name}` | `{getattr(defaults, item.name)!r}` | {_cell(item.metadata['doc'])} |"
             for item in fields(defaults)
+            if item.metadata["constant"] is constant
         ]
         if rows:
+            yield f"## [{table.name}]\n\n{(type(defaults).__doc__ or '').strip()}\n"
             yield "\n".join(["| option | default | meaning |", "|---|---|---|", *rows]) + "\n"
+
+
+_ASIDE = {"adapters", "cli", "evaluate", "options", "report"}
+"""Folders whose numbers change no answer."""
+
+
+def beside_code() -> Iterator[tuple[str, str, str, str]]:
+    """Numbers at the top of a step's modules: module, name, value, and what the string below them says."""
+    for path in sorted((HERE.parent / "dedup").rglob("*.py")):
+        module = path.relative_to(HERE.parent / "dedup").with_suffix("")
+        if module.parts[0] in _ASIDE:
+            continue
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        for node, below in zip(body, [*body[1:], None], strict=True):
+            if isinstance(node, ast.Assign):
+                doc = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else ""
+                yield from ((".".join(module.parts), *item, str(doc)) for item in _numbers(node))
+
+
+def _numbers(node: ast.Assign) -> Iterator[tuple[str, str]]:
+    target, value = node.targets[0], node.value
+    pairs = (
+        zip(target.elts, value.elts, strict=False)
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+        else [(target, value)]
+    )
+    for name, number in pairs:
+        parts = [part for part in ast.walk(number) if not isinstance(part, ast.operator | ast.unaryop)]
+        plain = all(
+            isinstance(part, ast.BinOp | ast.UnaryOp)
+            or (isinstance(part, ast.Constant) and type(part.value) in {int, float})
+            for part in parts
+        )
+        if isinstance(name, ast.Name) and plain:
+            yield name.id, ast.unparse(number)
 
 
 def rules() -> Iterator[str]:
@@ -74,7 +129,7 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
 
 
-PAGES = {"commands.md": commands, "options.md": options, "rules.md": rules}
+PAGES = {"commands.md": commands, "options.md": options, "constants.md": constants, "rules.md": rules}
 """Pages of ``docs/reference`` that are made from the code."""
 
 

@@ -1,4 +1,9 @@
-"""An option: a dataclass field that carries its own documentation."""
+"""An option: a dataclass field that carries its own documentation.
+
+What a user would set is an ``option``. A ``constant`` is a number of the method that was fitted on data: it stands in
+the same tables, so that sweeps and tests move it through the same door and a workspace knows what it was made with,
+and is documented apart; it may change or go with any release.
+"""
 
 from __future__ import annotations
 
@@ -15,4 +20,11 @@ def option(
     """
     share = isinstance(default, float) and default <= 1
     bound = most if most is not None else 1 if share else 1e15
-    return field(default=default, metadata={"doc": doc, "least": least, "most": bound, "choices": choices})
+    metadata = {"doc": doc, "least": least, "most": bound, "choices": choices, "constant": False}
+    return field(default=default, metadata=metadata)
+
+
+def constant(default: float, doc: str, *, most: float | None = None, least: float = 0) -> Any:
+    """A number of the method, as ``option`` makes one."""
+    made = option(default, doc, least=least, most=most)
+    return field(default=default, metadata={**made.metadata, "constant": True})

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dedup.errors import UsageError
-from dedup.options.field import option
+from dedup.options.field import constant, option
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Read:
     follow_links: bool = option(False, "follow links that lead out of a folder given; else they are named")  # noqa: FBT003
     fields: str = option("", "fields of records by names that nobody knows: text=maintext;url=where (as --field)")
     extra_bytes: int = option(16_384, "bytes that a record's own fields may take in extra; what does not fit is named")
-    utf8_share: float = option(0.95, "bytes beyond ASCII that must be sound UTF-8 for a page with faults to be UTF-8")
-    charset_sample: int = option(4_000, "bytes of words beyond ASCII on which a legacy encoding is guessed")
-    charset_margin: float = option(0.15, "lead a byte that another encoding needs over the declared one")
+    utf8_share: float = constant(0.95, "bytes beyond ASCII that must be sound UTF-8 for a page with faults to be UTF-8")
+    charset_sample: int = constant(4_000, "bytes of words beyond ASCII on which a legacy encoding is guessed")
+    charset_margin: float = constant(0.15, "lead a byte that another encoding needs over the declared one")
     timezone: str = option(
         "", "zone of times that name none, as in Asia/Riyadh or UTC; empty: such a time is worth its day"
     )
@@ -40,21 +40,25 @@ class Read:
 class Extract:
     """How a page becomes blocks and facts."""
 
-    language_sample: int = option(3_000, "characters of the text by which its language is told")
-    language_words: int = option(20, "a text of fewer words has the language its page declares, if its script can be")
-    language_letters: float = option(0.01, "share of letters that only Persian (or Urdu, Japanese ...) has to be of it")
-    language_doubt: float = option(
+    language_sample: int = constant(3_000, "characters of the text by which its language is told")
+    language_words: int = constant(20, "a text of fewer words has the language its page declares, if its script can be")
+    language_letters: float = constant(
+        0.01, "share of letters that only Persian (or Urdu, Japanese ...) has to be of it"
+    )
+    language_doubt: float = constant(
         0.01, "probability from which a declared language is believed against a likelier one"
     )
-    language_sure: float = option(0.3, "probability that a text of few words, nothing declared, needs to be told")
-    headline_words: int = option(4, "words of a link that may be another article's headline (menus stay below)")
-    headline_characters: int = option(8, "characters of such a link in a script without spaces")
-    headline_longest: int = option(40, "words above which a link is a teaser's text rather than a headline")
-    stub_words: int = option(120, "a longer text is never taken for a consent, 404, captcha, paywall or login page")
-    index_links: int = option(8, "headlines that a page must link before it can be an index page")
-    index_prose: int = option(60, "words of unlinked running text above which a page is an article whatever it links")
-    index_share: float = option(0.6, "share of a text's paragraphs that stand under a linked headline on an index page")
-    index_summaries: float = option(0.8, "the same, on a page that links fewer headlines than extract.index_links")
+    language_sure: float = constant(0.3, "probability that a text of few words, nothing declared, needs to be told")
+    headline_words: int = constant(4, "words of a link that may be another article's headline (menus stay below)")
+    headline_characters: int = constant(8, "characters of such a link in a script without spaces")
+    headline_longest: int = constant(40, "words above which a link is a teaser's text rather than a headline")
+    stub_words: int = constant(120, "a longer text is never taken for a consent, 404, captcha, paywall or login page")
+    index_links: int = constant(8, "headlines that a page must link before it can be an index page")
+    index_prose: int = constant(60, "words of unlinked running text above which a page is an article whatever it links")
+    index_share: float = constant(
+        0.6, "share of a text's paragraphs that stand under a linked headline on an index page"
+    )
+    index_summaries: float = constant(0.8, "the same, on a page that links fewer headlines than extract.index_links")
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,4 @@
-"""Every option and every numeric boundary of the product, in one typed place (``clean`` has a file of its own).
+"""Every option of the product, and the numbers of its method that are swept, in one typed place.
 
 One table a step, named as the step is. ``load`` lays ``dedup.toml``, then ``table.key=value``
 settings over the defaults; an unknown name or a value of the wrong type is a ``UsageError``.
@@ -16,7 +16,7 @@ from typing import Any
 
 from dedup.errors import UsageError, nearest
 from dedup.options.clean import Clean
-from dedup.options.field import option
+from dedup.options.field import constant, option
 from dedup.options.pages import Extract, Read
 
 __all__ = ["Clean", "Cluster", "Extract", "MatchOptions", "Options", "Read", "Report", "Run", "Sign", "load", "option"]
@@ -38,90 +38,98 @@ class MatchOptions:
 
     bands: int = option(42, "bands of a signature; a pair meets in one with 94 % at Jaccard .4, 99.6 % at .5")
     band_rows: int = option(3, "MinHash values a band; bands times rows is at most sign.permutations", least=1)
-    group_limit: int = option(60, "rows that share a key and are paired all with all; larger groups are thinned")
-    neighbours: int = option(3, "in a thinned group, following rows in digest order that each row is paired with")
-    passage_words: int = option(8, "words a passage fingerprint covers: two texts rarely share 8 words by chance")
-    passage_window: int = option(12, "fingerprints of which one is kept; runs of words + window - 1 are always found")
-    passage_shared: int = option(2, "fingerprints that two texts must share to be compared")
-    passage_share: float = option(0.2, "and their share of the fingerprints of the text that has fewer")
+    group_limit: int = constant(60, "rows that share a key and are paired all with all; larger groups are thinned")
+    neighbours: int = constant(3, "in a thinned group, following rows in digest order that each row is paired with")
+    passage_words: int = constant(8, "words a passage fingerprint covers: two texts rarely share 8 words by chance")
+    passage_window: int = constant(12, "fingerprints of which one is kept; runs of words + window - 1 are always found")
+    passage_shared: int = constant(2, "fingerprints that two texts must share to be compared")
+    passage_share: float = constant(0.2, "and their share of the fingerprints of the text that has fewer")
     near: float = option(0.8, "Jaccard of shingles from which a copy is near: a few words differ")
     edited: float = option(0.4, "Jaccard from which a copy is edited; shared news of one event stays far below")
     contained: float = option(0.75, "share of the shorter text's shingles in the longer from which it is contained")
     excerpt_size: float = option(0.6, "a contained text below this share of the other's size is an excerpt")
-    excerpt_words: int = option(20, "a contained text shorter than this may be a template line: no excerpt")
+    excerpt_words: int = constant(20, "a contained text shorter than this may be a template line: no excerpt")
     overlap: float = option(0.1, "share of the shorter text's shingles from which two texts overlap")
-    overlap_shingles: int = option(12, "shared shingles that an overlap has at least")
-    short_copy: int = option(20, "texts shorter than this are near or edited only under the same headline")
-    template_numbers: float = option(0.4, "share of numbers that differ from which two texts are issues of a bulletin")
-    template_filled: float = option(
+    overlap_shingles: int = constant(12, "shared shingles that an overlap has at least")
+    short_copy: int = constant(20, "texts shorter than this are near or edited only under the same headline")
+    template_numbers: float = constant(
+        0.4, "share of numbers that differ from which two texts are issues of a bulletin"
+    )
+    template_filled: float = constant(
         0.6, "share of changed words that stand in filled slots from which one site's texts of two days are a form"
     )
-    later_days: int = option(1, "texts published more days apart than this are later news rather than rewritings")
-    edited_later: float = option(0.5, "Jaccard from which even such texts are edited copies")
-    copy_lead: int = option(40, "first words of a text that tell its news")
-    copy_lead_share: float = option(
+    later_days: int = constant(1, "texts published more days apart than this are later news rather than rewritings")
+    edited_later: float = constant(0.5, "Jaccard from which even such texts are edited copies")
+    copy_lead: int = constant(40, "first words of a text that tell its news")
+    copy_lead_share: float = constant(
         0.5, "share of them found in a text of the same site, below which it is other news over shared background"
     )
-    same_headline: float = option(0.6, "share of the shorter headline's words in the other from which they are alike")
-    revised_hours: float = option(
+    same_headline: float = constant(0.6, "share of the shorter headline's words in the other from which they are alike")
+    revised_hours: float = constant(
         12.0, "hours within which a text with other figures and the same names is revised, not a template filled anew"
     )
-    template_changes: int = option(4, "aligned changes from which two texts can be filled-in templates")
+    template_changes: int = constant(4, "aligned changes from which two texts can be filled-in templates")
 
     encoder: str = option(
         "use",
         "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers one",
     )
-    profile_terms: int = option(192, "terms of title and body a profile keeps, heaviest first")
-    lead_words: int = option(60, "first words of a body that count double: news tells its facts at the top")
-    opening_words: int = option(14, "first words of a body that stand in for a headline where there is none")
-    lead_characters: int = option(700, "characters of headline and body that the encoder reads")
-    title_count: int = option(3, "how often a headline's word counts beside the body's words")
+    profile_terms: int = constant(192, "terms of title and body a profile keeps, heaviest first")
+    lead_words: int = constant(60, "first words of a body that count double: news tells its facts at the top")
+    opening_words: int = constant(14, "first words of a body that stand in for a headline where there is none")
+    lead_characters: int = constant(700, "characters of headline and body that the encoder reads")
+    title_count: int = constant(3, "how often a headline's word counts beside the body's words")
     event_threshold: float = option(0.5, "evidence (0 to 1) from which two articles are taken to tell one event")
     event_days: float = option(4.0, "days between two publications beyond which they tell no single event", most=36_500)
-    event_keys: int = option(24, "rarest heavy words an article is looked for by; 24 find 70 of 70 known pairs")
-    event_group: int = option(
+    event_keys: int = constant(24, "rarest heavy words an article is looked for by; 24 find 70 of 70 known pairs")
+    event_group: int = constant(
         300,
         "articles that share a word and are paired all with all; of more, neighbours in time",
     )
-    event_every: int = option(300, "articles up to which every pair of the time window is compared")
-    rarity_every: int = option(
+    event_every: int = constant(300, "articles up to which every pair of the time window is compared")
+    rarity_every: int = constant(
         1024, "articles up to which all say how rare words are; of more, the oldest, up to the last step of a fifth"
     )
     embedding_threshold: float = option(0.6, "likeness in meaning from which two articles are compared as one event")
-    meaning_every: int = option(
+    meaning_every: int = constant(
         20_000, "headlines up to which each is compared in meaning with all; of more, with those of the time window"
     )
-    meaning_neighbours: int = option(5, "likest articles that each is compared with, per own and other languages")
+    meaning_neighbours: int = constant(5, "likest articles that each is compared with, per own and other languages")
     headline_threshold: float = option(
         0.55, "likeness (0 to 1) of two headlines from which one could stand for the other"
     )
-    translation_meaning: float = option(0.75, "likeness of two leads in two languages from which one is a translation")
-    translation_size: float = option(2.0, "how many times longer than its original a translation may be")
+    translation_meaning: float = constant(
+        0.75, "likeness of two leads in two languages from which one is a translation"
+    )
+    translation_size: float = constant(2.0, "how many times longer than its original a translation may be")
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """How matches become copy groups and stories."""
 
-    url_texts: int = option(
+    url_texts: int = constant(
         3, "unlike texts that captures of one URL may have; past that the URL is a section or a wrong canonical link"
     )
-    canonical_tries: int = option(5, "articles tried as the canonical, likeliest original first, before the centre is")
+    canonical_tries: int = constant(
+        5, "articles tried as the canonical, likeliest original first, before the centre is"
+    )
     story_threshold: float = option(
         0.45, "mean evidence between all copy groups of two stories from which they are one"
     )
     story_margin: float = option(0.1, "a story whose last merge stands less than this above the bar is flagged")
     headline_share: float = option(0.5, "share of the pairs between two headline groups that match before they join")
-    headline_floor: float = option(0.15, "evidence of the texts below which a like headline makes no story of two")
-    bridge_stories: int = option(3, "groups an article is tied to from which it is a round-up")
-    bridge_words: int = option(60, "words of a text that has room for several stories: a shorter one is no round-up")
-    bridge_apart: float = option(0.15, "mean evidence below which such groups have nothing to do with each other")
-    agency_lead: float = option(4.0, "times the votes of all others that one agency needs where copies name several")
-    agency_floor: float = option(0.6, "confidence in an agency that one of very many copies names")
-    agency_ceiling: float = option(0.9, "confidence in an agency that all copies name")
-    dense_limit: int = option(4000, "copy groups whose evidence fits one matrix; larger components are divided first")
-    component_limit: int = option(50_000, "articles of a component one worker holds; a larger one is divided", least=1)
+    headline_floor: float = constant(0.15, "evidence of the texts below which a like headline makes no story of two")
+    bridge_stories: int = constant(3, "groups an article is tied to from which it is a round-up")
+    bridge_words: int = constant(60, "words of a text that has room for several stories: a shorter one is no round-up")
+    bridge_apart: float = constant(0.15, "mean evidence below which such groups have nothing to do with each other")
+    agency_lead: float = constant(4.0, "times the votes of all others that one agency needs where copies name several")
+    agency_floor: float = constant(0.6, "confidence in an agency that one of very many copies names")
+    agency_ceiling: float = constant(0.9, "confidence in an agency that all copies name")
+    dense_limit: int = constant(4000, "copy groups whose evidence fits one matrix; larger components are divided first")
+    component_limit: int = constant(
+        50_000, "articles of a component one worker holds; a larger one is divided", least=1
+    )
     level: str = option("stories", "how far grouping goes: copies, or on to stories", choices=("copies", "stories"))
 
 
@@ -256,8 +264,10 @@ def _checked(value: Any, item: Field[Any], where: str) -> Any:
 
 
 def choices() -> Iterator[str]:
-    """Every ``table.key=`` there is, with each of its values where they are few: what a shell completes."""
+    """Every option as ``table.key=``, with each of its values where they are few: what a shell completes."""
     for table in fields(Options):
         for item in fields(getattr(Options(), table.name)):
+            if item.metadata["constant"]:
+                continue
             values = ("true", "false") if isinstance(item.default, bool) else item.metadata.get("choices", ())
             yield from (f"{table.name}.{item.name}={value}" for value in values or ("",))
