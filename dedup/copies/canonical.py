@@ -21,6 +21,7 @@ SMALLEST = "equal in evidence; the smallest id"
 ONLY = "the only article"
 
 _NEVER = 1 << 30
+"""The place of an article that no page names: behind all that are named."""
 
 
 def by_evidence(metas: Sequence[Meta]) -> list[Meta]:

@@ -16,6 +16,7 @@ from dedup.text.words import fold
 EARLY = "dated a year or more before its copies"
 CLAIMED = "claims an address that another page has, too"
 _YEAR = 365
+"""Days by which a canonical article is older than half of its copies before that is flagged."""
 _DAYS = 2
 """Days between the dates of two pages of one address from which on they are not two captures of one article."""
 

@@ -34,10 +34,15 @@ _UNNAMED = 100
 _BARE = 20
 """Words shown up to which a page is the shell of an application."""
 _TIMES = 2
+"""How many times more a script must hold than the page shows to be read."""
 _NEARLY = 0.85
+"""Share of the longest held text from which a deeper one is as good."""
 _SENTENCE = 6
+"""Words from which a line counts as running text."""
 _VALUES = 300_000
+"""Values of a page's data that are looked at."""
 _DEPTH = 48
+"""Levels of a page's data that are followed."""
 _MARKUP = regex.compile(r"<(?:p|div|br|h[1-6]|ul|li|section|article|blockquote|figure)\b[^<>]*>", regex.IGNORECASE)
 _TAG = regex.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", regex.IGNORECASE)
 _TAGS = regex.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|section|article|blockquote|figure)\b[^<>]*>", regex.IGNORECASE)

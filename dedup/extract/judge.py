@@ -17,8 +17,11 @@ from dedup.options.settings import Extract
 from dedup.text.words import words
 
 _LINKED = 0.7
+"""Share of linked words from which a text is a list of links."""
 _SITE_WORDS = 4
+"""Words beside a phrase that may be the site's name, or a page's few words of prose."""
 _MENU = 40
+"""Words up to which a page without prose is a menu."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from dedup.text.controls import shown, shown_block
 from dedup.text.words import article_id, words
 
 _VISIBLE = 3_000
+"""Characters of the visible text from which no more is collected."""
 _HEAD = 1 << 16
 """Characters that are asked whether they are text."""
 _CONTROLS = tuple(chr(code) for code in range(0x20) if chr(code) not in "\t\n\v\f\r\x1b")

@@ -22,8 +22,11 @@ _TITLE = regex.compile(
     regex.IGNORECASE,
 )
 _HEADING_WORDS = 12
+"""Words up to which a line of plain text can be a heading."""
 _TITLE_WORDS = 30
+"""Words up to which the first line of plain text can be its title."""
 _LONG_WORDS = 12
+"""Words from which a line of plain text is a paragraph."""
 _WRAP = range(50, 100)
 
 

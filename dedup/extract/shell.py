@@ -15,6 +15,7 @@ _ROOTS = frozenset({
 })  # fmt: skip
 """Ids by which frameworks of applications mark the element that their scripts fill."""
 _MOST = 12
+"""Words up to which a page shows nothing but its shell."""
 _RENDERED = "save it again as the browser shows it (SingleFile, MHTML)"
 
 

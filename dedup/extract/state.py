@@ -17,8 +17,11 @@ from lxml.html import HtmlElement
 _SHORTEST = 400
 """Characters of a script below which it holds no article."""
 _LONGEST = 16_000_000
+"""Characters of scripts that are searched for held data."""
 _ASSIGNMENTS = 24
+"""Places in a script where data may begin that are tried."""
 _LITERAL = 160
+"""Characters from which a string in a script may be text."""
 _JSON_START = regex.compile(r"""(?:=|\(|:)\s*(?=[{\[])""")
 _STRING = regex.compile(r'"(?:[^"\\\n]|\\.)*+"|\'(?:[^\'\\\n]|\\.)*+\'|`(?:[^`\\]|\\.)*+`', regex.DOTALL)
 _QUOTE = regex.compile(r'\\.|"', regex.DOTALL)

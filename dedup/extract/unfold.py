@@ -17,7 +17,9 @@ from dedup.text.words import words
 _MODES = ("shadowrootmode", "shadowroot")
 _FRAMES = ("iframe", "frame")
 _DEPTH = 4
+"""Levels of frames and templates inside each other that are read."""
 _MOST = 64
+"""Frames of a page that are read."""
 _SHOWN = (
     ".//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript or ancestor::head)]"
 )

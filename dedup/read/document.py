@@ -13,6 +13,7 @@ from dedup.read import names
 from dedup.read.records import lenient
 
 _DEPTH = 3
+"""Levels of a JSON document in which its records are looked for."""
 
 
 def records(data: bytes, options: Read) -> list[Mapping[str, Any]]:

@@ -12,6 +12,7 @@ import regex
 
 _CONTROL = regex.compile(r"[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]")
 _DEPTH = 8
+"""Levels of a record's own fields that are kept; what lies deeper is named."""
 LEFT_OUT = "left_out"
 """The field that names what did not fit."""
 

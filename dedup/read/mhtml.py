@@ -16,6 +16,7 @@ from dedup.read.charset.decode import decode
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _FRAME = re.compile(r"<i?frame\b(?![^<>]*\bsrcdoc\s*=)[^<>]*?\bsrc\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE)
 _FRAMES = 64
+"""Frames of an MHTML file that are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dedup.read import names
 from dedup.read.records import CONTENT, page_of
 
 _ROWS = 64
+"""Rows that are held at once; bounds memory, changes no answer."""
 
 
 def rows(stream: BinaryIO, file: str, source: str, options: Read) -> Iterator[Page | Skipped]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 _LINES = 400
+"""Lines with text by which a plain file is told from code and logs."""
 _CODE = regex.compile(
     r"""^\s*(?:
         \#!|//|/\*|\*/|\#\s*include\b|\#\s*define\b|@\w+\b(?:\(|$)|\}|\)\s*;?$|
@@ -21,7 +22,9 @@ _CODE = regex.compile(
 )
 _WORD = regex.compile(r"[\p{L}\p{M}]")
 _DRAWN = 0.5
+"""Share of letters among what is no blank, below which a file is a drawing or a table."""
 _CODED = 0.5
+"""Share of a file's characters or lines that look like code, from which it is code."""
 
 
 def prose(text: str) -> bool:

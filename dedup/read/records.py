@@ -26,6 +26,7 @@ _MARKUP = regex.compile(
 _LONG = 25
 """Words of a field from which it could be an article's text."""
 _LONG_CHARACTERS = 200
+"""Characters of a string without spaces that may be a text."""
 _SUMMARY = 60
 """Words of a description from which it is the text, where there is no other."""
 

@@ -15,8 +15,11 @@ from typing import BinaryIO, Protocol, cast
 from dedup.errors import InputError
 
 HEAD = 65_536
+"""Bytes by which the kind of a file is told."""
 _DEPTH = 3
+"""Compressions inside each other that are undone."""
 _ZSTD_STEP = 1024
+"""Bytes that are unpacked at a time, so that a bomb is met before it has grown."""
 _AGAIN = "fetch or copy it again"
 
 

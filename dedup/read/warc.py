@@ -17,8 +17,11 @@ from dedup.errors import InputError
 from dedup.read.unpack import unpacked
 
 _LINE = 65_536
+"""Bytes of one line of a record's header."""
 _CHUNK = 65_536
+"""Bytes that are read at a time of a record that is passed over."""
 _HEADER = 1_048_576
+"""Bytes of a record's headers together."""
 _LENGTH = re.compile(r"[0-9]{1,18}")
 _STATUS = re.compile(rb"[0-9]{3}")
 _CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]{1,256}")

@@ -19,6 +19,7 @@ STORY, COPIES, HEADLINE = KINDS = ("story", "copy", "headline")
 RECORD, COPY, MERGED, SPLIT = 0, 1, 2, 3
 """What a row given to ``named_batch`` holds."""
 _BATCH = 4096
+"""Rows of one write; changes no answer."""
 _STORIES = (
     "SELECT 'story' AS kind, s.story AS key, m.row AS row FROM story_members s "
     "JOIN copy_members m ON s.canonical = m.canonical"

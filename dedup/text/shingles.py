@@ -24,6 +24,7 @@ HASH_VERSION = 1
 _KNOWN = 1 << 20
 """Words remembered a process, about 150 MB at the most; then the memory starts anew."""
 _WIDEST = 64
+"""Words of the widest shingle."""
 _SPACELESS = regex.compile(rf"[{texts.SPACELESS}]")
 
 

@@ -26,7 +26,9 @@ LEAST = 4
 """Different headlines of a site that show its name."""
 _BEFORE, _BEHIND = 1, 2
 _PARTS = 7
+"""Separators of a title that are tried: a title with more is a list of labels."""
 _WORDS = 12
+"""Words up to which a part of a title can be a site's name."""
 _PARAGRAPH = 12
 """Words from which a block speaks in sentences."""
 _WEAK = regex.compile(r"\s*[:：,]\s*|\s*::+\s*")

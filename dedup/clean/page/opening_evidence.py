@@ -25,6 +25,7 @@ _TOPIC_WORDS = 2
 _UNSEEN = 3
 """Paragraphs of an ``<article>`` that extraction left out whole; fewer are a teaser with its lead."""
 _LABEL_WORDS = 5
+"""Words of a line above an opening that may be a label and no sentence."""
 _STORIES = 2
 """Linked headlines over paragraphs, with nothing else to show, on one page; more are the entries of one list."""
 

@@ -27,6 +27,7 @@ GROUPED = Stage("copies_done", ("root",), ("copy_groups", "copy_members", "credi
 META, MATCH, BRIEF = 0, 1, 2
 """What a row given to ``copies_batch`` holds."""
 _SIZE = 1024
+"""Rows of a batch of components; bounds memory, changes no answer."""
 
 _NAMED = ", ".join(f"'{relation.value}'" for relation in sorted(TEXTUAL))
 _LINKS = (

@@ -18,15 +18,21 @@ _STRICT = 1.25
 _INSIDE = 0.8
 """The same for what stands between two paragraphs of the body; .8 and 1.0 score alike."""
 _REPEATED = 8
+"""Words from which a block that stands again counts as the same text."""
 _REFRAIN = 3
+"""Times that a text must stand to be a refrain of the article and not its double."""
 _PARAGRAPH = 10
+"""Words that a block beside chosen ones of its class needs to be chosen with them."""
 _EVEN = 0.5
+"""Probability from which such a block is chosen: as likely body as not."""
 _KIN = 0.4
 """The share of the words of a box's like that another extractor keeps, for it to be a box of the body."""
 _LINKED = 0.2
+"""Share of linked words above which a box of one class is a list of links."""
 _DECLARED = 100
 """Words of a body that JSON-LD declares, from which on it counts as a whole one."""
 _WHOLE = 0.8
+"""Share of a block's words that the declared text must hold to say that it is body."""
 _SURE = 0.9
 """The chance at least of what stands in a declared body."""
 _SUMMARY = 0.6

@@ -18,6 +18,7 @@ from dedup.lexicon.data import load
 
 NAMES = ("expected", "agreement", "sure", "few_words", "voted")
 _SURE = 0.9
+"""Probability from which a block counts as surely body."""
 _FEW = 100
 """Words under which a body is a short one."""
 

@@ -15,9 +15,13 @@ from dedup.extract.body.leaves import Frame, LeafBlock
 
 Column: TypeAlias = npt.NDArray[np.float64]
 _TOLD = 0.5
+"""Share of a block's words in trafilatura's text from which it votes for the block."""
 _RUNNING = 10
+"""Words from which a block is running text."""
 _COMMON = 60
+"""Commonest words of the likely body that say what the page is about."""
 _LEVELS = 3
+"""Enclosing elements whose class and name a block is compared by."""
 NAMES = (
     "section_rank", "section_offset", "section_words", "section_link_share", "section_vote", "next_section_words",
     "next_section_vote", "section_heading_words",

@@ -13,6 +13,7 @@ _BOXES = ("table", "article", "section", "form", "h1", "h2", "h3", "iframe")
 _CELL = 240
 """Characters of a cell of data; one with a heading column may hold some more."""
 _HEADED = 600
+"""Characters of a cell up to which a table with a header row holds data."""
 _LINE = 60
 """Characters of a line of a cell; two longer ones are paragraphs."""
 

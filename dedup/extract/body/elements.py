@@ -17,6 +17,7 @@ AROUND = ("article", "main", "nav", "header", "footer", "aside", "form", "figure
 GROUPS = tuple(Name)
 _PLACES = {tag: len(GROUPS) + number for number, tag in enumerate(AROUND)}
 _WIDE = 0.6
+"""Share of a page's words above which an element says nothing of what stands in it."""
 _RANKS = {f"h{digit}": digit for digit in range(10)}
 
 

@@ -36,7 +36,9 @@ _BOXES = (
 )  # fmt: skip
 _CHROME = frozenset({"nav", "footer"})
 _BEHIND = 60
+"""Blocks behind the last of the body that may still be told as left out."""
 _BOX = 0.5
+"""Share of a page's words above which an element is the page and no box."""
 
 
 def look(tree: HtmlElement, bounds: Read = Read()) -> Seen:

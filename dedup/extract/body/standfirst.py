@@ -26,7 +26,9 @@ _PROSE = 22
 _PASSED = 2
 """Paragraphs of running text behind the headline up to which a summary is looked for: a caption may be one."""
 _REACH = 150
+"""Blocks behind the headline among which the summary is looked for."""
 _EQUAL = 0.9
+"""Share of words in common from which a block is the description in the head."""
 _DIGITS = 0.15
 """A line with more of its words numbers is a date line."""
 _BOX = 200

@@ -17,6 +17,7 @@ from dedup.extract.body.features import Matrix
 from dedup.lexicon.data import load
 
 _UNIT = 10_000
+"""Leaves hold log odds in ten-thousandths, so that sums do not depend on their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from dedup.text.words import words
 
 _RUN = 4
+"""Words of a run: a block is found again where most of its runs are."""
 _BODY = ("articleBody", "text", "reviewBody")
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _MARKUP = regex.compile(r"<[^<>]{0,2000}>|&[#\w]{2,8};")

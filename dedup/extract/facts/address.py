@@ -14,6 +14,7 @@ _TRACKING = regex.compile(
     regex.IGNORECASE,
 )
 _LONGEST = 2000
+"""Characters of an address that is still read as one."""
 _ARCHIVED = regex.compile(
     r"https?://(?:web\.archive\.org/web|arquivo\.pt/\w+|wayback\.archive-it\.org/\w+)/\d+\w*/(https?://.+)"
 )

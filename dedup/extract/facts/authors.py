@@ -34,14 +34,20 @@ _BYLINES = (
     "//*[contains(@class,'uthor') or contains(@class,'yline')]",
 )
 _NAME_WORDS = 7
+"""Words up to which a name can be a person's."""
 _NO_BYLINE = regex.compile(
     r"comment|social|share|related|avatar|title|role|job|date|more|follow|link-list", regex.IGNORECASE
 )
 _BYLINE_LIMIT = 80
+"""Characters up to which a line can be a byline."""
 _BYLINE_WORDS = 12
+"""Words up to which a line can be a byline."""
 _SIGNED = 4
+"""Persons that sign one article; more are a list of contributors."""
 _CLIMB = 4
+"""Elements around the headline in which its byline is looked for."""
 _REACH = 150
+"""Elements of such a box that are looked at."""
 _WRITER = regex.compile(
     r"/(?:authors?|writers?|contributors?|columnists?|autor(?:es)?|auteurs?|yazar(?:lar)?|journalists?|reporters?|by)/[^/?#]+"
 )

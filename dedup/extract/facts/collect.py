@@ -18,6 +18,7 @@ from dedup.extract.facts.published import Style, published
 from dedup.model import Agency, Given, Published
 
 _SURE = 0.9
+"""Confidence in an agency that structured data name as the provider."""
 _DAY_FIRST = frozenset({"gb", "uk", "au", "nz", "ie", "in", "za", "ke", "ng", "pk", "mt", "cy"})
 """Countries that write English dates with the day first."""
 

@@ -30,12 +30,19 @@ _STRONG = regex.compile(r"\s+[-–—―|•·»«<>‹›]+\s+|\s*[|｜»«_—
 _KICKS = frozenset({":", "："})
 """What stands before such a mark is a kicker or a speaker: never the headline by itself."""
 _KICKED = 0.3
+"""Weight of a heading that stands above a larger one: it is mostly a kicker."""
 _LONGEST = 400
+"""Characters above which a text is no headline."""
 _PART_LIMIT = 7
+"""Separators of a title that are tried: a title with more is a list of labels."""
 _HEADINGS = 60
+"""Headings of a page that are weighed, the weightiest first."""
 _SITE_WORDS = 12
+"""Words up to which a part of a title can be a site's name."""
 _SHORT_WORDS = 3
+"""Words up to which a heading may be a section or a kicker."""
 _ALIKE = 0.3
+"""Share of words from which a heading and a claimed headline speak of the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from dedup.text.words import squeeze, words
 
 _DEPTH = 6
+"""Levels of structured data that are followed."""
 _COLLECTIONS = frozenset({"collectionpage", "searchresultspage", "itemlist"})
 _OTHERS = frozenset({"blogposting", "liveblogposting", "socialmediaposting", "report"})
 _TRAILING = regex.compile(r",(?=\s*[}\]])")

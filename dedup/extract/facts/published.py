@@ -45,19 +45,25 @@ _PATH = regex.compile(
 _RUN = regex.compile(r"/((?:19|20)(\d{2}))/?([01]\d)/(?:(?:19|20)?\2)\3([0-3]\d)(?!\d)")
 """The whole date again behind year and month: "/2015/01/150130_name" is of the 30th."""
 _TEXT_LIMIT = 120
+"""Characters of an element that can be a date line."""
 _BARE_LIMIT = 60
+"""Characters of a date line without a label."""
 _SENTENCE_LIMIT = 160
 """Characters of a line that says in words when the page was published."""
 _RUNNING = 120
+"""Characters from which an element behind the headline is a paragraph of the text."""
 _NO_LINE = frozenset({"a", "script", "style", "option", "h1", "h2", "h3", "h4", "figcaption"})
 _ASIDE = frozenset({"a", "nav", "aside"})
 _TITLE_WORDS = 4
 """Words of a link that makes a list one of other pages."""
 _BARE_WORDS = 9
+"""Words of a date line without a label."""
 _CLIMB = 5
+"""Elements around the headline in which its date is looked for."""
 _LABEL_REACH = 30
 """Characters before a date within which the word stands that says what it is."""
 _REACH = 150
+"""Elements behind the headline that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,11 @@ from dedup.store.job import Job, batches
 from dedup.text.hashing import content_hash, page_key
 
 _BATCH = 4096
+"""Inputs of one write; changes no answer."""
 _INPUTS = 1024
 """Inputs whose known entries are looked up together."""
 _CHUNK = 1 << 20
+"""Bytes read at once while a file's digest is made."""
 
 
 @dataclass(frozen=True, slots=True)

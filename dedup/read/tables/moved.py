@@ -27,6 +27,7 @@ _NAMES = "folders"
 _PARTS = 16
 """Articles of a page that are looked for where the workspace does not hold the page's articles now."""
 _SOME = 8192
+"""Rows read at once; changes no answer."""
 _ENDS = ("", "#", "/")
 """What stands behind a file's key in a page's: nothing, the digest of a record, or a place in an archive."""
 _ARTICLES = (

@@ -39,6 +39,7 @@ _WHY = {
     COPIED: "large: its copies were divided",
 }
 _SIZE = 2048
+"""Rows of a batch of components; bounds memory, changes no answer."""
 _CONSTRAINED = "wished"
 TOLD = Stage("stories_done", ("root",), ("found_stories", "story_members"))
 _EVENTS = "SELECT left_row, right_row, stamp, record FROM event_verdicts_now"

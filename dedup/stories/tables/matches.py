@@ -20,6 +20,7 @@ from dedup.stories import score
 from dedup.text.hashing import article_key
 
 _SIZE = 4096
+"""Pairs of a batch; bounds memory, changes no answer."""
 _PART = 1024
 """Articles of a day whose pairs are weighed together."""
 _TABLES = (

@@ -22,6 +22,7 @@ EDGE = 6
 _INITIAL: Any = regex.compile(r"\s*[./]\s*")
 _LETTERS: Any = regex.compile(r"(?V1)[[\p{L}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]]ـ?|\p{Ll}{2}")
 _MOST_INITIALS = 8
+"""Parts of a line that may still be editors' initials."""
 BESIDE = 5
 """Words beside the names of a byline at most: its cue, a job, a reading time."""
 JOINT = 3
