@@ -35,6 +35,16 @@ def test_generated_pages_are_fresh(name, tmp_path):
     assert fresh == (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8"), "run: python docs/build.py"
 
 
+def test_every_number_beside_its_code_tells_its_story():
+    untold = [(module, name) for module, name, _, story in generated().beside_code() if not story.strip()]
+    assert untold == [], "write what it means, and in which unit, in a string below it"
+
+
+def test_the_options_of_users_are_few():
+    listed = (ROOT / "docs" / "reference" / "options.md").read_text(encoding="utf-8")
+    assert listed.count("\n| `") <= 50
+
+
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory):
     place = tmp_path_factory.mktemp("readme")

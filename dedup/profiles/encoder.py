@@ -33,6 +33,7 @@ _TRAINED = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Han}\p{Hiragana}\p
 """Letters of the scripts that those languages are written in."""
 
 _BEGIN, _END, _UNKNOWN = 1, 2, 0
+"""The ids of the tokens that open a text, end it, and stand for what the vocabulary lacks."""
 _BRIEF, _TEXTS, _TOKENS, _WIDTH = 48, 31, 384, 512
 """Tokens of a short text at most; texts and tokens of a batch; numbers of a vector."""
 _WORDS = 1 << 16

@@ -25,6 +25,7 @@ from dedup.text.words import TITLE_SEPARATOR, fold, folded_words
 LEAST = 4
 """Different headlines of a site that show its name."""
 _BEFORE, _BEHIND = 1, 2
+"""On which side of a separator a name stands."""
 _PARTS = 7
 """Separators of a title that are tried: a title with more is a list of labels."""
 _WORDS = 12

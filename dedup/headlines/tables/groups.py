@@ -26,6 +26,7 @@ from dedup.store.view import Stage, made_with, refresh
 from dedup.text.hashing import article_key
 
 PROFILE, MATCH = 0, 1
+"""The two kinds of rows that a group is made of."""
 _TABLES = (
     (
         "CREATE OR REPLACE TABLE headings AS SELECT face, min(row) AS row, min(id) AS id FROM looks WHERE face <> 0 "
