@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from dedup.errors import InputError
+from dedup.read.unpack import Unpacked
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml"})
 _LITTER = ("__MACOSX/", ".")
@@ -54,6 +55,7 @@ def _aside(name: str) -> bool:
 def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[File]:
     try:
         with archive.open(member) as stream:
-            yield File(member.filename, member.file_size, cast("BinaryIO", stream))
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            whole = io.BufferedReader(Unpacked(stream, "ZIP"))
+            yield File(member.filename, member.file_size, cast("BinaryIO", whole))
+    except (RuntimeError, OSError, ValueError, zipfile.BadZipFile) as error:
         yield File(member.filename, member.file_size, None, f"cannot be unpacked ({error})")
