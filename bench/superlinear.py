@@ -105,13 +105,17 @@ def _clean(blocks: list[Block]) -> Callable[[], object]:
 
 
 def patterns() -> Iterator[Case]:
-    """Each compiled expression of the package, as it is used, on strings that are one piece again and again."""
+    """Each compiled expression of the package, as it is used, on strings that are one piece again and again.
+
+    Lines and facts hold no run of blanks (``squeeze``), so that none is given; pages of blanks are among the pages.
+    """
+    pieces = [piece for piece in PIECES if piece.strip()]
     for name, pattern in _compiled():
         module, _, own = name.rpartition(".")
         source = Path(sys.modules[f"dedup.{module}"].__file__ or "").read_text(encoding="utf-8")
         at_start = set(re.findall(rf"\b{re.escape(own)}\.(\w+)\(", source)) if own.startswith("_") else set()
         sought = not at_start or not at_start <= {"match", "fullmatch"}
-        for piece in PIECES:
+        for piece in pieces:
             yield f"pattern {name} on {piece!r}", 300, partial(_find, pattern, piece, sought)
 
 

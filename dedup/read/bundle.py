@@ -41,7 +41,7 @@ def files(stream: BinaryIO) -> Iterator[File]:
             raise InputError("is an office document or e-book; save it as HTML or text first")
         crawl = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
         for member in members:
-            if member.is_dir() or _aside(member.filename) or (crawl and not member.filename.startswith("archive/")):
+            if member.filename.endswith("/") or _aside(member.filename) or (crawl and not member.filename.startswith("archive/")):
                 continue
             yield from _opened(archive, member)
 
