@@ -1,9 +1,10 @@
 """Fuzz the readers, extraction and cleaning with atheris: ``python bench/fuzz.py TARGET [SECONDS] [FOLDER]``.
 
-Targets: ``page`` (HTML to articles), ``text``, ``jsonl``, ``csv``, ``feed``, ``warc``, ``mhtml``, ``zip``, ``any`` (the kind
-is told by content). Inputs begin with those of ``tests/hostile``; FOLDER keeps the corpus and what was found. An exception,
-a fault that a reader did not foresee, an input over 20 seconds or over 2 GB, a control character in an article, and a cut
-that is not what stands at its place are findings: the run ends with 1 and leaves the input. Needs ``pip install atheris``.
+Targets: ``page`` (HTML to articles), ``text``, ``jsonl``, ``csv``, ``feed``, ``warc``, ``mhtml``, ``zip``, ``any``
+(the kind is told by content). Inputs begin with those of ``tests/hostile``; FOLDER keeps the corpus and what was
+found. An exception, a fault that a reader did not foresee, an input over 20 seconds or over 2 GB, a control character
+in an article, and a cut that is not what stands at its place are findings: the run ends with 1 and leaves the input.
+Needs ``pip install atheris``.
 """
 
 from __future__ import annotations

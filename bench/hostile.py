@@ -1,8 +1,9 @@
 """Hostile inputs among good pages: ``python bench/hostile.py [--pages 2000]``.
 
-The inputs of ``tests/hostile`` as files, compressed and in ZIP archives, and the worst cases of ``superlinear_pages.py``
-at eight times their size, among pages that are made here. Prints counts by kind (tried, what each ended as, which did
-not end as it must), the longest page, the largest memory, and what of the good pages is not as it is without the others.
+The inputs of ``tests/hostile`` as files, compressed and in ZIP archives, and the worst cases of
+``superlinear_pages.py`` at eight times their size, among pages that are made here. Prints counts by kind (tried,
+what each ended as, which did not end as it must), the longest page, the largest memory, and what of the good pages is
+not as it is without the others.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from hostile.made import Bad
 from sameness import answer, differences
 from scale import cost
 from scale_text import html
-from superlinear_pages import PAGES
+from superlinear_pages import FILES, PAGES
 
 from dedup import articles
 from dedup.options.settings import load
@@ -73,6 +74,9 @@ def inputs() -> Iterator[tuple[str, Bad]]:
                 yield kind, replace(bad, name=f"inside/{number}.zip", content=_zipped(bad))
     for name, (size, make) in PAGES.items():
         yield "size", Bad(f"{name.replace(' ', '-')}.html", make(size * 8), "")
+    for name, (size, make) in FILES.items():
+        file, _, what = name.partition(", ")
+        yield "size", Bad(f"{what.replace(' ', '-')}{Path(file).suffix}", make(size * 8), "")
 
 
 def _lines(out: Path) -> dict[str, list[dict[str, Any]]]:
@@ -163,7 +167,10 @@ def _changed(alone: Mapping[str, Mapping[str, Any]], among: Mapping[str, Mapping
         },
     )
     told = [item for item in alone["articles"].values() if item["cuts"]]
-    print(f"{len(ours)} good articles, {len(told)} with cuts: {len(texts)} differ in text or cuts, {len(groups)} kinds of groups differ")
+    print(
+        f"{len(ours)} good articles, {len(told)} with cuts: "
+        f"{len(texts)} differ in text or cuts, {len(groups)} kinds of groups differ"
+    )
     print("\n".join((texts + groups)[:10]), end="\n" * bool(texts + groups))
     return len(texts) + len(groups)
 

@@ -1,5 +1,6 @@
 """Pages and inputs at a stated size, each the worst case of something that is done for one page."""
 
+# ruff: noqa: E501 - tables of forms
 from __future__ import annotations
 
 import io
@@ -83,7 +84,7 @@ PAGES: Mapping[str, tuple[int, Callable[[int], bytes]]] = {
     "comments": (1_000, lambda size: _page("<!-- x -->" * size)),
     "opened comments": (2_000, lambda size: _page("<!--" * size)),
     "entities": (2_000, lambda size: _page("<p>" + "&lt;b&gt;&amp;nbsp;" * size + "</p>")),
-    "open quotes": (2_000, lambda size: _page("<p title='" + "a=b \" " * size)),
+    "open quotes": (2_000, lambda size: _page("<p title='" + 'a=b " ' * size)),
     "open tags": (3_000, lambda size: _page("<a" * size)),
     "hidden": (300, lambda size: _page("<p style='display:none'>Not seen</p><div hidden>x</div>" * size)),
     "names of classes": (400, lambda size: _page(f"<p class='{' '.join(f'share{n}' for n in range(size))}'>The end</p>")),
@@ -108,12 +109,16 @@ def _zip(size: int) -> bytes:
 
 
 def _warc(size: int, fields: int = 0) -> bytes:
-    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + b"X-A: b\r\n" * fields + b"\r\n<p>The ferry came home.</p>"
+    body = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + b"X-A: b\r\n" * fields + b"\r\n<p>The ferry came home.</p>"
+    )
     head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(body)}\r\n\r\n".encode()
     return (head + body + b"\r\n\r\n") * size
 
 
-_PART = "--b\r\nContent-Type: text/html\r\nContent-Location: https://x.example/{}\r\n\r\n<p>The ferry {} came home.</p>\r\n"
+_PART = (
+    "--b\r\nContent-Type: text/html\r\nContent-Location: https://x.example/{}\r\n\r\n<p>The ferry {} came home.</p>\r\n"
+)
 _MIME = "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
 FILES: Mapping[str, tuple[int, Callable[[int], bytes]]] = {
     "a.csv, rows": (100, lambda size: b"title,text\r\n" + b"The ferry,The ferry came home at noon.\r\n" * size),

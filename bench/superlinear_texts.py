@@ -1,5 +1,6 @@
 """Algorithms on the text of one article or of two, and the pieces that expressions are given again and again."""
 
+# ruff: noqa: E501 - tables of forms
 from __future__ import annotations
 
 import random
@@ -17,8 +18,8 @@ from dedup.options.settings import Options, load
 from dedup.profiles.profile import profile
 from dedup.read.charset.decode import decode
 from dedup.read.prose import prose
-from dedup.text.alignment import align
 from dedup.text import words as text
+from dedup.text.alignment import align
 from dedup.text.controls import shown
 from dedup.text.words import article_id
 
@@ -43,7 +44,9 @@ def _words(size: int, kinds: int, seed: int = 1) -> list[str]:
 def _article(words: Sequence[str], name: str = "a", title: str = "A bridge opens") -> Article:
     parts = [" ".join(words[place : place + 40]) + "." for place in range(0, len(words), 40)]
     blocks = tuple(map(Block, parts))
-    return Article(id=article_id(name, 0), page=name, title=title, language="en", blocks=blocks, text="\n\n".join(parts))
+    return Article(
+        id=article_id(name, 0), page=name, title=title, language="en", blocks=blocks, text="\n\n".join(parts)
+    )
 
 
 MADE: dict[str, Callable[[int], tuple[Article, Article]]] = {
@@ -78,7 +81,8 @@ PAIRS = {
     "keys of passages": (3_000, lambda left, _: word_keys(text.words(left.text), OPTIONS.match)),
     "profile": (3_000, lambda left, _: profile(left, OPTIONS.match)),
     "difference of paragraphs": (
-        600, lambda left, right: align(" ".join(left.text.split()), " ".join(right.text.split())),
+        600,
+        lambda left, right: align(" ".join(left.text.split()), " ".join(right.text.split())),
     ),
     "keys of cleaning": (2_000, lambda left, _: key_rows(1, clean(left, OPTIONS.clean), OPTIONS.clean)),
 }

@@ -17,7 +17,7 @@ from dedup.options import settings
 from dedup.text.controls import shown
 
 COMMANDS = "\x1b]52;c;ZXZpbA==\x07\x1b[31m\x9b31m\x9d0;x\x9c\x08\x7f"
-NASTY = f'=cmd|x <script>alert(1)</script><img src=x onerror=alert(2)> [bold red]{COMMANDS}[/] \u202eevil ../../etc'
+NASTY = f"=cmd|x <script>alert(1)</script><img src=x onerror=alert(2)> [bold red]{COMMANDS}[/] \u202eevil ../../etc"
 TEXT = (
     "The port of the old town reopened its eastern quay on Monday after eleven weeks of repairs to its walls.",
     "مرت ناقلتان محملتان بالقمح قبل الظهر، وقال عمال الرصيف إن ثالثة تنتظر خلف حاجز الأمواج حتى يرتفع المد.",
@@ -33,7 +33,8 @@ def record(number, site, *more):
     return {
         "id": f"{number}{NASTY}", "title": f"{NASTY} port reopens its quay", "site": f"{NASTY}{site}",
         "url": f"https://{site}.example/{number}?{NASTY}", "language": NASTY, "authors": [f"Ann {NASTY}"],
-        "date": f"2026-03-0{number}T09:00:00Z", "text": "\n\n".join((*TEXT, *more, cue)), NASTY: NASTY, "extra": {"a": [NASTY]},
+        "date": f"2026-03-0{number}T09:00:00Z", "text": "\n\n".join((*TEXT, *more, cue)),
+        NASTY: NASTY, "extra": {"a": [NASTY]},
     }  # fmt: skip
 
 
@@ -90,10 +91,12 @@ def test_facts_and_texts_hold_no_control(articles):
 def terminal(left, right, story):
     """Every command that reads a run, as people and as programs call it."""
     return {
-        "report": (), "list": (), "list --articles": (), "list =cmd": (), "sites": (), "show": (left,), "show --cuts": (left,),
-        "show --restore teaser": (left,), "show story": (story,), "explain": (left, right), "diff": (left, right),
-        "history": (story,), "history --revisions": (left,), "verdicts": (), "whatif --set cluster.story_threshold=0.9": (),
-        "whatif --without teaser_cue": (), "rules": (),
+        "report": (), "list": (), "list --articles": (), "list =cmd": (), "sites": (), "show": (left,),
+        "show --cuts": (left,), "show --restore teaser": (left,),
+        "show story": (story,), "explain": (left, right),
+        "diff": (left, right),
+        "history": (story,), "history --revisions": (left,), "verdicts": (),
+        "whatif --set cluster.story_threshold=0.9": (), "whatif --without teaser_cue": (), "rules": (),
     }  # fmt: skip
 
 
@@ -143,7 +146,9 @@ def test_no_export_holds_what_acts_in_its_reader(out, tmp_path, form, table):
     if form in {"sqlite", "graphml"} and table != "articles":
         pytest.skip("one file holds every table")
     path = tmp_path / f"found.{form}"
-    called("export", out, "--format", form, "--to", path, *([] if form in {"sqlite", "graphml"} else ["--table", table]))
+    called(
+        "export", out, "--format", form, "--to", path, *([] if form in {"sqlite", "graphml"} else ["--table", table])
+    )
     if form == "csv":
         text = path.read_bytes().decode()
         assert not acts(text)
@@ -155,7 +160,12 @@ def test_no_export_holds_what_acts_in_its_reader(out, tmp_path, form, table):
         assert all(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     elif form == "parquet":
         rows = pq.read_table(path).to_pylist()
-        assert not [acts(value) for row in rows for name in ("title", "site", "text") if (value := row.get(name)) and acts(value)]
+        assert not [
+            acts(value)
+            for row in rows
+            for name in ("title", "site", "text")
+            if (value := row.get(name)) and acts(value)
+        ]
     elif form == "sqlite":
         with sqlite3.connect(path) as base:
             assert base.execute("select count(*) from articles").fetchone() == (4,)
@@ -176,7 +186,9 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.names.append(tag)
-        self.acting += [name for name, value in attrs if name.startswith("on") or (value or "").startswith("javascript:")]
+        self.acting += [
+            name for name, value in attrs if name.startswith("on") or (value or "").startswith("javascript:")
+        ]
 
 
 @pytest.mark.parametrize("whole", [False, True])

@@ -26,7 +26,7 @@ _HIDDEN = re.compile(
 """A comment, a script or style with its content, or a start tag: one after the other, as a browser reads them."""
 _NAME = r"<[A-Za-z][^\s/>]*+"
 _FIRST = r"(?<![^\s/>])(?>(?:(?!<[A-Za-z])[^\s/>])*+)"
-"""What stands before the first start of an element in a run without blanks: later ones go on with the same attributes."""
+"""What stands before the first start of an element in a run without blanks: later starts go on as the first does."""
 _LONG_RUN = re.compile(r"<[A-Za-z][^\s/>]{200}")
 _ATTRIBUTE = r"[\s/]*+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?+)?+"
 

@@ -41,7 +41,11 @@ def files(stream: BinaryIO) -> Iterator[File]:
             raise InputError("is an office document or e-book; save it as HTML or text first")
         crawl = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
         for member in members:
-            if member.filename.endswith("/") or _aside(member.filename) or (crawl and not member.filename.startswith("archive/")):
+            if (
+                member.filename.endswith("/")
+                or _aside(member.filename)
+                or (crawl and not member.filename.startswith("archive/"))
+            ):
                 continue
             yield from _opened(archive, member)
 
@@ -55,7 +59,7 @@ def _aside(name: str) -> bool:
 def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[File]:
     try:
         with archive.open(member) as stream:
-            whole = io.BufferedReader(Unpacked(stream, "ZIP"))
+            whole = io.BufferedReader(Unpacked(cast("zipfile.ZipExtFile", stream), "ZIP"))
             yield File(member.filename, member.file_size, cast("BinaryIO", whole))
     except (RuntimeError, OSError, ValueError, zipfile.BadZipFile) as error:
         yield File(member.filename, member.file_size, None, f"cannot be unpacked ({error})")

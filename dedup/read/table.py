@@ -47,7 +47,7 @@ def rows(stream: BinaryIO, head: bytes, file: str, source: str, options: Read) -
 def _cells(text: Iterable[str], delimiter: str) -> Iterator[list[str] | str]:
     """The rows of a table; in a row's place what is wrong with it.
 
-    A quotation mark that opens and closes nowhere, or within a later row, would take all rows after it for its cell: it is
+    A quotation mark that opens and closes nowhere, or within a later row, would take rows after it for its cell: it is
     told, and they are read from the line after its own. Where they are no rows, it is a text that the file's end cuts.
     """
     source, width = iter(text), 0

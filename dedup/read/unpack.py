@@ -40,6 +40,7 @@ class Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
+        """Some bytes into ``buffer``; their number, 0 at the end. Raises ``InputError``."""
         if self._fault:
             raise self._fault
         try:

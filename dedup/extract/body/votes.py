@@ -18,7 +18,26 @@ from lxml.html import HtmlElement
 from dedup.text.words import words
 
 _RUN = 4
-_INLINE = ("a", "b", "strong", "i", "em", "u", "s", "strike", "del", "sub", "sup", "tt", "kbd", "code", "samp", "var", "small", "font")
+_INLINE = (
+    "a",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "strike",
+    "del",
+    "sub",
+    "sup",
+    "tt",
+    "kbd",
+    "code",
+    "samp",
+    "var",
+    "small",
+    "font",
+)
 _MOST_INLINE = 2_000
 _BODY = ("articleBody", "text", "reviewBody")
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})

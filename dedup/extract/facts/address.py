@@ -36,7 +36,13 @@ def _absolute(address: str, base: str | None) -> str | None:
         named, port = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not named or "." not in named or not named.isprintable() or "%" in named:
+    if (
+        parts.scheme not in ("http", "https")
+        or not named
+        or "." not in named
+        or not named.isprintable()
+        or "%" in named
+    ):
         return None
     host = named if port is None or port == {"http": 80, "https": 443}[parts.scheme] else f"{named}:{port}"
     return urlunsplit((parts.scheme, host, parts.path or "/", _query(parts.query), ""))
