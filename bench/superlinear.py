@@ -1,8 +1,8 @@
 """Every rule, pattern and algorithm of one page at its worst case, at one and at eight times the size.
 
 ``python bench/superlinear.py [pages|files|rules|patterns|texts ...]`` prints each case that takes more than twelve
-times the processor time at eight times the size, and how many were tried; it ends with 1 where there is one.
-Each time is the least of some. What takes less than three milliseconds at eight times the size is no surprise to anybody.
+times the processor time at eight times the size, and how many were tried; it ends with 1 where there is one. Each time
+is the least of some. What takes less than three milliseconds at eight times the size is no surprise to anybody.
 """
 
 from __future__ import annotations
