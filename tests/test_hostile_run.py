@@ -5,18 +5,12 @@ from collections import Counter
 
 import pytest
 from hostile import KINDS
+from hostile.ends import BOUNDS, fault
 from made import EXPORTS, Saved, lines
 
 from dedup import pipeline
 from dedup.options import settings
 
-OPTIONS = (
-    "match.encoder=none",
-    "run.workers=1",
-    "read.max_bytes=1500000",
-    "read.max_elements=20000",
-    "read.max_blocks=1000",
-)
 WORDS = {
     "ar": "الميناء الجسر المدينة القطار الحديقة النهر السوق المدرسة العمال الشتاء الحجر الطريق البحر القرية",
     "en": "harbour bridge town railway garden river market school workers winter stone road coast village",
@@ -55,7 +49,7 @@ def runs(tmp_path_factory):
     found = []
     for folder in (alone, among):
         out = folder.with_name(f"{folder.name}-out")
-        pipeline.run([folder], out, settings.load(None, list(OPTIONS)))
+        pipeline.run([folder], out, settings.load(None, ["match.encoder=none", "run.workers=1", *BOUNDS]))
         found.append({name: lines(out, name) for name in EXPORTS})
     return found
 
@@ -80,32 +74,6 @@ def test_nothing_crashed_and_nothing_was_late(runs):
 def test_each_input_ends_as_it_must(runs, kind):
     wrong = [told for bad in KINDS[kind] if (told := fault(runs[1], bad.key or f"stranger-{kind}/{bad.name}", bad))]
     assert wrong == []
-
-
-def fault(run, key, bad):
-    """What is wrong with the end of an input, None where nothing is."""
-    articles = [one for one in run["articles"] if one["page"].startswith(key)]
-    skipped = [one for one in run["skipped"] if one["page"].startswith(key)]
-    told = "; ".join(f"{one['reason']}: {one['detail']}" for one in skipped) or f"{len(articles)} articles"
-    if bad.ends == "article":
-        right = len(articles) == 1 and bad.says in articles[0]["text"]
-    else:
-        right = any(one["reason"] == bad.ends and bad.word in one["detail"] for one in skipped) and not articles
-    acts = bad.never and any(bad.never in value for one in articles for value in strings(one))
-    return f"{key}: {told[:300]}{', says what it must not' if acts else ''}" if acts or not right else None
-
-
-def strings(value):
-    """Every text in a record, those of nested ones too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield name
-            yield from strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from strings(inner)
 
 
 def test_sixty_inputs_of_eight_kinds():

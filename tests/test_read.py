@@ -234,7 +234,7 @@ def test_a_bomb_is_never_decompressed_beyond_the_limit(tmp_path, suffix, monkeyp
     write(tmp_path / f"a.html{suffix}", pack(b"<html>" + b" " * 60_000_000))
     write(tmp_path / f"b.jsonl{suffix}", pack(b'{"text": "' + b" " * 60_000_000))
     given = 0
-    readinto = __import__("dedup.read.unpack", fromlist=["_"])._Unpacked.readinto
+    readinto = __import__("dedup.read.unpack", fromlist=["_"]).Unpacked.readinto
 
     def counted(self, buffer):
         nonlocal given
@@ -242,7 +242,7 @@ def test_a_bomb_is_never_decompressed_beyond_the_limit(tmp_path, suffix, monkeyp
         given += size
         return size
 
-    monkeypatch.setattr("dedup.read.unpack._Unpacked.readinto", counted)
+    monkeypatch.setattr("dedup.read.unpack.Unpacked.readinto", counted)
     found = list(pages([tmp_path], Read(max_bytes=1_000_000)))
     assert [reason for _, reason in reasons(found)] == [SkipReason.TOO_LARGE] * 2
     assert given < 6_000_000

@@ -17,9 +17,8 @@ from dedup.cli.common import FOLDER, console
 @click.option("--json", "as_json", is_flag=True, help="The aligned paragraphs as JSON lines.")
 def diff(folder: Path, left: str, right: str, as_json: bool) -> None:
     """Align articles A and B (ids, pages, or page#part) of the run below DIR."""
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
     from dedup.text.alignment import align  # noqa: PLC0415 - goes with the below
 
     with Workspace(folder) as space:
@@ -27,7 +26,7 @@ def diff(folder: Path, left: str, right: str, as_json: bool) -> None:
     rows = align(one.text, other.text)
     if as_json:
         for row in rows:
-            click.echo(msgspec.json.encode(asdict(row)).decode())
+            click.echo(line(asdict(row)).decode())
         return
     from dedup.report.console.compare import diff_view  # noqa: PLC0415 - rich is needed only here
 

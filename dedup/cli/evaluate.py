@@ -16,15 +16,14 @@ from dedup.cli.common import FOLDER, console
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 def evaluate(folder: Path, gold: Path, worst: int, as_json: bool) -> None:
     """Measure the run below DIR against GOLD: a folder, or a JSONL or CSV file, of texts, groups or pairs."""
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.evaluate.run import evaluate as measured  # noqa: PLC0415 - heavy import, needed only here
     from dedup.report.evaluation import errors, figures  # noqa: PLC0415 - goes with the above
+    from dedup.store.codec import pretty  # noqa: PLC0415 - heavy import, needed only here
 
     found = measured(folder, gold)
     if as_json:
         told = {"figures": figures(found), "errors": errors(found, None)}
-        click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
+        click.echo(pretty(told))
         return
     from dedup.report.console.evaluation import evaluation_view  # noqa: PLC0415 - rich is needed only here
 

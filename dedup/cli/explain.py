@@ -22,17 +22,16 @@ def explain(folder: Path, left: str, right: str, as_json: bool, config: Path | N
     and, where no comparison joins the two, the chain of matches that does. Options are those of the run where
     none are given. A person's verdict on the two, or on their copies, is told as well.
     """
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.options import settings as options  # noqa: PLC0415 - goes with the below
     from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.review.questions import explain as explained  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store.codec import pretty  # noqa: PLC0415 - heavy import, needed only here
 
     with Workspace(folder) as space:
         one, other = space.article(left), space.article(right)
         found = explained(space, one, other, options.load(config_path(config), sets, space.options()))
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        click.echo(pretty(found))
         return
     from dedup.cli.views.explanation import explain_view  # noqa: PLC0415 - rich is needed only here
 

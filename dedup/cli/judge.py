@@ -50,10 +50,10 @@ def verdicts(folder: Path, forget: tuple[str, str] | None, as_json: bool) -> Non
         return
     found = overrides.read(folder)
     if as_json:
-        import msgspec  # noqa: PLC0415 - heavy import, needed only here
+        from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
         for item in found:
-            click.echo(msgspec.json.encode(item).decode())
+            click.echo(line(item).decode())
         return
     with Workspace(folder) as space:
         screen = console()

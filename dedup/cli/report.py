@@ -41,11 +41,10 @@ def report(
     report.html below DIR is the same to search and to open, as far as --report-budget reaches; --html writes
     everything into a folder, whose index.html needs no server.
     """
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.options import settings as options  # noqa: PLC0415 - goes with the above
     from dedup.report.console.run import show  # noqa: PLC0415 - rich is needed only here
     from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store.codec import pretty  # noqa: PLC0415 - heavy import, needed only here
 
     more = [] if stories is None else [f"report.stories={stories}"]
     with Workspace(folder) as space:
@@ -55,7 +54,7 @@ def report(
             return
         found = space.report(chosen)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found.summary), indent=2).decode())
+        click.echo(pretty(found.summary))
     else:
         show(found, console())
 

@@ -12,11 +12,10 @@ from dedup.cli.common import console
 @click.option("--json", "as_json", is_flag=True, help="As JSON lines.")
 def rules(name: str | None, as_json: bool) -> None:
     """List all cleaning rules; with the name of a RULE its examples, with a LANGUAGE code its cue phrases."""
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.clean.page.rules.order import RULES  # noqa: PLC0415 - heavy import, needed only here
     from dedup.lexicon import cues  # noqa: PLC0415 - goes with the below
     from dedup.report.console.rules import cue_records, rule_records, table  # noqa: PLC0415 - rich is needed only here
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     known = {rule.name: rule for rule in RULES}
     if name in cues.languages():
@@ -28,6 +27,6 @@ def rules(name: str | None, as_json: bool) -> None:
         raise click.UsageError(f"no rule or language {name!r}; there are {choices}")
     if as_json:
         for record in records:
-            click.echo(msgspec.json.encode(record).decode())
+            click.echo(line(record).decode())
     else:
         console().print(table(records))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -92,11 +91,13 @@ def run(
     chosen = options.load(config_path(config), [*with_fields(sets, fields), *more])
     bars = Bars(quiet=quiet or (as_json and not verbose), verbose=verbose)
     if engine == "spark":
+        from dedup.store.codec import pretty  # noqa: PLC0415 - heavy import, needed only here
+
         if sync or readd or fresh:
             raise UsageError("a run on Spark is always a fresh one; leave out --sync, --readd and --fresh")
         summary = spread.run(inputs, out, chosen, bars)
         if not quiet:
-            click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+            click.echo(pretty(summary))
         if strict and UNREADABLE & set(summary["inputs"]["skipped"]):
             raise SystemExit(1)
         return

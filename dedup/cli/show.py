@@ -35,14 +35,12 @@ def show(
 
     A story is shown with its originals, the copies of each, and the links that hold it together, weakest first.
     """
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup import model  # noqa: PLC0415 - heavy import, needed only here
     from dedup.clean.page.ledger import restored  # noqa: PLC0415 - goes with the below
     from dedup.clean.page.rules.order import RULES  # noqa: PLC0415 - goes with the below
     from dedup.report import lookup, workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the below
-    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store.codec import pretty  # noqa: PLC0415 - heavy import, needed only here
 
     known = [*model.CutKind, *(rule.name for rule in RULES)]
     for name in restore:
@@ -52,7 +50,7 @@ def show(
         found = space.find(reference)
         if isinstance(found, model.Story):
             if as_json:
-                click.echo(msgspec.json.format(line(story_record(found)), indent=2).decode())
+                click.echo(pretty(story_record(found)))
             else:
                 _show_story(space, found)
             return
@@ -61,7 +59,7 @@ def show(
             return
         article, groups = restored(found, restore), space.groups(found.id)
     if as_json:
-        click.echo(msgspec.json.format(line(article_record(article, groups)), indent=2).decode())
+        click.echo(pretty(article_record(article, groups)))
         return
     from dedup.report.console.article import article_view  # noqa: PLC0415 - rich is needed only here
 
@@ -82,13 +80,12 @@ def _show_story(space: Workspace, story: Story) -> None:
 
 
 def _show_group(space: Workspace, found: Gathered, *, as_json: bool) -> None:
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
     from dedup.report.console.list import articles_view  # noqa: PLC0415 - rich is needed only here
-    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store.codec import pretty  # noqa: PLC0415 - heavy import, needed only here
 
     if as_json:
-        click.echo(msgspec.json.format(line(found), indent=2).decode())
+        click.echo(pretty(found))
         return
     screen = console()
     screen.print(f"{found.kind} {found.id}", style="bold")

@@ -18,16 +18,15 @@ def sites(folder: Path, site: str | None, as_json: bool) -> None:
 
     With SITE: whom it copies, who copies it, after what time, and the template lines learned there.
     """
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.review import listing  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     with Workspace(folder) as space:
         rows = listing.sites(space, site)
     if as_json:
         for row in rows:
-            click.echo(msgspec.json.encode(row).decode())
+            click.echo(line(row).decode())
         return
     from dedup.report.console.list import site_view, sites_view  # noqa: PLC0415 - rich is needed only here
 

@@ -103,6 +103,6 @@ def _complain(error: DedupError) -> None:
 
 
 def _print(record: dict[str, Any]) -> None:
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
-    click.echo(msgspec.json.encode(record).decode())
+    click.echo(line(record).decode())

@@ -52,11 +52,11 @@ def whatif(folder: Path, sets: tuple[str, ...], without: str | None, limit: int,
 
 
 def _without(found: Without, limit: int, *, as_json: bool) -> None:
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     if as_json:
         for item in found.articles:
-            click.echo(msgspec.json.encode(item).decode())
+            click.echo(line(item).decode())
         return
     from rich.text import Text  # noqa: PLC0415 - rich is needed only here
 
@@ -78,14 +78,13 @@ def _without(found: Without, limit: int, *, as_json: bool) -> None:
 def _regrouped(
     before: Sequence[Story], after: Sequence[Story], changes: Sequence[Moved], limit: int, *, as_json: bool
 ) -> None:
-    import msgspec  # noqa: PLC0415 - heavy import, needed only here
-
     from dedup.report.records import story_record  # noqa: PLC0415 - goes with the above
     from dedup.report.safe import isolated  # noqa: PLC0415 - goes with the above
+    from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
     if as_json:
         for story in after:
-            click.echo(msgspec.json.encode(story_record(story)).decode())
+            click.echo(line(story_record(story)).decode())
         return
     from rich.text import Text  # noqa: PLC0415 - rich is needed only here
 

@@ -104,7 +104,11 @@ class _Maker:
         return Member(meta.id, relation, found.jaccard)
 
     def _units(self) -> list[int]:
-        """The unit of each article: equal texts, and captures of one URL, are one unit."""
+        """The unit of each article: equal texts, and captures of one URL, are one unit.
+
+        An article of unlike text is a capture of the URL that it claims where it was fetched there, or where its text
+        stands under no other: who had one page's text and claimed another's URL would join both.
+        """
         units, alike = UnionFind(len(self.metas)), UnionFind(len(self.metas))
         first: dict[str, int] = {}
         for number, meta in enumerate(self.metas):
@@ -113,10 +117,19 @@ class _Maker:
                 alike.join(number, first[meta.digest])
         for match in self.matches:
             alike.join(self.number[match.left], self.number[match.right])
-        for captures in self._captures().values():
-            if len({alike.root(number) for number in captures}) <= self.options.url_texts:
-                for number in captures[1:]:
-                    units.join(captures[0], number)
+        homes: dict[int, set[str]] = defaultdict(set)
+        for number, meta in enumerate(self.metas):
+            homes[alike.root(number)].update([meta.address] if meta.address else [])
+        for (address, _), captures in self._captures().items():
+            texts = {number: alike.root(number) for number in captures}
+            if len(set(texts.values())) > self.options.url_texts:
+                continue
+            single = len(set(texts.values())) == 1
+            own = [
+                at for at in captures if single or homes[texts[at]] == {address} or _fetched(self.metas[at], address)
+            ]
+            for number in own[1:]:
+                units.join(own[0], number)
         return [units.root(number) for number in range(len(self.metas))]
 
     def _captures(self) -> Mapping[tuple[str, int], list[int]]:
@@ -223,3 +236,8 @@ def _faces(members: Sequence[Meta]) -> list[Meta]:
     for meta in members:
         first.setdefault(meta.digest, meta)
     return list(first.values())
+
+
+def _fetched(meta: Meta, address: str) -> bool:
+    """Whether the site that an article is known to come from is that of an address."""
+    return meta.source is not None and address.partition("/")[0].removeprefix("www.") == meta.source

@@ -24,6 +24,10 @@ _HIDDEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 """A comment, a script or style with its content, or a start tag: one after the other, as a browser reads them."""
+_NAME = r"<[A-Za-z][^\s/>]*+"
+_FIRST = r"(?<![^\s/>])(?>(?:(?!<[A-Za-z])[^\s/>])*+)"
+"""What stands before the first start of an element in a run without blanks: later starts go on as the first does."""
+_LONG_RUN = re.compile(r"<[A-Za-z][^\s/>]{200}")
 _ATTRIBUTE = r"[\s/]*+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?+)?+"
 
 
@@ -44,18 +48,19 @@ def check_markup(content: str, bounds: Read) -> None:
     if content.count("<") > most and sum(1 for _ in _OPENED.finditer(content)) > most:
         raise BoundError("elements", most, "read.max_elements")
     most = bounds.max_attributes
-    if not _crowded(most).search(content):
+    runs = _LONG_RUN.search(content) is not None
+    if not _crowded(most, runs=runs).search(content):
         return
     tags = (match.group() for match in _HIDDEN.finditer(content) if not match.group().startswith("<!--"))
     seen = any(_crowded(most).match(tag) for tag in tags)
-    if seen or _crowded(most * _RAW).search(content):
+    if seen or _crowded(most * _RAW, runs=runs).search(content):
         raise BoundError("attributes in one element", most, "read.max_attributes")
 
 
 @lru_cache(maxsize=16)
-def _crowded(most: int) -> re.Pattern[str]:
-    """An element's start with more than ``most`` attributes."""
-    return re.compile(rf"<[A-Za-z][^\s/>]*+(?>(?:{_ATTRIBUTE}){{{most + 1}}})")
+def _crowded(most: int, *, runs: bool = False) -> re.Pattern[str]:
+    """An element's start with more than ``most`` attributes; of the starts in a long run the first alone is asked."""
+    return re.compile(rf"{_FIRST if runs else ''}{_NAME}(?>(?:{_ATTRIBUTE}){{{most + 1}}})")
 
 
 def check_depth(tree: HtmlElement, bounds: Read) -> None:

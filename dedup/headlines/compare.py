@@ -22,13 +22,15 @@ from dedup.profiles.facts import Facts, contrary
 from dedup.profiles.kind import recurring
 from dedup.profiles.profile import Profile
 from dedup.profiles.terms import stems
-from dedup.text.similarity import align, containment, ratio
+from dedup.text.similarity import align, ratio
 from dedup.text.words import fold
 
 _LONGER = 3
 """Times the words of a headline from which another cannot stand for it, unless it begins so and goes on."""
 _SIDES = 60
 """Words within which two sides of a headline may have changed places; what differs over more is a text."""
+_READ = 2_000
+"""Characters, and stems, of a headline that are compared in order: what is longer is none."""
 _COMMON = 0.3
 """Share of common stems from which words alone may join headlines: of 268 paraphrases so joined one has less, while
 unlike headlines that are long, or both tell what is best, were joined with half as much."""
@@ -137,7 +139,7 @@ def _measures(left: Profile, right: Profile) -> dict[str, float]:
         "meaning": meaning(left.title_vector, right.title_vector),
         "opposed": float(left.facts.negated != right.facts.negated)
         + float(any(contrary(side) in right.facts.sides for side in left.facts.sides)),
-        "order": ratio(left.title, right.title),
+        "order": ratio(left.title[:_READ], right.title[:_READ]),
         "length": round(min(len(one) + len(two), 40) / 40, 4),
         "sided": float(bool(left.facts.sides) and left.facts.sides == right.facts.sides),
         "replaced": float(_is_replaced(left.stems, right.stems)),
@@ -160,13 +162,16 @@ def _strange(left: Profile, right: Profile, told: Mapping[str, float], options: 
 
 def _extended(left: Sequence[str], right: Sequence[str]) -> float:
     shorter, longer = sorted((left, right), key=lambda stems: (len(stems), list(stems)))
-    if len(shorter) < 3 or containment(shorter, longer) < 1.0:
+    if len(shorter) < 3:
+        return 0.0
+    rest = iter(longer)
+    if not all(stem in rest for stem in shorter):
         return 0.0
     return round(len(shorter) / len(longer), 4)
 
 
 def _is_replaced(left: Sequence[str], right: Sequence[str]) -> bool:
-    if len(left) != len(right) or sum(map(ne, left, right)) != 1:
+    if len(left) != len(right) or len(left) > _READ or sum(map(ne, left, right)) != 1:
         return False
     changed = [item for item in align(left, right) if not item.equal]
     if len(changed) != 1:

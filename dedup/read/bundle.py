@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from dedup.errors import InputError
+from dedup.read.unpack import Unpacked
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml"})
 _LITTER = ("__MACOSX/", ".")
@@ -40,7 +41,11 @@ def files(stream: BinaryIO) -> Iterator[File]:
             raise InputError("is an office document or e-book; save it as HTML or text first")
         crawl = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
         for member in members:
-            if member.is_dir() or _aside(member.filename) or (crawl and not member.filename.startswith("archive/")):
+            if (
+                member.filename.endswith("/")
+                or _aside(member.filename)
+                or (crawl and not member.filename.startswith("archive/"))
+            ):
                 continue
             yield from _opened(archive, member)
 
@@ -54,6 +59,7 @@ def _aside(name: str) -> bool:
 def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[File]:
     try:
         with archive.open(member) as stream:
-            yield File(member.filename, member.file_size, cast("BinaryIO", stream))
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            whole = io.BufferedReader(Unpacked(cast("zipfile.ZipExtFile", stream), "ZIP"))
+            yield File(member.filename, member.file_size, cast("BinaryIO", whole))
+    except (RuntimeError, OSError, ValueError, zipfile.BadZipFile) as error:
         yield File(member.filename, member.file_size, None, f"cannot be unpacked ({error})")

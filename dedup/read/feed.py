@@ -61,7 +61,8 @@ def _record(item: Any, channel: dict[str, str]) -> dict[str, Any]:
 
 
 def _name(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name without its space: one that no declaration knows (``it:title``) stands as it was written."""
+    return re.split("[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
 
 
 def _text(element: Any) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import BinaryIO
 
 from dedup.errors import InputError
-from dedup.model import Page, Skipped
+from dedup.model import Page, Skipped, SkipReason
 from dedup.options.settings import Read
 from dedup.read import names
 from dedup.read.charset.decode import decode
@@ -21,26 +22,89 @@ _DELIMITERS = (",", "\t", ";", "|")
 def rows(stream: BinaryIO, head: bytes, file: str, source: str, options: Read) -> Iterator[Page | Skipped]:
     """The rows of a table as pages, in order. ``head`` holds its first bytes, which tell charset and delimiter.
 
-    Raises ``InputError`` where no column is one that a record needs, and where a row is none.
+    A row that is none is told. Raises ``InputError`` where no column is one that a record needs.
     """
     decoded = decode(head[: head.rfind(b"\n") + 1] or head, options)
     first = decoded.text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     text = io.TextIOWrapper(stream, codec(decoded.encoding), errors="replace", newline="")
     csv.field_size_limit(min(options.max_bytes, 2**31 - 1))
-    reader = csv.reader(text, delimiter=delimiter)
     columns: list[str] = []
+    for number, row in enumerate(_cells(text, delimiter), 1):
+        where = f"{source} row {number}"
+        if isinstance(row, str):
+            yield Skipped(f"{file}#row{number}", SkipReason.UNREADABLE, f"{where}: {row}")
+        elif not columns:
+            columns = _columns(row, options)
+        elif any(row[len(columns) :]):
+            detail = f"has {len(row)} cells where the first line names {len(columns)}; put its text in quotation marks"
+            yield Skipped(f"{file}#row{number}", SkipReason.UNREADABLE, f"{where}: {detail}")
+        elif any(row):
+            record = dict(zip(columns, row, strict=False))
+            yield page_of({name: value for name, value in record.items() if value}, file, where, options)
+
+
+def _cells(text: Iterable[str], delimiter: str) -> Iterator[list[str] | str]:
+    """The rows of a table; in a row's place what is wrong with it.
+
+    A quotation mark that opens and closes nowhere, or within a later row, would take rows after it for its cell: it is
+    told, and they are read from the line after its own. Where they are no rows, it is a text that the file's end cuts.
+    """
+    source, width = iter(text), 0
+    while True:
+        lines = _Lines(source)
+        reader = csv.reader(lines, delimiter=delimiter)
+        try:
+            for row in reader:
+                width = width or len(row)
+                if not _closed(lines, delimiter) and _like_rows(lines.taken[1:], delimiter, width):
+                    break
+                yield row
+                lines.taken.clear()
+            else:
+                return
+            fault = "a quotation mark opens in it and does not close at its end; mend it: the rows after it are read"
+        except csv.Error as error:
+            fault = f"is no sound row ({error}); mend it: the rows after it are read"
+        yield fault
+        source = chain(lines.taken[1:], source)
+
+
+def _closed(lines: _Lines, delimiter: str) -> bool:
+    """Whether the quotation marks of a row of several lines end where its cells end."""
+    if lines.ended or len(lines.taken) == 1:
+        return not lines.ended
     try:
-        for number, row in enumerate(reader, 1):
-            if number == 1:
-                columns = _columns(row, options)
-            elif any(row):
-                record = dict(zip(columns, row, strict=False))
-                yield page_of(
-                    {name: value for name, value in record.items() if value}, file, f"{source} row {number}", options
-                )
-    except csv.Error as error:
-        raise InputError(f"is no sound table in row {reader.line_num} ({error}); mend or remove it") from error
+        list(csv.reader(lines.taken, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
+
+
+class _Lines:
+    """Lines handed on one by one: those ``taken`` since it was cleared, and whether one was asked for past the last."""
+
+    def __init__(self, source: Iterator[str]) -> None:
+        self._source = source
+        self.taken: list[str] = []
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._source, None)
+        if line is None:
+            self.ended = True
+            raise StopIteration
+        self.taken.append(line)
+        return line
+
+
+def _like_rows(lines: Sequence[str], delimiter: str, width: int) -> bool:
+    """Whether most of some lines are rows of as many cells as the first line has."""
+    found = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+    return width > 1 and sum(size == width for size in found) * 2 > len(found)
 
 
 def _columns(row: list[str], options: Read) -> list[str]:

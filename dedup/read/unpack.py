@@ -8,6 +8,8 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import lzma
+import zipfile
 import zlib
 from collections.abc import Callable
 from typing import BinaryIO, Protocol, cast
@@ -21,14 +23,15 @@ _DEPTH = 3
 _ZSTD_STEP = 1024
 """Bytes that are unpacked at a time, so that a bomb is met before it has grown."""
 _AGAIN = "fetch or copy it again"
+_DAMAGE = (OSError, ValueError, NotImplementedError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 
 
 class _Readable(Protocol):
     def read1(self, size: int, /) -> bytes: ...
 
 
-class _Unpacked(io.RawIOBase):
-    """A raw stream over a decompressor; its faults become ``InputError``."""
+class Unpacked(io.RawIOBase):
+    """A raw stream over a decompressor; its faults become ``InputError``. ``name`` is that of the packing."""
 
     def __init__(self, inner: _Readable, name: str) -> None:
         self._inner = inner
@@ -40,6 +43,7 @@ class _Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
+        """Some bytes into ``buffer``; their number, 0 at the end. Raises ``InputError``."""
         if self._fault:
             raise self._fault
         try:
@@ -47,7 +51,7 @@ class _Unpacked(io.RawIOBase):
         except EOFError as error:
             self._fault = InputError(f"{self._name} data ends early; {_AGAIN}")
             raise self._fault from error
-        except (OSError, zlib.error, ValueError) as error:
+        except _DAMAGE as error:
             self._fault = InputError(f"{self._name} data is damaged ({error}); {_AGAIN}")
             raise self._fault from error
         buffer[: len(data)] = data
@@ -154,11 +158,11 @@ def _some(stream: BinaryIO, size: int) -> bytes:
     return data
 
 
-def _decompressor(head: bytes, stream: BinaryIO) -> _Unpacked | None:
+def _decompressor(head: bytes, stream: BinaryIO) -> Unpacked | None:
     if head.startswith(b"\x1f\x8b"):
-        return _Unpacked(gzip.GzipFile(fileobj=stream, mode="rb"), "gzip")
+        return Unpacked(gzip.GzipFile(fileobj=stream, mode="rb"), "gzip")
     if head.startswith((b"\x28\xb5\x2f\xfd", b"\x50\x2a\x4d\x18")):
-        return _Unpacked(_Zstd(stream), "zstd")
+        return Unpacked(_Zstd(stream), "zstd")
     if head.startswith(b"BZh") and head[4:8] in {b"1AY&", b"\x17rE8"}:
-        return _Unpacked(bz2.BZ2File(stream), "bzip2")
+        return Unpacked(bz2.BZ2File(stream), "bzip2")
     return None

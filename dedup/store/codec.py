@@ -40,6 +40,11 @@ def line(record: Any) -> bytes:
     return _OBEYED.sub(_escaped, msgspec.json.encode(record))
 
 
+def pretty(record: Any) -> str:
+    """A record as JSON over several lines, for people; escaped as in ``line``."""
+    return msgspec.json.format(line(record), indent=2).decode()
+
+
 def _escaped(match: re.Match[bytes]) -> bytes:
     return b"\\u%04x" % match.group()[-1]
 

@@ -7,6 +7,7 @@ Paragraphs are aligned by dynamic programming over the share of words they have 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -17,6 +18,11 @@ from dedup.text import similarity
 from dedup.text.words import fold, folded_words
 
 _TOKEN: Any = regex.compile(r"\s*\S+")
+_CELLS = 10_000
+"""Pairs of paragraphs up to which all are compared with all."""
+_WINDOW = 4_096
+_SIDE = 30
+"""Paragraphs of a stretch without equal ones that are compared with each other, in long texts."""
 _ALIKE = 0.25
 """Share of common words (Dice) from which two paragraphs stand in one row; lower ones are a loss and a gain."""
 
@@ -44,6 +50,34 @@ def align(left: str, right: str) -> tuple[Row, ...]:
 
 
 def _paired(lefts: list[str], rights: list[str]) -> list[tuple[str, str]]:
+    if len(lefts) * len(rights) <= _CELLS:
+        return _weighed(lefts, rights)
+    folded = [[" ".join(folded_words(fold(text))) for text in side] for side in (lefts, rights)]
+    pairs: list[tuple[str, str]] = []
+    for one, other, equal in _windows(folded[0], folded[1]):
+        if equal:
+            pairs.extend(zip(lefts[one], rights[other], strict=True))
+        else:
+            pairs.extend(_weighed(lefts[one], rights[other]))
+    return pairs
+
+
+def _windows(lefts: Sequence[str], rights: Sequence[str]) -> Iterator[tuple[slice, slice, bool]]:
+    """Stretches of two long lists in order: equal ones, and others so short that all can be compared with all.
+
+    What is equal is sought within windows of a fixed size, so that long lists cost as their length.
+    """
+    for start in range(0, max(len(lefts), len(rights)), _WINDOW):
+        for step in similarity.align(lefts[start : start + _WINDOW], rights[start : start + _WINDOW]):
+            ends = (step.left_end - step.left_start, step.right_end - step.right_start)
+            for low in range(0, max(ends), max(ends) if step.equal else _SIDE):
+                high = max(ends) if step.equal else low + _SIDE
+                left, right = (slice(start + first + min(low, size), start + first + min(high, size))
+                    for first, size in zip((step.left_start, step.right_start), ends, strict=True))  # fmt: skip
+                yield left, right, step.equal
+
+
+def _weighed(lefts: list[str], rights: list[str]) -> list[tuple[str, str]]:
     bags = [[Counter(folded_words(fold(text))) for text in side] for side in (lefts, rights)]
     best = [[0.0] * (len(rights) + 1) for _ in range(len(lefts) + 1)]
     alike = [[_dice(one, other) for other in bags[1]] for one in bags[0]]
@@ -79,10 +113,10 @@ def _row(left: str, right: str) -> Row:
     tokens = [_TOKEN.findall(side) for side in (left, right)]
     folded = [[" ".join(folded_words(fold(token))) for token in side] for side in tokens]
     same: tuple[set[int], set[int]] = (set(), set())
-    for step in similarity.align(*folded):
-        if step.equal:
-            same[0].update(range(step.left_start, step.left_end))
-            same[1].update(range(step.right_start, step.right_end))
+    for one, other, equal in _windows(folded[0], folded[1]):
+        if equal:
+            same[0].update(range(one.start, one.stop))
+            same[1].update(range(other.start, other.stop))
     return Row(_pieces(tokens[0], same[0]), _pieces(tokens[1], same[1]))
 
 

@@ -18,7 +18,9 @@ _COMMAND = (
     r"|\x9b[0-?]*+[ -/]*+[@-~]?|\x9d[^\x07\x1b\x9c<\n]{0,4096}(?:\x07|\x1b\\|\x9c)?"
 )
 _COMMANDS: Any = regex.compile(_COMMAND)
+_PARTS: Any = regex.compile(r"[\v\f\x1c-\x1f\x85]")
 _STARTS: Any = regex.compile(r"[\x1b\x9b\x9d]")
+_PARTING = {**dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85), "\n"), 0x1F: " "}
 _CONTROL = r"[^\P{Cc}\t\n\v\f\r\x1c-\x1f\x85]"
 _MARK = r"[\p{M}\u200c\u200d]"
 """A mark, or a joiner between two of them."""
@@ -34,16 +36,17 @@ def without_commands(text: str) -> str:
 def shown(text: str) -> str:
     """The text without commands to a terminal, control characters, and marks past the eighth on one letter.
 
-    Line ends, tabs and separators stay.
+    Line ends and tabs stay; other controls that part words (separators, form feeds) become line ends or blanks.
     """
-    return str(_UNSHOWN.sub("", text))
+    text = str(_UNSHOWN.sub("", text))
+    return text.translate(_PARTING) if _PARTS.search(text) else text
 
 
 def shown_block(block: Block) -> Block:
     """The block with its ``shown`` text, its links where their words are now."""
     gone: list[tuple[int, int]] = [match.span() for match in _UNSHOWN.finditer(block.text)]
     if not gone:
-        return block
+        return replace(block, text=shown(block.text)) if _PARTS.search(block.text) else block
     ends: list[int] = [end for _, end in gone]
     lost: list[int] = list(accumulate((end - start for start, end in gone), initial=0))
 

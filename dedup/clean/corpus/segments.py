@@ -27,7 +27,7 @@ _BOUNDARY = regex.compile(
     rf"""[{STOPS}][{CLOSING}]*"""
     r"""(?=\s+\S|[^\s\p{N}\p{P}\p{Latin}])|\s[|•·●■▪◄►«»*/\\–—-]+\s|[|•●■▪◄►]"""
 )
-_ELLIPSIS = regex.compile(r"(?:\.{2,}|…|‥)\s*[\"'»”\])]*\s*$")
+_ELLIPSIS = regex.compile(r"(?:(?<!\.)\.{2,}+|…|‥)\s*[\"'»”\])]*\s*$")
 _SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
 _SENTENCE = regex.compile(rf"(?<![.])[{STOPS}--…][{CLOSING}]*\s*$", regex.V1)
 _DIGIT = regex.compile(r"\p{N}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import regex
@@ -18,6 +19,27 @@ from dedup.text.words import words
 
 _RUN = 4
 """Words of a run: a block is found again where most of its runs are."""
+_INLINE = (
+    "a",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "strike",
+    "del",
+    "sub",
+    "sup",
+    "tt",
+    "kbd",
+    "code",
+    "samp",
+    "var",
+    "small",
+    "font",
+)
+_MOST_INLINE = 2_000
 _BODY = ("articleBody", "text", "reviewBody")
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _MARKUP = regex.compile(r"<[^<>]{0,2000}>|&[#\w]{2,8};")
@@ -51,9 +73,14 @@ def _runs(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def trafilatura_text(tree: HtmlElement) -> str:
-    """The body as trafilatura's fast mode without comments finds it; empty where it finds none. The tree is kept."""
+    """The body as trafilatura's fast mode without comments finds it; empty where it finds none. The tree is kept.
+
+    A page of very many inline elements is not asked for: trafilatura compares each with all others.
+    """
     from trafilatura import extract  # noqa: PLC0415 - heavy import, needed only here
 
+    if sum(1 for _ in islice(tree.iter(*_INLINE), _MOST_INLINE + 1)) > _MOST_INLINE:
+        return ""
     try:
         return extract(tree, fast=True, include_comments=False) or ""
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError):

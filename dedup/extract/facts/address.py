@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 import regex
 from lxml.html import HtmlElement
@@ -15,6 +15,7 @@ _TRACKING = regex.compile(
 )
 _LONGEST = 2000
 """Characters of an address that is still read as one."""
+_CONTROL = regex.compile(r"(?!\s)\p{Cc}")
 _ARCHIVED = regex.compile(
     r"https?://(?:web\.archive\.org/web|arquivo\.pt/\w+|wayback\.archive-it\.org/\w+)/\d+\w*/(https?://.+)"
 )
@@ -22,7 +23,7 @@ _ARCHIVED = regex.compile(
 
 def cleaned(address: str, base: str | None = None) -> str | None:
     """The address without fragment and tracking parameters, host in lower case; None where it is not absolute http."""
-    address = address.strip()
+    address = _CONTROL.sub(lambda found: quote(found.group()), address.strip())
     if not address or len(address) > _LONGEST or address.split() != [address]:
         return None
     return _absolute(address, base)
@@ -36,7 +37,13 @@ def _absolute(address: str, base: str | None) -> str | None:
         named, port = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not named or "." not in named:
+    if (
+        parts.scheme not in ("http", "https")
+        or not named
+        or "." not in named
+        or not named.isprintable()
+        or "%" in named
+    ):
         return None
     host = named if port is None or port == {"http": 80, "https": 443}[parts.scheme] else f"{named}:{port}"
     return urlunsplit((parts.scheme, host, parts.path or "/", _query(parts.query), ""))
@@ -54,7 +61,7 @@ def host(address: str | None) -> str | None:
         name = urlsplit(address).hostname if address else None
     except ValueError:
         return None
-    return str(name).removeprefix("www.") if name else None
+    return str(name).removeprefix("www.") if name and name.isprintable() else None
 
 
 def fetched(given: str | None, claimed: str | None) -> str | None:

@@ -56,7 +56,9 @@ _SPLIT = regex.compile(
     r"|\s*&\s*|\s*[,،、，]\s*(?:and\s+)?",
     regex.IGNORECASE,
 )
-_NOT_NAME = regex.compile(r"https?:|www\.|[@<>{}=#\d_]|^\W*$|\.(?:com|net|org)\b|\p{Ll}{2,}\.\p{Ll}{2,}|^\p{Ll}+$")
+_NOT_NAME = regex.compile(
+    r"https?:|www\.|[@<>{}=#\d_]|^\W*$|\.(?:com|net|org)\b|(?<!\p{Ll})\p{Ll}{2,}+\.\p{Ll}{2,}|^\p{Ll}+$"
+)
 """Addresses, handles, names of accounts and of settings, and anything with a figure in it."""
 _GLUED = regex.compile(r"^by(?=\p{Lu})")
 _WRITTEN_BY = regex.compile(r"written by|author|posted by|verfasst|écrit|escrito|auteur|autor|كتب|بقلم|yazar|автор")

@@ -17,7 +17,7 @@ from dedup.text.words import TITLE_SEPARATOR, squeeze, words
 
 Heading: TypeAlias = tuple[str, HtmlElement, float]
 """A heading's text, its element, and its weight by how a headline is marked up."""
-_SHORTENED = regex.compile(r"\s*(?:\.{2,}|…|\[\.\.\.\]|\[…\])\s*$")
+_SHORTENED = regex.compile(r"\s*(?:(?<!\.)\.{2,}+|…|\[\.\.\.\]|\[…\])\s*$")
 _HEADLINE_NAMES = (
     "headline", "entry-title", "post-title", "article-title", "articletitle", "article_title", "story-title",
     "news-title", "newstitle", "news_title", "arttitle", "title-news", "post_title", "storytitle", "node-title",

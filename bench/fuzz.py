@@ -1,0 +1,82 @@
+"""Fuzz the readers, extraction and cleaning with atheris: ``python bench/fuzz.py TARGET [SECONDS] [FOLDER]``.
+
+Targets: ``page`` (HTML to articles), ``text``, ``jsonl``, ``csv``, ``feed``, ``warc``, ``mhtml``, ``zip``, ``any``
+(the kind is told by content). Inputs begin with those of ``tests/hostile``; FOLDER keeps the corpus and what was
+found. An exception, a fault that a reader did not foresee, an input over 20 seconds or over 2 GB, a control character
+in an article, and a cut that is not what stands at its place are findings: the run ends with 1 and leaves the input.
+Needs ``pip install atheris``.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+with atheris.instrument_imports(include=["dedup"]):  # type: ignore[no-untyped-call]
+    from dedup.clean.stream import cleaned
+    from dedup.model import Article, Skipped
+    from dedup.options.settings import Options, Read
+    from dedup.read.pages import Input, read_bytes
+
+from hostile import KINDS
+
+OPTIONS = Options(read=Read(max_bytes=200_000, max_elements=5_000, max_blocks=500))
+MARKS = {
+    "page": b"<html>",
+    "text": b"",
+    "jsonl": b'{"text": ',
+    "csv": b"title,text\r\n",
+    "feed": b"<?xml version='1.0'?><rss><channel>",
+    "warc": b"WARC/1.0\r\n",
+    "mhtml": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n",
+    "zip": b"PK\x03\x04",
+    "any": b"",
+}
+ENDINGS = {
+    "page": {".html"}, "text": {".txt"}, "jsonl": {".jsonl"}, "csv": {".csv"}, "feed": {".xml"}, "warc": {".warc"},
+    "mhtml": {".mhtml"}, "zip": {".zip"}, "any": set(),
+}  # fmt: skip
+
+
+def check(found: Article | Skipped) -> None:
+    """Raise where an answer is no sound one."""
+    if isinstance(found, Skipped):
+        assert "report it as a defect" not in found.detail, found.detail
+        return
+    for fact in (found.title, found.site, found.text, *found.authors):
+        assert not any(ord(char) < 32 and char not in "\t\n" for char in fact or ""), repr(fact)
+    for cut in found.cuts:
+        assert found.blocks[cut.block - found.offset].text[cut.start : cut.end].strip() == cut.text
+
+
+def main() -> None:
+    """Run one target for some seconds."""
+    target, seconds = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "120"
+    folder = Path(sys.argv[3] if len(sys.argv) > 3 else tempfile.mkdtemp(prefix="fuzz-")) / target
+    (folder / "corpus").mkdir(parents=True, exist_ok=True)
+    (folder / "seeds").mkdir(exist_ok=True)
+    mark, name = MARKS[target], "a" + next(iter(ENDINGS[target]), "")
+    for kind, inputs in KINDS.items():
+        for number, bad in enumerate(inputs):
+            if len(bad.content) < 20_000 and (not ENDINGS[target] or Path(bad.name).suffix in ENDINGS[target]):
+                (folder / "seeds" / f"{kind}-{number}").write_bytes(bad.content.removeprefix(mark))
+
+    def one(data: bytes) -> None:
+        item = Input(name, name, parts=(name,), named=True)
+        for found in cleaned(read_bytes(item, OPTIONS.read, io.BytesIO(mark + data)), OPTIONS):
+            check(found)
+
+    flags = ["-timeout=20", "-rss_limit_mb=2048", "-max_len=20000", f"-max_total_time={seconds}", "-verbosity=1"]
+    places = [f"-artifact_prefix={folder}/", str(folder / "corpus"), str(folder / "seeds")]
+    atheris.Setup([sys.argv[0], *flags, "-print_final_stats=1", *places], one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
