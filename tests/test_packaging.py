@@ -85,7 +85,9 @@ def test_both_install_into_an_empty_environment(built, tmp_path):
         ran(str(python), "-m", "pip", "install", *quiet, str(distribution))
         required.write_text(f"{Path(msgspec.__file__).parent.parent}\n", encoding="utf-8")
         assert ran(str(python.with_name("dedup")), "--version", cwd=tmp_path).strip().endswith(dedup.__version__)
-        told = ran(str(python), "-c", "import dedup; print(dedup.article('A ferry sank. ' * 9), dedup.__file__)")
+        told = ran(
+            str(python), "-c", "import dedup; print(dedup.article('A ferry sank. ' * 9), dedup.__file__)", cwd=tmp_path
+        )
         assert str(site) in told
         required.unlink()
         ran(str(python), "-m", "pip", "uninstall", "--quiet", "--yes", "newsdedup")
