@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/ready
 
-.PHONY: setup demo test check lint types contracts tests clean
+.PHONY: setup demo test check lint types contracts tests lowest clean
 
 setup: $(READY)
 
@@ -40,6 +40,10 @@ contracts: setup
 # One process more than two cores: those with Spark wait more than they work.
 tests: setup
 	$(BIN)/python -m pytest -n 3 --dist loadfile
+
+# The oldest versions that pyproject.toml allows, with the Python that PYTHON names.
+lowest:
+	$(PYTHON) tests/lowest.py out/lowest
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info

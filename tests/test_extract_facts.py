@@ -123,6 +123,22 @@ LD = '<script type="application/ld+json">{}</script>'
         ("", "<article><h1>Ferry opens</h1><time datetime='2024-05-03'>3 May</time></article>", date(2024, 5, 3)),
         (
             "",
+            (
+                "<div><h1>سفينة</h1>"
+                "<p class='meta'><time datetime='2024-05-03T09:10:00+03:00'>2024-05-03 09:10</time></p></div>"
+            ),
+            datetime(2024, 5, 3, 9, 10, tzinfo=timezone(timedelta(hours=3))),
+        ),
+        (
+            "",
+            (
+                "<div><h1>Ferry</h1>"
+                "<p class='date'>3 May 2024, <time datetime='2024-05-04T09:10:00Z'>read</time></p></div>"
+            ),
+            date(2024, 5, 3),
+        ),
+        (
+            "",
             "<div><h1>سفينة جديدة</h1><span class='date'>الجمعة ٣ أيار/ مايو ٢٠٢٤ - ١٠:٢٢</span></div>",
             date(2024, 5, 3),
         ),

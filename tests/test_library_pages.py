@@ -63,6 +63,17 @@ def test_bad_pages_are_told_in_their_place_and_the_stream_goes_on(tmp_path):
     assert "int" in found[1].detail
 
 
+def test_files_of_one_name_in_several_folders_are_several_pages(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder, body in (("a", BRIDGE), ("b", MUSEUM), ("c/d", RACE)):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "index.html").write_text(html(tmp_path, body=body), encoding="utf-8")
+    found = list(dedup.articles([*sorted(Path().rglob("index.html")), Path("a/index.html"), tmp_path / "b"]))
+    assert [item.page for item in found[:3]] == ["index.html", "b/index.html", "c/d/index.html"]
+    assert all(isinstance(item, dedup.Article) for item in found[:3])
+    assert [item.reason for item in found[3:]] == [SkipReason.DUPLICATE_KEY] * 2
+
+
 def test_a_second_record_of_one_id_is_told():
     record = {"id": "a", "title": TITLES["en"], "text": BRIDGE[0]}
     first, second = dedup.articles([record, record])

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import tarfile
 import tomllib
+import venv
 import zipfile
 from importlib.metadata import requires, version
 from pathlib import Path
 
+import msgspec
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -67,6 +69,28 @@ def test_the_wheel_runs_by_itself(built, tmp_path):
     assert told[1] == "A fo"
     entry = (next(place.glob("newsdedup-*.dist-info")) / "entry_points.txt").read_text(encoding="utf-8")
     assert "dedup = dedup.cli:main" in entry
+
+
+def test_both_install_into_an_empty_environment(built, tmp_path):
+    """Without a network: what is required is found in this installation, once ours is in the empty one."""
+    wheel, sdist = built
+    quiet = ("--quiet", "--no-deps", "--no-index")
+    ran(sys.executable, "-m", "pip", "wheel", *quiet, "--no-build-isolation", "-w", str(tmp_path), str(sdist))
+    place = tmp_path / "env"
+    venv.create(place, with_pip=True)
+    python = place / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    site = Path(ran(str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    required = site / "required.pth"
+    for distribution in (wheel, next(tmp_path.glob("*.whl"))):
+        ran(str(python), "-m", "pip", "install", *quiet, str(distribution))
+        required.write_text(f"{Path(msgspec.__file__).parent.parent}\n", encoding="utf-8")
+        assert ran(str(python.with_name("dedup")), "--version", cwd=tmp_path).strip().endswith(dedup.__version__)
+        told = ran(
+            str(python), "-c", "import dedup; print(dedup.article('A ferry sank. ' * 9), dedup.__file__)", cwd=tmp_path
+        )
+        assert str(site) in told
+        required.unlink()
+        ran(str(python), "-m", "pip", "uninstall", "--quiet", "--yes", "newsdedup")
 
 
 def test_what_is_required_is_told_with_its_reason_and_its_licence():

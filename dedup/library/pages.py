@@ -30,7 +30,8 @@ def articles(
     A ``str`` or ``bytes`` is content, whatever it looks like (HTML, text, MHTML, also compressed; the bytes' character
     set is told); only a ``Path`` opens a file or folder; a mapping is a record as a line of JSONL (``html`` or
     ``text``, ``title``, ``url``, ``published``, ``site``, ``language``, ``authors``, ``id``). An article's ``page`` is
-    the record's ``id``, the path's name, else the place of the page among ``pages``, counted from 0.
+    the record's ``id``, the file's name (its path, where an earlier file has that name), else the place of the page
+    among ``pages``, counted from 0.
 
     Works in this process, which may be a thread or a worker of a pool; ``workers`` above 1 starts that many processes,
     which need a main module that may be imported. Raises ``UsageError`` where ``pages`` are none.
@@ -70,18 +71,39 @@ def article(
 
 
 def contents(pages: Iterable[Content], options: Read) -> Iterator[Page | Skipped]:
-    """What each of ``pages`` holds, decoded; of two pages with one key the first stands, and the other is told."""
+    """What each of ``pages`` holds, decoded; of two pages with one key the first stands, and the other is told.
+
+    A file whose name an earlier one has bears the path by which it was given.
+    """
     seen: set[bytes] = set()
+    files: set[bytes] = set()
     for place, item in enumerate(pages):
         for entry in _entries(place, item, options):
-            if isinstance(entry, Page):
-                mark = hashlib.blake2b(entry.key.encode("utf-8", "replace"), digest_size=8).digest()
-                if mark in seen:
-                    detail = f"{entry.source}: an earlier page has this key, which stands; give it another id"
-                    yield Skipped(entry.key, SkipReason.DUPLICATE_KEY, detail)
-                    continue
-                seen.add(mark)
-            yield entry
+            if isinstance(entry, Skipped):
+                yield entry
+                continue
+            page, file = entry, _mark(entry.source)
+            if isinstance(item, Path):
+                page = _by_path(entry, item) if _mark(entry.key) in seen and file not in files else entry
+                files.add(file)
+            if _mark(page.key) in seen:
+                detail = f"{page.source}: an earlier page has this key, which stands; give it another id"
+                yield Skipped(page.key, SkipReason.DUPLICATE_KEY, detail)
+                continue
+            seen.add(_mark(page.key))
+            yield page
+
+
+def _mark(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def _by_path(page: Page, path: Path) -> Page:
+    """The page under the path that was given, where its key is the name of its file and no id of its own."""
+    if not page.source.endswith(page.key):
+        return page
+    folder = path if path.is_dir() else path.parent
+    return replace(page, key=f"{folder.as_posix()}/{page.key}")
 
 
 def record_page(record: Mapping[str, Any], place: int, options: Read) -> Page | Skipped:

@@ -210,7 +210,16 @@ def _shown(element: HtmlElement, style: Style, own: frozenset[HtmlElement] = fro
     if is_time and element.get("datetime"):
         return _values(element.get("datetime"), style)
     value = written(text, style.language, style.zone, month_first=style.month_first)
-    return [value] if value else []
+    return [_with_hour(element, value, style)] if value else []
+
+
+def _with_hour(element: HtmlElement, value: Published, style: Style) -> Published:
+    """The time that a line's own ``<time>`` states, where the line shows its day alone."""
+    if isinstance(value, datetime):
+        return value
+    inner = element.find(".//time[@datetime]")
+    stated = _values(inner.get("datetime", ""), style) if inner is not None else []
+    return stated[0] if stated and isinstance(stated[0], datetime) and _day(stated[0]) == value else value
 
 
 def _bare(element: HtmlElement) -> bool:
