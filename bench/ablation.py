@@ -22,7 +22,7 @@ from dedup.options.settings import Options
 from dedup.store.components import components
 from dedup.stories.matrices import feature_matrices
 from dedup.stories.pair_features import pair_features
-from dedup.stories.score import prepared
+from dedup.stories.weighing import prepared
 
 MEASURES = ("body", "cover", "lead_meaning", "title_meaning", "near", "figures", "names")
 OTHERS = ("title", "numbers", "opposed", "passages")

@@ -59,7 +59,7 @@ def _hours(item: Profile) -> int:
 
 def _meaning(profiles: Sequence[Profile], options: Options) -> dict[str, Any]:
     """Neighbours in meaning, all articles in one block."""
-    vectors = {row: item.lead_vector or item.title_vector for row, item in enumerate(profiles)}
+    vectors = {row: item.title_vector for row, item in enumerate(profiles)}
     rows = [row for row, vector in vectors.items() if vector]
     columns = {
         "block": [0] * len(rows),

@@ -44,6 +44,7 @@ from dedup.store.ids import name_groups
 from dedup.store.job import Job, Progress, Silent
 from dedup.store.overrides import UNCONSTRAINED, Constraints
 from dedup.stories.tables.groups import tell_stories
+from dedup.stories.tables.leads import list_joins
 from dedup.stories.tables.matches import match_events
 
 
@@ -122,6 +123,7 @@ def group(job: Job, constraints: Constraints = UNCONSTRAINED, *, cleaned: bool =
             profile_articles(job)
             match_headlines(job)
     with job.step("stories"):
+        list_joins(job, constraints)
         tell_stories(job, constraints, match_events(job) if of_stories else None)
         name_groups(job)
         list_matches(job)

@@ -80,6 +80,9 @@ class MatchOptions:
     lead_characters: int = constant(700, "characters of headline and body that the encoder reads")
     title_count: int = constant(3, "how often a headline's word counts beside the body's words")
     event_threshold: float = option(0.5, "evidence (0 to 1) from which two articles are taken to tell one event")
+    lead_threshold: float = option(
+        0.3, "evidence of headlines and words from which the encoder is asked about the starts of two texts, too"
+    )
     event_days: float = option(4.0, "days between two publications beyond which they tell no single event", most=36_500)
     event_keys: int = constant(24, "rarest heavy words an article is looked for by; 24 find 70 of 70 known pairs")
     event_group: int = constant(

@@ -33,8 +33,9 @@ class Profile:
     and ``names`` are terms of the title (without one, of the opening) and of capitalised words. ``figures`` are
     terms of the body's numbers. ``sounds`` are what names sound like, for comparing them across scripts.
     ``hours`` counts from 1970 in UTC, ``exact`` is false where only the day is known; None where nothing is.
-    ``title_vector`` and ``lead_vector`` are ``int8`` vectors, empty without an encoder, and in a language that it was
-    not trained on; ``recipe`` names it.
+    ``title_vector`` (of the headline, or the first words where there is none) and ``lead_vector`` are ``int8`` vectors,
+    empty without an encoder, and in a language that it was not trained on; ``recipe`` names it. A run has the second
+    of those articles alone that are in a pair worth asking about.
     """
 
     article: str
@@ -70,20 +71,39 @@ def profiles(articles: Sequence[Article], options: MatchOptions) -> list[Profile
 
     Raises ``UsageError`` or ``RunError`` where the encoder cannot be had.
     """
+    found = titled(articles, options)
+    vectors = leads(articles, options)
+    return [replace(item, lead_vector=vector) for item, vector in zip(found, vectors, strict=True)]
+
+
+def titled(articles: Sequence[Article], options: MatchOptions) -> list[Profile]:
+    """As ``profiles``, without ``lead_vector``: what every article is known by before any is asked about."""
     model = encoder(options.encoder)
     if model is None:
         return [_profile(article, options) for article in articles]
-    heads = [_spoken(model, article, unlabelled(article.title or "")) for article in articles]
-    leads = [
-        _spoken(model, article, _lead(article.title or "", article.text, options.lead_characters))
-        for article in articles
-    ]
-    vectors = model.encode([*heads, *leads])
-    ends = zip(articles, vectors[: len(articles)], vectors[len(articles) :], strict=True)
+    vectors = model.encode([_spoken(model, article, _head(article, options)) for article in articles])
     return [
-        replace(_profile(article, options), title_vector=title, lead_vector=lead, recipe=model.recipe)
-        for article, title, lead in ends
+        replace(_profile(article, options), title_vector=vector, recipe=model.recipe)
+        for article, vector in zip(articles, vectors, strict=True)
     ]
+
+
+def leads(articles: Sequence[Article], options: MatchOptions) -> list[bytes]:
+    """The ``lead_vector`` of each article, in order: headline and first words, at ten times the cost of a headline's.
+
+    Empty where there is no text, no encoder, or one that was not trained on the article's language.
+    """
+    model = encoder(options.encoder)
+    if model is None:
+        return [b""] * len(articles)
+    texts = (_lead(article.title or "", article.text, options.lead_characters) for article in articles)
+    return model.encode([_spoken(model, article, text) for article, text in zip(articles, texts, strict=True)])
+
+
+def _head(article: Article, options: MatchOptions) -> str:
+    """The headline, or the first words of an article without one."""
+    opening = article.text[: 20 * options.opening_words].split()
+    return unlabelled(article.title or "") or " ".join(opening[: options.opening_words])
 
 
 def _spoken(model: Encoder, article: Article, text: str) -> str:

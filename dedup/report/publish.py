@@ -29,8 +29,9 @@ _PUBLISHED = {
         "id",
     ),
     "profiles": Copied(
-        "SELECT p.id AS id, p.record AS record, p.stamp AS mark "
-        "FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp",
+        "SELECT p.id AS id, p.record AS record, d.vector AS lead, "
+        "CASE WHEN d.row IS NULL THEN p.stamp ELSE xor(p.stamp, 1) END AS mark "
+        "FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp LEFT JOIN leads d ON p.row = d.row",
         "id",
     ),
     "signatures": Copied(

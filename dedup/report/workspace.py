@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -173,8 +174,10 @@ class Workspace(Lookup):
         for some in asked:
             which = "" if some is None else f"WHERE {_NAMED} "
             values = [] if some is None else [some]
-            for batch in self._tables.read(f"SELECT record FROM profiles {which}ORDER BY id", values):
-                yield from (_PROFILES.decode(bytes(record)) for record in batch["record"])
+            for batch in self._tables.read(f"SELECT record, lead FROM profiles {which}ORDER BY id", values):
+                for record, lead in zip(batch["record"], batch["lead"], strict=True):
+                    found = _PROFILES.decode(bytes(record))
+                    yield replace(found, lead_vector=bytes(lead)) if lead else found
 
     def compared(self) -> Iterator[tuple[str, str]]:
         """The pairs of canonical articles (ids) that were compared as tellings of one event."""

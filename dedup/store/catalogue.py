@@ -110,9 +110,7 @@ KEPT = {
     "agencies_done": _DONE,
     # What an event is known by. `face` is the number of the headline, 0 without one.
     "profiles": "row BIGINT, id STRING, stamp BIGINT, record BINARY",
-    "looks": (
-        "row BIGINT, id STRING, face BIGINT, hours BIGINT, language STRING, title_vector BINARY, lead_vector BINARY"
-    ),
+    "looks": "row BIGINT, id STRING, face BIGINT, hours BIGINT, language STRING, title_vector BINARY",
     "terms": "row BIGINT, term BIGINT, weight BIGINT",
     "heading": "row BIGINT, term BIGINT",
     # Terms of headings, names and figures that are not among the heaviest in `terms`.
@@ -132,6 +130,11 @@ KEPT = {
     "steps_before": "term BIGINT, step BIGINT",
     "sizes_before": "language STRING, step BIGINT",
     "weighed": "row BIGINT, turn BIGINT",
+    # Pairs weighed without the starts of their texts, the vectors of those worth asking about, and the verdicts.
+    "event_prospects": _VERDICT,
+    "event_prospected": _DONE,
+    "leads": "row BIGINT, vector BINARY",
+    "leads_done": _DONE,
     "event_verdicts": _VERDICT,
     "event_compared": _DONE,
     # Stories by the component of copy groups they lie in; `row` is the canonical article's.

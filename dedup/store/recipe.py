@@ -24,7 +24,7 @@ from dedup.options.settings import Options
 from dedup.store.catalogue import KEPT, STDIN, create
 from dedup.version import __version__
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever a kept table changes its columns or meaning."""
 _NAME = "workspace"
 _SHAPING = ("read", "extract", "clean", "sign", "match")

@@ -1,28 +1,22 @@
 """Events: whether two articles tell the same event, in other words or in another language.
 
-Every measure is weighed in a logistic combination whose weights are data (``event_weights.toml``), in five
-situations: with bodies or headlines alone, in one language or two, with an encoder or without. The result is a
-fixed-point score from 0 to 1 that a reader can follow from the measures.
+``weighing`` makes one score of what is measured; here stand the bars, and what is told of each pair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from dedup.lexicon.data import load
 from dedup.model import Match, Refusal, Relation
 from dedup.options.settings import MatchOptions as Options
 from dedup.profiles.idf import Stats
 from dedup.profiles.profile import Profile
 from dedup.stories.matrices import UNKNOWN, Array, FeatureMatrices, feature_matrices
 from dedup.stories.pair_features import pair_features
-
-ROOTED = ("body", "cover")
-"""Measures taken by their square root: the step from nothing to little says more than from much to most."""
+from dedup.stories.weighing import first_scores, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +31,6 @@ class _Judged:
     far: Array
     series: Array
     without_text: Array
-
-
-DAY_SLACK = 1.0
-"""Days between two reports that only tell days and are not held against them: all missed pairs of a labelled set of
-such reports were one to four days apart."""
 
 
 def relate(left: Profile, right: Profile, stats: Stats, options: Options) -> Match | Refusal:
@@ -73,6 +62,21 @@ def matching(
         verdict = _relation(judged, number, options)
         if isinstance(verdict, Match):
             yield verdict
+
+
+def worth_asking(
+    profiles: Sequence[Profile], pairs: Iterable[tuple[str, str]], stats: Stats, options: Options
+) -> list[bool]:
+    """Whether what is known without the starts of their texts leaves it open that two articles tell one event.
+
+    Of pairs for which it does not, :func:`relate_all` refuses every one, whatever ``lead_vector`` says.
+    """
+    matrices, left, right = _matrices_of(profiles, pairs, stats)
+    found = pair_features(matrices, left, right)
+    barred = _far(found, options) | _series(matrices, found, left, right) | _without_text(matrices, left, right)
+    scores = first_scores(matrices, found, left, right)
+    worth: list[bool] = (~barred & (scores >= min(options.lead_threshold, options.event_threshold))).tolist()
+    return worth
 
 
 def _matrices_of(
@@ -120,60 +124,10 @@ def _scorer(matrices: FeatureMatrices, options: Options) -> Callable[[Array, Arr
     def scored(left: Array, right: Array) -> Array:
         found = pair_features(matrices, left, right)
         barred = _far(found, options) | _series(matrices, found, left, right) | _without_text(matrices, left, right)
-        return np.where(barred, 0.0, score(matrices, found, left, right))
+        scores, _ = weighed(matrices, found, left, right, options.lead_threshold)
+        return np.where(barred, 0.0, scores)
 
     return scored
-
-
-def score(matrices: FeatureMatrices, found: Mapping[str, Array], left: Array, right: Array) -> Array:
-    """The score of each pair, 0 to 1 in four digits, from its measures."""
-    tables = _situation(matrices, left, right)
-    values = prepared(found, _slack(matrices, left, right))
-    total = np.zeros(len(left))
-    for name, weights in _weights().items():
-        chosen = np.flatnonzero(tables == name)
-        if len(chosen):
-            part = np.full(len(chosen), float(weights["bias"]))
-            for measure in sorted(weights.keys() - {"bias"}):
-                part += weights[measure] * values[measure][chosen]
-            total[chosen] = part
-    scores: Array = np.round(1.0 / (1.0 + np.exp(-np.round(total, 4))), 4)
-    return scores
-
-
-def _situation(matrices: FeatureMatrices, left: Array, right: Array) -> Array:
-    sized = np.array([item.size > 0 for item in matrices.profiles], dtype=bool)
-    known = np.array([bool(item.language) for item in matrices.profiles], dtype=bool)
-    spoken = matrices.language
-    foreign = (spoken[left] != spoken[right]) & known[left] & known[right]
-    text = sized[left] & sized[right]
-    written = np.where(matrices.scripts[left] == matrices.scripts[right], "translated", "transcribed")
-    home, abroad = np.where(text, "text", "headline"), np.where(text, written, "headline_abroad")
-    table = np.where(foreign, abroad, home).astype("<U24")
-    vector = np.where(
-        text,
-        matrices.lead_length[left] * matrices.lead_length[right],
-        matrices.title_length[left] * matrices.title_length[right],
-    )
-    return np.where(vector > 0, table, np.char.add(table, "_plain"))
-
-
-def prepared(found: Mapping[str, Array], slack: Array | float = 0.0) -> dict[str, Array]:
-    """The measures as they are weighed: roots, the decay of time, and neutral values for what is not known.
-
-    ``slack`` are days that count for nothing between the two, per pair.
-    """
-    neutral = _tables()["neutral"]
-    values = {**found, "near": np.exp(-np.maximum(found["days"] - slack, 0.0))}
-    values |= {name: np.sqrt(np.maximum(values[name], 0)) for name in ROOTED}
-    return {name: np.where(np.isnan(value), neutral.get(name, 0.0), value) for name, value in values.items()}
-
-
-def _slack(matrices: FeatureMatrices, left: Array, right: Array) -> Array:
-    """Days that say nothing: where both sides tell no hour, a report may be of the first of its day or of the last."""
-    whole = np.array([item.hours is not None and not item.exact for item in matrices.profiles], dtype=bool)
-    slack: Array = np.where(whole[left] & whole[right], DAY_SLACK, 0.0)
-    return slack
 
 
 def _far(found: Mapping[str, Array], options: Options) -> Array:
@@ -207,7 +161,9 @@ def _judged(matrices: FeatureMatrices, left: Array, right: Array, options: Optio
         _series(matrices, found, left, right),
         _without_text(matrices, left, right),
     )
-    return _Judged(matrices, left, right, found, score(matrices, found, left, right), far, series, without_text)
+    scores, asked = weighed(matrices, found, left, right, options.lead_threshold)
+    found["lead_meaning"] = np.where(asked, found["lead_meaning"], np.nan)
+    return _Judged(matrices, left, right, found, scores, far, series, without_text)
 
 
 def _relation(judged: _Judged, number: int, options: Options) -> Match | Refusal:
@@ -251,12 +207,3 @@ def _against(pair: tuple[Profile, Profile], told: Mapping[str, float]) -> Iterat
         yield f"days named: {' '.join(one.days)} / {' '.join(two.days)}"
     if pair[0].hours is None or pair[1].hours is None:
         yield "date: not known on both sides"
-
-
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, float]]:
-    return load("event_weights.toml", dict[str, dict[str, float]])
-
-
-def _weights() -> dict[str, dict[str, float]]:
-    return {name: table for name, table in _tables().items() if name != "neutral"}

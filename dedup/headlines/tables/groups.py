@@ -81,7 +81,7 @@ def match_headlines(job: Job) -> None:
     engine, options = job.engine, job.options.match
     engine.run(*_TABLES)
     engine.run(_nearest_in_time(job))
-    seek_neighbours(job, "headline", "title_vector")
+    seek_neighbours(job, "headline")
     candidates.propose(engine, "headline", options)
     compare(
         job,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from dedup.model import Article
 from dedup.options.settings import MatchOptions, Options
 from dedup.profiles import neighbours as meaning
 from dedup.profiles.kind import recurring
-from dedup.profiles.profile import Profile, profiles
+from dedup.profiles.profile import Profile, titled
 from dedup.store import codec
 from dedup.store.job import Job
 from dedup.store.view import Stage, refresh
@@ -22,7 +23,7 @@ from dedup.text.hashing import article_key, content_hash
 PROFILED = Stage("profiles_done", ("row",), ("profiles", "looks", "terms", "heading", "further_terms"))
 
 _BATCH = 64
-"""Articles a batch: the encoder takes some milliseconds each."""
+"""Articles a batch: the encoder takes a millisecond or two each."""
 _DECODER = msgspec.msgpack.Decoder(Profile)
 
 
@@ -39,14 +40,15 @@ def profile_articles(job: Job) -> None:
         job.statistics.encoder = decoded(batch["record"][0]).recipe or "none"
 
 
-def decoded(record: bytes) -> Profile:
-    """The profile of a record of table ``profiles``."""
-    return _DECODER.decode(record)
+def decoded(record: bytes, lead: bytes | None = None) -> Profile:
+    """The profile of a record of table ``profiles``, and with the vector of table ``leads`` where it was asked for."""
+    found = _DECODER.decode(record)
+    return replace(found, lead_vector=bytes(lead)) if lead else found
 
 
 def profile_batch(options: Options, columns: Columns) -> Tables:
     """Columns of the tables for a batch of briefs."""
-    found = profiles([codec.decode(brief, Article) for brief in columns["brief"]], options.match)
+    found = titled([codec.decode(brief, Article) for brief in columns["brief"]], options.match)
     return tables_of(found, columns["stamp"])
 
 
@@ -68,7 +70,6 @@ def tables_of(found: Sequence[Profile], content_hashes: Sequence[int]) -> Tables
             "hours": [meaning.NEVER if item.hours is None else item.hours for item in found],
             "language": [item.language or "" for item in found],
             "title_vector": [item.title_vector for item in found],
-            "lead_vector": [item.lead_vector or item.title_vector for item in found],
         },
         "terms": {
             "row": [row for row, item in zip(rows, found, strict=True) for _ in item.terms],
@@ -95,7 +96,7 @@ def _face(item: Profile) -> int:
     return content_hash(item.title, item.article if item.hours is None else str(item.hours // 24))
 
 
-def seek_neighbours(job: Job, name: str, vector: str) -> None:
+def seek_neighbours(job: Job, name: str) -> None:
     """Bring ``{name}_meaning`` up to date with ``{name}_meant(row, hours)``; blocks whose articles changed only."""
     stage = Stage(f"{name}_meaning_done", ("block",), (f"{name}_meaning",))
     job.engine.run(*meaning.block_statements(name, job.options.match))
@@ -105,7 +106,7 @@ def seek_neighbours(job: Job, name: str, vector: str) -> None:
     )
     query = (
         "SELECT n.block AS block, t.stamp AS stamp, n.row AS row, n.here AS here, m.hours AS hours, "
-        f"l.language AS language, l.{vector} AS vector FROM {name}_near n "
+        f"l.language AS language, l.title_vector AS vector FROM {name}_near n "
         f"JOIN {stage.done}_todo t ON n.block = t.row JOIN {name}_meant m ON n.row = m.row "
         "JOIN looks l ON n.row = l.row"
     )

@@ -20,16 +20,17 @@ from dedup.profiles.tables.idf import Rarity
 from dedup.profiles.tables.profiles import decoded
 from dedup.store import codec
 from dedup.store.divide import Linked, components, joined, parted, split_by_component
-from dedup.store.job import Job, batches
+from dedup.store.job import Job
 from dedup.store.overrides import Constraints
 from dedup.store.view import Stage, made_with, refresh
 from dedup.stories import score
 from dedup.stories.constraints import apply_constraints
 from dedup.stories.group import BARE, PairScorer, stories
 from dedup.stories.linkage import Scorer
+from dedup.stories.tables.leads import HEADED, JOINED
 from dedup.text.hashing import article_key
 
-GROUP, META, MATCH, PROFILE, LARGE = 0, 1, 2, 3, 4
+GROUP, META, MATCH, PROFILE, LARGE, LEAD = 0, 1, 2, 3, 4, 5
 """What a row given to ``stories_batch`` holds."""
 BARELY, WEAKEST, COPIED = 1 << 40, 1 << 20, 1
 """Why an article is in a part of a component too large for one worker; sums of them tell how many are why."""
@@ -40,15 +41,8 @@ _WHY = {
 }
 _SIZE = 2048
 """Rows of a batch of components; bounds memory, changes no answer."""
-_CONSTRAINED = "wished"
 TOLD = Stage("stories_done", ("root",), ("found_stories", "story_members"))
 _EVENTS = "SELECT left_row, right_row, stamp, record FROM event_verdicts_now"
-_HEADED = (
-    "SELECT l.canonical AS left_row, r.canonical AS right_row, v.stamp AS stamp, v.record AS record "
-    "FROM heading_verdicts_now v "
-    "JOIN copy_members l ON v.left_row = l.row JOIN copy_members r ON v.right_row = r.row "
-    f"WHERE v.relation = '{Relation.HEADLINE.value}'"
-)
 _TEMPLATES = ", ".join(f"'{reason}'" for reason in sorted(TEMPLATES))
 _BARRED = (
     "CREATE OR REPLACE TABLE story_bars AS "
@@ -98,6 +92,9 @@ _EVIDENCE = (
     "WHERE h.linked = 1 "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {PROFILE} AS kind, p.row AS row, p.record AS record "
     "FROM profiles p JOIN story_homes h ON p.row = h.row JOIN stories_done_todo t ON h.root = t.row "
+    "WHERE h.linked = 1 "
+    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {LEAD} AS kind, d.row AS row, d.vector AS record "
+    "FROM leads d JOIN story_homes h ON d.row = h.row JOIN stories_done_todo t ON h.root = t.row "
     "WHERE h.linked = 1"
 )
 # What a large component was divided for: its story, on evidence or without, or the copies of an article in it.
@@ -118,22 +115,17 @@ _LINKED = Linked("story_links", "story_components", "SELECT left_row, right_row,
 
 
 def tell_stories(job: Job, constraints: Constraints, rarity: Rarity | None) -> None:
-    """Bring ``found_stories`` and ``story_members`` up to date; without ``rarity`` only a person joins."""
+    """Bring ``found_stories`` and ``story_members`` up to date; without ``rarity`` only a person joins.
+
+    What that person joined is in the table that ``list_joins`` makes.
+    """
     engine = job.engine
-    engine.run(f"CREATE OR REPLACE TABLE {_CONSTRAINED} (left_row BIGINT, right_row BIGINT)")
-    for some in batches(constraints.joins, _SIZE):
-        ends = {
-            "left_row": [article_key(left) for left, _ in some],
-            "right_row": [article_key(right) for _, right in some],
-        }
-        engine.append(_CONSTRAINED, [ends])
-    matched = f"AS {_EVENTS} UNION ALL {_HEADED}" if rarity else _NO_MATCHES
+    matched = f"AS {_EVENTS} UNION ALL {HEADED}" if rarity else _NO_MATCHES
     engine.run(
         f"CREATE OR REPLACE TABLE story_matches {matched}",
         "CREATE OR REPLACE TABLE story_links AS SELECT left_row, right_row FROM story_matches "
         "WHERE left_row <> right_row "
-        f"UNION SELECT l.canonical AS left_row, r.canonical AS right_row FROM {_CONSTRAINED} w "
-        "JOIN copy_members l ON w.left_row = l.row JOIN copy_members r ON w.right_row = r.row",
+        f"UNION {JOINED}",
     )
     large = components(job, _LINKED)
     job.statistics.divided["stories"] = large
@@ -197,6 +189,8 @@ def _held(columns: Columns) -> _Held:
             held.matches.append(codec.decode(record, Match))
         elif kind == LARGE:
             held.large[row].add(_WHY[int(bytes(record))])
+        elif kind == LEAD:
+            held.profiles[row] = replace(held.profiles[row], lead_vector=bytes(record))
         else:
             held.profiles[row] = decoded(record)
     return held

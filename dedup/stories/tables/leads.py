@@ -1,0 +1,78 @@
+"""The vectors of the starts of texts, for the articles that somebody asks about: they cost most of a run.
+
+Asked about are the articles of pairs that are worth it without (``event_prospects_now``), and those that a headline
+or a person ties to others, whose whole story is weighed. All of it hangs on the set of articles alone.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from dedup.engines.base import Columns, Tables, Task
+from dedup.model import Article, Relation
+from dedup.options.settings import Options
+from dedup.profiles.encoder import NONE
+from dedup.profiles.profile import leads
+from dedup.store import codec
+from dedup.store.job import Job, batches
+from dedup.store.overrides import Constraints
+from dedup.store.view import Stage, refresh
+from dedup.text.hashing import article_key
+
+LED = Stage("leads_done", ("row",), ("leads",))
+PROSPECTS = "event_prospects"
+"""The table of pairs weighed without the starts of their texts; ``{PROSPECTS}_now`` has those worth asking about."""
+HEADED = (
+    "SELECT l.canonical AS left_row, r.canonical AS right_row, v.stamp AS stamp, v.record AS record "
+    "FROM heading_verdicts_now v "
+    "JOIN copy_members l ON v.left_row = l.row JOIN copy_members r ON v.right_row = r.row "
+    f"WHERE v.relation = '{Relation.HEADLINE.value}'"
+)
+"""The pairs of copy groups that a headline ties."""
+_CONSTRAINED = "wished"
+JOINED = (
+    f"SELECT l.canonical AS left_row, r.canonical AS right_row FROM {_CONSTRAINED} w "
+    "JOIN copy_members l ON w.left_row = l.row JOIN copy_members r ON w.right_row = r.row"
+)
+"""The pairs of copy groups that a person ties."""
+_TIED = (
+    f"SELECT left_row, right_row FROM {PROSPECTS}_now "
+    f"UNION ALL SELECT left_row, right_row FROM ({HEADED}) h WHERE left_row <> right_row "
+    f"UNION ALL SELECT left_row, right_row FROM ({JOINED}) j WHERE left_row <> right_row"
+)
+_WANTED = (
+    "SELECT a.row AS row, a.stamp AS stamp FROM articles a JOIN (SELECT left_row AS row FROM event_tied "
+    "UNION SELECT right_row AS row FROM event_tied) w ON a.row = w.row"
+)
+_BRIEFS = (
+    f"SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief FROM articles a JOIN {LED.done}_todo t ON a.row = t.row"
+)
+_SIZE = 2048
+_BATCH = 16
+"""Articles a batch: the encoder takes some ten milliseconds each."""
+
+
+def list_joins(job: Job, constraints: Constraints) -> None:
+    """Make the table of the pairs of articles that a person joined."""
+    job.engine.run(f"CREATE OR REPLACE TABLE {_CONSTRAINED} (left_row BIGINT, right_row BIGINT)")
+    for some in batches(constraints.joins, _SIZE):
+        ends = {
+            "left_row": [article_key(left) for left, _ in some],
+            "right_row": [article_key(right) for _, right in some],
+        }
+        job.engine.append(_CONSTRAINED, [ends])
+
+
+def encode_leads(job: Job) -> None:
+    """Bring ``leads`` up to date with the pairs that are worth asking about, or tied already."""
+    if job.options.match.encoder == NONE:
+        return
+    job.engine.run(f"CREATE OR REPLACE TABLE event_tied AS {_TIED}")
+    refresh(job, LED, _WANTED, Task(partial(lead_batch, job.options), _BRIEFS, LED.tables, size=_BATCH))
+
+
+def lead_batch(options: Options, columns: Columns) -> Tables:
+    """The vectors of a batch of briefs; articles that have none are left out."""
+    vectors = leads([codec.decode(brief, Article) for brief in columns["brief"]], options.match)
+    found = [(row, vector) for row, vector in zip(columns["row"], vectors, strict=True) if vector]
+    return {"leads": {"row": [row for row, _ in found], "vector": [vector for _, vector in found]}}
