@@ -1,8 +1,8 @@
 """How sure extraction is of a page's body: the F1 that pages of other sites with the same signs had.
 
-The signs are what the chances themselves expect, how far another extractor agrees, and how much text there is. Their
-weighted sum is mapped by an isotonic curve (Barlow and others, 1972) that ``bench/extraction_train.py`` fits on pages
-of left-out sites.
+The signs are what the chances themselves expect, how much text there is, and how far another extractor agrees, where
+it was asked: pages on which it was have a curve of their own. The signs' weighted sum is mapped by an isotonic curve
+(Barlow and others, 1972) that ``bench/extraction_train.py`` fits on pages of left-out sites.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.features import Matrix, Seen, column
+from dedup.extract.body.trees import Judge
 from dedup.lexicon.data import load
 
 NAMES = ("expected", "agreement", "sure", "few_words", "voted")
@@ -35,9 +36,17 @@ class Curve:
         return round(float(np.interp(signs @ np.array(self.weights), self.sums, self.values)), 4)
 
 
-def confidence(seen: Seen, rows: Matrix, chances: npt.NDArray[np.float32], chosen: npt.NDArray[np.bool_]) -> float:
-    """The F1 to expect of the chosen blocks as this page's body, 0 to 1; 0 where none is chosen."""
-    return fitted()(signs(seen, rows, chances, chosen)) if chosen.any() else 0.0
+@dataclass(frozen=True, slots=True)
+class _Curves:
+    alone: Curve
+    asked: Curve
+
+
+def confidence(
+    seen: Seen, rows: Matrix, chances: npt.NDArray[np.float32], chosen: npt.NDArray[np.bool_], judge: Judge
+) -> float:
+    """The F1 to expect of the blocks that ``judge`` chose as this page's body, 0 to 1; 0 where none is chosen."""
+    return fitted()[judge](signs(seen, rows, chances, chosen)) if chosen.any() else 0.0
 
 
 def signs(
@@ -61,6 +70,7 @@ def signs(
 
 
 @lru_cache(maxsize=1)
-def fitted() -> Curve:
-    """The curve that comes with the package."""
-    return load("body_confidence.json", Curve)
+def fitted() -> dict[Judge, Curve]:
+    """The curves that come with the package, one for each forest."""
+    found = load("body_confidence.json", _Curves)
+    return {Judge.ALONE: found.alone, Judge.ASKED: found.asked}
