@@ -10,7 +10,7 @@ import pytest
 
 from dedup import pipeline
 from dedup.extract.body import second_opinion
-from dedup.extract.body.features import NAMES, matrix
+from dedup.extract.body.features import NAMES, matrix, own_columns, voted
 from dedup.extract.body.selection import Body, body, look
 from dedup.extract.body.trees import Judge, trained
 from dedup.extract.tree import parse
@@ -35,10 +35,13 @@ DRAWN = next(str(number) for number in range(10_000) if crc32(str(number).encode
 
 def page(paragraphs: list[str]) -> str:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    links = "".join(f"<li><a href=/{number}>{number} {number}</a></li>" for number in range(8))
+    links = "".join(f"<li><a href=/{number}>{number} {number}</a></li>" for number in range(12))
+    others = "".join(f"<li><a href=/n/{n}>{paragraph[-50:-1]}</a></li>" for n, paragraph in enumerate(paragraphs))
+    title = paragraphs[0][:40]
     return (
-        f"<html><head><title>{paragraphs[0][:40]}</title></head><body><nav><ul>{links}</ul></nav><main>"
-        f"<h1>{paragraphs[0][:40]}</h1><article>{text}</article></main></body></html>"
+        f"<html><head><title>{title}</title></head><body><nav><ul>{links}</ul></nav><main><h1>{title}</h1>"
+        f"<div class=article-body>{text}</div><div class=related><h3>{title[:9]}</h3><ul>{others}</ul></div></main>"
+        f"<footer><p>{title[:9]} 2026</p></footer></body></html>"
     )
 
 
@@ -82,15 +85,25 @@ def test_on_a_page_in_doubt_the_answer_is_used(monkeypatch: pytest.MonkeyPatch, 
     assert (found.second_opinion.used, found.second_opinion.agreement) == (True, 1.0)
 
 
-def test_doubt_counts_undecided_words_for_each_word_expected() -> None:
+def test_doubt_is_how_many_words_are_undecided_beside_page_and_body() -> None:
     seen = look(parse(page(TEXTS["el"])))
     size = np.array([len(piece.words) for piece in seen.pieces])
     size[seen.head] = 0
-    sure = np.where(np.arange(len(size)) > len(size) // 2, 1, 0).astype(np.float32)
+    sure = np.where(np.cumsum(size) * 2 <= size.sum(), 0, 1).astype(np.float32)
     assert second_opinion.doubt(seen, sure) == 0
-    assert second_opinion.doubt(seen, np.full(len(size), 0.5, np.float32)) == pytest.approx(1)
-    assert second_opinion.doubt(seen, np.full(len(size), 0.9, np.float32)) == pytest.approx(1 / 9, rel=1e-4)
-    assert second_opinion.doubt(seen, np.zeros(len(size), np.float32)) == 1
+    assert second_opinion.doubt(seen, np.zeros(len(size), np.float32)) == 0
+    assert second_opinion.doubt(seen, np.full(len(size), 0.9, np.float32)) == pytest.approx(0.1 / 0.9**0.5, rel=1e-4)
+    half = np.where(sure > 0, 0.5, 0).astype(np.float32)
+    share = float(size[sure > 0].sum() / size.sum())
+    assert second_opinion.doubt(seen, half) == pytest.approx((share / 2) ** 0.5, rel=1e-4)
+
+
+def test_votes_that_are_added_are_those_of_a_page_that_was_asked_at_once() -> None:
+    tree = parse(page(TEXTS["ar"]))
+    seen = look(tree)
+    told = second_opinion.asked(seen, tree)
+    assert told.opinions[0].text
+    assert np.array_equal(matrix(told), matrix(told, voted(told, own_columns(seen))))
 
 
 def test_the_forest_that_judges_alone_reads_no_answer() -> None:

@@ -8,6 +8,7 @@ the answer is sought to report how far the two agree, and is never used.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import sqrt
 from zlib import crc32
 
 import numpy as np
@@ -15,19 +16,19 @@ import numpy.typing as npt
 from lxml.html import HtmlElement
 
 from dedup.extract.body.choice import judged
-from dedup.extract.body.features import Matrix, Seen, matrix
+from dedup.extract.body.features import Matrix, Seen, matrix, own_columns, voted
 from dedup.extract.body.trees import Judge, trained
 from dedup.extract.body.votes import Opinion, trafilatura_text
 from dedup.model import SecondOpinion
 
-DOUBT = 0.10
-"""Undecided words, for each word that the first forest expects of the body, from which on a page is in doubt."""
+DOUBT = 0.05
+"""The doubt (see ``doubt``) from which on another extractor is asked."""
 _DRAWN = 50
 """One page of so many that are in no doubt is asked about all the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Judged:
     """What a page's blocks were taken for, and by what: their features, chances and choice. Shapes: (blocks, ...)."""
 
     seen: Seen
@@ -42,22 +43,24 @@ class Judgement:
         return Judge.ASKED if self.opinion is not None and self.opinion.used else Judge.ALONE
 
 
-def judgement(seen: Seen, tree: HtmlElement, digest: str = "") -> Judgement:
+def judge_page(seen: Seen, tree: HtmlElement, digest: str = "") -> Judged:
     """The page's blocks judged. ``digest`` is that of its bytes, by which pages are drawn; without one, none is."""
-    alone = _judged(seen, Judge.ALONE)
+    own = own_columns(seen)
+    alone = _judged(seen, own, Judge.ALONE)
     if doubt(seen, alone.chances) >= DOUBT:
-        found = _judged(asked(seen, tree), Judge.ASKED)
-        return replace(found, opinion=SecondOpinion(agreement(found, found.seen.opinions[0]), used=True))
+        told = asked(seen, tree)
+        found = _judged(told, voted(told, own), Judge.ASKED)
+        return replace(found, opinion=SecondOpinion(agreement(found, told.opinions[0]), used=True))
     if digest and crc32(digest.encode()) % _DRAWN == 0:
         other = Opinion(trafilatura_text(tree))
         return replace(alone, opinion=SecondOpinion(agreement(alone, other), used=False))
     return alone
 
 
-def _judged(seen: Seen, judge: Judge) -> Judgement:
-    rows = matrix(seen)
+def _judged(seen: Seen, own: Matrix, judge: Judge) -> Judged:
+    rows = matrix(seen, own)
     chances = trained(judge).chances(rows)
-    return Judgement(seen, rows, chances, judged(seen, rows, chances))
+    return Judged(seen, rows, chances, judged(seen, rows, chances))
 
 
 def asked(seen: Seen, tree: HtmlElement) -> Seen:
@@ -66,16 +69,17 @@ def asked(seen: Seen, tree: HtmlElement) -> Seen:
 
 
 def doubt(seen: Seen, chances: npt.NDArray[np.float32]) -> float:
-    """How many words are undecided, each as far as its block's chance is from 0 and 1, for each word expected as body.
+    """How many words are undecided, for each word of the geometric mean of page and expected body.
 
-    0 where every chance is 0 or 1; without a word to expect, 1.
+    A word counts by how far its block's chance is from 0 and 1. Beside the page alone no short body of a long page
+    would be in doubt, beside the body alone nearly every one.
     """
     size = _sizes(seen)
-    expected = float(chances @ size)
-    return float(np.minimum(chances, 1 - chances) @ size) / expected if expected else 1.0
+    undecided = float(np.minimum(chances, 1 - chances) @ size)
+    return undecided / sqrt(float(chances @ size) * float(size.sum())) if undecided else 0.0
 
 
-def agreement(found: Judgement, other: Opinion) -> float:
+def agreement(found: Judged, other: Opinion) -> float:
     """The F1 between the chosen words and another extractor's answer, rounded to 4 digits; 1 where both have none."""
     size = _sizes(found.seen)
     vote = np.array([other.vote(piece.words) for piece in found.seen.pieces])

@@ -20,7 +20,7 @@ from dedup.extract.body.confidence import confidence
 from dedup.extract.body.features import Seen, column, headline
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
-from dedup.extract.body.second_opinion import Judgement, judgement
+from dedup.extract.body.second_opinion import Judged, judge_page
 from dedup.extract.body.standfirst import signs
 from dedup.extract.body.trees import Judge
 from dedup.extract.body.votes import Opinion, declared_text, heads
@@ -72,18 +72,18 @@ def body(tree: HtmlElement, *, url: str | None = None, bounds: Read = Read(), di
     """The blocks of the page's content in page order; ``margin`` ones are not body but stand in or near the article.
 
     The page's own headline is never body. Links are made absolute from ``url`` (the page's address) where they
-    can be. ``digest`` is that of the page's bytes (see ``judgement``). A page without text gives no blocks.
+    can be. ``digest`` is that of the page's bytes (see ``judge_page``). A page without text gives no blocks.
     """
     seen = look(tree, bounds)
     if not seen.pieces:
         return Body()
-    found = judgement(seen, tree, digest)
+    found = judge_page(seen, tree, digest)
     sure = confidence(found.seen, found.rows, found.chances, found.chosen, found.judge)
     size = sum(len(seen.pieces[place].words) for place in np.flatnonzero(found.chosen))
     return Body(tuple(_blocks(found, address.base(tree, url))), size, sure, found.opinion)
 
 
-def _blocks(found: Judgement, start: str | None) -> Iterator[Block]:
+def _blocks(found: Judged, start: str | None) -> Iterator[Block]:
     """The blocks that are chosen, and those near them. Links start from ``start``."""
     seen, chosen = found.seen, found.chosen
     places = np.flatnonzero(chosen)
