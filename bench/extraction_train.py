@@ -179,7 +179,7 @@ def _judged(page: Rows, left: Left, judge: Judge) -> tuple[Any, Any, Any]:
 def _signs(page: Rows, left: Left, judge: Judge) -> Any:
     from dedup.extract.body.confidence import signs  # noqa: PLC0415 - as above
 
-    return signs(page.seen, *_judged(page, left, judge))
+    return signs(page.seen, *_judged(page, left, judge), left.doubt)
 
 
 def _chosen(page: Rows, sample: Sample, left: Left, judge: Judge, *, new: bool = True) -> str:

@@ -82,7 +82,8 @@ def test_on_a_page_in_doubt_the_answer_is_used(monkeypatch: pytest.MonkeyPatch, 
     found = body(parse(page(TEXTS[language])))
     assert (len(asked), shown(found)) == (1, TEXTS[language])
     assert found.second_opinion is not None
-    assert (found.second_opinion.used, found.second_opinion.agreement) == (True, 1.0)
+    assert found.second_opinion.used
+    assert found.second_opinion.agreement > 0.8
 
 
 def test_doubt_is_how_many_words_are_undecided_beside_page_and_body() -> None:

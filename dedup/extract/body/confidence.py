@@ -1,8 +1,9 @@
 """How sure extraction is of a page's body: the F1 that pages of other sites with the same signs had.
 
-The signs are what the chances themselves expect, how much text there is, and how far another extractor agrees, where
-it was asked: pages on which it was have a curve of their own. The signs' weighted sum is mapped by an isotonic curve
-(Barlow and others, 1972) that ``bench/extraction_train.py`` fits on pages of left-out sites.
+The signs are what the chances themselves expect, how much was in doubt at first, how much text there is, and how far
+another extractor agrees, where it was asked: pages on which it was have a curve of their own. The signs' weighted sum
+is mapped by an isotonic curve (Barlow and others, 1972) that ``bench/extraction_train.py`` fits on pages of left-out
+sites.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.features import Matrix, Seen, column
+from dedup.extract.body.second_opinion import Judged
 from dedup.extract.body.trees import Judge
 from dedup.lexicon.data import load
 
-NAMES = ("expected", "agreement", "sure", "few_words", "voted")
+NAMES = ("expected", "agreement", "sure", "few_words", "voted", "doubt")
 _SURE = 0.9
 _FEW = 100
 """Words under which a body is a short one."""
@@ -42,17 +44,16 @@ class _Curves:
     asked: Curve
 
 
-def confidence(
-    seen: Seen, rows: Matrix, chances: npt.NDArray[np.float32], chosen: npt.NDArray[np.bool_], judge: Judge
-) -> float:
-    """The F1 to expect of the blocks that ``judge`` chose as this page's body, 0 to 1; 0 where none is chosen."""
-    return fitted()[judge](signs(seen, rows, chances, chosen)) if chosen.any() else 0.0
+def confidence(found: Judged) -> float:
+    """The F1 to expect of the chosen blocks as this page's body, 0 to 1; 0 where none is chosen."""
+    told = signs(found.seen, found.rows, found.chances, found.chosen, found.doubt)
+    return fitted()[found.judge](told) if found.chosen.any() else 0.0
 
 
 def signs(
-    seen: Seen, rows: Matrix, chances: npt.NDArray[np.float32], chosen: npt.NDArray[np.bool_]
+    seen: Seen, rows: Matrix, chances: npt.NDArray[np.float32], chosen: npt.NDArray[np.bool_], doubted: float
 ) -> npt.NDArray[np.float64]:
-    """The page's signs, in the order of ``NAMES``, each 0 to 1."""
+    """The page's signs, in the order of ``NAMES``; ``doubted`` is the doubt of the forest that judged first."""
     size = np.array([len(piece.words) for piece in seen.pieces], dtype=np.float64)
     size[seen.head : seen.head + 1] = 0
     vote = rows[:, column("vote_trafilatura")].astype(np.float64)
@@ -66,6 +67,7 @@ def signs(
         float(size[chosen & (chances >= _SURE)].sum()) / max(kept, 1.0),
         max(0.0, 1 - kept / _FEW),
         min(1.0, voted / max(kept, 1.0)),
+        doubted,
     ])  # fmt: skip
 
 

@@ -29,12 +29,16 @@ _DRAWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a page's blocks were taken for, and by what: their features, chances and choice. Shapes: (blocks, ...)."""
+    """What a page's blocks were taken for, and by what: their features, chances and choice. Shapes: (blocks, ...).
+
+    ``doubt`` is that of the forest that judged first.
+    """
 
     seen: Seen
     rows: Matrix
     chances: npt.NDArray[np.float32]
     chosen: npt.NDArray[np.bool_]
+    doubt: float = 0.0
     opinion: SecondOpinion | None = None
 
     @property
@@ -47,10 +51,12 @@ def judge_page(seen: Seen, tree: HtmlElement, digest: str = "") -> Judged:
     """The page's blocks judged. ``digest`` is that of its bytes, by which pages are drawn; without one, none is."""
     own = own_columns(seen)
     alone = _judged(seen, own, Judge.ALONE)
-    if doubt(seen, alone.chances) >= DOUBT:
+    alone = replace(alone, doubt=doubt(seen, alone.chances))
+    if alone.doubt >= DOUBT:
         told = asked(seen, tree)
         found = _judged(told, voted(told, own), Judge.ASKED)
-        return replace(found, opinion=SecondOpinion(agreement(found, told.opinions[0]), used=True))
+        opinion = SecondOpinion(agreement(found, told.opinions[0]), used=True)
+        return replace(found, doubt=alone.doubt, opinion=opinion)
     if digest and crc32(digest.encode()) % _DRAWN == 0:
         other = Opinion(trafilatura_text(tree))
         return replace(alone, opinion=SecondOpinion(agreement(alone, other), used=False))

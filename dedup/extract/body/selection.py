@@ -78,9 +78,8 @@ def body(tree: HtmlElement, *, url: str | None = None, bounds: Read = Read(), di
     if not seen.pieces:
         return Body()
     found = judge_page(seen, tree, digest)
-    sure = confidence(found.seen, found.rows, found.chances, found.chosen, found.judge)
     size = sum(len(seen.pieces[place].words) for place in np.flatnonzero(found.chosen))
-    return Body(tuple(_blocks(found, address.base(tree, url))), size, sure, found.opinion)
+    return Body(tuple(_blocks(found, address.base(tree, url))), size, confidence(found), found.opinion)
 
 
 def _blocks(found: Judged, start: str | None) -> Iterator[Block]:
