@@ -1,7 +1,8 @@
-"""The curve behind ``confidence``: fitted on pages judged by trees that saw none of their site, and tested alike.
+"""The curves behind ``confidence``: fitted on pages judged by trees that saw none of their site, and tested alike.
 
-``curve`` fits it; ``table`` prints, for each half of the sites, a curve fitted on the other half: the mean confidence
-of its pages and their mean F1, in five bins of equal count and in five of equal width.
+There is one for each of the two forests. ``curves`` fits them; ``table`` prints how curves fitted on one half of the
+sites tell the other: the mean confidence of its pages and their mean F1, in five bins of equal count and in five of
+equal width.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.confidence import Curve
+from dedup.extract.body.trees import Judge
 
 Floats = npt.NDArray[np.float64]
 _BINS = 5
@@ -24,14 +26,25 @@ _KNOTS = (0.0, 0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A page with gold: the site it is of, its signs in the order of the package, and the F1 of its blocks."""
+    """A page with gold: the site it is of, who judged it, its signs in the package's order, and its blocks' F1."""
 
     site: str
+    judge: Judge
     signs: Floats
     f1: float
 
 
-def curve(pages: Sequence[Judged]) -> dict[str, Any]:
+def half(site: str) -> int:
+    """The half, 0 or 1, that a site belongs to."""
+    return hashlib.sha256(site.encode()).digest()[0] % 2
+
+
+def curves(pages: Sequence[Judged]) -> dict[str, Any]:
+    """The curve of each forest, from the pages that it judged."""
+    return {judge.value: _curve([page for page in pages if page.judge is judge]) for judge in Judge}
+
+
+def _curve(pages: Sequence[Judged]) -> dict[str, Any]:
     """Weights of the signs by least squares, and an isotonic curve from their sum to the F1, at a few points."""
     from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415 - heavy import, needed only here
 
@@ -45,19 +58,20 @@ def curve(pages: Sequence[Judged]) -> dict[str, Any]:
     return {"weights": weights.tolist(), "sums": at.tolist(), "values": values.tolist()}
 
 
-def read(stored: dict[str, Any]) -> Curve:
-    """A stored curve as the package reads it."""
-    return Curve(*(tuple(stored[key]) for key in ("weights", "sums", "values")))
+def read(stored: dict[str, Any]) -> dict[Judge, Curve]:
+    """Stored curves as the package reads them."""
+    return {
+        judge: Curve(*(tuple(stored[judge.value][key]) for key in ("weights", "sums", "values"))) for judge in Judge
+    }
 
 
 def table(pages: Sequence[Judged]) -> Iterator[str]:
-    """The lines that tell how well a curve fitted on half of the sites tells the F1 of the other half."""
-    half = np.array([hashlib.sha256(page.site.encode()).digest()[0] % 2 for page in pages])
+    """The lines that tell how well curves fitted on half of the sites tell the F1 of the other half."""
     for side in (0, 1):
-        seen = [page for page, number in zip(pages, half, strict=True) if number != side]
-        left = [page for page, number in zip(pages, half, strict=True) if number == side]
-        told = read(curve(seen))
-        found = np.array([told(page.signs) for page in left])
+        seen = [page for page in pages if half(page.site) != side]
+        left = [page for page in pages if half(page.site) == side]
+        told = read(curves(seen))
+        found = np.array([told[page.judge](page.signs) for page in left])
         true = np.array([page.f1 for page in left])
         order = np.argsort(found, kind="stable")
         for name, groups in (

@@ -26,7 +26,8 @@ _WITHOUT_LISTS = frozenset({"fundus"})
 class Rows:
     """A page's rows: features, share of each block's words that is gold, the block's weight in the page's F1.
 
-    ``blinded`` are the features where the other extractor saw a part of its text or none.
+    ``alone`` are the features without another extractor's opinion; ``blinded`` those where it saw a part of its text or
+    none.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Rows:
     site: str
     language: str
     features: npt.NDArray[np.float32]
+    alone: npt.NDArray[np.float32]
     blinded: npt.NDArray[np.float32]
     share: Floats
     weight: Floats
@@ -44,17 +46,20 @@ class Rows:
 def rows(sample: Sample) -> Rows:
     """A page seen as the extractor sees it, labelled by alignment with its gold."""
     from dedup.extract.body.features import matrix  # noqa: PLC0415 - as above
+    from dedup.extract.body.second_opinion import asked  # noqa: PLC0415 - as above
     from dedup.extract.body.selection import look  # noqa: PLC0415 - worker processes import what they use
     from dedup.extract.tree import parse  # noqa: PLC0415 - as above
 
-    seen = look(parse(decode(sample.data)))
+    tree = parse(decode(sample.data))
+    lone = look(tree)
+    seen = asked(lone, tree)
     title = seen.pieces[seen.head].text if seen.head >= 0 else ""
-    features = matrix(seen)
+    alone, features = matrix(lone), matrix(seen)
     blinded = matrix(_blinded(seen, sample.name)) if sample.gold else features
     share, weight = _labels(sample, seen)
     light = replace(seen, opinions=(), titles=[])
     return Rows(
-        sample.name, sample.corpus, sample.site, sample.language, features, blinded, share, weight, light, title
+        sample.name, sample.corpus, sample.site, sample.language, features, alone, blinded, share, weight, light, title
     )
 
 

@@ -1,8 +1,11 @@
-"""Train the judge of blocks on the shared pages and write dedup/data/body.json; cross-validate it; calibrate it.
+"""Train the judges of blocks on the shared pages and write dedup/data/body_*.json; cross-validate and calibrate them.
 
 ``--leave site`` (or ``corpus``, ``language``) prints the score to believe: no page is judged by trees that saw a page
-of its site (set, language). With ``--calibrate`` those judgements also give the curve behind ``confidence``, and how
-well it holds on sites that it was not fitted on. ``--train`` writes the forest. The headline of titled gold is ours.
+of its site (set, language): for the forest that judges alone, for the one that has another extractor's answer, and for
+the two together, at each ``--doubt`` from which on a page is in doubt. With ``--calibrate`` the judgements of the two
+together also give the curves behind ``confidence``, and how well they hold on sites that they were not fitted on.
+``--half`` prints the scores of one half of the sites, to choose on, or of the other, to report. ``--train`` writes the
+forests. The headline of titled gold is ours.
 
 A site counts with the square root of its pages, so that no large site sets the rules; most blocks that are no body
 teach the same, so that a drawn part of them is enough, and a smaller one of those that are all link and that no
@@ -11,6 +14,7 @@ extractor votes for.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 from collections import Counter
@@ -23,12 +27,13 @@ from unittest.mock import patch
 
 import numpy as np
 from extraction import ours
-from extraction_confidence import Judged, curve, table
+from extraction_confidence import Judged, curves, half, table
 from extraction_data import SETS, TRAINED, Sample, arguments, f1, samples, score, stands
 from extraction_rows import WITHOUT_STANDFIRST, Rows, rows
 
 from dedup.extract.body.features import column
-from dedup.extract.body.trees import GradientBoostedTrees, forest
+from dedup.extract.body.second_opinion import DOUBT, doubt
+from dedup.extract.body.trees import GradientBoostedTrees, Judge, forest
 
 _PART, _EASY = 0.35, 0.12
 _FOLDS = 5
@@ -48,11 +53,11 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
-def fitted(pages: list[Rows]) -> Any:
+def fitted(pages: list[Rows], judge: Judge) -> Any:
     """Trees trained on these pages; a block is body where most of its words are gold.
 
-    Each page is seen twice, the second time with a part of the other extractor's opinion at most, so that the trees
-    learn to do without it.
+    For the judge that has the other extractor's opinion each page is seen twice, the second time with a part of it at
+    most, so that the trees learn to do without it.
     """
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - heavy import, needed only here
 
@@ -63,10 +68,13 @@ def fitted(pages: list[Rows]) -> Any:
     easy = (features[:, column("link_share")] > 0.99) & (features[:, column("vote_trafilatura")] == 0)
     part = np.where(label, 1.0, np.where(easy, _EASY, _PART))
     used = (np.random.default_rng(0).random(len(label)) < part) & (weight > 0)
-    weight = (weight / part)[used] / (weight / part)[used].mean()
+    weight, label = (weight / part)[used] / (weight / part)[used].mean(), label[used]
+    trees = HistGradientBoostingClassifier(**_SETTINGS)
+    if judge is Judge.ALONE:
+        return trees.fit(np.vstack([page.alone for page in pages])[used], label, sample_weight=weight)
     both = np.vstack([features[used], np.vstack([page.blinded for page in pages])[used]])
     weights = np.concatenate([weight * (1 - _BLINDED), weight * _BLINDED])
-    return HistGradientBoostingClassifier(**_SETTINGS).fit(both, np.tile(label[used], 2), sample_weight=weights)
+    return trees.fit(both, np.tile(label, 2), sample_weight=weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,57 +102,100 @@ def folds(pages: list[Rows], division: Division) -> Iterator[list[int]]:
         yield [number for number, found in enumerate(groups) if found == group]
 
 
-def validate(pages: list[Rows], found: list[Sample], division: Division, *, whole: bool) -> list[Judged]:
-    """Print the scores of pages judged by trees that saw none of their kind; sets that only test are never trained on.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A page that was left out: the chances of its blocks by each forest, and how much the first one doubts."""
 
-    ``whole`` has each page read as a user's page is as well, and prints extraction and page-alone cleaning too. The
-    answer is what calibration needs of the pages with a whole text as gold.
+    alone: Any
+    asked: Any
+    doubt: float
+
+    def by(self, threshold: float) -> Judge:
+        """The forest that has the last word where a page is in doubt from ``threshold`` on."""
+        return Judge.ASKED if self.doubt >= threshold else Judge.ALONE
+
+
+def left_out(pages: list[Rows], found: list[Sample], division: Division, *, whole: bool) -> dict[int, Left]:
+    """Every page as forests see it that saw none of its kind; sets that only test are never trained on.
+
+    ``whole`` has each page read as a user's page is as well, and prints extraction and page-alone cleaning too.
     """
-    answers: dict[str, dict[int, str]] = {"blocks": {}, "without new standfirst": {}}
-    overrides: list[Judged] = []
+    told: dict[int, Left] = {}
+    cleaned: dict[str, dict[int, str]] = {}
     for left in folds(pages, division):
         out = set(left)
         seen = [page for number, page in enumerate(pages) if number not in out and page.corpus in TRAINED]
-        model = forest(stored(fitted(seen), {}))
+        models = {judge: forest(stored(fitted(seen, judge), {})) for judge in Judge}
         for number in left:
-            page, sample = pages[number], found[number]
-            chances = model.chances(page.features)
-            answers["blocks"][number] = _chosen(page, sample, chances)
-            if page.corpus in WITHOUT_STANDFIRST:
-                answers["without new standfirst"][number] = _chosen(page, sample, chances, new=False)
-            if sample.gold and page.seen.pieces:
-                signs = _signs(page, chances)
-                overrides.append(Judged(page.site, signs, f1(answers["blocks"][number], sample.gold)[2]))
-            for name, text in (_cleaned(found[number], model) if whole else {}).items():
-                answers.setdefault(name, {})[number] = text
-    for name, texts in answers.items():
+            page = pages[number]
+            alone = models[Judge.ALONE].chances(page.alone)
+            told[number] = Left(alone, models[Judge.ASKED].chances(page.features), doubt(page.seen, alone))
+            for name, text in (_cleaned(found[number], models) if whole else {}).items():
+                cleaned.setdefault(name, {})[number] = text
+    for name, texts in cleaned.items():
         _table(f"leave {division.leave}: {name:22}", pages, found, texts)
-    return overrides
+    return told
 
 
-def _signs(page: Rows, chances: Any) -> Any:
+def validate(pages: list[Rows], found: list[Sample], told: dict[int, Left], doubts: list[float], label: str) -> None:
+    """Print the scores of pages left out, for each forest alone and for the two together at each of ``doubts``."""
+    for name, threshold in {"alone": np.inf, "asked on all": -1.0, **{f"doubt {one}": one for one in doubts}}.items():
+        judges = {number: left.by(threshold) for number, left in told.items()}
+        share = sum(judge is Judge.ASKED for judge in judges.values()) / max(len(judges), 1)
+        print(f"{label}: {name}: asked on {share:.3f} of {len(judges)} pages")
+        for new in (True, False):
+            texts = {
+                number: _chosen(pages[number], found[number], told[number], judge, new=new)
+                for number, judge in judges.items()
+                if new or pages[number].corpus in WITHOUT_STANDFIRST
+            }
+            _table(f"{label}: {name}{'' if new else ' without new standfirst'}", pages, found, texts)
+
+
+def signs_of(pages: list[Rows], found: list[Sample], told: dict[int, Left]) -> list[Judged]:
+    """What calibration needs of the pages with a whole text as gold, the two forests together."""
+    judges = {
+        number: left.by(DOUBT) for number, left in told.items() if found[number].gold and pages[number].seen.pieces
+    }
+    return [
+        Judged(
+            pages[number].site,
+            judge,
+            _signs(pages[number], told[number], judge),
+            f1(_chosen(pages[number], found[number], told[number], judge), found[number].gold)[2],
+        )
+        for number, judge in judges.items()
+    ]
+
+
+def _judged(page: Rows, left: Left, judge: Judge) -> tuple[Any, Any, Any]:
+    """The features that a judge sees of a page, its chances, and the blocks that are chosen."""
     from dedup.extract.body.choice import judged  # noqa: PLC0415 - not needed in worker processes
+
+    rows, chances = (page.alone, left.alone) if judge is Judge.ALONE else (page.features, left.asked)
+    return rows, chances, judged(page.seen, rows, chances)
+
+
+def _signs(page: Rows, left: Left, judge: Judge) -> Any:
     from dedup.extract.body.confidence import signs  # noqa: PLC0415 - as above
 
-    return signs(page.seen, page.features, chances, judged(page.seen, page.features, chances))
+    return signs(page.seen, *_judged(page, left, judge), left.doubt)
 
 
-def _chosen(page: Rows, sample: Sample, chances: Any, *, new: bool = True) -> str:
+def _chosen(page: Rows, sample: Sample, left: Left, judge: Judge, *, new: bool = True) -> str:
     """The text of the blocks that are chosen; unless ``new``, without a standfirst that the gold lacks."""
-    from dedup.extract.body.choice import judged  # noqa: PLC0415 - not needed in worker processes
-
     if not page.seen.pieces:
         return ""
-    body = judged(page.seen, page.features, chances)
+    _, _, body = _judged(page, left, judge)
     for number in () if new else page.seen.summary:
         body[number] &= stands(page.seen.pieces[number].text, sample.gold)
     text = "\n".join(piece.text for piece, keep in zip(page.seen.pieces, body, strict=True) if keep)
     return f"{page.title}\n{text}" if sample.titled else text
 
 
-def _cleaned(sample: Sample, model: GradientBoostedTrees) -> dict[str, str]:
-    """What a user gets of a page that stands alone, if this were the forest that comes with the package."""
-    with patch("dedup.extract.body.selection.trained", lambda: model):
+def _cleaned(sample: Sample, models: dict[Judge, GradientBoostedTrees]) -> dict[str, str]:
+    """What a user gets of a page that stands alone, if these were the forests that come with the package."""
+    with patch("dedup.extract.body.second_opinion.trained", models.__getitem__):
         return ours(sample).texts
 
 
@@ -193,10 +244,14 @@ def _provenance(data: Path, pages: list[Rows]) -> dict[str, Any]:
 
 
 def train(pages: list[Rows], data: Path, target: Path) -> None:
-    """Write the forest fitted on all pages of the sets that are trained on."""
+    """Write the forests fitted on all pages of the sets that are trained on."""
     seen = [page for page in pages if page.corpus in TRAINED]
-    target.write_text(json.dumps(stored(fitted(seen), _provenance(data, seen)), separators=(",", ":")) + "\n")
-    print(f"{len(seen)} pages, {sum(len(page.features) for page in seen)} blocks, {target.stat().st_size} bytes")
+    for judge in Judge:
+        path = target / f"body_{judge}.json"
+        trees = stored(fitted(seen, judge), _provenance(data, seen))
+        path.write_text(json.dumps(trees, separators=(",", ":")) + "\n")
+        blocks = sum(len(page.features) for page in seen)
+        print(f"{judge}: {len(seen)} pages, {blocks} blocks, {path.stat().st_size} bytes")
 
 
 def _calibrated(division: Division) -> dict[str, Any]:
@@ -204,23 +259,31 @@ def _calibrated(division: Division) -> dict[str, Any]:
     return {"command": command + (f" --salt {division.salt}" if division.salt else "")}
 
 
-def main() -> None:
-    """Do what is asked, on pages that are read once."""
+def options() -> argparse.Namespace:
+    """What the command is asked."""
     parser = arguments(__doc__ or "")
     parser.add_argument("--write", type=Path, default=Path("dedup/data"), help="folder of what is written")
-    parser.add_argument("--train", action="store_true", help="train on all pages, and write body.json")
+    parser.add_argument("--train", action="store_true", help="train on all pages, and write body_*.json")
     parser.add_argument("--leave", choices=("site", "corpus", "language"), help="cross-validate")
     parser.add_argument("--folds", type=int, default=_FOLDS, help="with --leave site: groups of sites")
     parser.add_argument(
-        "--calibrate", action="store_true", help="with --leave site: print how confidence holds, write its curve"
+        "--calibrate", action="store_true", help="with --leave site: print how confidence holds, write its curves"
     )
     parser.add_argument("--clean", action="store_true", help="with --leave: score each page extracted and cleaned too")
     parser.add_argument("--salt", default="", help="with --leave site: another division of the sites")
+    parser.add_argument("--doubt", type=float, nargs="*", default=[DOUBT], help="with --leave: from which doubt on")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="with --leave: scores of one half of the sites only")
     given = parser.parse_args()
     if not (given.train or given.leave):
         parser.error("say what to do: --train, --leave site, or both")
     if given.calibrate and given.leave != "site":
         parser.error("--calibrate goes with --leave site")
+    return given
+
+
+def main() -> None:
+    """Do what is asked, on pages that are read once."""
+    given = options()
     found = samples(given.data, given.every, SETS if given.leave else TRAINED)
     if not found:
         print(f"skipped: no extraction sets below {given.data}")
@@ -228,13 +291,16 @@ def main() -> None:
     with Pool(2) as pool:
         pages = pool.map(rows, found, chunksize=8)
     if given.train:
-        train(pages, given.data, given.write / "body.json")
+        train(pages, given.data, given.write)
     if given.leave:
         division = Division(given.leave, given.salt, given.folds)
-        overrides = validate(pages, found, division, whole=given.clean)
+        told = left_out(pages, found, division, whole=given.clean)
+        shown = {n: left for n, left in told.items() if given.half in (None, half(pages[n].site))}
+        validate(pages, found, shown, given.doubt, f"leave {given.leave}")
         if given.calibrate:
-            print("\n".join(table(overrides)))
-            text = json.dumps({"provenance": _calibrated(division), **curve(overrides)})
+            judgements = signs_of(pages, found, told)
+            print("\n".join(table(judgements)))
+            text = json.dumps({"provenance": _calibrated(division), **curves(judgements)})
             (given.write / "body_confidence.json").write_text(text + "\n")
 
 

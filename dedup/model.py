@@ -168,7 +168,8 @@ class Block:
     around it, up to the content root. ``standfirst`` says that it is the page's summary. ``margin`` says
     that the extractor left the block out: it is no text of the article unless evidence restores it, but
     its headlines still count. ``chance`` (0 to 1, to be body) and ``vote`` (how much of it another
-    extractor keeps) are told of such a block where it stands between the headline and the last block of the body.
+    extractor keeps, None where it was not asked) are told of such a block where it stands between the headline and the
+    last block of the body.
     """
 
     text: str
@@ -180,7 +181,7 @@ class Block:
     margin: bool = False
     standfirst: bool = False
     chance: float | None = None
-    vote: float = 0.0
+    vote: float | None = None
 
     @property
     def left_out(self) -> bool:
@@ -229,6 +230,17 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """How far another extractor agrees with a page's body (F1, 0 to 1), and whether its answer was used.
+
+    It is used on pages in doubt; on a drawn few of the others it is only asked, to be reported.
+    """
+
+    agreement: float
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article: of a page's own (part 0), or embedded in the page (part 1 and up).
 
@@ -242,6 +254,7 @@ class Article:
     text has 1. ``standfirst`` is the page's summary, as it stands first in ``text``.
     ``source`` is the site from which the page came as the input tells it (host of the address fetched, or a record's
     site); ``host`` and ``site`` are what the page claims where that is None.
+    ``second_opinion`` says how another extractor agrees with the page's body, where it was asked.
     """
 
     id: str
@@ -269,6 +282,7 @@ class Article:
     captured: Published | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     page_title: str | None = None
+    second_opinion: SecondOpinion | None = None
 
     def __repr__(self) -> str:
         """One line; the text and the cuts are fields."""

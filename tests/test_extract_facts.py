@@ -191,6 +191,7 @@ def test_the_address_dates_a_page_and_overrules_a_far_date_line() -> None:
         ("<meta property='og:site_name' content='Cove Post'><meta name=author content='Cove Post'>", "", ()),
         ("", "<div><h1>سفينة</h1><p>بقلم: عمر سالم</p></div>", ("عمر سالم",)),
         ("", "<div><h1>Ferry</h1><span class=byline>By Ana Ruiz</span></div>", ("Ana Ruiz",)),
+        ("", "<div><h1>Fähre</h1></div><h2 class=storyline_subheadline>Stadtrat nennt einen Termin</h2>", ()),
         (LD.format('{"@type":"Article","author":{"name":"王小明"},}'), "", ("王小明",)),
     ],
 )

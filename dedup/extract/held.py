@@ -139,9 +139,10 @@ def _block(piece: LeafBlock, start: str | None) -> Block:
 def _best(tree: HtmlElement, titles: list[str], shown: int) -> _Found | None:
     """The most specific of the longest texts under the page's headline; in a shell, of the one article there is."""
     heads = list(map(words, titles))
-    every = [found for data in states(tree) for found in _texts(data) if found.size > _TIMES * shown]
+    least = max(_LEAST, _TIMES * shown + 1)
+    every = [found for data in states(tree, least) for found in _texts(data, least) if found.size >= least]
     own = [found for found in every if any(_same(words(title), head) for title in found.titles for head in heads)]
-    if own := [found for found in own if found.size >= _LEAST]:
+    if own:
         return _specific(own)
     large = [found for found in every if found.size >= _UNNAMED]
     if shown > _BARE or not large:
@@ -171,18 +172,20 @@ def _same(left: list[str], right: list[str]) -> bool:
     return long[: len(short)] == short or long[-len(short) :] == short
 
 
-def _texts(data: Any) -> Iterator[_Found]:
-    """Every value of the data that could be a body: a long string, or a list of paragraphs."""
+def _texts(data: Any, least: int) -> Iterator[_Found]:
+    """Every value of the data that could be a body of ``least`` words: a long string, or a list of paragraphs."""
     left = _VALUES
     stack: list[tuple[Any, tuple[str, ...], int]] = [(data, (), 0)]
     while stack and left > 0:
         left -= 1
         node, titles, depth = stack.pop()
         if isinstance(node, str):
-            if _running(node):
+            # No text has more words than characters.
+            if len(node) >= least and _running(node):
                 yield _Found(node, titles, depth)
         elif depth < _DEPTH and isinstance(node, list):
-            if paragraphs := _paragraphs(node):
+            paragraphs = _paragraphs(node)
+            if len(paragraphs) >= least:
                 yield _Found(paragraphs, titles, depth)
             stack.extend((child, titles, depth + 1) for child in reversed(node))
         elif depth < _DEPTH and isinstance(node, dict):

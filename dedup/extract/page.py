@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from functools import cache, partial
 
@@ -35,7 +36,7 @@ _VISIBLE = 3_000
 """Characters of the visible text from which no more is collected."""
 _HEAD = 1 << 16
 """Characters that are asked whether they are text."""
-_CONTROLS = tuple(chr(code) for code in range(0x20) if chr(code) not in "\t\n\v\f\r\x1b")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def article(page: Page, options: Options) -> Article | Skipped:
@@ -73,7 +74,7 @@ def _binary(head: str) -> bool:
 
     A file is told by its bytes before it is read; a record of JSON lines or of an archive only here.
     """
-    controls = sum(head.count(char) for char in _CONTROLS)
+    controls = len(_CONTROLS.findall(head))
     return controls * 50 > len(head) or head.count("\ufffd") * 5 > len(head)
 
 
@@ -82,15 +83,15 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     own = Headline(known.title, known.url) if known.title else None
     headlines = offers(tree, known.start, own, options.extract)
     visible = cache(partial(_visible, tree))
-    read = body(tree, url=known.url, bounds=options.read)
-    blocks, confidence = read.blocks, read.confidence
-    hidden = held(tree, known, sum(len(words(block.text)) for block in blocks if not block.margin), options.read)
+    read = body(tree, url=known.url, bounds=options.read, digest=page.digest)
+    blocks, confidence, opinion = read.blocks, read.confidence, read.second_opinion
+    hidden = held(tree, known, read.words, options.read)
     if hidden is not None:
         check_blocks(len(hidden.blocks), options.read)
-        blocks, confidence = hidden.blocks, 1.0
+        blocks, confidence, opinion = hidden.blocks, 1.0, None
         known = replace(known, title=hidden.title and one_line(hidden.title))
         own = Headline(known.title, known.url) if known.title else None
-    elif detail := unread(tree, _text(blocks), visible):
+    elif detail := unread(tree, _text(blocks), read.words, visible):
         return Skipped(page.key, SkipReason.NOT_ARTICLE, f"{page.source}: {detail}", site=known.site)
     blocks = tuple(block for block in map(shown_block, blocks) if block.text.strip())
     found = page_status(known, blocks, len(headlines) - (own is not None), visible, options.extract)
@@ -98,7 +99,7 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
         kept = headlines if found.reason is SkipReason.INDEX else ()
         detail = f"{page.source}: {found.detail}"
         return Skipped(page.key, found.reason, detail, kept, site=known.site, host=known.host, source=known.source)
-    return replace(_article(page, known, blocks, headlines, options), confidence=confidence)
+    return replace(_article(page, known, blocks, headlines, options), confidence=confidence, second_opinion=opinion)
 
 
 def _article(

@@ -19,12 +19,12 @@ _MOST = 12
 _RENDERED = "save it again as the browser shows it (SingleFile, MHTML)"
 
 
-def unread(tree: HtmlElement, text: str, visible: Callable[[], str]) -> str | None:
+def unread(tree: HtmlElement, text: str, size: int, visible: Callable[[], str]) -> str | None:
     """Where the text of a page stands whose own text, as extracted, is next to nothing; None where nothing tells.
 
-    ``visible`` gives the start of what the page shows.
+    ``size`` counts the words of ``text``, ``visible`` gives the start of what the page shows.
     """
-    if len(words(text)) > _MOST:
+    if size > _MOST:
         return None
     frames = [frame.get("src") for frame in tree.iter("frame") if frame.get("src")]
     if frames:
@@ -34,7 +34,7 @@ def unread(tree: HtmlElement, text: str, visible: Callable[[], str]) -> str | No
     if loading().within(visible()) is not None or _empty_root(tree):
         return f"its text is loaded by a script, and the saved page does not hold it; {_RENDERED}"
     inner = next((str(frame.get("src")) for frame in tree.iter("iframe") if _page(frame)), None)
-    if inner and not words(text):
+    if inner and not size:
         return f"its text stands in a frame ({inner[:200]}) that the saved page does not hold; {_RENDERED}"
     return None
 

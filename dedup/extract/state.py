@@ -30,8 +30,11 @@ _STREAM = "__next_f"
 _TEXT_ROW = regex.compile(r"T([0-9a-f]{1,7}),")
 
 
-def states(tree: HtmlElement) -> Iterator[Any]:
-    """The data of a page's scripts, decoded, in page order; strings alone where no more can be read. Never raises."""
+def states(tree: HtmlElement, least: int = 0) -> Iterator[Any]:
+    """The data of a page's scripts, decoded, in page order; strings alone where no more can be read. Never raises.
+
+    What cannot hold a string of ``least`` characters may be left out: decoding makes no text longer.
+    """
     left = _LONGEST
     pushed: list[str] = []
     for script in tree.iter("script"):
@@ -42,12 +45,14 @@ def states(tree: HtmlElement) -> Iterator[Any]:
         left -= len(source)
         if left < 0:
             return
+        if len(source) < least and _STREAM not in source:
+            continue
         if "json" in kind:
             yield from _decoded(source)
         elif _STREAM in source:
             pushed.extend(_literals(source))
         else:
-            yield from _assigned(source)
+            yield from _assigned(source, least)
     if pushed:
         yield from _rows("".join(pushed))
 
@@ -59,7 +64,7 @@ def _decoded(source: str) -> Iterator[Any]:
         return
 
 
-def _assigned(source: str) -> Iterator[Any]:
+def _assigned(source: str, least: int) -> Iterator[Any]:
     """The JSON that a script assigns or hands to a function; else its long strings, and the JSON in them."""
     decoder = json.JSONDecoder(strict=False)
     at, tried, found = 0, 0, False
@@ -72,19 +77,22 @@ def _assigned(source: str) -> Iterator[Any]:
             continue
         if at - start.end() >= _SHORTEST // 2:
             found = True
-            yield value
+            if at - start.end() >= least:
+                yield value
     if found:
         return
-    for text in _literals(source):
+    for text in _literals(source, least):
         if text.lstrip().startswith(("{", "[")):
             yield from _decoded(text)
         elif len(text) >= _LITERAL:
             yield text
 
 
-def _literals(source: str) -> Iterator[str]:
-    """The strings of a script, as its language reads them."""
+def _literals(source: str, least: int = 0) -> Iterator[str]:
+    """The strings of a script, as its language reads them, that are ``least`` characters there."""
     for match in _STRING.finditer(source):
+        if match.end() - match.start() < least:
+            continue
         inner = _QUOTE.sub(_escaped, match.group()[1:-1])
         try:
             yield str(json.loads(f'"{inner}"', strict=False))

@@ -13,7 +13,9 @@ import numpy as np
 from dedup import pipeline  # noqa: F401 - the functions that workers run
 from dedup.clean import stream  # noqa: F401 - the functions that workers run
 from dedup.clean.page.cleaning import clean
+from dedup.extract.body.votes import trafilatura_text
 from dedup.extract.entry import extract
+from dedup.extract.tree import parse
 from dedup.model import Page, PageKind, Skipped
 from dedup.options.settings import Options
 from dedup.stories import linkage
@@ -32,6 +34,7 @@ def _load() -> None:
     draft = extract(Page("ready", "ready", PageKind.HTML, _PAGE, "0"), options)
     if not isinstance(draft, Skipped):
         clean(draft, options.clean)
+    trafilatura_text(parse(_PAGE))
     align(["bridge", "harbour"], ["harbour"])
     linkage.group(np.eye(2, dtype=np.float32), 0.5)
 

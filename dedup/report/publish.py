@@ -154,6 +154,7 @@ def count(job: Job) -> dict[str, Any]:
             "source": _one(job, "SELECT sum(source_words) AS n FROM articles"),
             "kept": _one(job, "SELECT sum(kept_words) AS n FROM articles"),
         },
+        "second_opinion": {"in_doubt": _asked(job, 1), "drawn": _asked(job, 2)},
         "cuts": _cuts(job),
         "restored": _one(job, "SELECT sum(restored) AS n FROM articles"),
         "related": {
@@ -167,6 +168,13 @@ def count(job: Job) -> dict[str, Any]:
         "matches": _relations(job),
         "groups": _groups(job),
     }
+
+
+def _asked(job: Job, asked: int) -> dict[str, Any]:
+    """On how many pages another extractor was asked for a reason, and how far it agrees with them (mean F1)."""
+    pages = _one(job, f"SELECT count(*) AS n FROM articles WHERE asked = {asked}")
+    agreed = _one(job, f"SELECT sum(agreement) AS n FROM articles WHERE asked = {asked}")
+    return {"pages": pages, "agreement": round(agreed / pages / 10_000, 4) if pages else None}
 
 
 def _relations(job: Job) -> dict[str, int]:

@@ -82,11 +82,12 @@ KEPT = {
     "notes": "page BIGINT, digest BIGINT, record BINARY",
     "evidence_before": _EVIDENCE,
     # The second round. `brief` is the record without blocks, cuts and headlines: what grouping reads, and what `stamp`
-    # stands for; `whole` stands for the record.
+    # stands for; `whole` stands for the record. `asked` is 1 where another extractor was asked, as the page is in
+    # doubt, 2 where the page was drawn for the report; `agreement` is how far it agrees, in 1/10,000.
     "articles": (
         "id STRING, row BIGINT, stamp BIGINT, whole BIGINT, page STRING, part BIGINT, page_row BIGINT, site STRING, "
         "language STRING, source_words BIGINT, kept_words BIGINT, restored BIGINT, related BIGINT, found BIGINT, "
-        "brief BINARY, record BINARY"
+        "asked BIGINT, agreement BIGINT, brief BINARY, record BINARY"
     ),
     "cuts": "page_row BIGINT, article STRING, page STRING, kind STRING, rule STRING, text STRING",
     "articles_done": _DONE,

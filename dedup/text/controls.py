@@ -19,8 +19,8 @@ _COMMAND = (
 )
 _COMMANDS: Any = regex.compile(_COMMAND)
 _PARTS: Any = regex.compile(r"[\v\f\x1c-\x1f\x85]")
-_STARTS: Any = regex.compile(r"[\x1b\x9b\x9d]")
 _PARTING = {**dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85), "\n"), 0x1F: " "}
+_STARTS = ("\x1b", "\x9b", "\x9d")
 _CONTROL = r"[^\P{Cc}\t\n\v\f\r\x1c-\x1f\x85]"
 _MARK = r"[\p{M}\u200c\u200d]"
 """A mark, or a joiner between two of them."""
@@ -30,7 +30,7 @@ _UNSHOWN: Any = regex.compile(rf"{_COMMAND}|{_CONTROL}|(?<={_MARK}{{8}}){_MARK}+
 
 def without_commands(text: str) -> str:
     """The text without commands to a terminal (ECMA-48, xterm's operating system commands)."""
-    return str(_COMMANDS.sub("", text)) if _STARTS.search(text) else text
+    return str(_COMMANDS.sub("", text)) if any(map(text.__contains__, _STARTS)) else text
 
 
 def shown(text: str) -> str:

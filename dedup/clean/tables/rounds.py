@@ -212,7 +212,7 @@ def article_rows(pages: Iterable[tuple[int, tuple[Article, ...]]]) -> Tables:
 
 _ARTICLE = (
     "id", "row", "stamp", "whole", "page", "part", "page_row", "site", "language", "source_words", "kept_words",
-    "restored", "related", "found", "brief", "record",
+    "restored", "related", "found", "asked", "agreement", "brief", "record",
 )  # fmt: skip
 
 
@@ -235,6 +235,8 @@ def _row(row: int, article: Article) -> tuple[Any, ...]:
         len(article.restored),
         len(article.related),
         sum(item.article is not None for item in article.related),
+        0 if article.second_opinion is None else 1 if article.second_opinion.used else 2,
+        0 if article.second_opinion is None else round(10_000 * article.second_opinion.agreement),
         brief,
         record,
     )

@@ -106,20 +106,23 @@ class _Walk:
     def run(self, root: HtmlElement) -> None:
         walker: Any = iterwalk(root, events=("start", "end"))
         for event, element in walker:
+            tag = element.tag
+            shown = tag not in _SKIPPED and tag.__class__ is str
             if event == "start":
-                if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+                if not shown:
                     walker.skip_subtree()
-                    continue
-                self._enter(element)
-            else:
-                self._leave(element, root)
+                elif tag == "br":
+                    self._break()
+                else:
+                    self._enter(element, tag)
+                continue
+            if shown and tag != "br":
+                self._leave(element, tag)
+            if element.tail and self.open and element is not root:
+                self._text(element.tail)
         self._flush()
 
-    def _enter(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag == "br":
-            self._break()
-            return
+    def _enter(self, element: HtmlElement, tag: str) -> None:
         if tag == "table" and tabular(element):
             self.grid = len(self.frames)
         inline = tag in _INLINE or (self.grid >= 0 and tag not in ROWS)
@@ -127,47 +130,32 @@ class _Walk:
             self._flush()
         elif self.grid >= 0 and tag not in _INLINE:
             self._cell(tag)
-        self._open(element, inline=inline)
-        if tag == "a" and element.get("href"):
+        attributes = dict(element.items())
+        self._open(tag, attributes, inline=inline)
+        if tag == "a" and attributes.get("href"):
             if self.buffer.bars:
                 self.buffer.bar()
-            self.anchors.append((element.get("href"), len(self.buffer.text)))
+            self.anchors.append((attributes["href"], len(self.buffer.text)))
         if element.text:
-            self._text(element.text, element)
+            self._text(element.text)
 
-    def _leave(self, element: HtmlElement, root: HtmlElement) -> None:
-        tag = element.tag
-        if isinstance(tag, str) and tag not in _SKIPPED and tag != "br":
-            if tag == "a" and element.get("href") and self.anchors:
-                self._link(*self.anchors.pop())
-            if not self.open[-1].inline:
-                self._flush()
-            if self._close().number == self.grid:
-                self.grid = -1
-        if element is not root and element.tail and self.open:
-            self._text(element.tail, element.getparent())
+    def _leave(self, element: HtmlElement, tag: str) -> None:
+        if tag == "a" and self.anchors and element.get("href"):
+            self._link(*self.anchors.pop())
+        if not self.open[-1].inline:
+            self._flush()
+        if self._close().number == self.grid:
+            self.grid = -1
 
-    def _open(self, element: HtmlElement, *, inline: bool) -> None:
-        get = element.attrib.get
-        mask, names = named(*(value[:_LONG] for name in _NAMES if (value := get(name))))
+    def _open(self, tag: str, attributes: dict[str, str], *, inline: bool) -> None:
+        mask, names, key, hidden = _told(tag, attributes) if attributes else (0, (), f"{tag}..", False)
         parent = self.open[-1] if self.open else None
-        style = get("style")
-        hidden = get("hidden") is not None or get("aria-hidden") == "true" or bool(style and _UNSEEN.search(style))
+        hidden = hidden or (parent is not None and parent.hidden)
+        words, linked = self.totals
         frame = Frame(
-            tag=element.tag,
-            parent=parent,
-            number=len(self.frames),
-            depth=len(self.open),
-            mask=mask,
-            names=names,
-            hidden=hidden or (parent is not None and parent.hidden),
-            inline=inline,
-            words=-self.totals[0],
-            linked=-self.totals[1],
-            first=len(self.pieces),
-            key=f"{element.tag}.{element.get('class') or ''}.{element.get('itemprop') or ''}",
-            grid=self.grid,
-        )
+            tag, parent, len(self.frames), len(self.open), mask, names, hidden, inline, -words, -linked,
+            len(self.pieces), 0, key, self.grid,
+        )  # fmt: skip
         self.frames.append(frame)
         self.open.append(frame)
 
@@ -185,14 +173,15 @@ class _Walk:
         else:
             self.buffer.add(" ", self.open[-1])
 
-    def _text(self, raw: str, element: HtmlElement) -> None:
-        if element.tag == "pre" and "\n" in raw:
+    def _text(self, raw: str) -> None:
+        frame = self.open[-1]
+        if frame.tag == "pre" and "\n" in raw:
             for number, line in enumerate(raw.split("\n")):
                 if number:
                     self._break()
-                self.buffer.add(line, self.open[-1])
+                self.buffer.add(line, frame)
             return
-        self.buffer.add(raw, self.open[-1])
+        self.buffer.add(raw, frame)
 
     def _break(self) -> None:
         buffer = self.buffer
@@ -212,23 +201,37 @@ class _Walk:
 
     def _flush(self) -> None:
         buffer = self.buffer
-        if buffer.frame is None:
-            if buffer.text:
-                self.buffer = _Buffer()
-                self.anchors = [(url, 0) for url, _ in self.anchors]
+        if not buffer.text and buffer.frame is None:
             return
         self.buffer = _Buffer()
-        for url, start in self.anchors:
-            if buffer.text[start:].strip():
-                buffer.links.append(Link(start, len(buffer.text), url))
-        self.anchors = [(url, 0) for url, _ in self.anchors]
+        anchors = self.anchors
+        if anchors:
+            self.anchors = [(url, 0) for url, _ in anchors]
+        if buffer.frame is None:
+            return
         text = buffer.text.rstrip() if self.grid < 0 else buffer.text.rstrip(f"{BAR} \n")
-        links = tuple(_trimmed(link, text) for link in buffer.links if text[link.start : link.end].strip())
+        links = [link for link in buffer.links if text[link.start : link.end].strip()]
+        links += [Link(start, len(text), url) for url, start in anchors if text[start:].strip()]
         found = tuple(words(text))
-        linked = sum(_count(text, link, len(found)) for link in links)
-        self.totals[0] += len(found)
-        self.totals[1] += min(linked, len(found))
-        self.pieces.append(LeafBlock(text, links, buffer.frame, found, min(linked, len(found))))
+        every = len(found)
+        if not links:
+            self.totals[0] += every
+            self.pieces.append(LeafBlock(text, (), buffer.frame, found, 0))
+            return
+        trimmed = tuple(_trimmed(link, text) for link in links)
+        linked = min(sum(_count(text, link, every) for link in trimmed), every)
+        self.totals[0] += every
+        self.totals[1] += linked
+        self.pieces.append(LeafBlock(text, trimmed, buffer.frame, found, linked))
+
+
+def _told(tag: str, attributes: dict[str, str]) -> tuple[int, tuple[str, ...], str, bool]:
+    """What an element's attributes say: groups and words of its names, its key, and whether it is hidden."""
+    get = attributes.get
+    mask, names = named(*[value[:_LONG] for name in _NAMES if (value := get(name))])
+    style = get("style")
+    hidden = "hidden" in attributes or get("aria-hidden") == "true" or bool(style and _UNSEEN.search(style))
+    return mask, names, f"{tag}.{get('class') or ''}.{get('itemprop') or ''}", hidden
 
 
 def _count(text: str, link: Link, every: int) -> int:

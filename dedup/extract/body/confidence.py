@@ -1,8 +1,9 @@
 """How sure extraction is of a page's body: the F1 that pages of other sites with the same signs had.
 
-The signs are what the chances themselves expect, how far another extractor agrees, and how much text there is. Their
-weighted sum is mapped by an isotonic curve (Barlow and others, 1972) that ``bench/extraction_train.py`` fits on pages
-of left-out sites.
+The signs are what the chances themselves expect, how much was in doubt at first, how much text there is, and how far
+another extractor agrees, where it was asked: pages on which it was have a curve of their own. The signs' weighted sum
+is mapped by an isotonic curve (Barlow and others, 1972) that ``bench/extraction_train.py`` fits on pages of left-out
+sites.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.features import Matrix, Seen, column
+from dedup.extract.body.second_opinion import Judged
+from dedup.extract.body.trees import Judge
 from dedup.lexicon.data import load
 
-NAMES = ("expected", "agreement", "sure", "few_words", "voted")
+NAMES = ("expected", "agreement", "sure", "few_words", "voted", "doubt")
 _SURE = 0.9
 """Probability from which a block counts as surely body."""
 _FEW = 100
@@ -36,15 +39,22 @@ class Curve:
         return round(float(np.interp(signs @ np.array(self.weights), self.sums, self.values)), 4)
 
 
-def confidence(seen: Seen, rows: Matrix, chances: npt.NDArray[np.float32], chosen: npt.NDArray[np.bool_]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Curves:
+    alone: Curve
+    asked: Curve
+
+
+def confidence(found: Judged) -> float:
     """The F1 to expect of the chosen blocks as this page's body, 0 to 1; 0 where none is chosen."""
-    return fitted()(signs(seen, rows, chances, chosen)) if chosen.any() else 0.0
+    told = signs(found.seen, found.rows, found.chances, found.chosen, found.doubt)
+    return fitted()[found.judge](told) if found.chosen.any() else 0.0
 
 
 def signs(
-    seen: Seen, rows: Matrix, chances: npt.NDArray[np.float32], chosen: npt.NDArray[np.bool_]
+    seen: Seen, rows: Matrix, chances: npt.NDArray[np.float32], chosen: npt.NDArray[np.bool_], doubted: float
 ) -> npt.NDArray[np.float64]:
-    """The page's signs, in the order of ``NAMES``, each 0 to 1."""
+    """The page's signs, in the order of ``NAMES``; ``doubted`` is the doubt of the forest that judged first."""
     size = np.array([len(piece.words) for piece in seen.pieces], dtype=np.float64)
     size[seen.head : seen.head + 1] = 0
     vote = rows[:, column("vote_trafilatura")].astype(np.float64)
@@ -58,10 +68,12 @@ def signs(
         float(size[chosen & (chances >= _SURE)].sum()) / max(kept, 1.0),
         max(0.0, 1 - kept / _FEW),
         min(1.0, voted / max(kept, 1.0)),
+        doubted,
     ])  # fmt: skip
 
 
 @lru_cache(maxsize=1)
-def fitted() -> Curve:
-    """The curve that comes with the package."""
-    return load("body_confidence.json", Curve)
+def fitted() -> dict[Judge, Curve]:
+    """The curves that come with the package, one for each forest."""
+    found = load("body_confidence.json", _Curves)
+    return {Judge.ALONE: found.alone, Judge.ASKED: found.asked}

@@ -196,11 +196,21 @@ def _order(starts: Column, head: int, middle: Frame | None) -> list[Column]:
     return [far, np.full(size, float(head >= 0)), out]
 
 
-def matrix(seen: Seen) -> Matrix:
+def matrix(seen: Seen, own: Matrix | None = None) -> Matrix:
     """One row per block, in page order, with the columns of ``NAMES``.
 
-    A block's own columns, then its neighbours', the page's summary, its kin's, and its context.
+    A block's own columns (``own``, where they are known), then its neighbours', the page's summary, its kin's, and its
+    context.
     """
+    own = own_columns(seen) if own is None else own
+    vote = own[:, column("vote_trafilatura")].astype(np.float64)
+    around_it = context(seen.pieces, seen.frames, own[:, column("heading_rank")].astype(np.float64), vote)
+    near = shifted(own[:, [column(name) for name in _SHIFTED]])
+    return np.hstack([own, near, _summary(seen), kin(seen.pieces, seen.frames, vote), around_it]).round(4)
+
+
+def own_columns(seen: Seen) -> Matrix:
+    """The columns of ``matrix`` that a block has of itself, not rounded."""
     pieces, head = seen.pieces, seen.head
     size = np.array([len(piece.words) for piece in pieces])
     starts, total = (np.cumsum(size) - size).astype(np.float64), max(int(size.sum()), 1)
@@ -208,7 +218,7 @@ def matrix(seen: Seen) -> Matrix:
     at = np.array([piece.frame.number for piece in pieces])
     middle = core(pieces)
     opinions = (Opinion(seen.description), *seen.opinions)
-    own = np.column_stack([
+    return np.column_stack([
         *_text(pieces, seen.frames, at, known),
         *around(at, known, total),
         *to_core(middle, at, known),
@@ -216,13 +226,20 @@ def matrix(seen: Seen) -> Matrix:
         *_order(starts, head, middle),
         np.array([_likeness(piece.words, seen.titles) for piece in pieces]),
         np.arange(len(pieces)) == head,
-        *(np.array([opinion.vote(piece.words) for piece in pieces]) for opinion in opinions),
+        *(_votes(opinion, pieces) for opinion in opinions),
         *(np.full(len(pieces), float(len(opinion.runs) > 0)) for opinion in opinions[2:]),
     ]).astype(np.float32)  # fmt: skip
-    vote = own[:, column("vote_trafilatura")].astype(np.float64)
-    around_it = context(pieces, seen.frames, own[:, column("heading_rank")].astype(np.float64), vote)
-    near = shifted(own[:, [column(name) for name in _SHIFTED]])
-    return np.hstack([own, near, _summary(seen), kin(pieces, seen.frames, vote), around_it]).round(4)
+
+
+def _votes(opinion: Opinion, pieces: list[LeafBlock]) -> Column:
+    return np.array([opinion.vote(piece.words) for piece in pieces])
+
+
+def voted(seen: Seen, own: Matrix) -> Matrix:
+    """A page's own columns with the vote of its first opinion on each block."""
+    columns = own.copy()
+    columns[:, column("vote_trafilatura")] = _votes(seen.opinions[0], seen.pieces)
+    return columns
 
 
 @lru_cache(maxsize=64)

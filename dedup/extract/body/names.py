@@ -110,14 +110,26 @@ def _read(part: str) -> tuple[str, int]:
     return word, mask
 
 
+@lru_cache(maxsize=1 << 15)
+def _part(value: str) -> tuple[int, tuple[str, ...]]:
+    """The groups and folded words of one name, as it stands between blanks."""
+    mask, found = 0, []
+    for part in _SPLIT.split(value):
+        if part:
+            word, groups = _read(part)
+            found.append(word)
+            mask |= groups
+    return mask, tuple(found)
+
+
 @lru_cache(maxsize=8192)
 def named(*values: str) -> tuple[int, tuple[str, ...]]:
     """The groups (as a mask) and the folded words of an element's class, id, role and further attributes, in order."""
-    mask, found = 0, []
+    mask = 0
+    found: list[str] = []
     for value in values:
-        for part in _SPLIT.split(value):
-            if part:
-                word, groups = _read(part)
-                found.append(word)
-                mask |= groups
+        for name in value.split():
+            groups, words = _part(name)
+            found += words
+            mask |= groups
     return mask, tuple(found)

@@ -1,13 +1,14 @@
 """The body of a page: its blocks judged one by one, and those that stand near the article kept beside it.
 
-Every leaf block is scored by a small forest over its words, place, names, neighbours and the votes of
-other extractors; the cut is then set a page, where the expected F1 of the chosen words is highest
-(Lipton, Elkan and Naryanaswamy, 2014).
+Every leaf block is scored by a small forest over its words, place, names and neighbours, and where that leaves doubt,
+over the vote of another extractor too; the cut is then set per page, where the expected F1 of the chosen words is
+highest (Lipton, Elkan and Naryanaswamy, 2014).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,17 +16,17 @@ import numpy.typing as npt
 from lxml.html import HtmlElement
 
 from dedup.extract.body.blocks import pieces
-from dedup.extract.body.choice import judged
 from dedup.extract.body.confidence import confidence
-from dedup.extract.body.features import Seen, column, headline, matrix
+from dedup.extract.body.features import Seen, column, headline
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
+from dedup.extract.body.second_opinion import Judged, judge_page
 from dedup.extract.body.standfirst import signs
-from dedup.extract.body.trees import trained
-from dedup.extract.body.votes import Opinion, declared_text, heads, trafilatura_text
+from dedup.extract.body.trees import Judge
+from dedup.extract.body.votes import Opinion, declared_text, heads
 from dedup.extract.bounds import check_blocks
 from dedup.extract.facts import address
-from dedup.model import Block, Link
+from dedup.model import Block, Link, SecondOpinion
 from dedup.options.settings import Read
 from dedup.text.words import words
 
@@ -42,7 +43,7 @@ _BOX = 0.5
 
 
 def look(tree: HtmlElement, bounds: Read = Read()) -> Seen:
-    """Everything that the judgement of a page's blocks rests on. The tree is not changed.
+    """What a page says of its blocks, without another extractor's opinion. The tree is not changed.
 
     Raises ``BoundError`` where there are too many.
     """
@@ -50,7 +51,7 @@ def look(tree: HtmlElement, bounds: Read = Read()) -> Seen:
     check_blocks(len(found), bounds)
     named, descriptions = heads(tree)
     titles = [Counter(words(title)) for title in named]
-    opinions = (Opinion(trafilatura_text(tree)), Opinion(declared_text(tree)))
+    opinions = (Opinion(""), Opinion(declared_text(tree)))
     head = headline(found, titles)
     summary = signs(found, head, [words(text) for text in descriptions])
     return Seen(found, frames, opinions, titles, descriptions[0] if descriptions else "", head, summary)
@@ -58,42 +59,51 @@ def look(tree: HtmlElement, bounds: Read = Read()) -> Seen:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The blocks of a page's content, and how sure extraction is of them (0 to 1: the F1 it expects)."""
+    """The blocks of a page's content, the words of its body, and how sure it is of it (0 to 1: the F1 it expects).
+
+    ``second_opinion`` is what another extractor said, where it was asked.
+    """
 
     blocks: tuple[Block, ...] = ()
+    words: int = 0
     confidence: float = 0.0
+    second_opinion: SecondOpinion | None = None
 
 
-def body(tree: HtmlElement, *, url: str | None = None, bounds: Read = Read()) -> Body:
+def body(tree: HtmlElement, *, url: str | None = None, bounds: Read = Read(), digest: str = "") -> Body:
     """The blocks of the page's content in page order; ``margin`` ones are not body but stand in or near the article.
 
     The page's own headline is never body. Links are made absolute from ``url`` (the page's address) where they
-    can be. A page without text gives no blocks.
+    can be. ``digest`` is that of the page's bytes (see ``judge_page``). A page without text gives no blocks.
     """
     seen = look(tree, bounds)
     if not seen.pieces:
         return Body()
-    rows = matrix(seen)
-    chances = trained().chances(rows)
-    chosen = judged(seen, rows, chances)
+    found = judge_page(seen, tree, digest)
+    size = sum(len(seen.pieces[place].words) for place in np.flatnonzero(found.chosen))
+    return Body(tuple(_blocks(found, address.base(tree, url))), size, confidence(found), found.opinion)
+
+
+def _blocks(found: Judged, start: str | None) -> Iterator[Block]:
+    """The blocks that are chosen, and those near them. Links start from ``start``."""
+    seen, chosen = found.seen, found.chosen
     places = np.flatnonzero(chosen)
     span = range(seen.head + 1 if seen.head >= 0 else int(places[0]), int(places[-1])) if len(places) else range(0)
-    near = _near(seen.pieces, chosen)
+    near = _near(seen.pieces, seen.frames, chosen)
     shared = _Shared(
         _meeting([seen.pieces[place].frame for place in places]), _sections(seen.frames),
-        sum(len(piece.words) for piece in seen.pieces), address.base(tree, url),
+        sum(len(piece.words) for piece in seen.pieces), start,
     )  # fmt: skip
-    votes = rows[:, column("vote_trafilatura")]
-    blocks = []
+    votes = found.rows[:, column("vote_trafilatura")]
     for number, piece in enumerate(seen.pieces):
         if chosen[number]:
-            blocks.append(replace(_block(piece, shared), standfirst=number in seen.summary))
+            yield replace(_block(piece, shared), standfirst=number in seen.summary)
         elif number in span and piece.words:
-            chance, vote = round(float(chances[number]), 4), round(float(votes[number]), 4)
-            blocks.append(replace(_block(piece, shared), margin=True, chance=chance, vote=vote))
+            chance = round(float(found.chances[number]), 4)
+            vote = round(float(votes[number]), 4) if found.judge is Judge.ASKED else None
+            yield replace(_block(piece, shared), margin=True, chance=chance, vote=vote)
         elif near[number] or number in span:
-            blocks.append(replace(_block(piece, shared), margin=True))
-    return Body(tuple(blocks), confidence(seen, rows, chances, chosen))
+            yield replace(_block(piece, shared), margin=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ def _meeting(frames: list[Frame]) -> Frame | None:
     return path[0]
 
 
-def _near(found: list[LeafBlock], chosen: npt.NDArray[np.bool_]) -> list[bool]:
+def _near(found: list[LeafBlock], frames: list[Frame], chosen: npt.NDArray[np.bool_]) -> list[bool]:
     """Which blocks stand between the body's blocks, in its container or the one around it, or shortly behind it."""
     places = np.flatnonzero(chosen)
     if not len(places):
@@ -137,17 +147,15 @@ def _near(found: list[LeafBlock], chosen: npt.NDArray[np.bool_]) -> list[bool]:
     root = _meeting([found[place].frame for place in places])
     zone = root.parent.number if root is not None and root.parent is not None else -1
     first, last = int(places[0]), int(places[-1])
-    around: dict[int, tuple[bool, bool]] = {}
-    near: list[bool] = []
-    for number, piece in enumerate(found):
-        frame = piece.frame
-        if frame.number not in around:
-            levels = list(frame.up())
-            chrome = any(level.tag in _CHROME for level in levels)
-            around[frame.number] = chrome, any(level.number == zone for level in levels)
-        chrome, inside = around[frame.number]
-        near.append(first <= number <= last or (not chrome and (inside or last < number <= last + _BEHIND)))
-    return near
+    chrome, inside = [False], [False]
+    for frame in frames:
+        above = frame.parent.number + 1 if frame.parent is not None else 0
+        chrome.append(chrome[above] or frame.tag in _CHROME)
+        inside.append(inside[above] or frame.number == zone)
+    return [
+        first <= number <= last or (not chrome[place] and (inside[place] or last < number <= last + _BEHIND))
+        for number, place in enumerate(piece.frame.number + 1 for piece in found)
+    ]
 
 
 def _sections(frames: list[Frame]) -> dict[int, int]:

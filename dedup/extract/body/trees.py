@@ -7,6 +7,7 @@ numbers of 1/10,000, so that their sum has no order, and a page gets the same an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,13 @@ from dedup.lexicon.data import load
 
 _UNIT = 10_000
 """Leaves hold log odds in ten-thousandths, so that sums do not depend on their order."""
+
+
+class Judge(StrEnum):
+    """The forests that come with the package: one judges without another extractor's answer, one with it."""
+
+    ALONE = "alone"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def forest(stored: dict[str, object]) -> GradientBoostedTrees:
     )
 
 
-@lru_cache(maxsize=1)
-def trained() -> GradientBoostedTrees:
-    """The forest that comes with the package."""
-    return forest(load("body.json", dict[str, Any]))
+@lru_cache(maxsize=len(Judge))
+def trained(judge: Judge) -> GradientBoostedTrees:
+    """A forest that comes with the package."""
+    return forest(load(f"body_{judge}.json", dict[str, Any]))

@@ -31,7 +31,8 @@ _BYLINES = (
     "//*[@itemprop='author']//*[@itemprop='name']",
     "//*[@itemprop='author'][not(.//*[@itemprop='name'])][not(self::meta)]",
     "//a[@rel='author']|//*[contains(concat(' ',normalize-space(@rel),' '),' author ')][not(self::link)]",
-    "//*[contains(@class,'uthor') or contains(@class,'yline')]",
+    # "storyline" is no byline.
+    "//*[contains(@class,'uthor') or contains(@class,'byline') or contains(@class,'Byline')]",
 )
 _NAME_WORDS = 7
 """Words up to which a name can be a person's."""

@@ -20,6 +20,11 @@ def plain(text: str) -> str:
 
     What nobody is meant to read goes (see ``shown``).
     """
+    if text.isascii() and "&" not in text:
+        found = squeeze(text)
+        # What is left of plain letters after their blanks is either printable or a control character.
+        if found.isprintable():
+            return found
     return squeeze(shown(_BIDI.sub("", unescape(unescape(text)))))
 
 

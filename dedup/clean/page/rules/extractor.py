@@ -20,7 +20,9 @@ def propose(view: PageView) -> Iterator[Finding]:
     left_out = [(number, block) for number, block in enumerate(blocks) if block.left_out]
     said = {_words(block) for block in blocks if not block.margin} if left_out else set()
     for number, block in left_out:
-        evidence: Evidence = {"chance": block.chance, "vote": block.vote}
+        evidence: Evidence = {"chance": block.chance}
+        if block.vote is not None:
+            evidence = {**evidence, "vote": block.vote}
         if _words(block) in said:
             evidence = {**evidence, "shape": "text that stands elsewhere on the page"}
         elif block.kind is BlockKind.HEADING and _over_nothing(blocks[number + 1 :]):
@@ -41,7 +43,7 @@ RULE = Rule(
     NAME,
     CutKind.OTHER,
     "A block between the headline and the last block of the body that extraction judged to be no body, and that no "
-    "other rule names: its chance to be body, and how much of it trafilatura keeps, are the evidence, and whether it "
-    "is a heading, or text that stands elsewhere on the page.",
+    "other rule names: its chance to be body is the evidence, how much of it trafilatura keeps where that was asked, "
+    "and whether it is a heading, or text that stands elsewhere on the page.",
     propose,
 )

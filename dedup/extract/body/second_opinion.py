@@ -1,0 +1,100 @@
+"""When another extractor is asked: on pages of which the judge of blocks is in doubt, and on a drawn few of the others.
+
+A forest that knows no other extractor's answer judges first. Where it leaves many words undecided, trafilatura's answer
+is sought and a second forest judges with it. Whether a page is in doubt depends on that page alone. On the drawn few
+the answer is sought to report how far the two agree, and is never used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import sqrt
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+from lxml.html import HtmlElement
+
+from dedup.extract.body.choice import judged
+from dedup.extract.body.features import Matrix, Seen, matrix, own_columns, voted
+from dedup.extract.body.trees import Judge, trained
+from dedup.extract.body.votes import Opinion, trafilatura_text
+from dedup.model import SecondOpinion
+
+DOUBT = 0.05
+"""The doubt (see ``doubt``) from which on another extractor is asked."""
+_DRAWN = 50
+"""One page of so many that are in no doubt is asked about all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a page's blocks were taken for, and by what: their features, chances and choice. Shapes: (blocks, ...).
+
+    ``doubt`` is that of the forest that judged first.
+    """
+
+    seen: Seen
+    rows: Matrix
+    chances: npt.NDArray[np.float32]
+    chosen: npt.NDArray[np.bool_]
+    doubt: float = 0.0
+    opinion: SecondOpinion | None = None
+
+    @property
+    def judge(self) -> Judge:
+        """Which forest had the last word."""
+        return Judge.ASKED if self.opinion is not None and self.opinion.used else Judge.ALONE
+
+
+def judge_page(seen: Seen, tree: HtmlElement, digest: str = "") -> Judged:
+    """The page's blocks judged. ``digest`` is that of its bytes, by which pages are drawn; without one, none is."""
+    own = own_columns(seen)
+    alone = _judged(seen, own, Judge.ALONE)
+    alone = replace(alone, doubt=doubt(seen, alone.chances))
+    if alone.doubt >= DOUBT:
+        told = asked(seen, tree)
+        found = _judged(told, voted(told, own), Judge.ASKED)
+        opinion = SecondOpinion(agreement(found, told.opinions[0]), used=True)
+        return replace(found, doubt=alone.doubt, opinion=opinion)
+    if digest and crc32(digest.encode()) % _DRAWN == 0:
+        other = Opinion(trafilatura_text(tree))
+        return replace(alone, opinion=SecondOpinion(agreement(alone, other), used=False))
+    return alone
+
+
+def _judged(seen: Seen, own: Matrix, judge: Judge) -> Judged:
+    rows = matrix(seen, own)
+    chances = trained(judge).chances(rows)
+    return Judged(seen, rows, chances, judged(seen, rows, chances))
+
+
+def asked(seen: Seen, tree: HtmlElement) -> Seen:
+    """The page with trafilatura's answer."""
+    return replace(seen, opinions=(Opinion(trafilatura_text(tree)), *seen.opinions[1:]))
+
+
+def doubt(seen: Seen, chances: npt.NDArray[np.float32]) -> float:
+    """How many words are undecided, for each word of the geometric mean of page and expected body.
+
+    A word counts by how far its block's chance is from 0 and 1. Beside the page alone no short body of a long page
+    would be in doubt, beside the body alone nearly every one.
+    """
+    size = _sizes(seen)
+    undecided = float(np.minimum(chances, 1 - chances) @ size)
+    return undecided / sqrt(float(chances @ size) * float(size.sum())) if undecided else 0.0
+
+
+def agreement(found: Judged, other: Opinion) -> float:
+    """The F1 between the chosen words and another extractor's answer, rounded to 4 digits; 1 where both have none."""
+    size = _sizes(found.seen)
+    vote = np.array([other.vote(piece.words) for piece in found.seen.pieces])
+    kept, voted = float(size[found.chosen].sum()), float(vote @ size)
+    return round(2 * float((vote * size)[found.chosen].sum()) / (kept + voted), 4) if kept + voted else 1.0
+
+
+def _sizes(seen: Seen) -> npt.NDArray[np.float64]:
+    """Words per block, none for the headline's."""
+    size = np.array([len(piece.words) for piece in seen.pieces], dtype=np.float64)
+    size[seen.head : seen.head + 1] = 0
+    return size
