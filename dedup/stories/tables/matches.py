@@ -14,8 +14,8 @@ from dedup.profiles import candidates
 from dedup.profiles.profile import Profile
 from dedup.profiles.tables.idf import Rarity, count_words
 from dedup.profiles.tables.profiles import decoded, seek_neighbours
-from dedup.store.job import Job, Portion
-from dedup.store.pair_decisions import Compared, decision_rows, list_matching, pending_pairs
+from dedup.store.job import Job
+from dedup.store.pair_decisions import Compared, decide, decision_rows, pending_pairs
 from dedup.stories import score
 from dedup.text.hashing import article_key
 
@@ -68,13 +68,11 @@ def match_events(job: Job) -> Rarity:
     seek_neighbours(job, "event", "lead_vector")
     candidates.propose(engine, "event", job.options.match)
     rarity = count_words(job)
-    pending_pairs(engine, ASKED, _WEIGHED)
-    engine.run(*_BLOCKS)
-    task = Task(partial(event_batch, job.options, rarity), _ROWS, (ASKED.verdicts,), "block", (), _SIZE)
-    portion = Portion(job.progress, job.count("event_blocks"))
-    engine.apply(task, portion.advance)
-    portion.finish()
-    list_matching(engine, ASKED)
+    if pairs := pending_pairs(engine, ASKED, _WEIGHED):
+        engine.run(*_BLOCKS)
+        decide(
+            job, Task(partial(event_batch, job.options, rarity), _ROWS, (ASKED.verdicts,), "block", (), _SIZE), pairs
+        )
     return rarity
 
 
