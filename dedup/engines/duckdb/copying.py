@@ -46,8 +46,8 @@ def copied(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], path: Path,
     """Write the rows of queries as tables of the new file ``path``; the earlier one is left as it is."""
     import duckdb  # noqa: PLC0415 - loaded with the tables
 
-    recipe = _recipe(wanted, before)
-    holes = None if before is None else _holes(tables, wanted, before, recipe)
+    recipe = literal(before.recipe if before else "")
+    holes = None if before is None else _holes(tables, wanted, before)
     if holes is not None and before is not None:
         shutil.copyfile(before.path, path)
     tables.execute(f"ATTACH {literal(path)} AS copied")
@@ -56,7 +56,8 @@ def copied(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], path: Path,
         statements += _renewed(name, item) if holes is not None and item.key else _whole(name, item)
     gone = [f"(SELECT count(*) FROM gone_{name})" for name, item in wanted.items() if holes is not None and item.key]
     rows = " + ".join([str(holes or 0), *gone])
-    made = f"CREATE OR REPLACE TABLE copied.{_MADE} AS SELECT {literal(recipe)} AS recipe, {rows} AS rows"
+    told = f"{recipe} AS recipe, '{_queries(wanted)}' AS queries, {rows} AS rows"
+    made = f"CREATE OR REPLACE TABLE copied.{_MADE} AS SELECT {told}"
     dropped = (f"DROP TABLE gone_{name}" for name, item in wanted.items() if holes is not None and item.key)
     try:
         tables.execute(";\n".join(("BEGIN TRANSACTION", *statements, made, *dropped, "COMMIT")))
@@ -68,13 +69,13 @@ def copied(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], path: Path,
         tables.execute("DETACH copied")
 
 
-def _recipe(wanted: Mapping[str, Copied], before: Before | None) -> str:
-    """What rows are made by: the recipe that the caller names, and the queries."""
-    told = [before.recipe if before else "", *(f"{name} {item.key} {item.query}" for name, item in wanted.items())]
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()
+def _queries(wanted: Mapping[str, Copied]) -> str:
+    """A digest (hex) of the queries, which say what columns the tables have."""
+    told = "\0".join(f"{name} {item.key} {item.query}" for name, item in wanted.items())
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _holes(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], before: Before, recipe: str) -> int | None:
+def _holes(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], before: Before) -> int | None:
     """The rows deleted from the earlier file since it was written whole.
 
     None where it cannot be gone on with: it is not there, was made by another recipe, or has too many holes.
@@ -92,13 +93,14 @@ def _holes(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], before: Bef
         if not {(_MADE,), *((name,) for name in wanted)} <= set(there):
             return None
         counts = [f"(SELECT count(*) FROM earlier.{name})" for name, item in wanted.items() if item.key]
-        query = f"SELECT recipe, rows, {' + '.join(['0', *counts])} FROM earlier.{_MADE}"
-        ((made_by, gone, rows),) = tables.execute(query).fetchall()
+        query = f"SELECT recipe, queries, rows, {' + '.join(['0', *counts])} FROM earlier.{_MADE}"
+        ((recipe, queries, gone, rows),) = tables.execute(query).fetchall()
     except duckdb.Error:
         return None
     finally:
         tables.execute("DETACH earlier")
-    return int(gone) if made_by == recipe and 2 * gone <= rows else None
+    fits = recipe == before.recipe and queries == _queries(wanted) and 2 * gone <= rows
+    return int(gone) if fits else None
 
 
 def _whole(name: str, item: Copied) -> tuple[str, ...]:
