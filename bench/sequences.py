@@ -165,10 +165,20 @@ class Fragile(Local):
         self._count()
         super().insert(table, query)
 
-    def forget(self, table: str, condition: str) -> None:
-        """Forget."""
+    def delete(self, table: str, condition: str) -> None:
+        """Delete."""
         self._count()
-        super().forget(table, condition)
+        super().delete(table, condition)
+
+    def made(self, table: str, query: str) -> int:
+        """Make a table."""
+        self._count()
+        return super().made(table, query)
+
+    def tallied(self, table: str, query: str, *columns: str) -> tuple[int, ...]:
+        """Make a table, and sum."""
+        self._count()
+        return super().tallied(table, query, *columns)
 
     def run(self, *statements: str) -> None:
         """Run statements."""

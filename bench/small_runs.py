@@ -1,7 +1,10 @@
 """Processor seconds of runs over a few short articles, one after another in one process as tests do them.
 
 ``python bench/small_runs.py --runs 5`` counts this process and all it started, workers and those who start
-them included (Linux only). ``--lines n`` instead times the cleaning of a page of n teaser lines: as blocks, and in one.
+them included (Linux only). ``--count`` instead tells what a run of twelve articles and one of one more ask of the
+engine (calls, and statements in them, those of readers included), the processor seconds of this process for each,
+and the tables that stay in the workspace; ``--input`` names pages whose tables are counted, too.
+``--lines n`` times the cleaning of a page of n teaser lines: as blocks, and in one.
 """
 
 from __future__ import annotations
@@ -16,9 +19,13 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
 
 from dedup import pipeline
 from dedup.clean.page.cleaning import clean
+from dedup.engines.duckdb import engine
 from dedup.model import Article, Block
 from dedup.options import settings
 from dedup.options.settings import Clean
@@ -52,6 +59,57 @@ def run(times: int, chosen: list[str]) -> None:
             pipeline.run([folder / "articles.jsonl"], folder / f"out{number}", settings.load(None, chosen))
 
 
+class Counting:
+    """A connection that counts what is asked of it and of those made of it."""
+
+    calls = statements = 0
+
+    def __init__(self, asked: Any) -> None:
+        self.asked = asked
+
+    def execute(self, query: str, *values: Any) -> Any:
+        """Count and execute."""
+        Counting.calls += 1
+        Counting.statements += len(duckdb.extract_statements(query))
+        return self.asked.execute(query, *values)
+
+    def cursor(self) -> Counting:
+        """A further connection."""
+        return Counting(self.asked.cursor())
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.asked, name)
+
+
+def count(pages: list[Path], chosen: list[str]) -> None:
+    """Print what runs over twelve articles and one more ask of the engine, and the tables that stay."""
+    connect = engine.opened
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        source = folder / "articles.jsonl"
+        source.write_text(articles(12), encoding="utf-8")
+        options = settings.load(None, chosen)
+        pipeline.run([source], folder / "loaded", options)
+        engine.opened = lambda *given, **named: Counting(connect(*given, **named))  # type: ignore[assignment, return-value]
+        for name, number in (("12 articles", 12), ("one more", 13)):
+            source.write_text(articles(number), encoding="utf-8")
+            Counting.calls = Counting.statements = 0
+            begun = time.process_time()
+            pipeline.run([source], folder / "out", options)
+            spent = time.process_time() - begun
+            told = f"{Counting.calls} calls of {Counting.statements} statements, {spent:.2f} processor seconds"
+            print(f"{name}: {told}, {_tables(folder / 'out')} tables")
+        engine.opened = connect
+        if pages:
+            pipeline.run(pages, folder / "pages", options)
+            print(f"{', '.join(map(str, pages))}: {_tables(folder / 'pages')} tables")
+
+
+def _tables(out: Path) -> int:
+    with duckdb.connect(str(out / "dedup.duckdb"), read_only=True) as tables:
+        return len(tables.execute("SELECT 1 FROM duckdb_tables()").fetchall())
+
+
 def lines(count: int) -> None:
     """Print the seconds of cleaning one page of that many teaser lines."""
     texts = [f"Read also: Minister number {number} opens the bridge over the river" for number in range(count)]
@@ -67,11 +125,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--lines", type=int, default=0)
+    parser.add_argument("--count", action="store_true")
+    parser.add_argument("--input", type=Path, action="append", default=[])
     parser.add_argument("--set", dest="sets", action="append", default=["match.encoder=none", "run.workers=2"])
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.lines:
         lines(given.lines)
+        return 0
+    if given.count:
+        count(given.input, given.sets)
         return 0
     if given.inside:
         run(given.runs, given.sets)

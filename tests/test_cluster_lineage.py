@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dedup.engines.duckdb.engine import Local
 from dedup.store import ids as lineage
+from dedup.store import inheritance
 from dedup.store.lineage import Change, Event, Found, Named, Overlap, Past, descend, gone
 from dedup.text.words import digest
 
@@ -146,7 +147,7 @@ def test_tables_name_groups_as_sets_do(runs):
     with Local() as engine:
         for run, parts in enumerate(runs, 1):
             now = {kind: grouped(parts[place], natural) for kind, place in TABLES.items()}
-            lineage.prepare(engine)
+            inheritance.prepare(engine)
             fill(engine, now)
             lineage.inherit(engine, run)
             for kind, groups in now.items():
@@ -198,7 +199,7 @@ def merged_at_last(engine, kind):
 def test_the_same_groups_again_change_nothing():
     with Local() as engine:
         for run in (1, 2, 3):
-            lineage.prepare(engine)
+            inheritance.prepare(engine)
             fill(engine, {"story": {"x": {1, 2}, "y": {3}}, "copy": {"x": {1}}})
             lineage.inherit(engine, run)
             assert rows(engine, "SELECT kind, id, run FROM history") == Counter(
@@ -214,7 +215,7 @@ def test_merges_of_merges_lead_to_the_living():
             {"a": {1, 2, 3, 4, 5, 6, 7}},
         ]
         for run, groups in enumerate(parts, 1):
-            lineage.prepare(engine)
+            inheritance.prepare(engine)
             fill(engine, {"story": groups})
             lineage.inherit(engine, run)
         assert rows(engine, "SELECT id, home, run FROM absorbed ORDER BY run, id") == Counter(

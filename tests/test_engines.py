@@ -108,7 +108,7 @@ def rows(path):
             for batch in readers.read("SELECT k, v FROM t ORDER BY k")
             for row in zip(batch["k"], batch["v"], strict=True)
         ]
-        return found, next(readers.read("SELECT * FROM made"))
+        return found, next(readers.read("SELECT recipe, rows FROM made"))
 
 
 def test_a_copy_takes_over_what_stayed_and_only_that(tmp_path):

@@ -30,7 +30,7 @@ def weight_rows(engine, profiles, options=PLAIN):
     rows = [article_key(item.article) for item in profiles]
     for table in ("profiles", "looks", "terms", "heading", "further_terms", "copy_groups"):
         engine.delete(table, "TRUE")
-    catalogue.create(engine, *catalogue.MADE)
+    catalogue.prepare(engine)
     engine.store(tables_of(profiles, [1 + number for number in range(len(profiles))]))
     groups = {"root": rows, "row": rows, "id": [""] * len(rows), "stamp": [1] * len(rows), "record": [b""] * len(rows)}
     engine.append("copy_groups", [groups])

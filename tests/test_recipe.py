@@ -113,7 +113,9 @@ def test_a_workspace_of_the_first_format_is_filled_anew(pages, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
     with Local(out / TABLES, workers=1) as engine:
-        engine.run("CREATE OR REPLACE TABLE cuts (article STRING)", "CREATE OR REPLACE TABLE signatures (row BIGINT)")
+        engine.run(
+            "CREATE TABLE IF NOT EXISTS cuts (article STRING)", "CREATE TABLE IF NOT EXISTS signatures (row BIGINT)"
+        )
     ran([pages], out)
     assert len(written(out)) == 3
 

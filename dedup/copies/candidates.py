@@ -22,6 +22,7 @@ from dedup.engines.base import Engine
 from dedup.options.settings import MatchOptions
 from dedup.store.sorted_neighbourhood import sorted_neighbourhood
 
+_WAYS = ("band", "passage")
 Keys: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 """Join keys: one row an article, one column a band."""
 
@@ -61,29 +62,33 @@ def propose(engine: Engine, options: MatchOptions, prefix: str = "") -> Proposed
     engine.run(
         f"CREATE OR REPLACE TABLE {prefix}exemplars AS "
         f"SELECT digest, min(row) AS row FROM {prefix}signatures WHERE digest <> '' GROUP BY digest",
-        *_paired(prefix, "band", options),
-        *_paired(prefix, "passage", options),
+        *(statement for way in _WAYS for statement in _paired(prefix, way, options)),
         _union(prefix, options),
     )
-    thinned = [_thinned(engine, f"{prefix}{name}", options) for name in ("band", "passage")]
-    ways: dict[str, int] = {}
-    for batch in engine.read(f"SELECT proposed, count(*) AS n FROM {prefix}pairs GROUP BY proposed"):
-        ways |= dict(zip(batch["proposed"], batch["n"], strict=True))
+    found: dict[str, tuple[int, int]] = {}
+    for batch in engine.read(_counted(prefix, options)):
+        found |= {what: (int(n), int(m)) for what, n, m in zip(*batch.values(), strict=True)}
+    same, bands, passages = (found.get(way, (0, 0))[0] for way in ("same", "band", "passage"))
+    thinned = [found[f"{name}_groups"] for name in _WAYS]
     return Proposed(
-        pairs=sum(ways.values()),
-        same=ways.get("same", 0),
-        bands=ways.get("band", 0),
-        passages=ways.get("passage", 0),
+        pairs=same + bands + passages,
+        same=same,
+        bands=bands,
+        passages=passages,
         thinned_keys=sum(keys for keys, _ in thinned),
         thinned_rows=sum(rows for _, rows in thinned),
     )
 
 
-def _thinned(engine: Engine, name: str, options: MatchOptions) -> tuple[int, int]:
-    (batch,) = engine.read(
-        f"SELECT count(*) AS n, coalesce(sum(size), 0) AS m FROM {name}_groups WHERE size > {options.group_limit}"
+def _counted(prefix: str, options: MatchOptions) -> str:
+    """SQL of the pairs of each way, and of the keys that were thinned with their rows."""
+    pairs = f"SELECT proposed AS what, count(*) AS n, CAST(0 AS BIGINT) AS m FROM {prefix}pairs GROUP BY proposed"
+    thinned = (
+        f"SELECT '{name}_groups' AS what, count(*) AS n, coalesce(sum(size), 0) AS m FROM {prefix}{name}_groups "
+        f"WHERE size > {options.group_limit}"
+        for name in _WAYS
     )
-    return int(batch["n"][0]), int(batch["m"][0])
+    return " UNION ALL ".join((pairs, *thinned))
 
 
 def _paired(prefix: str, way: str, options: MatchOptions) -> tuple[str, ...]:

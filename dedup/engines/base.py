@@ -3,8 +3,9 @@
 Steps are pure functions and portable SQL, so the same steps run on every engine and give the same answer. The
 SQL is the subset that DuckDB and Spark SQL share: ``BIGINT``, ``DOUBLE``, ``STRING`` and ``BINARY`` columns,
 joins, ``UNION``, ``GROUP BY``, window functions, ``least``, ``greatest``, ``coalesce``, ``bit_xor``, ``log2``. A
-statement is one of three: ``CREATE OR REPLACE TABLE name AS query``, ``CREATE OR REPLACE TABLE name (columns)``
-and ``CREATE TABLE IF NOT EXISTS name (columns)``.
+statement is one of four: ``CREATE OR REPLACE TABLE name AS query`` and ``CREATE OR REPLACE TABLE name (columns)`` make
+a table for this run, ``CREATE TABLE IF NOT EXISTS name (columns)`` one that outlives it where the engine keeps any,
+and ``DROP TABLE IF EXISTS name`` ends either.
 """
 
 from __future__ import annotations
@@ -66,10 +67,11 @@ class Engine(Protocol):
         where workers are lost again and again.
         """
 
-    def components(self, links: str, out: str) -> None:
+    def components(self, links: str, out: str) -> int:
         """Make table ``out(row, root)`` of the connected components of table ``links(left_row, right_row)``.
 
-        ``root`` is the smallest row of a component; rows that no link names are not in it.
+        ``root`` is the smallest row of a component; rows that no link names are not in it. Returns the number of rows
+        of the largest.
         """
 
     def append(self, table: str, batches: Iterable[Columns]) -> int:
@@ -82,13 +84,22 @@ class Engine(Protocol):
         """Delete the rows of ``table`` for which the SQL ``condition`` holds."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Make all changes of a ``with`` block, or none of them where an error ends it."""
+        """Make all changes of a ``with`` block at its end, or none of them where an error ends it.
+
+        What is read inside is what was there before.
+        """
 
     def broadcast(self, query: str) -> Broadcast:
         """The rows of a query for every worker to read: a small table, columns of ``BIGINT`` only."""
 
     def run(self, *statements: str) -> None:
         """Run portable SQL statements."""
+
+    def made(self, table: str, query: str) -> int:
+        """Make a table of the answer to a query, for this run; returns the number of its rows."""
+
+    def tallied(self, table: str, query: str, *columns: str) -> tuple[int, ...]:
+        """Make a table of the answer to a query, for this run; returns the sum of each of the columns."""
 
     def read(self, query: str, values: Sequence[Any] = (), size: int = 4096) -> Iterator[dict[str, list[Any]]]:
         """The rows of a query, a batch at a time, as columns; give it an ``ORDER BY`` where order matters.

@@ -27,12 +27,10 @@ def propose(engine: Engine, name: str, options: MatchOptions) -> int:
     (batch,) = engine.read(f"SELECT count(*) AS n FROM {name}_moments")
     size = int(batch["n"][0])
     engine.run(*(_every(name, options) if size <= options.event_every else _keyed(name, step(size), options)))
-    engine.run(
-        f"CREATE OR REPLACE TABLE {name}_pairs AS SELECT left_row, right_row FROM {name}_keyed "
-        f"UNION SELECT left_row, right_row FROM {name}_meaning"
+    return engine.made(
+        f"{name}_pairs",
+        f"SELECT left_row, right_row FROM {name}_keyed UNION SELECT left_row, right_row FROM {name}_meaning",
     )
-    (batch,) = engine.read(f"SELECT count(*) AS n FROM {name}_pairs")
-    return int(batch["n"][0])
 
 
 def _window(options: MatchOptions) -> str:

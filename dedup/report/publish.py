@@ -131,70 +131,88 @@ def skips(job: Job) -> None:
         job.engine.append("skips", [columns])
 
 
+_NUMBERS = {
+    "pages": "SELECT count(*) FROM entries",
+    "removed": "SELECT count(DISTINCT page) FROM removed",
+    "articles": "SELECT count(*) FROM articles WHERE part = 0",
+    "embedded": "SELECT count(*) FROM articles WHERE part > 0",
+    "sites": "SELECT count(DISTINCT site) FROM articles",
+    "source": "SELECT sum(source_words) FROM articles",
+    "kept": "SELECT sum(kept_words) FROM articles",
+    "in_doubt": "SELECT count(*) FROM articles WHERE asked = 1",
+    "in_doubt_agreed": "SELECT sum(agreement) FROM articles WHERE asked = 1",
+    "drawn": "SELECT count(*) FROM articles WHERE asked = 2",
+    "drawn_agreed": "SELECT sum(agreement) FROM articles WHERE asked = 2",
+    "restored": "SELECT sum(restored) FROM articles",
+    "headlines": "SELECT sum(related) FROM articles",
+    "found": "SELECT sum(found) FROM articles",
+    "copies": "SELECT count(DISTINCT copy) FROM groups",
+    "copied": "SELECT sum(n) FROM (SELECT count(*) AS n FROM groups GROUP BY copy HAVING count(*) > 1)",
+    "originals": "SELECT count(*) FROM (SELECT 1 FROM groups GROUP BY copy HAVING count(*) > 1)",
+    "headline_groups": "SELECT count(DISTINCT headline_group) FROM groups",
+    "stories": "SELECT count(*) FROM stories",
+    "multi": "SELECT count(*) FROM stories WHERE size > 1",
+    "largest": "SELECT max(size) FROM stories",
+    "flagged": "SELECT count(*) FROM stories WHERE flags > 0",
+}
+_GROUPS = ("copies", "copied", "originals", "headline_groups", "stories", "multi", "largest", "flagged")
+_COUNTS = (
+    "SELECT 'skipped' AS what, reason AS k, count(*) AS n FROM skips GROUP BY reason UNION ALL "
+    "SELECT 'languages' AS what, coalesce(language, '') AS k, count(*) AS n FROM articles GROUP BY 2 UNION ALL "
+    "SELECT 'matches' AS what, relation AS k, count(*) AS n FROM matches GROUP BY relation"
+)
+
+
 def count(job: Job) -> dict[str, Any]:
     """What ``summary.json`` holds, but for the seconds."""
+    numbers, counts = _numbers(job), _counts(job)
     return {
         "version": __version__,
         "recipe": job.statistics.signature,
         "encoder": job.statistics.encoder,
         "inputs": {
-            "pages": job.count("entries"),
+            "pages": numbers["pages"],
             "known": job.statistics.known,
             "anew": job.statistics.anew,
             "recleaned": job.statistics.recleaned,
             "reweighed": job.statistics.rescored,
-            "removed": _one(job, "SELECT count(DISTINCT page) AS n FROM removed"),
-            "articles": _one(job, "SELECT count(*) AS n FROM articles WHERE part = 0"),
-            "embedded": _one(job, "SELECT count(*) AS n FROM articles WHERE part > 0"),
-            "skipped": _counts(job, "SELECT reason AS k, count(*) AS n FROM skips GROUP BY reason"),
+            **{name: numbers[name] for name in ("removed", "articles", "embedded")},
+            "skipped": counts["skipped"],
         },
-        "sites": _one(job, "SELECT count(DISTINCT site) AS n FROM articles"),
-        "languages": _counts(job, "SELECT coalesce(language, '') AS k, count(*) AS n FROM articles GROUP BY 1"),
-        "words": {
-            "source": _one(job, "SELECT sum(source_words) AS n FROM articles"),
-            "kept": _one(job, "SELECT sum(kept_words) AS n FROM articles"),
-        },
-        "second_opinion": {"in_doubt": _asked(job, 1), "drawn": _asked(job, 2)},
+        "sites": numbers["sites"],
+        "languages": counts["languages"],
+        "words": {"source": numbers["source"], "kept": numbers["kept"]},
+        "second_opinion": {name: _asked(numbers, name) for name in ("in_doubt", "drawn")},
         "cuts": _cuts(job),
-        "restored": _one(job, "SELECT sum(restored) AS n FROM articles"),
-        "related": {
-            "headlines": _one(job, "SELECT sum(related) AS n FROM articles"),
-            "found": _one(job, "SELECT sum(found) AS n FROM articles"),
-        },
+        "restored": numbers["restored"],
+        "related": {"headlines": numbers["headlines"], "found": numbers["found"]},
         "rounds": job.statistics.rounds,
         "thinned": job.statistics.thinned,
         "divided": sum(job.statistics.divided.values()),
         "refused": job.statistics.refused,
-        "matches": _relations(job),
-        "groups": _groups(job),
+        "matches": {item.value: counts["matches"][item.value] for item in Relation if item.value in counts["matches"]},
+        "groups": {name: numbers[name] for name in _GROUPS},
     }
 
 
-def _asked(job: Job, asked: int) -> dict[str, Any]:
+def _asked(numbers: dict[str, int], name: str) -> dict[str, Any]:
     """On how many pages another extractor was asked for a reason, and how far it agrees with them (mean F1)."""
-    pages = _one(job, f"SELECT count(*) AS n FROM articles WHERE asked = {asked}")
-    agreed = _one(job, f"SELECT sum(agreement) AS n FROM articles WHERE asked = {asked}")
-    return {"pages": pages, "agreement": round(agreed / pages / 10_000, 4) if pages else None}
+    pages = numbers[name]
+    return {"pages": pages, "agreement": round(numbers[f"{name}_agreed"] / pages / 10_000, 4) if pages else None}
 
 
-def _relations(job: Job) -> dict[str, int]:
-    counts = _counts(job, "SELECT relation AS k, count(*) AS n FROM matches GROUP BY relation")
-    return {item.value: counts[item.value] for item in Relation if item.value in counts}
+def _numbers(job: Job) -> dict[str, int]:
+    (batch,) = job.engine.read("SELECT " + ", ".join(f"({query}) AS {name}" for name, query in _NUMBERS.items()))
+    return {name: int(values[0] or 0) for name, values in batch.items()}
 
 
-def _groups(job: Job) -> dict[str, int]:
-    copied = "SELECT sum(n) AS n FROM (SELECT count(*) AS n FROM groups GROUP BY copy HAVING count(*) > 1)"
-    originals = "SELECT count(*) AS n FROM (SELECT 1 FROM groups GROUP BY copy HAVING count(*) > 1)"
-    return {
-        "copies": _one(job, "SELECT count(DISTINCT copy) AS n FROM groups"),
-        "copied": _one(job, copied),
-        "originals": _one(job, originals),
-        "headline_groups": _one(job, "SELECT count(DISTINCT headline_group) AS n FROM groups"),
-        "stories": _one(job, "SELECT count(*) AS n FROM stories"),
-        "multi": _one(job, "SELECT count(*) AS n FROM stories WHERE size > 1"),
-        "largest": _one(job, "SELECT max(size) AS n FROM stories"),
-        "flagged": _one(job, "SELECT count(*) AS n FROM stories WHERE flags > 0"),
-    }
+def _counts(job: Job) -> dict[str, dict[str, int]]:
+    """By what is counted, how many of each, the most first."""
+    found: dict[str, dict[str, int]] = {"skipped": {}, "languages": {}, "matches": {}}
+    for batch in job.engine.read(f"SELECT what, k, n FROM ({_COUNTS}) counts ORDER BY what, n DESC, k"):
+        for what, key, number in zip(*batch.values(), strict=True):
+            found[what][key] = int(number)
+    return found
 
 
 def _cuts(job: Job) -> list[dict[str, Any]]:
@@ -205,15 +223,4 @@ def _cuts(job: Job) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for batch in job.engine.read(query):
         found += [dict(zip(batch, row, strict=True)) for row in zip(*batch.values(), strict=True)]
-    return found
-
-
-def _one(job: Job, query: str) -> int:
-    return int(next(job.engine.read(query))["n"][0] or 0)
-
-
-def _counts(job: Job, query: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for batch in job.engine.read(f"SELECT k, n FROM ({query}) ORDER BY n DESC, k"):
-        found |= dict(zip(batch["k"], map(int, batch["n"]), strict=True))
     return found

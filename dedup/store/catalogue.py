@@ -165,17 +165,14 @@ MADE = {
 }
 """Tables that every run makes anew."""
 
-TABLES = KEPT | MADE
-
 
 def prepare(engine: Engine) -> None:
     """Make the kept tables where they are missing, and the others anew, empty."""
-    for name, columns in KEPT.items():
-        engine.run(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
-    create(engine, *MADE)
+    with engine.transaction():
+        keep(engine, *KEPT)
+    engine.run(*(f"CREATE OR REPLACE TABLE {name} ({columns})" for name, columns in MADE.items()))
 
 
-def create(engine: Engine, *names: str) -> None:
-    """Make the named tables anew, empty."""
-    for name in names:
-        engine.run(f"CREATE OR REPLACE TABLE {name} ({TABLES[name]})")
+def keep(engine: Engine, *names: str) -> None:
+    """Make the named kept tables where they are missing."""
+    engine.run(*(f"CREATE TABLE IF NOT EXISTS {name} ({KEPT[name]})" for name in names))

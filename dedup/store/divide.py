@@ -27,10 +27,7 @@ _TURNS = 32
 """Each halves the distinct weights of a component, of which there are at most ``FORCED``."""
 
 _ENDS = "least(left_row, right_row) AS left_row, greatest(left_row, right_row) AS right_row"
-_OVER = (
-    "CREATE OR REPLACE TABLE {out}_over AS SELECT root, count(*) AS size FROM {out} GROUP BY root "
-    "HAVING count(*) > {limit}"
-)
+_OVER = "SELECT root, count(*) AS size FROM {out} GROUP BY root HAVING count(*) > {limit}"
 _FIRST = (
     "CREATE OR REPLACE TABLE {out}_parted AS SELECT c.row AS row, c.root AS whole, CAST(0 AS BIGINT) AS bare "
     "FROM {out} c JOIN {out}_over o ON c.root = o.root"
@@ -97,12 +94,10 @@ def components(job: Job, linked: Linked) -> int:
     the undivided one, ``bare`` is 1 where evidence could not divide it. Returns how many such components there were.
     """
     engine, out, limit = job.engine, linked.out, job.options.cluster.component_limit
-    engine.components(linked.links, out)
-    engine.run(_OVER.format(out=out, limit=limit))
-    found = job.count(f"{out}_over")
-    if not found:
+    if engine.components(linked.links, out) <= limit:
         engine.run(f"CREATE OR REPLACE TABLE {out}_parted (row BIGINT, whole BIGINT, bare BIGINT)")
         return 0
+    found = engine.made(f"{out}_over", _OVER.format(out=out, limit=limit))
     engine.run(_FIRST.format(out=out), f"CREATE OR REPLACE TABLE {out}_weights ({_WEIGHTS})")
     query = f"SELECT e.* FROM ({linked.evidence}) e JOIN {out}_parted p ON e.left_row = p.row"
     engine.apply(Task(partial(weight_rows, f"{out}_weights"), query, (f"{out}_weights",), size=4096), _nobody)
@@ -111,8 +106,7 @@ def components(job: Job, linked: Linked) -> int:
         engine.run(*(text.format(out=out) for text in _TURN))
         engine.components(f"{out}_weighed", f"{out}_again")
         engine.run(_CUT.format(out=out, limit=limit), *(text.format(out=out) for text in _NEXT))
-        engine.run(_OVER.format(out=out, limit=limit))
-        if not job.count(f"{out}_over"):
+        if not engine.made(f"{out}_over", _OVER.format(out=out, limit=limit)):
             return found
     raise RunError(f"{out}: a component does not fall apart in {_TURNS} turns; please report this as a defect")
 

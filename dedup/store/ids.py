@@ -42,7 +42,7 @@ _OTHERWISE = (
     "JOIN history h ON h.kind = 'story' AND h.change = 'split' AND h.id = b.id"
 )
 _RENAMED = (
-    "CREATE OR REPLACE TABLE story_names AS SELECT f.row AS story, b.id AS id, "
+    "SELECT f.row AS story, b.id AS id, "
     "CASE WHEN b.id = b.key AND o.story IS NULL THEN 0 ELSE 1 END AS other FROM found_stories f "
     "JOIN bears b ON b.kind = 'story' AND b.key = f.id "
     "LEFT JOIN (SELECT DISTINCT story FROM story_otherwise) o ON f.row = o.story"
@@ -68,13 +68,14 @@ _GROUPS = (
 def name_groups(job: Job) -> None:
     """Make ``groups`` and ``stories``: what was found, by the ids that it bears; and the history of it."""
     engine = job.engine
-    prepare(engine)
-    for query in _NOW:
-        engine.insert("groups_now", query)
+    sql.prepare(engine)
+    engine.run(f"CREATE OR REPLACE TABLE groups_now AS {' UNION ALL '.join(_NOW)}")
     inherit(engine, 1 + job.total("SELECT max(run) AS n FROM runs"))
-    engine.run(f"CREATE OR REPLACE TABLE story_otherwise AS {_OTHERWISE}", _RENAMED, _GROUPS)
+    engine.run(f"CREATE OR REPLACE TABLE story_otherwise AS {_OTHERWISE}", _GROUPS)
+    (renamed,) = engine.tallied("story_names", _RENAMED, "other")
     engine.insert("stories", _ALIKE)
-    engine.apply(Task(named_batch, _ROWS, ("stories",), "story", ("what", "run", "name"), _BATCH), _nobody)
+    if renamed:
+        engine.apply(Task(named_batch, _ROWS, ("stories",), "story", ("what", "run", "name"), _BATCH), _nobody)
 
 
 def _nobody(rows: int) -> None:
@@ -109,14 +110,6 @@ def named_batch(columns: Columns) -> Tables:
     }
 
 
-def prepare(engine: Engine) -> None:
-    """Make the tables that outlive a run where they are missing, and the others anew, empty."""
-    for name, columns in sql.KEPT.items():
-        engine.run(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
-    for name, columns in sql.MADE.items():
-        engine.run(f"CREATE OR REPLACE TABLE {name} ({columns})")
-
-
 def inherit(engine: Engine, run: int) -> None:
     """Make table ``bears(kind, key, id, born)`` of the groups in ``groups_now``, and remember it for the next run.
 
@@ -124,10 +117,14 @@ def inherit(engine: Engine, run: int) -> None:
     the same groups, the second time changes nothing.
     """
     engine.run(*sql.OVERLAPS)
-    for kind in KINDS:
-        _descend(engine, kind, run)
-    engine.run(f"CREATE OR REPLACE TABLE bears AS {sql.named(run)}")
-    engine.run(f"CREATE OR REPLACE TABLE lineage_absorbed AS {sql.absorbed(run)}")
+    if engine.made("lineage_found", sql.FOUND):
+        engine.run(*sql.SHARED)
+        for kind in KINDS:
+            _descend(engine, kind, run)
+    engine.run(
+        f"CREATE OR REPLACE TABLE bears AS {sql.named(run)}",
+        f"CREATE OR REPLACE TABLE lineage_absorbed AS {sql.absorbed(run)}",
+    )
     with engine.transaction():
         engine.append("runs", [{"run": [run], "moment": [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"]}])
         engine.insert("history", sql.history_rows(run))

@@ -20,6 +20,8 @@ change, other, count, size). ``named`` and ``history_rows`` then select all grou
 
 from __future__ import annotations
 
+from dedup.engines.base import Engine
+
 KEPT = {
     "previous": "kind STRING, id STRING, born BIGINT, row BIGINT",
     "history": "kind STRING, id STRING, run BIGINT, change STRING, other STRING, count BIGINT, size BIGINT",
@@ -65,19 +67,6 @@ _PARTED = {
         "SELECT r.kind AS kind, r.key AS key, r.size AS size FROM lineage_rest r "
         "LEFT JOIN lineage_touched t ON r.kind = t.kind AND r.key = t.key WHERE t.key IS NULL AND r.borne = 0"
     ),
-    # What needs thought: the rest of the groups, with all that they share and those they share it with.
-    "lineage_found": (
-        "SELECT r.kind AS kind, r.key AS key, r.size AS size, r.borne AS borne "
-        "FROM lineage_rest r LEFT JOIN lineage_born b ON r.kind = b.kind AND r.key = b.key WHERE b.key IS NULL"
-    ),
-    "lineage_shared": (
-        "SELECT o.kind AS kind, o.id AS id, o.key AS key, o.count AS count "
-        "FROM lineage_overlap o JOIN lineage_found f ON o.kind = f.kind AND o.key = f.key"
-    ),
-    "lineage_past": (
-        "SELECT b.kind AS kind, b.id AS id, b.born AS born, b.size AS size "
-        "FROM lineage_before b JOIN (SELECT DISTINCT kind, id FROM lineage_shared) s ON b.kind = s.kind AND b.id = s.id"
-    ),
     "lineage_gone": (
         "SELECT b.kind AS kind, b.id AS id, b.size AS size FROM lineage_before b "
         "LEFT JOIN lineage_overlap o ON b.kind = o.kind AND b.id = o.id WHERE o.id IS NULL"
@@ -85,6 +74,30 @@ _PARTED = {
 }
 OVERLAPS = tuple(f"CREATE OR REPLACE TABLE {name} AS {query}" for name, query in _PARTED.items())
 """Statements that part what stayed as it was from what ``descend`` is asked of."""
+FOUND = (
+    "SELECT r.kind AS kind, r.key AS key, r.size AS size, r.borne AS borne "
+    "FROM lineage_rest r LEFT JOIN lineage_born b ON r.kind = b.kind AND r.key = b.key WHERE b.key IS NULL"
+)
+"""Table ``lineage_found``, what needs thought: the rest of the groups."""
+SHARED = (
+    (
+        "CREATE OR REPLACE TABLE lineage_shared AS SELECT o.kind AS kind, o.id AS id, o.key AS key, o.count AS count "
+        "FROM lineage_overlap o JOIN lineage_found f ON o.kind = f.kind AND o.key = f.key"
+    ),
+    (
+        "CREATE OR REPLACE TABLE lineage_past AS SELECT b.kind AS kind, b.id AS id, b.born AS born, b.size AS size "
+        "FROM lineage_before b JOIN (SELECT DISTINCT kind, id FROM lineage_shared) s ON b.kind = s.kind AND b.id = s.id"
+    ),
+)
+"""Statements that make all that these groups share, and those they share it with."""
+
+
+def prepare(engine: Engine) -> None:
+    """Make the tables that outlive a run where they are missing, and the others anew, empty."""
+    engine.run(
+        *(f"CREATE TABLE IF NOT EXISTS {name} ({columns})" for name, columns in KEPT.items()),
+        *(f"CREATE OR REPLACE TABLE {name} ({columns})" for name, columns in MADE.items()),
+    )
 
 
 def named(run: int) -> str:

@@ -11,7 +11,7 @@ from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.model import Match, Refusal
 from dedup.store import codec
 from dedup.store.job import Job, Portion
-from dedup.store.view import Stage, drop_stale
+from dedup.store.view import Stage, drop_stale, todo
 from dedup.text.hashing import content_hash
 
 Rows: TypeAlias = tuple[int, int]
@@ -30,8 +30,7 @@ _COLUMNS = ("left_row", "right_row", "relation", "reason", "stamp", "record")
 class Compared:
     """What is compared: table ``pairs(left_row, right_row)``, and both sides in ``nouns(row, stamp, {record})``.
 
-    Verdicts are kept in ``verdicts``; ``done`` says at which stamps the sides were compared. ``{verdicts}_now`` is
-    made anew by every run: the matches among today's pairs.
+    Verdicts on today's pairs are kept in ``verdicts``; ``done`` says at which stamps the sides were compared.
     """
 
     pairs: str
@@ -46,48 +45,57 @@ def compare(job: Job, asked: Compared, judge: Judge, given: str = "") -> None:
 
     ``given`` selects verdicts that were made of the same records elsewhere: none of them is made again.
     """
-    pending_pairs(job.engine, asked, f"SELECT row, stamp FROM {asked.nouns}")
-    if given:
+    pending = pending_pairs(job.engine, asked, f"SELECT row, stamp FROM {asked.nouns}")
+    if given and pending:
         job.engine.insert(
             asked.verdicts,
             f"SELECT {', '.join(f'g.{name}' for name in _COLUMNS)} FROM ({given}) g JOIN {asked.verdicts}_todo t "
             "ON g.left_row = t.left_row AND g.right_row = t.right_row",
         )
-        job.engine.run(_missing(asked))
-    function = partial(compare_batch, judge, asked.verdicts)
-    task = Task(function, _query(asked), (asked.verdicts,), "lot", size=_SIZE, spans=f"{asked.verdicts}_todo")
-    portion = Portion(job.progress, job.count(f"{asked.verdicts}_todo"))
+        pending = _missing(job.engine, asked)
+    if pending:
+        function = partial(compare_batch, judge, asked.verdicts)
+        task = Task(function, _query(asked), (asked.verdicts,), "lot", size=_SIZE, spans=f"{asked.verdicts}_todo")
+        decide(job, task, pending)
+
+
+def decide(job: Job, task: Task, pairs: int) -> None:
+    """Run a task over as many pairs, and tell of them."""
+    portion = Portion(job.progress, pairs)
     job.engine.apply(task, portion.advance)
     portion.finish()
-    list_matching(job.engine, asked)
 
 
-def pending_pairs(engine: Engine, asked: Compared, wanted: str) -> None:
+def pending_pairs(engine: Engine, asked: Compared, wanted: str) -> int:
     """Forget verdicts that no longer hold; table ``{verdicts}_todo(left_row, right_row, lot)`` of pairs without one.
 
     ``wanted`` selects (row, stamp) of the sides, each row once. Pairs of one ``lot`` are compared in one call.
+    Returns the number of pairs.
     """
     verdicts = asked.verdicts
     unasked = f"NOT EXISTS (SELECT 1 FROM {asked.pairs} p WHERE p.left_row = {verdicts}.left_row "
-    drop_stale(engine, Stage(asked.done, ("left_row", "right_row"), (verdicts,)), wanted)
-    engine.insert(asked.done, f"SELECT row, stamp FROM {asked.done}_todo")
-    engine.delete(verdicts, f"{unasked}AND p.right_row = {verdicts}.right_row)")
-    engine.run(_missing(asked))
+    found = drop_stale(engine, Stage(asked.done, ("left_row", "right_row"), (verdicts,)), wanted)
+    with engine.transaction():
+        if found.todo:
+            engine.insert(asked.done, f"SELECT row, stamp FROM {todo(asked.done)} t")
+        engine.delete(verdicts, f"{unasked}AND p.right_row = {verdicts}.right_row)")
+    return _missing(engine, asked)
 
 
-def _missing(asked: Compared) -> str:
+def _missing(engine: Engine, asked: Compared) -> int:
     beside = "count(*) OVER (PARTITION BY p.left_row)"
-    return (
-        f"CREATE OR REPLACE TABLE {asked.verdicts}_todo AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
+    return engine.made(
+        f"{asked.verdicts}_todo",
+        f"SELECT p.left_row AS left_row, p.right_row AS right_row, "
         f"p.left_row - p.right_row % CAST(1 + floor({beside} / {_LOT}.0) AS BIGINT) AS lot "
         f"FROM {asked.pairs} p LEFT JOIN {asked.verdicts} v ON p.left_row = v.left_row AND p.right_row = v.right_row "
-        "WHERE v.left_row IS NULL"
+        "WHERE v.left_row IS NULL",
     )
 
 
-def list_matching(engine: Engine, asked: Compared) -> None:
-    """Make ``{verdicts}_now``, the matches among today's pairs."""
-    engine.run(f"CREATE OR REPLACE TABLE {asked.verdicts}_now AS SELECT * FROM {asked.verdicts} WHERE relation <> ''")
+def matching(verdicts: str) -> str:
+    """SQL of the matches among the verdicts of a table."""
+    return f"(SELECT * FROM {verdicts} WHERE relation <> '')"
 
 
 def _query(asked: Compared) -> str:

@@ -21,7 +21,7 @@ import msgspec
 from dedup.engines.base import Engine
 from dedup.errors import UsageError
 from dedup.options.settings import Options
-from dedup.store.catalogue import KEPT, STDIN, create
+from dedup.store.catalogue import KEPT, STDIN, keep
 from dedup.version import __version__
 
 FORMAT = 4
@@ -48,10 +48,7 @@ def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
     so. What cannot be read again (standard input, a file that is gone) stays as it was extracted.
     Raises ``UsageError`` where it was made by a newer version, or with other options and ``fresh`` is not asked for.
     """
-    engine.run(
-        f"CREATE TABLE IF NOT EXISTS recipes ({KEPT['recipes']})",
-        f"CREATE TABLE IF NOT EXISTS earlier ({KEPT['earlier']})",
-    )
+    keep(engine, "recipes", "earlier")
     now = _recipe(options)
     was = _stored(engine)
     if was is not None:
@@ -64,7 +61,9 @@ def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
         _gone(engine)
         engine.run(_EARLIER, _STAYS)
     with engine.transaction():
-        create(engine, *(name for name in KEPT if name not in _LASTING))
+        emptied = [name for name in KEPT if name not in _LASTING]
+        engine.run(*(f"DROP TABLE IF EXISTS {name}" for name in emptied))
+        keep(engine, *emptied)
         if kept:
             engine.insert("entries", "SELECT * FROM stays")
             engine.delete("earlier", "TRUE")

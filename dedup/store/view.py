@@ -1,9 +1,10 @@
 """A stage: a pure function over rows, done once for each content and kept.
 
 A stage owns tables and one ``…_done`` table beside them that says for which rows it has done its work, and at which
-stamp. ``drop_stale`` forgets what belongs to rows that are gone or have another stamp now; ``todo`` selects those that
-are missing. What a run leaves is therefore what the function gives for the rows that are wanted, whatever
-was there before and wherever an earlier run was stopped: rows and their mark of being done are stored together.
+stamp. ``drop_stale`` forgets what belongs to rows that are gone or have another stamp now, and ``todo`` selects those
+that are missing; where neither is, one statement has told so. What a run leaves is therefore what the function gives
+for the rows that are wanted, whatever was there before and wherever an earlier run was stopped: rows and their mark of
+being done are stored together.
 """
 
 from __future__ import annotations
@@ -34,48 +35,62 @@ class Stage:
     tables: tuple[str, ...]
 
 
-def drop_stale(engine: Engine, stage: Stage, wanted: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a stage has to do: rows to make, and rows done that must go; a row made anew counts in both."""
+
+    todo: int = 0
+    stale: int = 0
+
+
+def todo(done: str) -> str:
+    """SQL of (row, stamp) of what is wanted and was not done when ``drop_stale`` looked."""
+    return f"(SELECT row, stamp FROM {done}_changes WHERE todo = 1)"
+
+
+def drop_stale(engine: Engine, stage: Stage, wanted: str) -> Changes:
     """Forget what is no longer wanted: ``wanted`` selects (row, stamp), each row once.
 
-    Afterwards table ``{done}_todo(row, stamp)`` holds what is wanted and not done.
+    Afterwards ``todo(done)`` selects what is wanted and not done; table ``{done}_changes(row, stamp, todo, stale)``
+    holds what goes, too.
     """
     done = stage.done
-    engine.run(
-        f"CREATE OR REPLACE TABLE {done}_wanted AS {wanted}",
-        f"CREATE OR REPLACE TABLE {done}_stale AS SELECT d.row AS row FROM {done} d "
-        f"LEFT JOIN {done}_wanted w ON d.row = w.row AND d.stamp = w.stamp WHERE w.row IS NULL",
+    changes = (
+        "SELECT coalesce(w.row, d.row) AS row, w.stamp AS stamp, CASE WHEN w.row IS NULL THEN 0 ELSE 1 END AS todo, "
+        f"CASE WHEN d.row IS NULL THEN 0 ELSE 1 END AS stale FROM ({wanted}) w FULL OUTER JOIN {done} d "
+        "ON w.row = d.row WHERE w.row IS NULL OR d.row IS NULL OR w.stamp <> d.stamp"
     )
-    if _any(engine, f"{done}_stale"):
+    found = Changes(*engine.tallied(f"{done}_changes", changes, "todo", "stale"))
+    if found.stale:
         with engine.transaction():
             for table in stage.tables:
-                stale = (f"{key} IN (SELECT row FROM {done}_stale)" for key in stage.keys)
+                stale = (f"{key} IN (SELECT row FROM {done}_changes WHERE stale = 1)" for key in stage.keys)
                 engine.delete(table, " OR ".join(stale))
-            engine.delete(done, f"row IN (SELECT row FROM {done}_stale)")
-    engine.run(
-        f"CREATE OR REPLACE TABLE {done}_todo AS SELECT w.row AS row, w.stamp AS stamp FROM {done}_wanted w "
-        f"LEFT JOIN {done} d ON d.row = w.row WHERE d.row IS NULL"
-    )
+            engine.delete(done, f"row IN (SELECT row FROM {done}_changes WHERE stale = 1)")
+    return found
 
 
-def refresh(job: Job, stage: Stage, wanted: str, task: Task) -> None:
-    """Bring a stage up to date: ``task.query`` may read ``{done}_todo``, and selects ``stamp`` beside the stage's key.
+def refresh(job: Job, stage: Stage, wanted: str, task: Task) -> Changes:
+    """Bring a stage up to date: ``task.query`` may read ``todo(done)``, and selects ``stamp`` beside the stage's key.
 
-    With groups, every row of a group has the group's own stamp.
+    With groups, every row of a group has the group's own stamp. Returns what there was to do.
     """
-    drop_stale(job.engine, stage, wanted)
-    rows = job.count(f"{stage.done}_todo")
+    found = drop_stale(job.engine, stage, wanted)
+    rows = found.todo
     if not rows:
-        return
+        return found
     portion = Portion(job.progress, rows)
     size = task.size if task.group else max(task.size, min(_LARGE, rows // _PARTS))
     marked = partial(_marked, task.function, stage.done, task.group or stage.keys[0])
     tables = (*stage.tables, stage.done)
-    todo = Task(marked, task.query, tables, task.group, task.order, size)
-    job.engine.apply(todo, _rows_of_groups if task.group else portion.advance)
+    job.engine.apply(
+        Task(marked, task.query, tables, task.group, task.order, size), _nobody if task.group else portion.advance
+    )
     portion.finish()
+    return found
 
 
-def _rows_of_groups(rows: int) -> None:
+def _nobody(rows: int) -> None:
     """Rows that an engine tells of are no groups, of which there are fewer."""
 
 
@@ -85,10 +100,10 @@ def made_with(job: Job, stage: Stage, recipe: str) -> None:
     for batch in engine.read("SELECT recipe FROM recipes WHERE name = ?", [stage.done]):
         if batch["recipe"] == [recipe]:
             return
+    some = any(True for _ in engine.read(f"SELECT row FROM {stage.done} LIMIT 1"))
     with engine.transaction():
-        for table in (*stage.tables, stage.done):
-            if _any(engine, table, "*"):
-                engine.delete(table, "TRUE")
+        for table in (*stage.tables, stage.done) if some else ():
+            engine.delete(table, "TRUE")
         engine.delete("recipes", f"name = '{stage.done}'")
         engine.append("recipes", [{"name": [stage.done], "recipe": [recipe]}])
 
@@ -97,7 +112,3 @@ def _marked(function: Function, done: str, key: str, columns: Columns) -> dict[s
     """What the function returns, with the mark of the rows that it was given."""
     rows: Mapping[int, int] = dict(zip(columns[key], columns["stamp"], strict=True))
     return {**function(columns), done: {"row": list(rows), "stamp": list(rows.values())}}
-
-
-def _any(engine: Engine, table: str, column: str = "row") -> bool:
-    return any(True for _ in engine.read(f"SELECT {column} FROM {table} LIMIT 1"))

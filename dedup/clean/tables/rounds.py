@@ -24,7 +24,7 @@ from dedup.options.settings import Options
 from dedup.store import codec
 from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS, TITLE_PARTS
 from dedup.store.job import Job
-from dedup.store.view import Stage, refresh
+from dedup.store.view import Stage, refresh, todo
 from dedup.text.hashing import article_key, content_hash
 
 TITLES = Stage("title_parts_done", ("page",), ("title_parts",))
@@ -48,8 +48,7 @@ _DRAFTS = (
 _NAME = "coalesce(p.ahead, '') AS ahead, coalesce(p.behind, '') AS behind, coalesce(p.name, '') AS name"
 _ROWS = tuple(f"SELECT {_EVIDENCE} FROM {table}" for table in ("clean_evidence", "evidence_before"))
 _MOVED = (
-    "CREATE OR REPLACE TABLE evidence_moved AS SELECT DISTINCT page FROM ("
-    f"({_ROWS[0]} EXCEPT ALL {_ROWS[1]}) UNION ALL ({_ROWS[1]} EXCEPT ALL {_ROWS[0]})) moved"
+    f"SELECT DISTINCT page FROM (({_ROWS[0]} EXCEPT ALL {_ROWS[1]}) UNION ALL ({_ROWS[1]} EXCEPT ALL {_ROWS[0]})) moved"
 )
 # Of a page's two versions, the stamp of what was read and that of what the others say of it.
 _NOTED = (
@@ -60,10 +59,13 @@ _NOTED = (
 )
 
 _RECLEANED = (
-    f"SELECT count(*) AS n FROM {SECOND_ROUND.done}_stale s JOIN {SECOND_ROUND.done}_wanted w ON s.row = w.row "
-    f"LEFT JOIN {FIRST_ROUND.done}_todo t ON s.row = t.row WHERE t.row IS NULL"
+    f"SELECT count(*) AS n FROM {SECOND_ROUND.done}_changes c LEFT JOIN {todo(FIRST_ROUND.done)} t ON c.row = t.row "
+    "WHERE c.stale = 1 AND c.todo = 1 AND t.row IS NULL"
 )
 """Pages that stayed as they were and are cleaned again for what others say of them."""
+
+
+_CUTS = "SELECT (SELECT sum(cuts) FROM first_articles) AS cuts_first, (SELECT count(*) FROM cuts) AS cuts_second"
 
 
 def clean_pages(job: Job) -> None:
@@ -72,7 +74,7 @@ def clean_pages(job: Job) -> None:
     query = (
         f"SELECT e.row AS page, t.stamp AS stamp, e.reason AS reason, e.record AS record, {_NAME} FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {FIRST_ROUND.done}_todo t ON e.row = t.row LEFT JOIN page_names p ON e.row = p.page"
+        f"JOIN {todo(FIRST_ROUND.done)} t ON e.row = t.row LEFT JOIN page_names p ON e.row = p.page"
     )
     task = Task(partial(first_batch, job.options), query, FIRST_ROUND.tables, size=job.options.run.batch)
     refresh(job, FIRST_ROUND, _DRAFTS, task)
@@ -83,7 +85,7 @@ def _find_names(job: Job) -> None:
     query = (
         "SELECT e.row AS page, e.stamp AS stamp, e.record AS record FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {TITLES.done}_todo t ON e.row = t.row"
+        f"JOIN {todo(TITLES.done)} t ON e.row = t.row"
     )
     task = Task(title_batch, query, TITLES.tables, size=job.options.run.batch)
     refresh(job, TITLES, "SELECT row, stamp FROM chosen WHERE reason = ''", task)
@@ -104,22 +106,20 @@ def clean_with_corpus(job: Job) -> None:
     query = (
         f"SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes, {_NAME} FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {SECOND_ROUND.done}_todo t ON e.row = t.row LEFT JOIN notes n ON e.row = n.page "
+        f"JOIN {todo(SECOND_ROUND.done)} t ON e.row = t.row LEFT JOIN notes n ON e.row = n.page "
         "LEFT JOIN page_names p ON e.row = p.page"
     )
     task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
-    refresh(job, SECOND_ROUND, _NOTED, task)
-    job.statistics.recleaned = job.total(_RECLEANED)
-    job.statistics.rounds |= {
-        "cuts_first": job.total("SELECT sum(cuts) AS n FROM first_articles"),
-        "cuts_second": job.count("cuts"),
-    }
+    job.statistics.recleaned = job.total(_RECLEANED) if refresh(job, SECOND_ROUND, _NOTED, task).stale else 0
+    (batch,) = job.engine.read(_CUTS)
+    job.statistics.rounds |= {name: int(values[0] or 0) for name, values in batch.items()}
 
 
 def _note(job: Job) -> None:
     """Bring table ``notes`` up to date: what the corpus says of pages is put together anew where it says otherwise."""
     engine = job.engine
-    engine.run(_MOVED)
+    if not engine.made("evidence_moved", _MOVED):
+        return
     with engine.transaction():
         for table in ("notes", "evidence_before"):
             engine.delete(table, "page IN (SELECT page FROM evidence_moved)")

@@ -19,10 +19,11 @@ from dedup.store import codec
 from dedup.store.divide import Linked, components, joined, parted, split_by_component
 from dedup.store.job import Job
 from dedup.store.overrides import Constraints
-from dedup.store.view import Stage, made_with, refresh
+from dedup.store.view import Stage, made_with, refresh, todo
 from dedup.text.hashing import article_key, content_hash
 
 GROUPED = Stage("copies_done", ("root",), ("copy_groups", "copy_members", "credited"))
+_TODO = todo(GROUPED.done)
 
 META, MATCH, BRIEF = 0, 1, 2
 """What a row given to ``copies_batch`` holds."""
@@ -31,7 +32,7 @@ _SIZE = 1024
 
 _NAMED = ", ".join(f"'{relation.value}'" for relation in sorted(TEXTUAL))
 _LINKS = (
-    f"CREATE OR REPLACE TABLE copy_links AS SELECT left_row, right_row FROM verdicts_now WHERE relation IN ({_NAMED}) "
+    f"CREATE OR REPLACE TABLE copy_links AS SELECT left_row, right_row FROM verdicts WHERE relation IN ({_NAMED}) "
     "UNION SELECT e.row AS left_row, s.row AS right_row FROM signatures s JOIN exemplars e ON s.digest = e.digest "
     "WHERE e.row < s.row "
     "UNION SELECT a.row AS left_row, f.row AS right_row FROM facts f JOIN "
@@ -42,29 +43,29 @@ _WANTED = (
     "SELECT row, bit_xor(stamp) AS stamp FROM ("
     "SELECT coalesce(c.root, a.row) AS row, a.stamp AS stamp FROM articles a "
     "LEFT JOIN copy_components c ON a.row = c.row "
-    "UNION ALL SELECT c.root AS row, v.stamp AS stamp FROM verdicts_now v "
+    "UNION ALL SELECT c.root AS row, v.stamp AS stamp FROM verdicts v "
     "JOIN copy_components c ON v.left_row = c.row "
     f"WHERE v.relation IN ({_NAMED})) members GROUP BY row"
 )
 _ROWS = (
     f"SELECT t.row AS root, t.stamp AS stamp, {META} AS kind, f.row AS row, f.record AS record "
     "FROM facts f LEFT JOIN copy_components c ON f.row = c.row "
-    "JOIN copies_done_todo t ON coalesce(c.root, f.row) = t.row "
+    f"JOIN {_TODO} t ON coalesce(c.root, f.row) = t.row "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, v.left_row AS row, v.record AS record "
-    "FROM verdicts_now v JOIN copy_components c ON v.left_row = c.row JOIN copies_done_todo t ON c.root = t.row "
+    f"FROM verdicts v JOIN copy_components c ON v.left_row = c.row JOIN {_TODO} t ON c.root = t.row "
     f"WHERE v.relation IN ({_NAMED}) "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {BRIEF} AS kind, a.row AS row, a.brief AS record "
     "FROM articles a JOIN exemplars e ON a.row = e.row JOIN copy_components c ON a.row = c.row "
-    "JOIN copies_done_todo t ON c.root = t.row"
+    f"JOIN {_TODO} t ON c.root = t.row"
 )
 _PARTED = (
     f" UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, CAST(NULL AS BINARY) AS record "
-    f"FROM ({parted('copy_components')}) p JOIN copies_done_todo t ON p.root = t.row"
+    f"FROM ({parted('copy_components')}) p JOIN {_TODO} t ON p.root = t.row"
 )
 _LINKED = Linked(
     "copy_links",
     "copy_components",
-    f"SELECT left_row, right_row, record FROM verdicts_now WHERE relation IN ({_NAMED})",
+    f"SELECT left_row, right_row, record FROM verdicts WHERE relation IN ({_NAMED})",
 )
 
 

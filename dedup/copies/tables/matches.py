@@ -52,7 +52,7 @@ def match_articles(job: Job) -> None:
 
 
 def match_copies(job: Job, of: Round) -> int:
-    """Verify what keys propose: table ``{prefix}verdicts_now`` of the matches; ``{prefix}links`` of copies.
+    """Verify what keys propose: the matches among ``{prefix}verdicts``; table ``{prefix}links`` of copies.
 
     Returns the number of pairs of copies.
     """
@@ -61,13 +61,11 @@ def match_copies(job: Job, of: Round) -> int:
     asked = Compared(f"{of.prefix}pairs", of.articles, "brief", verdicts, f"{of.prefix}compared")
     compare(job, asked, partial(verified, job.options), of.given)
     named = ", ".join(f"'{relation.value}'" for relation in COPIES)
-    job.engine.run(
-        f"CREATE OR REPLACE TABLE {of.prefix}links AS SELECT left_row, right_row FROM {verdicts}_now "
-        f"WHERE relation IN ({named})"
-    )
+    copies = f"SELECT left_row, right_row FROM {verdicts} WHERE relation IN ({named})"
+    links = job.engine.made(f"{of.prefix}links", copies)
     job.statistics.thinned = proposed.thinned_rows
     job.statistics.proposed = proposed.pairs
-    return job.count(f"{of.prefix}links")
+    return links
 
 
 def verified(options: Options, pairs: list[Rows], briefs: dict[int, bytes]) -> Iterator[Match | Refusal]:

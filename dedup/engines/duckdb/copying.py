@@ -7,8 +7,10 @@ the rows that it holds, and where it was made by another recipe.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,69 +44,83 @@ class Before:
 
 def copied(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], path: Path, before: Before | None) -> None:
     """Write the rows of queries as tables of the new file ``path``; the earlier one is left as it is."""
-    base = before is not None and _fits(tables, wanted, before)
-    if base and before is not None:
+    import duckdb  # noqa: PLC0415 - loaded with the tables
+
+    recipe = literal(before.recipe if before else "")
+    holes = None if before is None else _holes(tables, wanted, before)
+    if holes is not None and before is not None:
         shutil.copyfile(before.path, path)
     tables.execute(f"ATTACH {literal(path)} AS copied")
+    statements: list[str] = []
+    for name, item in wanted.items():
+        statements += _renewed(name, item) if holes is not None and item.key else _whole(name, item)
+    gone = [f"(SELECT count(*) FROM gone_{name})" for name, item in wanted.items() if holes is not None and item.key]
+    rows = " + ".join([str(holes or 0), *gone])
+    told = f"{recipe} AS recipe, '{_queries(wanted)}' AS queries, {rows} AS rows"
+    made = f"CREATE OR REPLACE TABLE copied.{_MADE} AS SELECT {told}"
+    dropped = (f"DROP TABLE gone_{name}" for name, item in wanted.items() if holes is not None and item.key)
     try:
-        gone = sum(_renewed(tables, name, item) if base and item.key else _whole(tables, name, item)
-                   for name, item in wanted.items())  # fmt: skip
-        earlier = _number(tables, f"SELECT rows FROM copied.{_MADE}") if base else 0
-        recipe = literal(before.recipe if before else "")
-        tables.execute(f"CREATE OR REPLACE TABLE copied.{_MADE} AS SELECT {recipe} AS recipe, {earlier + gone} AS rows")
+        tables.execute(";\n".join(("BEGIN TRANSACTION", *statements, made, *dropped, "COMMIT")))
+    except BaseException:
+        with suppress(duckdb.TransactionException):  # where the end of it failed, there is none left
+            tables.execute("ROLLBACK")
+        raise
     finally:
         tables.execute("DETACH copied")
 
 
-def _fits(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], before: Before) -> bool:
-    """Whether the file is there, was made by the same recipe with the same columns, and has not too many holes."""
+def _queries(wanted: Mapping[str, Copied]) -> str:
+    """A digest (hex) of the queries, which say what columns the tables have."""
+    told = "\0".join(f"{name} {item.key} {item.query}" for name, item in wanted.items())
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _holes(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], before: Before) -> int | None:
+    """The rows deleted from the earlier file since it was written whole.
+
+    None where it cannot be gone on with: it is not there, was made by another recipe, or has too many holes.
+    """
     import duckdb  # noqa: PLC0415 - loaded with the tables
 
     if not before.path.is_file():
-        return False
+        return None
     try:
         tables.execute(f"ATTACH {literal(before.path)} AS earlier (READ_ONLY)")
     except duckdb.Error:
-        return False  # whatever broke it, nothing of it is needed: the new file is written whole
+        return None  # whatever broke it, nothing of it is needed: the new file is written whole
     try:
-        query = "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
-        columns = dict(tables.execute(f"{query} WHERE database_name = 'earlier' GROUP BY ALL").fetchall())
-        if columns.get(_MADE) != ["recipe", "rows"]:
-            return False
-        recipe, holes = tables.execute(f"SELECT recipe, rows FROM earlier.{_MADE}").fetchall()[0]
-        keyed = {name: item for name, item in wanted.items() if item.key}
-        for name, item in keyed.items():
-            tables.execute(f"SELECT * FROM ({item.query}) LIMIT 0")
-            if columns.get(name) != [told[0] for told in tables.description or ()]:
-                return False
-        rows = sum(_number(tables, f"SELECT count(*) FROM earlier.{name}") for name in keyed)
-        return bool(recipe == before.recipe and 2 * holes <= rows)
+        there = tables.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'earlier'").fetchall()
+        if not {(_MADE,), *((name,) for name in wanted)} <= set(there):
+            return None
+        counts = [f"(SELECT count(*) FROM earlier.{name})" for name, item in wanted.items() if item.key]
+        query = f"SELECT recipe, queries, rows, {' + '.join(['0', *counts])} FROM earlier.{_MADE}"
+        ((recipe, queries, gone, rows),) = tables.execute(query).fetchall()
+    except duckdb.Error:
+        return None
     finally:
         tables.execute("DETACH earlier")
+    fits = recipe == before.recipe and queries == _queries(wanted) and 2 * gone <= rows
+    return int(gone) if fits else None
 
 
-def _whole(tables: DuckDBPyConnection, name: str, item: Copied) -> int:
-    tables.execute(f"CREATE OR REPLACE TABLE copied.{name} AS {item.query} ORDER BY 1")
-    return 0
+def _whole(name: str, item: Copied) -> tuple[str, ...]:
+    return (f"CREATE OR REPLACE TABLE copied.{name} AS {item.query} ORDER BY 1",)
 
 
-def _renewed(tables: DuckDBPyConnection, name: str, item: Copied) -> int:
-    """Delete the rows that are no more, add those that are missing; returns how many were deleted."""
-    tables.execute(f"CREATE OR REPLACE TEMP TABLE kept AS SELECT {item.key}, mark FROM ({item.query})")
-    tables.execute(f"DELETE FROM copied.{name} WHERE NOT EXISTS (SELECT 1 FROM kept k "
-                   f"WHERE k.{item.key} = {name}.{item.key} AND k.mark = {name}.mark)")  # fmt: skip
-    gone = int((tables.fetchone() or (0,))[0])
-    tables.execute(f"CREATE OR REPLACE TEMP TABLE missing AS SELECT k.{item.key} FROM kept k "
-                   f"ANTI JOIN copied.{name} c ON k.{item.key} = c.{item.key}")  # fmt: skip
-    tables.execute(f"INSERT INTO copied.{name} SELECT * FROM ({item.query}) "
-                   f"WHERE {item.key} IN (SELECT {item.key} FROM missing) ORDER BY 1")  # fmt: skip
-    tables.execute("DROP TABLE kept")
-    tables.execute("DROP TABLE missing")
-    return gone
-
-
-def _number(tables: DuckDBPyConnection, query: str) -> int:
-    return int((tables.execute(query).fetchone() or (0,))[0])
+def _renewed(name: str, item: Copied) -> tuple[str, ...]:
+    """Statements that delete the rows that are no more, kept in ``gone_{name}``, and add those that are missing."""
+    key = item.key
+    return (
+        f"CREATE OR REPLACE TEMP TABLE kept AS SELECT {key}, mark FROM ({item.query})",
+        (
+            f"CREATE OR REPLACE TEMP TABLE gone_{name} AS SELECT c.{key} FROM copied.{name} c "
+            f"ANTI JOIN kept k ON k.{key} = c.{key} AND k.mark = c.mark"
+        ),
+        f"DELETE FROM copied.{name} WHERE {key} IN (SELECT {key} FROM gone_{name})",
+        f"DELETE FROM kept WHERE {key} IN (SELECT {key} FROM copied.{name})",
+        (f"INSERT INTO copied.{name} SELECT * FROM ({item.query}) WHERE {key} IN (SELECT {key} FROM kept) ORDER BY 1"),
+        "DROP TABLE kept",
+    )
 
 
 def literal(value: str | Path) -> str:

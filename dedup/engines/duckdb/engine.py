@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice, tee
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,8 @@ from dedup.engines.duckdb import spans
 from dedup.engines.duckdb.columns import Mapped, all_null, as_column
 from dedup.engines.duckdb.copying import Before, Copied, copied, literal
 from dedup.engines.duckdb.opening import opened, trouble
+from dedup.engines.duckdb.places import Places
+from dedup.engines.duckdb.reading import Reading
 from dedup.engines.workers import Inline, Rescue, Workers
 from dedup.errors import RunError, UsageError
 
@@ -37,6 +39,9 @@ Each such writing looks at all tables: sixteen megabytes, as is the default, had
 
 class Local:
     """DuckDB in one file (or in memory) and a pool of worker processes, closed together.
+
+    The file holds the tables that ``CREATE TABLE IF NOT EXISTS`` made. All others stand in a file beside it, which
+    goes at the end: they cost no log, and a reader of the workspace never sees them.
 
     ``memory`` is shared among DuckDB, which spills past its part, and the workers. The pool starts at the
     first ``map`` with more than one item, so small jobs never pay for it. ``wait`` is how many seconds
@@ -65,9 +70,14 @@ class Local:
         if path is None:
             self._tables.execute(f"SET temp_directory = {literal(self._room)}")
         self._span = spans.size(shares.tables)
-        self._tables.execute(f"SET memory_limit = '{shares.tables}B'")
-        self._tables.execute("SET preserve_insertion_order = false")
-        self._tables.execute(f"SET wal_autocheckpoint = '{min(_LOG, shares.tables // _LOG_PART)}B'")
+        self._held: list[str] | None = None
+        self._incoming: list[str] = []
+        self._tables.execute(
+            f"SET memory_limit = '{shares.tables}B'; SET preserve_insertion_order = false; "
+            f"SET wal_autocheckpoint = '{min(_LOG, shares.tables // _LOG_PART)}B'"
+        )
+        self._places = Places(self._tables, None if path is None or read_only else Path(self._room))
+        self._reading = Reading(self._tables, self._places.names)
 
     def __enter__(self) -> Self:
         return self
@@ -88,6 +98,7 @@ class Local:
     def close(self) -> None:
         """End the workers and close the tables. Closing twice is fine."""
         self._workers.close()
+        self._reading.close()
         self._tables.close()
         shutil.rmtree(self._room, ignore_errors=True)
 
@@ -129,14 +140,38 @@ class Local:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make all changes inside, or none of them where an error ends the block."""
-        self._tables.execute("BEGIN TRANSACTION")
+        """Make all changes inside, or none of them where an error ends the block: they are sent together at its end.
+
+        So what is read inside is what was there before the block.
+        """
+        if self._held is not None:
+            raise RunError("a transaction within a transaction; please report this as a defect")
+        self._held = []
         try:
             yield
+            held, self._held = self._held, None
+            if held:
+                self._together(held)
+        finally:
+            self._held = None
+            self._forget_incoming()
+
+    def _together(self, statements: Sequence[str]) -> None:
+        import duckdb  # noqa: PLC0415 - loaded with the tables
+
+        try:
+            self._tables.execute(";\n".join(("BEGIN TRANSACTION", *statements, "COMMIT")))
         except BaseException:
-            self._tables.execute("ROLLBACK")
+            with suppress(duckdb.TransactionException):  # where the end of it failed, there is none left
+                self._tables.execute("ROLLBACK")
             raise
-        self._tables.execute("COMMIT")
+
+    def _change(self, statement: str) -> None:
+        """Run a statement that changes a table, or keep it for the end of the transaction."""
+        if self._held is None:
+            self._tables.execute(statement)
+        else:
+            self._held.append(statement)
 
     def _grouped(self, task: Task) -> Iterator[Columns]:
         """The rows of a task's query in batches that end where a group ends."""
@@ -162,8 +197,11 @@ class Local:
         if held:
             yield held
 
-    def components(self, links: str, out: str) -> None:
-        """Make table ``out(row, root)`` of the connected components of table ``links(left_row, right_row)``."""
+    def components(self, links: str, out: str) -> int:
+        """Make table ``out(row, root)`` of the connected components of table ``links(left_row, right_row)``.
+
+        Returns the rows of the largest, 0 where there is none.
+        """
         from scipy.sparse import coo_array  # noqa: PLC0415 - heavy import, needed only here
         from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy import, needed only here
 
@@ -173,12 +211,12 @@ class Local:
         graph = coo_array((np.ones(len(left), np.int8), places.reshape(2, -1)), shape=(len(rows), len(rows)))
         _, labels = connected_components(graph, directed=False) if len(rows) else (0, np.zeros(0, np.int64))
         roots = rows[np.unique(labels, return_index=True)[1]]  # rows ascend, so the first of a label is its smallest
-        self.run(f"CREATE OR REPLACE TABLE {out} (row BIGINT, root BIGINT)")
-        self.append(out, [{"row": rows, "root": roots[labels]}])
+        self._insert(out, {"row": rows, "root": roots[labels]}, fresh=True)
+        return int(np.bincount(labels).max()) if len(rows) else 0
 
     def insert(self, table: str, query: str) -> None:
         """Add the rows of a query, its columns in the table's order."""
-        self._tables.execute(f"INSERT INTO {table} {query}")
+        self._change(f"INSERT INTO {table} {query}")
 
     def broadcast(self, query: str) -> Mapped:
         """The rows of a query for every worker to read, as files that workers map."""
@@ -190,7 +228,7 @@ class Local:
 
     def delete(self, table: str, condition: str) -> None:
         """Delete the rows of ``table`` for which the SQL ``condition`` holds."""
-        self._tables.execute(f"DELETE FROM {table} WHERE {condition}")
+        self._change(f"DELETE FROM {table} WHERE {condition}")
 
     def write(self, table: str, batches: Iterable[Columns]) -> int:
         """Replace ``table`` by the batches; returns its number of rows. No batch: no table change."""
@@ -201,48 +239,56 @@ class Local:
 
     def append(self, table: str, batches: Iterable[Columns]) -> int:
         """Add the batches to ``table``, making it where it is missing; returns the rows added."""
-        known = bool(self._tables.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [table]).fetchall())
-        return sum(self._insert(table, batch, fresh=not known and number == 0) for number, batch in enumerate(batches))
+        return sum(self._insert(table, batch, fresh=table not in self._places.known) for batch in batches)
 
     def _insert(self, table: str, batch: Columns, *, fresh: bool) -> int:
         columns = {name: as_column(values) for name, values in batch.items()}
-        self._tables.register("incoming", columns)
+        incoming = f"incoming_{len(self._incoming)}"
+        self._incoming.append(incoming)
+        self._tables.register(incoming, columns)
         if fresh:
             # A column of nothing but nulls has no type yet; text is what the tables' nullable columns hold.
             names = [f'"{name}"{"::VARCHAR" * all_null(values)} AS "{name}"' for name, values in columns.items()]
-            self._tables.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM incoming")
+            self._change(f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM {incoming}")
+            self._places.known.add(table)
         else:
-            self._tables.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
-        self._tables.unregister("incoming")
+            self._change(f"INSERT INTO {table} BY NAME SELECT * FROM {incoming}")
+        if self._held is None:
+            self._forget_incoming()
         return len(next(iter(columns.values())))
+
+    def _forget_incoming(self) -> None:
+        while self._incoming:
+            self._tables.unregister(self._incoming.pop())
 
     def copy(self, tables: Mapping[str, Copied], path: Path, before: Before | None = None) -> None:
         """Write the rows of queries as tables of a new database file, made of the one ``before`` where there is one."""
         copied(self._tables, tables, path, before)
 
-    def export(self, table: str, path: Path) -> None:
-        """Write a table as a Parquet file, in the order of its rows."""
-        self._tables.execute(f"COPY {table} TO {literal(path)} (FORMAT parquet)")
-
     def run(self, *statements: str) -> None:
-        """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``)."""
-        for statement in statements:
-            self._tables.execute(statement)
+        """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``), sent together."""
+        if text := ";\n".join(filter(None, map(self._places.placed, statements))):
+            self._change(text)
+
+    def made(self, table: str, query: str) -> int:
+        """Make a table of the answer to a query; returns the number of its rows."""
+        ((rows,),) = self._tables.execute(self._places.placed(f"CREATE OR REPLACE TABLE {table} AS {query}")).fetchall()
+        return int(rows)
+
+    def tallied(self, table: str, query: str, *columns: str) -> tuple[int, ...]:
+        """Make a table of the answer to a query; returns the sum of each of the columns."""
+        sums = ", ".join(f"coalesce(sum({column}), 0)" for column in columns)
+        create = self._places.placed(f"CREATE OR REPLACE TABLE {table} AS {query}")
+        (found,) = self._tables.execute(f"{create};\nSELECT {sums} FROM {table}").fetchall()
+        return tuple(map(int, found))
 
     def read(self, query: str, values: Sequence[Any] = (), size: int = 4096) -> Iterator[dict[str, list[Any]]]:
         """The rows of a query, a batch at a time, as columns; give it an ``ORDER BY`` where order matters.
 
-        ``values`` take the places of the query's question marks. Each call reads from a cursor of
+        ``values`` take the places of the query's question marks. Each call reads from a connection of
         its own, so reads may be nested and tables written meanwhile.
         """
-        cursor = self._tables.cursor()
-        cursor.execute(query, list(values))
-        names = [item[0] for item in cursor.description]
-        try:
-            while rows := cursor.fetchmany(size):
-                yield dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-        finally:
-            cursor.close()
+        return self._reading.batches(query, values, size)
 
 
 def _room(path: Path | None) -> str:

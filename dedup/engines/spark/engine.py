@@ -110,9 +110,30 @@ class Spark:
             self._store.split(made, places.names)
         told(done.value)
 
-    def components(self, links: str, out: str) -> None:
-        """Make table ``out(row, root)`` of the connected components of table ``links(left_row, right_row)``."""
+    def made(self, table: str, query: str) -> int:
+        """Make a table of the answer to a query; returns the number of its rows."""
+        self.run(f"CREATE OR REPLACE TABLE {table} AS {query}")
+        return self._number(f"SELECT count(*) AS n FROM {table}") if self._store.tables[table].parts else 0
+
+    def tallied(self, table: str, query: str, *columns: str) -> tuple[int, ...]:
+        """Make a table of the answer to a query; returns the sum of each of the columns."""
+        self.run(f"CREATE OR REPLACE TABLE {table} AS {query}")
+        if not self._store.tables[table].parts:
+            return (0,) * len(columns)
+        sums = ", ".join(f"coalesce(sum({column}), 0) AS {column}" for column in columns)
+        (batch,) = self.read(f"SELECT {sums} FROM {table}")
+        return tuple(int(values[0]) for values in batch.values())
+
+    def _number(self, query: str) -> int:
+        return int(next(self.read(query))["n"][0] or 0)
+
+    def components(self, links: str, out: str) -> int:
+        """Make table ``out(row, root)`` of the connected components of table ``links(left_row, right_row)``.
+
+        Returns the rows of the largest, 0 where there is none.
+        """
         stars.components(self, links, out, self._few)
+        return self._number(f"SELECT max(size) AS n FROM (SELECT count(*) AS size FROM {out} GROUP BY root) sizes")
 
     def append(self, table: str, batches: Iterable[Columns]) -> int:
         """Add batches to ``table``, making it where it is missing; returns the rows added. For small things."""

@@ -21,8 +21,8 @@ from dedup.profiles.tables.profiles import decoded, seek_neighbours
 from dedup.store import codec
 from dedup.store.divide import Linked, components, joined, parted, split_by_component
 from dedup.store.job import Job
-from dedup.store.pair_decisions import Compared, Rows, compare
-from dedup.store.view import Stage, made_with, refresh
+from dedup.store.pair_decisions import Compared, Rows, compare, matching
+from dedup.store.view import Stage, made_with, refresh, todo
 from dedup.text.hashing import article_key
 
 PROFILE, MATCH = 0, 1
@@ -46,6 +46,8 @@ _GROUPED = (
     "JOIN headings h ON l.face = h.face JOIN headed_faces g ON h.row = g.row"
 )
 GROUPED = Stage("headed_done", ("root",), ("headed_faces",))
+_TODO = todo(GROUPED.done)
+_MATCHES = matching("heading_verdicts")
 _HOMES = (
     "CREATE OR REPLACE TABLE heading_homes AS SELECT h.row AS row, h.id AS id, coalesce(c.root, h.row) AS root, "
     "CASE WHEN c.root IS NULL THEN 0 ELSE 1 END AS linked "
@@ -56,24 +58,22 @@ _WANTED = (
     "SELECT row, bit_xor(stamp) AS stamp FROM ("
     "SELECT h.root AS row, CASE WHEN h.linked = 1 THEN p.stamp ELSE h.row END AS stamp "
     "FROM heading_homes h JOIN profiles p ON h.row = p.row "
-    "UNION ALL SELECT c.root AS row, v.stamp AS stamp FROM heading_verdicts_now v "
+    f"UNION ALL SELECT c.root AS row, v.stamp AS stamp FROM {_MATCHES} v "
     "JOIN headline_components c ON v.left_row = c.row) members GROUP BY row"
 )
 _ROWS = (
     f"SELECT t.row AS root, t.stamp AS stamp, {PROFILE} AS kind, h.row AS row, h.id AS id, "
     "CASE WHEN h.linked = 1 THEN p.record ELSE CAST(NULL AS BINARY) END AS record "
-    "FROM heading_homes h JOIN headed_done_todo t ON h.root = t.row JOIN profiles p ON h.row = p.row "
+    f"FROM heading_homes h JOIN {_TODO} t ON h.root = t.row JOIN profiles p ON h.row = p.row "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, v.left_row AS row, '' AS id, "
-    "v.record AS record FROM heading_verdicts_now v JOIN headline_components c ON v.left_row = c.row "
-    "JOIN headed_done_todo t ON c.root = t.row"
+    f"v.record AS record FROM {_MATCHES} v JOIN headline_components c ON v.left_row = c.row "
+    f"JOIN {_TODO} t ON c.root = t.row"
 )
 _PARTED = (
     " UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, '' AS id, "
-    f"CAST(NULL AS BINARY) AS record FROM ({parted('headline_components')}) p JOIN headed_done_todo t ON p.root = t.row"
+    f"CAST(NULL AS BINARY) AS record FROM ({parted('headline_components')}) p JOIN {_TODO} t ON p.root = t.row"
 )
-_LINKED = Linked(
-    "headline_links", "headline_components", "SELECT left_row, right_row, record FROM heading_verdicts_now"
-)
+_LINKED = Linked("headline_links", "headline_components", f"SELECT left_row, right_row, record FROM {_MATCHES} v")
 
 
 def match_headlines(job: Job) -> None:
@@ -88,7 +88,7 @@ def match_headlines(job: Job) -> None:
         Compared("headline_pairs", "profiles", "record", "heading_verdicts", "heading_compared"),
         partial(related, job.options),
     )
-    engine.run("CREATE OR REPLACE TABLE headline_links AS SELECT left_row, right_row FROM heading_verdicts_now")
+    engine.run(f"CREATE OR REPLACE TABLE headline_links AS SELECT left_row, right_row FROM {_MATCHES} v")
     large = components(job, _LINKED)
     job.statistics.divided["headlines"] = large
     engine.run(_HOMES)

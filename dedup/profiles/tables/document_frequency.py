@@ -23,13 +23,10 @@ CHANGED = "changed_rows"
 def counts(articles: int) -> tuple[str, ...]:
     """SQL that counts the words of the ``articles`` oldest: ``event_steps``, ``event_sizes``."""
     return (
-        f"CREATE OR REPLACE TABLE event_ages AS SELECT row, {_LAST} AS age FROM event_moments",
         (
-            "CREATE OR REPLACE TABLE event_upto AS SELECT age, n, CAST(sum(n) OVER (ORDER BY age) AS BIGINT) AS upto "
-            "FROM (SELECT age, count(*) AS n FROM event_ages GROUP BY age) ages"
-        ),
-        (
-            "CREATE OR REPLACE TABLE event_oldest AS SELECT a.row AS row FROM "
+            f"CREATE OR REPLACE TABLE event_oldest AS WITH event_ages AS (SELECT row, {_LAST} AS age "
+            "FROM event_moments), event_upto AS (SELECT age, n, CAST(sum(n) OVER (ORDER BY age) AS BIGINT) AS upto "
+            "FROM (SELECT age, count(*) AS n FROM event_ages GROUP BY age) ages) SELECT a.row AS row FROM "
             "(SELECT row, age, row_number() OVER (PARTITION BY age ORDER BY row) AS place FROM event_ages) a "
             f"JOIN event_upto u ON a.age = u.age WHERE u.upto - u.n + a.place <= {int(articles)}"
         ),
@@ -55,15 +52,16 @@ def _moved(table: str, key: str) -> str:
 COMPARED = (
     f"CREATE OR REPLACE TABLE steps_moved AS {_moved('steps', 'term')}",
     f"CREATE OR REPLACE TABLE sizes_moved AS {_moved('sizes', 'language')}",
-    (
-        f"CREATE OR REPLACE TABLE {CHANGED} AS SELECT t.row AS row FROM event_terms t "
-        "JOIN steps_moved m ON t.term = m.term "
-        "UNION SELECT f.row AS row FROM further_terms f JOIN steps_moved m ON f.term = m.term "
-        "UNION SELECT l.row AS row FROM looks l JOIN sizes_moved m ON l.language = m.language"
-    ),
-    (
-        "CREATE OR REPLACE TABLE weighed_next AS SELECT c.row AS row, coalesce(w.turn, 0) + 1 AS turn "
-        f"FROM {CHANGED} c LEFT JOIN weighed w ON c.row = w.row"
-    ),
 )
-"""SQL that makes ``changed_rows(row)`` and ``weighed_next(row, turn)``."""
+"""SQL that makes ``steps_moved(term)`` and ``sizes_moved(language)``."""
+CHANGED_ROWS = (
+    "SELECT t.row AS row FROM event_terms t JOIN steps_moved m ON t.term = m.term "
+    "UNION SELECT f.row AS row FROM further_terms f JOIN steps_moved m ON f.term = m.term "
+    "UNION SELECT l.row AS row FROM looks l JOIN sizes_moved m ON l.language = m.language"
+)
+"""Articles whose words count otherwise than in the run before."""
+NEXT = (
+    "CREATE OR REPLACE TABLE weighed_next AS SELECT c.row AS row, coalesce(w.turn, 0) + 1 AS turn "
+    f"FROM {CHANGED} c LEFT JOIN weighed w ON c.row = w.row"
+)
+"""SQL that makes ``weighed_next(row, turn)``."""

@@ -41,22 +41,27 @@ def count_words(job: Job) -> Rarity:
     engine = job.engine
     engine.run(*sql.counts(counted(job.count("event_moments"), job.options.match.rarity_every)))
     job.statistics.rescored = _reweighed(job)
-    engine.insert("stats", "SELECT CAST(NULL AS STRING) AS language, term, step FROM event_steps")
-    engine.insert("stats", "SELECT language, CAST(0 AS BIGINT) AS term, step FROM event_sizes")
+    engine.insert(
+        "stats",
+        "SELECT CAST(NULL AS STRING) AS language, term, step FROM event_steps "
+        "UNION ALL SELECT language, CAST(0 AS BIGINT) AS term, step FROM event_sizes",
+    )
     return Rarity(engine.broadcast("SELECT term, step FROM event_steps ORDER BY term"), _sizes(engine))
 
 
 def _reweighed(job: Job) -> int:
     """Note whose words have moved, and where they stand now, both or neither; returns how many articles it was."""
     engine = job.engine
-    if not job.count("sizes_before"):
+    if not any(True for _ in engine.read("SELECT step FROM sizes_before LIMIT 1")):
         with engine.transaction():
             engine.insert("steps_before", "SELECT term, step FROM event_steps")
             engine.insert("sizes_before", "SELECT language, step FROM event_sizes")
         return 0
     engine.run(*sql.COMPARED)
+    if changed := engine.made(sql.CHANGED, sql.CHANGED_ROWS):
+        engine.run(sql.NEXT)
     with engine.transaction():
-        if job.count(sql.CHANGED):
+        if changed:
             engine.delete("weighed", f"row IN (SELECT row FROM {sql.CHANGED})")
             engine.insert("weighed", "SELECT row, turn FROM weighed_next")
         for table, key in (("steps", "term"), ("sizes", "language")):
@@ -65,7 +70,7 @@ def _reweighed(job: Job) -> int:
                 f"{table}_before",
                 f"SELECT e.{key}, e.step FROM event_{table} e JOIN {table}_moved m ON e.{key} = m.{key}",
             )
-    return job.count(sql.CHANGED)
+    return changed
 
 
 def _sizes(engine: Engine) -> dict[str, int]:

@@ -40,6 +40,12 @@ _ARTICLES = (
 _MOVED = "EXISTS (SELECT 1 FROM moving m WHERE m.source = entries.source AND m.page = entries.page)"
 
 
+_HOLDS = (
+    " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in ("entries", "inputs", "earlier", "removed")) + " LIMIT 1"
+)
+"""Whether the workspace holds anything that a key names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """What files are called now: below ``names`` (folder to what its keys begin with), and ``files`` given alone."""
@@ -61,8 +67,10 @@ def move(job: Job, out: Path, keys: Keys) -> None:
     told = msgspec.json.encode({"names": dict(sorted(keys.names.items())), "files": sorted(keys.files)}).decode()
     if any(batch["recipe"][0] == told for batch in engine.read("SELECT recipe FROM recipes WHERE name = ?", [_NAMES])):
         return
-    for name, columns in inheritance.KEPT.items():
-        engine.run(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
+    if not any(True for _ in engine.read(_HOLDS)):
+        _note(job, told)
+        return
+    inheritance.prepare(engine)
     _stage(job, keys)
     if names := _articles(job, frozenset(_judged(out))):
         overrides.rename(out, names)
@@ -81,8 +89,13 @@ def move(job: Job, out: Path, keys: Keys) -> None:
         for name in ("removed", "previous"):
             engine.delete(name, "TRUE")
             engine.insert(name, f"SELECT * FROM moved_{name}")
-        engine.delete("recipes", f"name = '{_NAMES}'")
-        engine.append("recipes", [{"name": [_NAMES], "recipe": [told]}])
+        _note(job, told)
+
+
+def _note(job: Job, told: str) -> None:
+    """Note what folders are called now."""
+    job.engine.delete("recipes", f"name = '{_NAMES}'")
+    job.engine.append("recipes", [{"name": [_NAMES], "recipe": [told]}])
 
 
 def _judged(out: Path) -> Iterator[str]:

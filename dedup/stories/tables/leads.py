@@ -1,6 +1,6 @@
 """The vectors of the starts of texts, for the articles that somebody asks about: they cost most of a run.
 
-Asked about are the articles of pairs that are worth it without (``event_prospects_now``), and those that a headline
+Asked about are the articles of pairs that are worth it without (``event_prospects``), and those that a headline
 or a person ties to others, whose whole story is weighed. All of it hangs on the set of articles alone.
 """
 
@@ -16,15 +16,16 @@ from dedup.profiles.profile import leads
 from dedup.store import codec
 from dedup.store.job import Job, batches
 from dedup.store.overrides import Constraints
-from dedup.store.view import Stage, refresh
+from dedup.store.pair_decisions import matching
+from dedup.store.view import Stage, refresh, todo
 from dedup.text.hashing import article_key
 
 LED = Stage("leads_done", ("row",), ("leads",))
 PROSPECTS = "event_prospects"
-"""The table of pairs weighed without the starts of their texts; ``{PROSPECTS}_now`` has those worth asking about."""
+"""The table of pairs weighed without the starts of their texts; those worth asking about have a relation."""
 HEADED = (
     "SELECT l.canonical AS left_row, r.canonical AS right_row, v.stamp AS stamp, v.record AS record "
-    "FROM heading_verdicts_now v "
+    "FROM heading_verdicts v "
     "JOIN copy_members l ON v.left_row = l.row JOIN copy_members r ON v.right_row = r.row "
     f"WHERE v.relation = '{Relation.HEADLINE.value}'"
 )
@@ -36,7 +37,7 @@ JOINED = (
 )
 """The pairs of copy groups that a person ties."""
 _TIED = (
-    f"SELECT left_row, right_row FROM {PROSPECTS}_now "
+    f"SELECT left_row, right_row FROM {matching(PROSPECTS)} p "
     f"UNION ALL SELECT left_row, right_row FROM ({HEADED}) h WHERE left_row <> right_row "
     f"UNION ALL SELECT left_row, right_row FROM ({JOINED}) j WHERE left_row <> right_row"
 )
@@ -45,7 +46,7 @@ _WANTED = (
     "UNION SELECT right_row AS row FROM event_tied) w ON a.row = w.row"
 )
 _BRIEFS = (
-    f"SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief FROM articles a JOIN {LED.done}_todo t ON a.row = t.row"
+    f"SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief FROM articles a JOIN {todo(LED.done)} t ON a.row = t.row"
 )
 _SIZE = 2048
 _BATCH = 16

@@ -17,8 +17,8 @@ from dedup.profiles import candidates
 from dedup.profiles.profile import Profile
 from dedup.profiles.tables.idf import Rarity, count_words
 from dedup.profiles.tables.profiles import decoded, seek_neighbours
-from dedup.store.job import Job, Portion
-from dedup.store.pair_decisions import Compared, decision_rows, list_matching, pending_pairs
+from dedup.store.job import Job
+from dedup.store.pair_decisions import Compared, decide, decision_rows, matching, pending_pairs
 from dedup.stories import score
 from dedup.stories.tables.leads import PROSPECTS, encode_leads
 from dedup.text.hashing import article_key
@@ -43,7 +43,7 @@ _TABLES = (
 )
 _DAY = "CAST(floor(m.hours / 24.0) AS BIGINT)"
 _PROSPECTS = Compared("event_pairs", "profiles", "record", PROSPECTS, "event_prospected")
-ASKED = Compared(f"{PROSPECTS}_now", "profiles", "record", "event_verdicts", "event_compared")
+ASKED = Compared(matching(PROSPECTS), "profiles", "record", "event_verdicts", "event_compared")
 _WEIGHED = (
     "SELECT g.row AS row, bit_xor(s.stamp) AS stamp FROM copy_groups g JOIN (SELECT row, stamp FROM profiles "
     "UNION ALL SELECT row, turn AS stamp FROM weighed) s ON g.row = s.row GROUP BY g.row"
@@ -76,16 +76,13 @@ def match_events(job: Job) -> Rarity:
 def _weigh(job: Job, asked: Compared, function: Callable[[Columns], Tables]) -> None:
     """Bring the verdicts on pairs up to date, a block of a day's articles at a time."""
     engine = job.engine
-    pending_pairs(engine, asked, _WEIGHED)
-    engine.run(
-        f"CREATE OR REPLACE TABLE event_blocks AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
-        f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM {asked.verdicts}_todo p "
-        f"JOIN event_moments m ON p.left_row = m.row JOIN event_lots d ON {_DAY} = d.day"
-    )
-    portion = Portion(job.progress, job.count("event_blocks"))
-    engine.apply(Task(function, _ROWS, (asked.verdicts,), "block", (), _SIZE), portion.advance)
-    portion.finish()
-    list_matching(engine, asked)
+    if pairs := pending_pairs(engine, asked, _WEIGHED):
+        engine.run(
+            f"CREATE OR REPLACE TABLE event_blocks AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
+            f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM {asked.verdicts}_todo p "
+            f"JOIN event_moments m ON p.left_row = m.row JOIN event_lots d ON {_DAY} = d.day"
+        )
+        decide(job, Task(function, _ROWS, (asked.verdicts,), "block", (), _SIZE), pairs)
 
 
 def prospect_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:

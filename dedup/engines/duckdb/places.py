@@ -1,0 +1,54 @@
+"""Where a table stands: in the file of the workspace, or in a scratch file that goes with the run.
+
+Tables that ``CREATE TABLE IF NOT EXISTS`` made outlive a run. All others stand in a database beside them, without
+a log, since nobody recovers it: they cost no waiting for the disk, and the workspace holds what the next run finds.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dedup.engines.duckdb.copying import literal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_SCRATCH = "scratch"
+_HEAD = re.compile(
+    r"\s*(?:CREATE\s+OR\s+REPLACE\s+TABLE|CREATE\s+(?P<kept>TABLE\s+IF\s+NOT\s+EXISTS)"
+    r"|(?P<drop>DROP\s+TABLE\s+IF\s+EXISTS))\s+(?P<name>\w+)",
+    re.IGNORECASE,
+)
+"""The head of a statement, up to the name of its table."""
+
+
+class Places:
+    """The tables that there are, and the place of each. ``names`` is the SQL that says where names are looked for."""
+
+    def __init__(self, tables: DuckDBPyConnection, scratch: Path | None) -> None:
+        self.names = self._home = ""
+        if scratch is not None:
+            ((name,),) = tables.execute("SELECT current_database()").fetchall()
+            self._home = f'"{name}".main.'
+            self.names = f"SET search_path = '{_SCRATCH}.main,\"{name}\".main'"
+            file = literal(scratch / f"{_SCRATCH}.duckdb")
+            tables.execute(f"ATTACH {file} AS {_SCRATCH} (RECOVERY_MODE no_wal_writes); {self.names}")
+        found = tables.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        self.known = {str(name) for (name,) in found}
+
+    def placed(self, statement: str) -> str:
+        """The statement as it is to run; empty where there is nothing to do."""
+        found = _HEAD.match(statement)
+        if found is None:
+            return statement
+        name = found["name"]
+        there = name in self.known
+        if found["drop"]:
+            self.known.discard(name)
+            return statement if there else ""
+        self.known.add(name)
+        if found["kept"] is None:
+            return statement
+        return "" if there else f"{statement[: found.start('name')]}{self._home}{statement[found.start('name') :]}"

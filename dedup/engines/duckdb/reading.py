@@ -1,0 +1,48 @@
+"""Reads beside the writer: each query has a connection of its own while it is read, and leaves it for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Reading:
+    """Connections of one database. ``names`` is the SQL that tells each where unqualified names are looked for."""
+
+    def __init__(self, tables: DuckDBPyConnection, names: str) -> None:
+        self._tables, self._names = tables, names
+        self._free: list[DuckDBPyConnection] = []
+
+    def close(self) -> None:
+        """Close the connections that no query is read from."""
+        while self._free:
+            self._free.pop().close()
+
+    def batches(self, query: str, values: Sequence[Any], size: int) -> Iterator[dict[str, list[Any]]]:
+        """The rows of a query, ``size`` at a time, as columns."""
+        cursor = self._cursor()
+        ended = False
+        try:
+            cursor.execute(query, list(values))
+            names = [item[0] for item in cursor.description or ()]
+            while not ended:
+                rows = cursor.fetchmany(size)
+                ended = len(rows) < size
+                if ended:
+                    self._free.append(cursor)
+                if rows:
+                    yield dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+        finally:
+            if not ended:
+                cursor.close()
+
+    def _cursor(self) -> DuckDBPyConnection:
+        if self._free:
+            return self._free.pop()
+        cursor = self._tables.cursor()
+        if self._names:
+            cursor.execute(self._names)
+        return cursor
