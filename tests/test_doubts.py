@@ -1,7 +1,7 @@
 """A copy that passes itself off as the original, by its date or its address, does so with a flag."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from conftest import BRIDGE, MUSEUM
 from made import Saved
 from test_cli_workspace import QUICK, dedup
 
-from dedup.copies.doubts import CLAIMED, EARLY, doubts
+from dedup.copies.doubts import CLAIMED, EARLY, LATE, doubts, late
 from dedup.model import CopyGroup, Member, Relation
 from dedup.profiles.meta import Meta
 from dedup.report.words import flag_words
@@ -77,3 +77,33 @@ def test_a_flag_is_in_the_output_and_in_words(tmp_path):
     (flag,) = found[2]["flags"]
     assert flag == f"{EARLY}: {found[2]['canonical']}"
     assert flag_words(flag, {}) == f"{found[2]['canonical']}: {EARLY}; check the original"
+
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("published", "captured", "told"),
+    [
+        (NOON, NOON.replace(hour=13), False),
+        (NOON.replace(hour=14), NOON, True),
+        (datetime(2026, 3, 2, 15, tzinfo=timezone(timedelta(hours=3))), NOON, False),
+        (date(2026, 3, 3), NOON, False),
+        (date(2026, 3, 4), NOON, True),
+        (date(2026, 3, 4), date(2026, 3, 2), True),
+        (None, NOON, False),
+        (NOON, None, False),
+    ],
+)
+def test_a_date_after_the_capture_is_told(published, captured, told):
+    assert late(published, captured) is told
+
+
+def test_a_date_after_the_capture_is_in_the_output_of_any_article(tmp_path):
+    record = {"id": "late", "title": "New footbridge opens", "text": "\n\n".join(BRIDGE), "published": "2026-03-09"}
+    (tmp_path / "in.jsonl").write_text(json.dumps({**record, "captured": "2026-03-02T08:00:00Z"}), encoding="utf-8")
+    out = tmp_path / "out"
+    assert dedup("run", str(tmp_path / "in.jsonl"), "--out", str(out), *QUICK, "--quiet").exit_code == 0
+    story = json.loads(Path(out, "stories.jsonl").read_bytes())
+    assert story["flags"] == [f"{LATE}: {story['canonical']}"]
+    assert flag_words(story["flags"][0], {}).endswith("dated after it was saved; check its date")

@@ -7,14 +7,15 @@ proof of that (an archive prints an old text again), so the article stays canoni
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from dedup.model import CopyGroup
+from dedup.model import CopyGroup, Published
 from dedup.profiles.meta import Meta
 from dedup.text.words import fold
 
 EARLY = "dated a year or more before its copies"
 CLAIMED = "claims an address that another page has, too"
+LATE = "dated after it was saved"
 _YEAR = 365
 """Days by which a canonical article is older than half of its copies before that is flagged."""
 _DAYS = 2
@@ -22,11 +23,22 @@ _DAYS = 2
 
 
 def doubts(group: CopyGroup, known: Mapping[str, Meta]) -> tuple[str, ...]:
-    """Flags (words, then the canonical's id) of a copy group whose canonical may not be the original."""
+    """Flags (words, then an article's id) of a copy group: its canonical may be no original, a date may be wrong."""
     head = known[group.canonical]
     others = [known[member.article] for member in group.members if member.article != head.id]
     told = ((EARLY, _early(head, others)), (CLAIMED, any(_claims(head, other) for other in others)))
-    return tuple(f"{words}: {head.id}" for words, so in told if so)
+    late = (member.article for member in group.members if known[member.article].late)
+    return (*(f"{words}: {head.id}" for words, so in told if so), *(f"{LATE}: {one}" for one in sorted(late)))
+
+
+def late(published: Published | None, captured: Published | None) -> bool:
+    """Whether a page is dated after it was saved: by more than an hour, or by more than a day where days are known."""
+    if published is None or captured is None:
+        return False
+    if isinstance(published, datetime) and isinstance(captured, datetime) and published.tzinfo and captured.tzinfo:
+        return published - captured > timedelta(hours=1)
+    days = [date(told.year, told.month, told.day) for told in (published, captured)]
+    return days[0] - days[1] > timedelta(days=1)
 
 
 def _early(head: Meta, others: list[Meta]) -> bool:

@@ -13,6 +13,7 @@ class Meta:
     """What grouping needs to know of an article, without its text. ``agency_own``: the site is the agency's own.
 
     ``url``, ``site`` and ``host`` may be what the page claims; ``source`` is the site that it is known to come from.
+    ``late``: it is dated after it was saved.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Meta:
     agency_own: bool = False
     kind: ArticleKind = ArticleKind.ARTICLE
     source: str | None = None
+    late: bool = False
 
     @property
     def address(self) -> str:

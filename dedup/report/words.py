@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dedup.copies.doubts import CLAIMED, EARLY
+from dedup.copies.doubts import CLAIMED, EARLY, LATE
 from dedup.model import Article, First, Member, Relation, Story
 from dedup.report.first import span
 from dedup.report.safe import isolated
@@ -22,7 +22,7 @@ RELATION_WORDS: Mapping[Relation, str] = {
     Relation.EVENT: "same event",
 }
 """What each relation is called where people read it; records and exports keep the relation's own name."""
-_DOUBTS = frozenset({EARLY, CLAIMED})
+_DOUBTS = {EARLY: "check the original", CLAIMED: "check the original", LATE: "check its date"}
 _WEAK = re.compile(r"weak at ([\d.]+): (\w+) - (\w+)")
 
 
@@ -36,7 +36,7 @@ def flag_words(flag: str, articles: Mapping[str, Article]) -> str:
     found = _WEAK.fullmatch(flag)
     if not found:
         words, _, one = flag.rpartition(": ")
-        return f"{_called(one, articles)}: {words}; check the original" if words in _DOUBTS else isolated(flag)
+        return f"{_called(one, articles)}: {words}; {_DOUBTS[words]}" if words in _DOUBTS else isolated(flag)
     ends = [_called(end, articles) for end in (found[2], found[3])]
     return f"weakest link {100 * float(found[1]):.0f} % sure, between {ends[0]} and {ends[1]}: check these two"
 

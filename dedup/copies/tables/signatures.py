@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dedup.copies import candidates, passages
+from dedup.copies import candidates, doubts, passages
 from dedup.copies import signature as sign
 from dedup.engines.base import Columns, Tables, Task
 from dedup.lexicon.cues import agency_of_host
@@ -131,6 +131,7 @@ def meta(article: Article, digest: str) -> Meta:
         agency_own=agency is not None and agency_of_host(article.host) == agency,
         kind=event_kind.kind(article),
         source=article.source,
+        late=doubts.late(article.published, article.captured),
     )
 
 
