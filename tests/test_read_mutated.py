@@ -18,10 +18,11 @@ from dedup.read.pages import Input, read_bytes
 
 BODY = " ".join(TEXT)
 ROW = {"title": TITLE, "text": BODY, "url": "https://a.example/1", "date": "2026-03-02", "authors": ["Ann Lee"]}
-MHTML = "\r\n".join(
-    ["From: <Saved by Blink>", "MIME-Version: 1.0", 'Content-Type: multipart/related; boundary="b"', "", "--b",
-     "Content-Type: text/html; charset=utf-8", "Content-Location: https://a.example/1", "", page(), "--b--"]
-)  # fmt: skip
+MHTML = (
+    "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+    'Content-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n'
+    f"Content-Location: https://a.example/1\r\n\r\n{page()}\r\n--b--"
+)
 ITEM = f"<item><title>{TITLE}</title><description>{BODY}</description></item>"
 FEED = f"<rss><channel><title>P</title>{ITEM}</channel></rss>"
 SOUND = {
