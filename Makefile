@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/ready
 
-.PHONY: setup demo test check lint types contracts tests lowest clean
+.PHONY: setup demo test check lint types contracts tests lowest audit bom clean
 
 setup: $(READY)
 
@@ -44,6 +44,18 @@ tests: setup
 # The oldest versions that pyproject.toml allows, with the Python that PYTHON names.
 lowest:
 	$(PYTHON) tests/lowest.py out/lowest
+# Before a release: advisories on all versions that are installed, and a bill of materials (CycloneDX) of what a user gets.
+audit: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/python -m pip_audit -r constraints.txt --no-deps --disable-pip --strict
+
+bom:
+	$(PYTHON) -m venv build/bom
+	build/bom/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt .
+	$(PYTHON) -m venv build/tool
+	build/tool/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom
+	mkdir -p dist
+	build/tool/bin/cyclonedx-py environment build/bom/bin/python --pyproject pyproject.toml --of JSON -o dist/newsdedup.cdx.json
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info

@@ -286,8 +286,9 @@ class Article:
 
     def __repr__(self) -> str:
         """One line; the text and the cuts are fields."""
-        words, part = len(self.text.split()), f"#{self.part}" if self.part else ""
-        return f"<Article {self.page}{part} {_short(self.title)}: {words} words, {len(self.cuts)} cuts>"
+        part = f"#{self.part}" if self.part else ""
+        told = f"{_many(len(self.text.split()), 'word')}, {_many(len(self.cuts), 'cut')}"
+        return f"<Article {self.page}{part} {_short(self.title)}: {told}>"
 
     def _repr_html_(self) -> str:
         return str(_notebook().article_html(self))
@@ -435,7 +436,8 @@ class Story:
 
     def __repr__(self) -> str:
         """One line; copy groups and their members are fields."""
-        return f"<Story {self.id} {_short(self.headline)}: {self.size} articles, {len(self.copies)} texts>"
+        told = f"{_many(self.size, 'article')}, {_many(len(self.copies), 'text')}"
+        return f"<Story {self.id} {_short(self.headline)}: {told}>"
 
     def _repr_html_(self) -> str:
         return str(_notebook().story_html(self))
@@ -469,6 +471,10 @@ class Report:
     skipped: tuple[Skipped, ...]
     seconds: Mapping[str, float] = field(default_factory=dict)
     first: Mapping[str, First] = field(default_factory=dict)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _short(text: str | None) -> str:

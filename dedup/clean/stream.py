@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from dedup.clean.page.cleaning import clean
+from dedup.engines.deadline import InlineUntil
 from dedup.engines.workers import Inline, Rescue, Workers, within_worker
 from dedup.extract.tables.drafts import extracted
 from dedup.model import Article, Page, Skipped, SkipReason
@@ -19,24 +20,25 @@ _BATCH = 8
 
 
 def clean_inputs(
-    inputs: Sequence[str | Path], options: Options = Options(), workers: int = 1
+    inputs: Sequence[str | Path], options: Options = Options(), workers: int = 1, *, ours: bool = False
 ) -> Iterator[Article | Skipped]:
     """Clean the pages of inputs one by one, as a stream: the articles of each, or the reason why it is none.
 
-    Raises ``UsageError`` at once for inputs that do not exist.
+    Raises ``UsageError`` at once for inputs that do not exist. ``ours`` as in ``cleaned``.
     """
-    return cleaned(read.pages([str(item) for item in inputs], options.read), options, workers)
+    return cleaned(read.pages([str(item) for item in inputs], options.read), options, workers, ours=ours)
 
 
 def cleaned(
-    pages: Iterable[Page | Skipped], options: Options = Options(), workers: int = 1
+    pages: Iterable[Page | Skipped], options: Options = Options(), workers: int = 1, *, ours: bool = False
 ) -> Iterator[Article | Skipped]:
     """The articles of each page, its own first, or why there is none; in the pages' order.
 
     No more pages are held than ``workers`` (processes) are busy with. One alone works in this process, and so do more
-    inside a worker of somebody's pool.
+    inside a worker of somebody's pool. There ``run.timeout`` holds where the process is ``ours``, whose alarm it takes.
     """
-    pool = Inline() if workers == 1 or within_worker() else Workers(workers)
+    alone = InlineUntil() if ours else Inline()
+    pool = alone if workers == 1 or within_worker() else Workers(workers)
     rescue = Rescue(_singles, _lost, _joined, options.run.timeout)
     size = _BATCH if isinstance(pool, Workers) else 1
     try:

@@ -50,7 +50,7 @@ def clean(
     unreadable = False
     crashes = Crashes()
     chosen = options.load(config_path(config), with_fields(sets, fields))
-    found = clean_inputs(inputs, chosen, workers or os.cpu_count() or 1)
+    found = clean_inputs(inputs, chosen, workers or os.cpu_count() or 1, ours=True)
     with ExitStack() as stack:
         told = skips(stack, skipped, quiet=quiet)
         for item in found:

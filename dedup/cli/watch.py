@@ -82,6 +82,7 @@ def _run_and_changes(inputs: tuple[str, ...], out: Path, options: Options, intak
     """A run, and the stories that changed since the one that was published before."""
     from dedup import pipeline  # noqa: PLC0415 - the pipeline's libraries take a second to load
     from dedup.model import Story  # noqa: PLC0415 - goes with the above
+    from dedup.report.lines import many  # noqa: PLC0415 - goes with the above
     from dedup.report.records import story_record  # noqa: PLC0415 - goes with the above
     from dedup.report.workspace import SNAPSHOT, Workspace  # noqa: PLC0415 - heavy import, needed only here
 
@@ -90,7 +91,7 @@ def _run_and_changes(inputs: tuple[str, ...], out: Path, options: Options, intak
         with Workspace(out) as space:
             since = space.runs()
     report = pipeline.run(inputs, out, options, None, intake)
-    click.echo(f"{report.summary['groups']['stories']:,} stories", err=True)
+    click.echo(many(report.summary["groups"]["stories"], "story", "stories"), err=True)
     with Workspace(out) as space:
         number = space.runs()
         for change, story in space.changes(since):

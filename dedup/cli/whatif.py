@@ -60,12 +60,12 @@ def _without(found: Without, limit: int, *, as_json: bool) -> None:
         return
     from rich.text import Text  # noqa: PLC0415 - rich is needed only here
 
+    from dedup.report.lines import many  # noqa: PLC0415 - goes with the above
     from dedup.report.safe import isolated, plain  # noqa: PLC0415 - goes with the above
 
     screen = console()
-    told = (
-        f"{len(found.articles):,} articles would differ: {found.spans:,} spans, {found.words:,} words would come back"
-    )
+    back = f"{many(found.spans, 'span')}, {many(found.words, 'word')} would come back"
+    told = f"{many(len(found.articles), 'article')} would differ: {back}"
     screen.print(Text(f"without {plain(found.rule)}: {told}", "bold"))
     for item in found.articles[:limit]:
         screen.print(Text.assemble((f"  {item.article}  {plain(item.page)}  ", "dim"), isolated(item.title, 80)))
@@ -78,6 +78,7 @@ def _without(found: Without, limit: int, *, as_json: bool) -> None:
 def _regrouped(
     before: Sequence[Story], after: Sequence[Story], changes: Sequence[Moved], limit: int, *, as_json: bool
 ) -> None:
+    from dedup.report.lines import many  # noqa: PLC0415 - goes with the above
     from dedup.report.records import story_record  # noqa: PLC0415 - goes with the above
     from dedup.report.safe import isolated  # noqa: PLC0415 - goes with the above
     from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
@@ -92,17 +93,19 @@ def _regrouped(
     several = [sum(story.size > 1 for story in stories) for stories in (before, after)]
     screen.print(
         Text(
-            f"{len(before):,} stories would be {len(after):,}; with more than one article {several[0]:,} "
-            f"would be {several[1]:,}",
+            f"{many(len(before), 'story', 'stories')} would be {len(after):,}; "
+            f"with more than one article {several[0]:,} would be {several[1]:,}",
             "bold",
         )
     )
     for item in changes[:limit]:
-        did = f"one of {len(item.others)} stories" if item.joined else f"parted into {len(item.others)}"
+        did = (
+            f"one of {many(len(item.others), 'story', 'stories')}" if item.joined else f"parted into {len(item.others)}"
+        )
         screen.print(
             Text.assemble(
                 (f"  {did:<20}", "green" if item.joined else "red"),
-                (f"{item.story.size:>5} articles  {item.story.id}  ", "dim"),
+                (f"{many(item.story.size, 'article'):>14}  {item.story.id}  ", "dim"),
                 isolated(item.story.headline, 80) or "(no headline)",
             )
         )

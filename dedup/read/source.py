@@ -60,7 +60,13 @@ def _kept(item: Input, entries: Iterator[Page | Skipped]) -> Iterator[Page | Ski
         if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in NO_ROOM):
             raise
         told = str(error) if isinstance(error, InputError | OSError) else _unforeseen(error)
-        kept = f"; the {taken} pages before it were read" if taken else ""
+        kept = (
+            f"; the {taken} pages before it were read"
+            if taken > 1
+            else "; the page before it was read"
+            if taken
+            else ""
+        )
         yield Skipped(item.key, SkipReason.UNREADABLE, f"{name_of(item.path)}: {told}{kept}")
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 from dedup.model import Article, Story
 from dedup.report.annotate import MarkedSpan, spans
+from dedup.report.lines import many
 from dedup.report.safe import plain
 from dedup.store.codec import iso
 
@@ -18,7 +19,7 @@ _DIM = "color:#6b7280;font-size:90%"
 def article_html(article: Article) -> str:
     """The headline, the facts, and the text with every cut struck out in its place, its rule and evidence as a tip."""
     facts = [article.site, iso(article.published), article.language, *article.authors, article.page]
-    counted = f"{len(article.cuts)} cuts" if article.cuts else "nothing cut"
+    counted = many(len(article.cuts), "cut") if article.cuts else "nothing cut"
     return "".join(
         [
             f'<div dir="auto"><h4 dir="auto">{escape(plain(article.title) or "(no headline)")}</h4>',
@@ -32,7 +33,7 @@ def article_html(article: Article) -> str:
 def story_html(story: Story) -> str:
     """The headline, what is known of the story, and its copy groups with their members."""
     facts = [
-        f"{story.size} articles", ", ".join(story.sites), iso(story.first_published), ", ".join(story.agencies),
+        many(story.size, "article"), ", ".join(story.sites), iso(story.first_published), ", ".join(story.agencies),
         story.id,
     ]  # fmt: skip
     rows = "".join(

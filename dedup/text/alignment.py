@@ -21,6 +21,7 @@ _TOKEN: Any = regex.compile(r"\s*\S+")
 _CELLS = 10_000
 """Pairs of paragraphs up to which all are compared with all."""
 _WINDOW = 4_096
+"""Words, or paragraphs, of two texts among which equal ones are sought: past it the cost grows with the length."""
 _SIDE = 30
 """Paragraphs of a stretch without equal ones that are compared with each other, in long texts."""
 _ALIKE = 0.25

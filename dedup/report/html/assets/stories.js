@@ -184,7 +184,7 @@ function finder(what, state) {
   const status = h("p", { class: "status", role: "status" });
   const update = (next) => {
     const found = find(next);
-    status.textContent = found.length === total ? `All ${total.toLocaleString("en")} ${what}` : `${found.length.toLocaleString("en")} of ${total.toLocaleString("en")} ${what}`;
+    status.textContent = found.length === total ? total === 1 ? `The only ${what === "stories" ? "story" : "page"}` : `All ${total.toLocaleString("en")} ${what}` : `${found.length.toLocaleString("en")} of ${count(total, what === "stories" ? "story" : "page", what)}`;
     if (!found.length) status.textContent += ": take a filter away, or search for fewer words.";
     rows.set(found);
   };
@@ -218,7 +218,7 @@ function finder(what, state) {
 function leftOut(what) {
   const { stories, kept, shown } = RUN.rest;
   const told = [
-    kept < stories && `${(stories - kept).toLocaleString("en")} of the smallest stories are not listed here`,
+    kept < stories && stories - kept === 1 ? "the smallest story is not listed here" : `${(stories - kept).toLocaleString("en")} of the smallest stories are not listed here`,
     shown < kept && `the texts of ${count(kept - shown, "story", "stories")} are not in this file`,
   ].filter(Boolean);
   if (!told.length || what !== "stories") return null;

@@ -74,7 +74,7 @@ function whyTogether(story, details) {
   const groups = groupsOf(story);
   const copies = groups.filter((group) => group.length > 1).map((group) => h("li", {},
     `Text ${RUN.groupOf[group[0]] + 1} stands on ${count(new Set(group.map(siteOf)).size, "site")}: `,
-    between(group.slice(1, 8).map((place) => h("span", {}, bdi(siteOf(place)), ` (${relationWords(place)})`)), ", "),
+    between(group.slice(0, 8).map((place) => h("span", {}, bdi(siteOf(place)), ` (${relationWords(place)})`)), ", "),
     group.length > 8 ? ` and ${group.length - 8} more` : "", "."));
   const ties = details.ties.map(([left, right, relation, scores, against]) => h("li", {},
     h("span", {}, `Text ${RUN.groupOf[left] + 1} (`, bdi(siteOf(left)), `) and text ${RUN.groupOf[right] + 1} (`, bdi(siteOf(right)), "): "),
@@ -82,7 +82,7 @@ function whyTogether(story, details) {
     against.length ? h("span", { class: "dim" }, ` Against it: ${against.join(", ")}.`) : null));
   if (!copies.length && !ties.length && groups.length < 2) return null;
   return h("section", {}, h("h2", {}, "Why they are together"), h("ul", { class: "reasons" }, copies, ties),
-    details.more ? h("p", { class: "dim" }, `and ${details.more} weaker ties, in matches.jsonl`) : null,
+    details.more ? h("p", { class: "dim" }, `and ${count(details.more, "weaker tie")}, in matches.jsonl`) : null,
     groups.length > 1 && !ties.length ? h("p", { class: "dim" }, "No two of its texts match by themselves: they are joined by a person's word, or by what they share with the others.") : null);
 }
 
@@ -137,7 +137,7 @@ function difference(story, one, other, details) {
   const cell = (side, tag, which) => h("td", { lang: languageTag(languages[which]), dir: directionOf(side.map((piece) => piece.text).join("")) },
     side.map((piece) => (piece.changed ? h(tag, {}, piece.text) : piece.text)));
   const changed = rows.filter((row) => row.some((side) => side.some((piece) => piece.changed))).length;
-  const told = changed ? `${count(changed, "paragraph")} of ${rows.length} differ.` : "The texts do not differ.";
+  const told = changed ? `${count(changed, "paragraph")} of ${rows.length} ${changed === 1 ? "differs" : "differ"}.` : "The texts do not differ.";
   return h("div", {}, h("p", { class: "status", role: "status" }, told, " Words that only one side has are ", h("del", {}, "struck"), " on the first and ", h("ins", {}, "underlined"), " on the second."),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Difference of two texts" }, h("table", { class: "sides" },
       h("thead", {}, h("tr", {}, ends.map((place) => h("th", { scope: "col" }, bdi(siteOf(place)), ` · ${timeOf(place)}`)))),
