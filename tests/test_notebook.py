@@ -114,3 +114,34 @@ def test_a_script_of_a_user_passes_the_strict_type_checker(tmp_path):
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_cells_run_where_a_loop_of_events_runs(tmp_path):
+    """As in Jupyter: no main module that could be imported again, and a loop that is running."""
+    cells = """
+import asyncio
+from IPython.core.interactiveshell import InteractiveShell
+
+shell = InteractiveShell.instance(colors="nocolor")
+
+async def cell(code):
+    done = await shell.run_cell_async(code, transformed_cell=shell.transform_cell(code))
+    done.raise_error()
+    return done.result
+
+async def main():
+    await cell("import dedup; text = 'A new footbridge opened over the old harbour. ' * 9")
+    await cell("rows = [{'text': text, 'n': n} for n in 'ab']")
+    told = [row["relation"] for row in await cell("dedup.group(rows, clean=False)")]
+    assert sorted(told) == ["canonical", "exact"]
+    assert (await cell("dedup.article(rows[0])")).text.startswith("A new footbridge")
+    print("fine")
+
+asyncio.run(main())
+"""
+    script = tmp_path / "cells.py"
+    script.write_text(cells, encoding="utf-8")
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)  # noqa: S603 - ours
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert "fine" in done.stdout
