@@ -58,6 +58,7 @@ def shown(found: Body) -> list[str]:
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_page_in_no_doubt_asks_nobody(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setattr(second_opinion, "DOUBT", 0.06)
     asked = answer(monkeypatch, "")
     found = body(parse(page(TEXTS[language])))
     assert shown(found) == TEXTS[language]
@@ -66,6 +67,7 @@ def test_a_page_in_no_doubt_asks_nobody(monkeypatch: pytest.MonkeyPatch, languag
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_drawn_page_is_asked_about_and_keeps_its_own_answer(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setattr(second_opinion, "DOUBT", 0.06)
     alone = body(parse(page(TEXTS[language])))
     asked = answer(monkeypatch, "something else altogether, of which the page has not one word")
     found = body(parse(page(TEXTS[language])), digest=DRAWN)
@@ -118,6 +120,9 @@ def test_the_forest_that_judges_alone_reads_no_answer() -> None:
 def test_a_run_says_how_far_the_two_agree(tmp_path: Path) -> None:
     for language, paragraphs in TEXTS.items():
         (tmp_path / f"{language}.html").write_text(page(paragraphs), encoding="utf-8")
-    summary = pipeline.run([tmp_path], tmp_path / "out", Options()).summary["second_opinion"]
-    assert set(summary) == {"in_doubt", "drawn"}
-    assert summary["in_doubt"] == {"pages": 0, "agreement": None}
+    (tmp_path / "doubt.html").write_text(f"<h1>{TEXTS['ar'][0][:40]}</h1><div>{TEXTS['ar'][1]}</div>", encoding="utf-8")
+    told = pipeline.run([tmp_path], tmp_path / "out", Options()).summary["second_opinion"]
+    assert set(told) == {"in_doubt", "drawn"}
+    assert told["in_doubt"]["pages"] >= 1
+    assert 0 < told["in_doubt"]["agreement"] <= 1
+    assert all((row["agreement"] is None) == (row["pages"] == 0) for row in told.values())

@@ -21,7 +21,7 @@ from dedup.extract.body.trees import Judge, trained
 from dedup.extract.body.votes import Opinion, trafilatura_text
 from dedup.model import SecondOpinion
 
-DOUBT = 0.05
+DOUBT = 0.04
 """The doubt (see ``doubt``) from which on another extractor is asked."""
 _DRAWN = 50
 """One page of so many that are in no doubt is asked about all the same."""
