@@ -40,6 +40,7 @@ _INLINE = (
     "font",
 )
 _MOST_INLINE = 2_000
+"""Inline elements above which trafilatura is not asked: it takes time as their square."""
 _BODY = ("articleBody", "text", "reviewBody")
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _MARKUP = regex.compile(r"<[^<>]{0,2000}>|&[#\w]{2,8};")

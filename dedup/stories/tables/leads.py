@@ -49,6 +49,7 @@ _BRIEFS = (
     f"SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief FROM articles a JOIN {todo(LED.done)} t ON a.row = t.row"
 )
 _SIZE = 2048
+"""Rows of one write; changes no answer."""
 _BATCH = 16
 """Articles a batch: the encoder takes some ten milliseconds each."""
 
