@@ -39,7 +39,7 @@ BOUNDED = {
     "clean.page.rules.teaser._ADDRESS": "a headline, which clean.teaser_words and clean.teaser_characters bound",
     "extract.facts.headline._ADDRESS": "a part of a title of a few words",
     "read.charset.decode._META": "the first 8,192 bytes of a page",
-    "extract.tables.drafts._DEFECT": "a detail of our own",
+    "extract.crashes._DEFECT": "the detail of a page that an unforeseen error ended",
     "engines.spark.plans._NODE": "a plan of Spark's",
 }
 """Expressions that take more, and what bounds the text that they are given."""
