@@ -15,9 +15,17 @@ ROOT = Path(__file__).parent.parent
 EXTRAS = "arrow,brotli,pandas,parquet,polars"
 NEEDED = ("pytest", "hypothesis", "jsonschema", "networkx")
 TESTS = (
-    "test_cases.py", "test_export.py", "test_library_pages.py", "test_library_group.py", "test_library_match.py",
-    "test_match_encoder.py", "test_read_doors.py", "test_samples.py", "test_scripts.py", "test_sketches.py",
-)  # fmt: skip
+    "test_cases.py",
+    "report/test_export.py",
+    "library/test_library_pages.py",
+    "library/test_library_group.py",
+    "library/test_library_match.py",
+    "profiles/test_match_encoder.py",
+    "read/test_read_doors.py",
+    "test_samples.py",
+    "text/test_scripts.py",
+    "copies/test_sketches.py",
+)
 
 
 def main(folder, arguments):

@@ -4,9 +4,9 @@ import random
 from collections import Counter
 
 import pytest
+from harness.pages import EXPORTS, Saved, lines
 from hostile import KINDS
 from hostile.ends import BOUNDS, fault
-from made import EXPORTS, Saved, lines
 
 from dedup import pipeline
 from dedup.options import settings

@@ -3,8 +3,8 @@
 import shutil
 import subprocess
 
-import java
 import pytest
+from harness import java
 
 
 class Apt:

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 from click.testing import CliRunner
-from conftest import BRIDGE, HOSTILE
-from made import EXPORTS, lines
+from harness.newsroom import BRIDGE, HOSTILE
+from harness.pages import EXPORTS, lines
 
 from dedup import pipeline
 from dedup.clean.stream import clean_inputs

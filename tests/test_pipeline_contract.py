@@ -4,8 +4,8 @@ import hashlib
 import json
 from datetime import date, datetime
 
-from conftest import BRIDGE
-from made import EXPORTS
+from harness.newsroom import BRIDGE
+from harness.pages import EXPORTS
 
 from dedup.model import CutKind, Relation, SkipReason
 from dedup.text.words import words

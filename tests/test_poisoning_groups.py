@@ -3,8 +3,8 @@
 import random
 
 import pytest
-from made import Saved, lines
-from test_poisoning import LINES, TITLES, WORDS, filler, lost, result, rival
+from harness.pages import Saved, lines
+from harness.poisoning import LINES, TITLES, WORDS, filler, lost, result, rival
 
 from dedup.options.settings import Options
 

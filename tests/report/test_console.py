@@ -1,0 +1,191 @@
+"""The terminal: goldens at three widths, cells of pages isolated, a reader's words, and the questions of a reader.
+
+``UPDATE_GOLDENS=1 pytest tests/report/test_console.py`` writes the goldens anew; look at what changed before you
+keep them.
+"""
+
+import io
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from harness.reports import REPORT, SUMMARY
+from rich.console import Console
+
+from dedup.cli import main
+from dedup.cli.common import Bars, Lines
+from dedup.errors import nearest
+from dedup.model import Agency, Article, CopyGroup, First, Member, Relation, Skipped, SkipReason, Story
+from dedup.options import settings
+from dedup.report.console import run as console
+from dedup.report.console.list import articles_view, site_view, sites_view, stories_view
+from dedup.report.console.story import story_view
+from dedup.report.safe import cell, columns, isolated
+
+GOLDENS = Path(__file__).parents[1] / "goldens"
+MORNING, NOON = datetime(2026, 3, 3, 9, 40, tzinfo=UTC), datetime(2026, 3, 3, 11, 55, tzinfo=UTC)
+AFP = Agency("AFP", "أ ف ب", 1)
+ARTICLES = {
+    name: Article(name * 16, f"{name}.html", site=site, title=title, language=code, published=published, agency=agency)
+    for name, site, title, code, published, agency in (
+        ("a", "الضفاف", "أمطار غزيرة تغلق 3 طرق في العقبة", "ar", MORNING, None),
+        ("b", "BBC عربي", "أمطار تغلق طرقا في العقبة", "ar", NOON, AFP),
+        ("c", "The Harbour Courier and Post", "Rain closes roads", "en", date(2026, 3, 4), None),
+        ("d", "人民日报", "暴雨封路", "zh", None, None),
+    )
+}  # fmt: skip
+GROUPS = (
+    CopyGroup("1" * 16, "a" * 16, "published first",
+              (Member("a" * 16, Relation.CANONICAL, 1.0), Member("b" * 16, Relation.EDITED, 0.77))),
+    CopyGroup("2" * 16, "c" * 16, "the only article", (Member("c" * 16, Relation.CANONICAL, 1.0),)),
+    CopyGroup("3" * 16, "d" * 16, "the only article", (Member("d" * 16, Relation.CANONICAL, 1.0),)),
+)  # fmt: skip
+KNOWN = {item.id: item for item in ARTICLES.values()}
+STORY = Story("e" * 16, ARTICLES["a"].title, "a" * 16, ARTICLES["a"].published, date(2026, 3, 4),
+              ("BBC عربي", "The Harbour Courier and Post", "الضفاف", "人民日报"), ("AFP",), ("ar", "en", "zh"), 4,
+              GROUPS, (), (f"weak at 0.47: {'a' * 16} - {'c' * 16}",))  # fmt: skip
+FIRST = First("الضفاف", "2026-03-03", 135, sure=True)
+SITE = {
+    "site": "الضفاف", "pages": 1200, "share": 0.123, "agency": "AFP", "agency_share": 0.4, "copies": 3, "copied": 8,
+    "copies_from": [{"site": "BBC عربي", "texts": 3, "lag": 75}],
+    "copied_by": [{"site": "人民日报", "texts": 8, "lag": None}],
+    "lines": [{"text": "جميع الحقوق محفوظة © 2026", "pages": 1190}], "more": 4,
+}  # fmt: skip
+VIEWS = {
+    "report": lambda: console.parts(
+        replace(
+            REPORT, stories=(STORY,), articles=KNOWN, first={STORY.id: FIRST},
+            summary={**SUMMARY, "inputs": {**SUMMARY["inputs"], "skipped": {"not_article": 1}}},
+            skipped=(Skipped("صفحة.html", SkipReason.NOT_ARTICLE, "صفحة.html: is a 404 page"),),
+        )
+    ),
+    "story": lambda: story_view(STORY, KNOWN, ()),
+    "lists": lambda: [*stories_view([(STORY, FIRST)]), *articles_view(KNOWN.values())],
+    "sites": lambda: [*sites_view([SITE]), *site_view(SITE)],
+}  # fmt: skip
+
+
+def drawn(name, width):
+    screen = Console(file=io.StringIO(), width=width, markup=False, emoji=False, highlight=False)
+    for part in VIEWS[name]():
+        screen.print(part)
+    return "\n".join(line.rstrip() for line in screen.file.getvalue().split("\n"))
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_the_terminal_shows_what_the_golden_holds(name, width):
+    path = GOLDENS / f"{name}-{width}.txt"
+    shown = drawn(name, width)
+    if os.environ.get("UPDATE_GOLDENS"):
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")
+    assert all(columns(line) <= width for line in shown.split("\n"))
+
+
+@pytest.mark.parametrize("text", ["الضفاف", "BBC عربي", "2026 عام", "ידיעות 24"])
+def test_text_with_right_to_left_letters_is_isolated_wherever_they_stand(text):
+    assert isolated(text) == f"\u2068{text}\u2069"
+    assert columns(cell(text, 12)) == 12
+
+
+@pytest.mark.parametrize("text", ["plain", "Газета", "人民日报人民日报", "a" * 40])
+def test_cells_have_their_width_in_every_script(text):
+    assert columns(cell(text, 12)) == 12
+
+
+@pytest.fixture(scope="module")
+def asked(ran):
+    def ask(*words):
+        return CliRunner().invoke(main, [words[0], str(ran), *words[1:]])
+
+    return ask
+
+
+def test_show_takes_every_id_that_an_output_prints(asked, pages):
+    record = next(iter(pages.values()))
+    for name in ("id", "story", "copy", "page"):
+        found = asked("show", record[name])
+        assert found.exit_code == 0, found.output
+        assert record["id"] in found.output or name == "story"
+    if record["headline_group"]:
+        assert record["id"] in asked("show", record["headline_group"]).output
+
+
+def test_list_filters_by_word_folded_day_and_language(asked, pages):
+    every = asked("list", "--articles", "--json").output.splitlines()
+    assert len(every) == len(pages)
+    arabic = asked("list", "--articles", "--language", "ar", "--json").output.splitlines()
+    assert 0 < len(arabic) < len(every)
+    assert "متحف" in asked("list", "المُتْحَف").output or "متحف" in asked("list", "مُتْحَف", "--articles").output
+    nothing = asked("list", "--day", "1970-01-01")
+    assert nothing.exit_code == 0
+    assert "Nothing has all of that" in nothing.stderr
+
+
+def test_sites_are_listed_and_an_unknown_one_is_answered_with_the_nearest(asked):
+    listed = asked("sites")
+    assert listed.exit_code == 0
+    assert "pages" in listed.output
+    wrong = asked("sites", "no such site")
+    assert wrong.exit_code == 2
+    assert len(wrong.stderr.strip().split("\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["shwo", "out"], "did you mean 'show'?"),
+        (["run", ".", "--out", "o", "--set", "match.bnds=3"], "did you mean 'bands'?"),
+        (["run", ".", "--out", "o", "--set", "mach.bands=3"], "did you mean 'match'?"),
+        (["report", "/nowhere"], "dedup run INPUT..."),
+        (["report"], "DIR"),
+    ],
+)
+def test_an_error_is_one_line_that_says_what_to_do(words, told, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = CliRunner().invoke(main, words)
+    assert found.exit_code == 2
+    assert told in found.stderr
+    assert len(found.stderr.strip().split("\n")) == 1
+
+
+def test_the_nearest_word_is_named_else_all():
+    assert nearest("teser", ["teaser", "source"]) == "did you mean 'teaser'?"
+    assert nearest("zzz", ["teaser", "source"]) == "there are teaser, source"
+
+
+def test_an_empty_folder_is_told(tmp_path):
+    (tmp_path / "pages").mkdir()
+    found = CliRunner().invoke(main, ["run", str(tmp_path / "pages"), "--out", str(tmp_path / "out"), "--quiet"])
+    assert found.exit_code == 0
+    assert "No page was found" in found.stderr
+
+
+def test_a_shell_completes_commands_and_values_of_set():
+    assert "match.encoder=" in set(settings.choices())
+    assert any(item.startswith("cluster.level=copies") for item in settings.choices())
+    for shell in ("bash", "zsh", "fish"):
+        script = CliRunner().invoke(main, ["completion", shell])
+        assert script.exit_code == 0
+        assert "_DEDUP_COMPLETE" in script.output
+
+
+def test_piped_progress_is_lines_every_ten_seconds(capsys, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr("dedup.cli.common.time.monotonic", lambda: now[0])
+    bars = Bars(quiet=False, verbose=True)
+    bars._on, bars._lines = False, Lines()
+    bars.start("clean", None)
+    bars.expect(60)
+    bars.expect(40)
+    for moment in (4.0, 11.0, 15.0):
+        now[0] = moment
+        bars.advance(10)
+    bars.finish()
+    assert capsys.readouterr().err.splitlines() == [
+        "clean: begun", "clean: 20 of 100, 44 s left", "clean: done in 15.0 s",
+    ]  # fmt: skip
