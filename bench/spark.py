@@ -47,8 +47,8 @@ GROWN = ANSWERS | {
     "stories": "SELECT size, flags FROM stories",
 }
 """The same of a workspace that has grown: its groups have kept the ids that they were born with."""
-PUBLISHED_ONLY = frozenset({"matches", "groups", "stories"})
-"""Tables that a run which finds nothing new leaves to the snapshot."""
+PUBLISHED_ONLY = frozenset({"matches", "groups", "stories", "skips"})
+"""Tables that a workspace has in its snapshot alone."""
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from dedup.extract.crashes import Crashes
 
 BROKEN = """
 class HtmlElement: pass
-def __getattr__(name): raise AttributeError(f"module 'trafilatura' has no attribute {name!r}")
+def __getattr__(name): raise AttributeError(f"module 'py3langid' has no attribute {name!r}")
 """
 
 
@@ -49,8 +49,8 @@ def broken(tmp_path_factory):
         path = place / "pages" / f"{number}.html"
         path.parent.mkdir(exist_ok=True)
         Saved(f"Footbridge number {number} opens", BRIDGE, "Alpha").save(path)
-    (place / "site" / "trafilatura").mkdir(parents=True)
-    (place / "site" / "trafilatura" / "__init__.py").write_text(BROKEN, encoding="utf-8")
+    (place / "site" / "py3langid").mkdir(parents=True)
+    (place / "site" / "py3langid" / "__init__.py").write_text(BROKEN, encoding="utf-8")
     return place
 
 

@@ -126,3 +126,16 @@ def test_a_run_says_how_far_the_two_agree(tmp_path: Path) -> None:
     assert told["in_doubt"]["pages"] >= 1
     assert 0 < told["in_doubt"]["agreement"] <= 1
     assert all((row["agreement"] is None) == (row["pages"] == 0) for row in told.values())
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_one_very_long_block_does_not_hide_the_doubt_about_the_others(language: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXTS[language])
+    title = TEXTS[language][0][:40]
+    found = []
+    for times in (1_000, 8_000):
+        flood = f"<p>{'12:' * times}</p>"
+        head = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>"
+        tree = parse(f"{head}{flood}{text}</article></body></html>")
+        found.append(second_opinion.judge_page(look(tree), tree).doubt)
+    assert found[1] == pytest.approx(found[0], rel=0.3)

@@ -23,6 +23,8 @@ from dedup.model import SecondOpinion
 
 DOUBT = 0.04
 """The doubt (see ``doubt``) from which on another extractor is asked."""
+_COUNTED = 200
+"""Words of one block that count at most, so that a very long one does not hide the doubt about all others."""
 _DRAWN = 50
 """One page of so many that are in no doubt is asked about all the same."""
 
@@ -80,7 +82,7 @@ def doubt(seen: Seen, chances: npt.NDArray[np.float32]) -> float:
     A word counts by how far its block's chance is from 0 and 1. Beside the page alone no short body of a long page
     would be in doubt, beside the body alone nearly every one.
     """
-    size = _sizes(seen)
+    size = np.minimum(_sizes(seen), _COUNTED)
     undecided = float(np.minimum(chances, 1 - chances) @ size)
     return undecided / sqrt(float(chances @ size) * float(size.sum())) if undecided else 0.0
 
