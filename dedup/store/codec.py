@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import fields, make_dataclass
+from dataclasses import field, fields, make_dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar, cast, get_type_hints
@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast, get_type_hints
 import msgspec
 
 from dedup import model
+from dedup.errors import RunError
 from dedup.model import Published
 from dedup.options.settings import Options, current_names
 
@@ -50,9 +51,17 @@ def _escaped(match: re.Match[bytes]) -> bytes:
 
 
 def decode(data: bytes | bytearray | str, noun: type[Noun]) -> Noun:
-    """The record that ``encode`` wrote. Raises ``msgspec.ValidationError`` where it is another's."""
+    """The record that ``encode`` wrote; what it lacks of later fields has their defaults.
+
+    Raises ``RunError`` where it is no such record.
+    """
     decoder, timed = _decoder(cast("Any", noun))
-    found = decoder.decode(data)
+    try:
+        found = decoder.decode(data)
+    except msgspec.DecodeError as error:
+        raise RunError(
+            f"a record of the workspace is no {noun.__name__} ({error}); run dedup into its folder again"
+        ) from error
     if not timed:
         return found  # type: ignore[no-any-return]
     values = {item.name: getattr(found, item.name) for item in fields(noun)}  # type: ignore[arg-type]
@@ -99,7 +108,14 @@ def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], bool]:
         return json_decoder(noun), False
     twin = make_dataclass(
         noun.__name__,
-        [(item.name, str | None if item.name in _TIMES else hints[item.name]) for item in fields(noun)],
+        [
+            (
+                item.name,
+                str | None if item.name in _TIMES else hints[item.name],
+                field(default=item.default, default_factory=item.default_factory),
+            )
+            for item in fields(noun)
+        ],
         frozen=True,
         slots=True,
     )
