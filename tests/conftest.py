@@ -2,11 +2,43 @@
 
 import pytest
 from harness import java
+from harness.newsroom import save_pages
+from harness.pages import EXPORTS, lines
+
+from dedup import pipeline
+from dedup.options import settings
 
 
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # pytest-xdist has workers: only the process that starts them installs
         java.provide()
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory):
+    """A folder of saved pages: copies on several sites, a dump of two articles, a feed, and what is no article."""
+    folder = tmp_path_factory.mktemp("newsroom") / "pages"
+    folder.mkdir()
+    save_pages(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ran(newsroom, tmp_path_factory):
+    """The folder of one finished run over ``newsroom``."""
+    out = tmp_path_factory.mktemp("ran") / "out"
+    pipeline.run([newsroom], out, settings.load(None, ["match.encoder=none", "run.workers=2"]))
+    return out
+
+
+@pytest.fixture(scope="session")
+def tables(ran):
+    return {name: lines(ran, name) for name in EXPORTS}
+
+
+@pytest.fixture(scope="session")
+def pages(tables):
+    return {(item["page"], item["part"]): item for item in tables["articles"]}
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,13 @@ from harness.pages import Saved, lines
 from harness.poisoning import LINES, WORDS, filler, lost, result, rival
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "pages"
+
+
 def attack(folder, number, place, **more):
     """One page of the attacker's, found at ``place``."""
     title = more.pop("title", f"Copper garden letter of the market {number}")

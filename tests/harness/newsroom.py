@@ -2,11 +2,7 @@
 
 import json
 
-import pytest
-
-from dedup import pipeline
-from dedup.options import settings
-from harness.pages import EXPORTS, Saved, lines
+from harness.pages import Saved
 
 BRIDGE = (
     "The old harbour opened a new footbridge on Monday, two years after the first stone of it was laid by the mayor.",
@@ -36,7 +32,7 @@ HOSTILE = '=HYPERLINK("x") [bold red]Ferry[/] \x1b[31m<script>alert(1)</script><
 """A headline that would be a formula, console markup, an escape code, a script and a path."""
 
 
-def _pages(folder):
+def save_pages(folder):
     museum, race = "متحف الفخار يفتح أبوابه للزوار في المدينة العتيقة", "سباق القوارب الشراعية يعود إلى الخليج بعد غياب"
     bridge = "New footbridge opens over the old harbour"
     teaser = f'<p>اقرأ أيضاً: <a href="https://beta.example/race">{race}</a></p>'
@@ -70,30 +66,3 @@ def _pages(folder):
     ]
     lines = "".join(json.dumps(record) + "\n" for record in records)
     (folder / "feed.jsonl").write_text(lines, encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def newsroom(tmp_path_factory):
-    """A folder of saved pages: copies on several sites, a dump of two articles, a feed, and what is no article."""
-    folder = tmp_path_factory.mktemp("newsroom") / "pages"
-    folder.mkdir()
-    _pages(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def ran(newsroom, tmp_path_factory):
-    """The folder of one finished run over ``newsroom``."""
-    out = tmp_path_factory.mktemp("ran") / "out"
-    pipeline.run([newsroom], out, settings.load(None, ["match.encoder=none", "run.workers=2"]))
-    return out
-
-
-@pytest.fixture(scope="session")
-def tables(ran):
-    return {name: lines(ran, name) for name in EXPORTS}
-
-
-@pytest.fixture(scope="session")
-def pages(tables):
-    return {(item["page"], item["part"]): item for item in tables["articles"]}

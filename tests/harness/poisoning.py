@@ -3,8 +3,6 @@
 import random
 from pathlib import Path
 
-import pytest
-
 from dedup import pipeline
 from dedup.options import settings
 from harness.pages import Saved, lines
@@ -116,13 +114,6 @@ def result(folder, out="out"):
     made = pipeline.run([folder], Path(out), settings.load(None, ["match.encoder=none", "run.workers=1"]))
     assert made is not None
     return {item["page"]: item for item in lines(Path(out), "articles")}
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    """An empty folder to work in."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "pages"
 
 
 def lost(folder, language="en"):
