@@ -6,8 +6,10 @@ that has another shape is told with its name and the place in it, so that a slip
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import lru_cache
 from importlib.resources import files
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -17,14 +19,19 @@ Words: TypeAlias = dict[str, list[str]]
 
 
 def load(name: str, kind: type[T]) -> T:
-    """A TOML or JSON file of ``dedup/data`` by its path there, as ``kind``.
+    """A TOML or JSON file of ``dedup/data`` by its path there, as ``kind``; read once per process, so never changed.
 
     Raises ``ValueError`` naming the file and the place where it is no ``kind``.
     """
+    return _read(name, cast("Hashable", kind))  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=128)
+def _read(name: str, kind: Hashable) -> Any:
     content = (files("dedup") / "data" / name).read_bytes()
     decode: Any = msgspec.json.decode if name.endswith(".json") else msgspec.toml.decode
     try:
-        return decode(content, type=kind)  # type: ignore[no-any-return]
+        return decode(content, type=kind)
     except msgspec.DecodeError as error:
         raise ValueError(f"dedup/data/{name}: {error}") from error
 

@@ -32,6 +32,7 @@ def files(stream: BinaryIO) -> Iterator[File]:
     """
     try:
         archive = zipfile.ZipFile(stream)
+    # NotImplementedError: an archive of a later ZIP version than zipfile reads.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise InputError(f"is no sound ZIP archive ({error}); fetch it again") from error
     with archive:

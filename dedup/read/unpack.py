@@ -24,6 +24,7 @@ _ZSTD_STEP = 1024
 """Bytes that are unpacked at a time, so that a bomb is met before it has grown."""
 _AGAIN = "fetch or copy it again"
 _DAMAGE = (OSError, ValueError, NotImplementedError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+"""What unpackers raise over damaged data; ``zipfile`` raises ``NotImplementedError`` for a compression it lacks."""
 
 
 class _Readable(Protocol):

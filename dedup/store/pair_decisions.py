@@ -11,7 +11,7 @@ from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.model import Match, Refusal
 from dedup.store import codec
 from dedup.store.job import Job, Portion
-from dedup.store.view import Stage, drop_stale, todo
+from dedup.store.view import Stage, drop_stale, pending
 from dedup.text.hashing import content_hash
 
 Rows: TypeAlias = tuple[int, int]
@@ -45,18 +45,18 @@ def compare(job: Job, asked: Compared, judge: Judge, given: str = "") -> None:
 
     ``given`` selects verdicts that were made of the same records elsewhere: none of them is made again.
     """
-    pending = pending_pairs(job.engine, asked, f"SELECT row, stamp FROM {asked.nouns}")
-    if given and pending:
+    pairs = pending_pairs(job.engine, asked, f"SELECT row, stamp FROM {asked.nouns}")
+    if given and pairs:
         job.engine.insert(
             asked.verdicts,
-            f"SELECT {', '.join(f'g.{name}' for name in _COLUMNS)} FROM ({given}) g JOIN {asked.verdicts}_todo t "
+            f"SELECT {', '.join(f'g.{name}' for name in _COLUMNS)} FROM ({given}) g JOIN {asked.verdicts}_pending t "
             "ON g.left_row = t.left_row AND g.right_row = t.right_row",
         )
-        pending = _missing(job.engine, asked)
-    if pending:
+        pairs = _missing(job.engine, asked)
+    if pairs:
         function = partial(compare_batch, judge, asked.verdicts)
-        task = Task(function, _query(asked), (asked.verdicts,), "lot", size=_SIZE, spans=f"{asked.verdicts}_todo")
-        decide(job, task, pending)
+        task = Task(function, _query(asked), (asked.verdicts,), "lot", size=_SIZE, spans=f"{asked.verdicts}_pending")
+        decide(job, task, pairs)
 
 
 def decide(job: Job, task: Task, pairs: int) -> None:
@@ -67,7 +67,7 @@ def decide(job: Job, task: Task, pairs: int) -> None:
 
 
 def pending_pairs(engine: Engine, asked: Compared, wanted: str) -> int:
-    """Forget verdicts that no longer hold; table ``{verdicts}_todo(left_row, right_row, lot)`` of pairs without one.
+    """Forget verdicts that no longer hold; table ``{verdicts}_pending(left_row, right_row, lot)`` of pairs without one.
 
     ``wanted`` selects (row, stamp) of the sides, each row once. Pairs of one ``lot`` are compared in one call.
     Returns the number of pairs.
@@ -76,8 +76,8 @@ def pending_pairs(engine: Engine, asked: Compared, wanted: str) -> int:
     unasked = f"NOT EXISTS (SELECT 1 FROM {asked.pairs} p WHERE p.left_row = {verdicts}.left_row "
     found = drop_stale(engine, Stage(asked.done, ("left_row", "right_row"), (verdicts,)), wanted)
     with engine.transaction():
-        if found.todo:
-            engine.insert(asked.done, f"SELECT row, stamp FROM {todo(asked.done)} t")
+        if found.pending:
+            engine.insert(asked.done, f"SELECT row, stamp FROM {pending(asked.done)} t")
         engine.delete(verdicts, f"{unasked}AND p.right_row = {verdicts}.right_row)")
     return _missing(engine, asked)
 
@@ -85,7 +85,7 @@ def pending_pairs(engine: Engine, asked: Compared, wanted: str) -> int:
 def _missing(engine: Engine, asked: Compared) -> int:
     beside = "count(*) OVER (PARTITION BY p.left_row)"
     return engine.made(
-        f"{asked.verdicts}_todo",
+        f"{asked.verdicts}_pending",
         f"SELECT p.left_row AS left_row, p.right_row AS right_row, "
         f"p.left_row - p.right_row % CAST(1 + floor({beside} / {_LOT}.0) AS BIGINT) AS lot "
         f"FROM {asked.pairs} p LEFT JOIN {asked.verdicts} v ON p.left_row = v.left_row AND p.right_row = v.right_row "
@@ -100,11 +100,11 @@ def matching(verdicts: str) -> str:
 
 def _query(asked: Compared) -> str:
     """The pairs to do (no record), and beside those of one lot the articles that they name."""
-    todo = f"{asked.verdicts}_todo"
+    pairs = f"{asked.verdicts}_pending"
     return (
-        f"SELECT lot, left_row, right_row, CAST(NULL AS BINARY) AS record FROM {todo} UNION ALL "
+        f"SELECT lot, left_row, right_row, CAST(NULL AS BINARY) AS record FROM {pairs} UNION ALL "
         f"SELECT n.lot AS lot, n.row AS left_row, n.row AS right_row, a.{asked.record} AS record FROM "
-        f"(SELECT lot, right_row AS row FROM {todo} UNION SELECT lot, left_row AS row FROM {todo}) n "
+        f"(SELECT lot, right_row AS row FROM {pairs} UNION SELECT lot, left_row AS row FROM {pairs}) n "
         f"JOIN {asked.nouns} a ON n.row = a.row"
     )
 

@@ -1,10 +1,10 @@
 """A stage: a pure function over rows, done once for each content and kept.
 
 A stage owns tables and one ``…_done`` table beside them that says for which rows it has done its work, and at which
-stamp. ``drop_stale`` forgets what belongs to rows that are gone or have another stamp now, and ``todo`` selects those
-that are missing; where neither is, one statement has told so. What a run leaves is therefore what the function gives
-for the rows that are wanted, whatever was there before and wherever an earlier run was stopped: rows and their mark of
-being done are stored together.
+stamp. ``drop_stale`` forgets what belongs to rows that are gone or have another stamp now, and ``pending`` selects
+those that are missing; where neither is, one statement has told so. What a run leaves is therefore what the function
+gives for the rows that are wanted, whatever was there before and wherever an earlier run was stopped: rows and their
+mark of being done are stored together.
 """
 
 from __future__ import annotations
@@ -39,28 +39,28 @@ class Stage:
 class Changes:
     """What a stage has to do: rows to make, and rows done that must go; a row made anew counts in both."""
 
-    todo: int = 0
+    pending: int = 0
     stale: int = 0
 
 
-def todo(done: str) -> str:
+def pending(done: str) -> str:
     """SQL of (row, stamp) of what is wanted and was not done when ``drop_stale`` looked."""
-    return f"(SELECT row, stamp FROM {done}_changes WHERE todo = 1)"
+    return f"(SELECT row, stamp FROM {done}_changes WHERE pending = 1)"
 
 
 def drop_stale(engine: Engine, stage: Stage, wanted: str) -> Changes:
     """Forget what is no longer wanted: ``wanted`` selects (row, stamp), each row once.
 
-    Afterwards ``todo(done)`` selects what is wanted and not done; table ``{done}_changes(row, stamp, todo, stale)``
-    holds what goes, too.
+    Afterwards ``pending(done)`` selects what is wanted and not done; table
+    ``{done}_changes(row, stamp, pending, stale)`` holds what goes, too.
     """
     done = stage.done
     changes = (
-        "SELECT coalesce(w.row, d.row) AS row, w.stamp AS stamp, CASE WHEN w.row IS NULL THEN 0 ELSE 1 END AS todo, "
+        "SELECT coalesce(w.row, d.row) AS row, w.stamp AS stamp, CASE WHEN w.row IS NULL THEN 0 ELSE 1 END AS pending, "
         f"CASE WHEN d.row IS NULL THEN 0 ELSE 1 END AS stale FROM ({wanted}) w FULL OUTER JOIN {done} d "
         "ON w.row = d.row WHERE w.row IS NULL OR d.row IS NULL OR w.stamp <> d.stamp"
     )
-    found = Changes(*engine.tallied(f"{done}_changes", changes, "todo", "stale"))
+    found = Changes(*engine.tallied(f"{done}_changes", changes, "pending", "stale"))
     if found.stale:
         with engine.transaction():
             for table in stage.tables:
@@ -71,12 +71,12 @@ def drop_stale(engine: Engine, stage: Stage, wanted: str) -> Changes:
 
 
 def refresh(job: Job, stage: Stage, wanted: str, task: Task) -> Changes:
-    """Bring a stage up to date: ``task.query`` may read ``todo(done)``, and selects ``stamp`` beside the stage's key.
+    """Bring a stage up to date: ``task.query`` reads ``pending(done)``, and selects ``stamp`` beside the stage's key.
 
     With groups, every row of a group has the group's own stamp. Returns what there was to do.
     """
     found = drop_stale(job.engine, stage, wanted)
-    rows = found.todo
+    rows = found.pending
     if not rows:
         return found
     portion = Portion(job.progress, rows)

@@ -23,12 +23,12 @@ def test_components_equal_those_of_a_search(links, random):
         neighbours[right].add(left)
     expected = set()
     for start in range(15):
-        seen, todo = set(), [start]
-        while todo:
-            item = todo.pop()
+        seen, pending = set(), [start]
+        while pending:
+            item = pending.pop()
             if item not in seen:
                 seen.add(item)
-                todo.extend(neighbours[item])
+                pending.extend(neighbours[item])
         expected.add(tuple(sorted(seen)))
     shuffled = random.sample(links, len(links))
     found = components(15, shuffled)

@@ -10,7 +10,6 @@ from harness import java
 
 from dedup import pipeline
 from dedup.cli import main
-from dedup.copies.tables.credits import PUBLISHED
 from dedup.engines.duckdb.engine import Local
 from dedup.errors import UsageError
 from dedup.options import settings as options
@@ -20,6 +19,7 @@ if why := java.missing():
     pytest.skip(why, allow_module_level=True)
 
 
+import spark as bench
 from harness.spark import SETTINGS
 from scale_text import write
 
@@ -30,16 +30,6 @@ from dedup.engines.spark.inputs import key_of, roots
 SAMPLES = Path(__file__).parents[2] / "samples"
 GENERATED = 2_000
 """Generated articles, beside all samples: ``bench/spark.py same`` compares the engines on more."""
-ANSWERS = {
-    "articles": PUBLISHED,
-    "cuts": "SELECT article, page, kind, rule, text FROM cuts",
-    "matches": "SELECT left_id, right_id, relation, record FROM matches",
-    "groups": "SELECT id, story, copy, headline_group FROM groups",
-    "stories": "SELECT id, size, flags, record FROM stories",
-    "skips": "SELECT page, reason FROM skips",
-}
-KEPT = {"articles", "cuts"}
-"""Tables that the workspace keeps; the others are in its snapshot alone."""
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +57,8 @@ def same(inputs, tmp_path, *settings):
     assert {**summary, "seconds": 0, "out": 0} == {**report.summary, "seconds": 0, "out": 0}
     kept, published = tmp_path / "local" / TABLES, tmp_path / "local" / SNAPSHOT
     with Local(kept, read_only=True) as known, Local(published, read_only=True) as told, Local() as reader:
-        for name, query in ANSWERS.items():
-            holder = known if name in KEPT else told
+        for name, query in bench.ANSWERS.items():
+            holder = told if name in bench.PUBLISHED_ONLY else known
             first = next(holder.read(query), {})
             expected = answers(holder, query)
             table = f"SELECT {', '.join(first)} FROM read_parquet('{out}/tables/{name}/*.parquet')"

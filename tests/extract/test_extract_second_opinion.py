@@ -139,3 +139,18 @@ def test_one_very_long_block_does_not_hide_the_doubt_about_the_others(language: 
         tree = parse(f"{head}{flood}{text}</article></body></html>")
         found.append(second_opinion.judge_page(look(tree), tree).doubt)
     assert found[1] == pytest.approx(found[0], rel=0.3)
+
+
+@pytest.mark.parametrize("doubtful", [True, False])
+def test_where_no_answer_is_given_the_first_judgement_stands(
+    monkeypatch: pytest.MonkeyPatch, *, doubtful: bool
+) -> None:
+    monkeypatch.setattr(second_opinion, "DOUBT", 0.0 if doubtful else 2.0)
+    tree = parse(page(TEXTS["ar"]))
+    seen = look(tree)
+    asked: list[int] = []
+    monkeypatch.setattr(second_opinion, "trafilatura_text", lambda _: asked.append(1))
+    found = second_opinion.judge_page(seen, tree, DRAWN)
+    assert len(asked) == 1
+    assert (found.judge, found.opinion) == (Judge.ALONE, None)
+    assert found.chosen.any()

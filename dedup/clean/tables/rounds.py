@@ -24,7 +24,7 @@ from dedup.options.settings import Options
 from dedup.store import codec
 from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS, TITLE_PARTS
 from dedup.store.job import Job
-from dedup.store.view import Stage, refresh, todo
+from dedup.store.view import Stage, pending, refresh
 from dedup.text.hashing import article_key, content_hash
 
 TITLES = Stage("title_parts_done", ("page",), ("title_parts",))
@@ -59,8 +59,8 @@ _NOTED = (
 )
 
 _RECLEANED = (
-    f"SELECT count(*) AS n FROM {SECOND_ROUND.done}_changes c LEFT JOIN {todo(FIRST_ROUND.done)} t ON c.row = t.row "
-    "WHERE c.stale = 1 AND c.todo = 1 AND t.row IS NULL"
+    f"SELECT count(*) AS n FROM {SECOND_ROUND.done}_changes c LEFT JOIN {pending(FIRST_ROUND.done)} t ON c.row = t.row "
+    "WHERE c.stale = 1 AND c.pending = 1 AND t.row IS NULL"
 )
 """Pages that stayed as they were and are cleaned again for what others say of them."""
 
@@ -74,7 +74,7 @@ def clean_pages(job: Job) -> None:
     query = (
         f"SELECT e.row AS page, t.stamp AS stamp, e.reason AS reason, e.record AS record, {_NAME} FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {todo(FIRST_ROUND.done)} t ON e.row = t.row LEFT JOIN page_names p ON e.row = p.page"
+        f"JOIN {pending(FIRST_ROUND.done)} t ON e.row = t.row LEFT JOIN page_names p ON e.row = p.page"
     )
     task = Task(partial(first_batch, job.options), query, FIRST_ROUND.tables, size=job.options.run.batch)
     refresh(job, FIRST_ROUND, _DRAFTS, task)
@@ -85,7 +85,7 @@ def _find_names(job: Job) -> None:
     query = (
         "SELECT e.row AS page, e.stamp AS stamp, e.record AS record FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {todo(TITLES.done)} t ON e.row = t.row"
+        f"JOIN {pending(TITLES.done)} t ON e.row = t.row"
     )
     task = Task(title_batch, query, TITLES.tables, size=job.options.run.batch)
     refresh(job, TITLES, "SELECT row, stamp FROM chosen WHERE reason = ''", task)
@@ -106,7 +106,7 @@ def clean_with_corpus(job: Job) -> None:
     query = (
         f"SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes, {_NAME} FROM entries e "
         "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {todo(SECOND_ROUND.done)} t ON e.row = t.row LEFT JOIN notes n ON e.row = n.page "
+        f"JOIN {pending(SECOND_ROUND.done)} t ON e.row = t.row LEFT JOIN notes n ON e.row = n.page "
         "LEFT JOIN page_names p ON e.row = p.page"
     )
     task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)

@@ -19,11 +19,11 @@ from dedup.store import codec
 from dedup.store.divide import Linked, components, joined, parted, split_by_component
 from dedup.store.job import Job
 from dedup.store.overrides import Constraints
-from dedup.store.view import Stage, made_with, refresh, todo
+from dedup.store.view import Stage, made_with, pending, refresh
 from dedup.text.hashing import article_key, content_hash
 
 GROUPED = Stage("copies_done", ("root",), ("copy_groups", "copy_members", "credited"))
-_TODO = todo(GROUPED.done)
+_PENDING = pending(GROUPED.done)
 
 META, MATCH, BRIEF = 0, 1, 2
 """What a row given to ``copies_batch`` holds."""
@@ -50,17 +50,17 @@ _WANTED = (
 _ROWS = (
     f"SELECT t.row AS root, t.stamp AS stamp, {META} AS kind, f.row AS row, f.record AS record "
     "FROM facts f LEFT JOIN copy_components c ON f.row = c.row "
-    f"JOIN {_TODO} t ON coalesce(c.root, f.row) = t.row "
+    f"JOIN {_PENDING} t ON coalesce(c.root, f.row) = t.row "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, v.left_row AS row, v.record AS record "
-    f"FROM verdicts v JOIN copy_components c ON v.left_row = c.row JOIN {_TODO} t ON c.root = t.row "
+    f"FROM verdicts v JOIN copy_components c ON v.left_row = c.row JOIN {_PENDING} t ON c.root = t.row "
     f"WHERE v.relation IN ({_NAMED}) "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {BRIEF} AS kind, a.row AS row, a.brief AS record "
     "FROM articles a JOIN exemplars e ON a.row = e.row JOIN copy_components c ON a.row = c.row "
-    f"JOIN {_TODO} t ON c.root = t.row"
+    f"JOIN {_PENDING} t ON c.root = t.row"
 )
 _PARTED = (
     f" UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, CAST(NULL AS BINARY) AS record "
-    f"FROM ({parted('copy_components')}) p JOIN {_TODO} t ON p.root = t.row"
+    f"FROM ({parted('copy_components')}) p JOIN {_PENDING} t ON p.root = t.row"
 )
 _LINKED = Linked(
     "copy_links",

@@ -18,7 +18,7 @@ from dedup.profiles import kind as event_kind
 from dedup.profiles.meta import Meta
 from dedup.store import codec
 from dedup.store.job import Job
-from dedup.store.view import Stage, drop_stale, refresh, todo
+from dedup.store.view import Stage, drop_stale, pending, refresh
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.scripts import one_script
 
@@ -28,7 +28,7 @@ _WANTED = "SELECT row, stamp FROM articles"
 # Articles that the second round left as the first one had signed them.
 _SAME = (
     "CREATE OR REPLACE TABLE signed_same AS SELECT t.row AS row, t.stamp AS stamp, f.page AS page "
-    f"FROM {todo(SIGNED.done)} t JOIN first_articles f ON t.row = f.row AND t.stamp = f.stamp"
+    f"FROM {pending(SIGNED.done)} t JOIN first_articles f ON t.row = f.row AND t.stamp = f.stamp"
 )
 _TAKEN = {
     "signatures": "SELECT f.row, f.digest, f.size, f.values FROM first_signatures f",
@@ -49,12 +49,12 @@ def sign_articles(job: Job) -> None:
         engine.insert(SIGNED.done, "SELECT row, stamp FROM signed_same")
     query = (
         "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
-        f"FROM articles a JOIN {todo(SIGNED.done)} t ON a.row = t.row"
+        f"FROM articles a JOIN {pending(SIGNED.done)} t ON a.row = t.row"
     )
     refresh(job, SIGNED, _WANTED, Task(partial(sign_batch, job.options), query, SIGNED.tables))
     query = (
         "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief, s.digest AS digest FROM articles a "
-        f"JOIN {todo(TOLD.done)} t ON a.row = t.row JOIN signatures s ON a.row = s.row"
+        f"JOIN {pending(TOLD.done)} t ON a.row = t.row JOIN signatures s ON a.row = s.row"
     )
     refresh(job, TOLD, _WANTED, Task(facts_batch, query, TOLD.tables))
 

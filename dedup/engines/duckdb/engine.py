@@ -17,12 +17,13 @@ import numpy as np
 
 from dedup.engines.base import Columns, Tables, Task
 from dedup.engines.budget import budget
-from dedup.engines.duckdb import spans
+from dedup.engines.duckdb import graph, spans
 from dedup.engines.duckdb.columns import Mapped, all_null, as_column
 from dedup.engines.duckdb.copying import Before, Copied, copied, literal
-from dedup.engines.duckdb.opening import opened, trouble
+from dedup.engines.duckdb.opening import opened, room, trouble
 from dedup.engines.duckdb.places import Places
 from dedup.engines.duckdb.reading import Reading
+from dedup.engines.duckdb.rescue import AGAIN
 from dedup.engines.workers import Inline, Rescue, Workers
 from dedup.errors import RunError, UsageError
 
@@ -66,7 +67,7 @@ class Local:
             self._tables.close()
             raise
         self._workers = Inline() if inline else Workers(shares.workers, shares.worker)
-        self._room = _room(None if read_only else path)
+        self._room = room(None if read_only else path)
         if path is None:
             self._tables.execute(f"SET temp_directory = {literal(self._room)}")
         self._span = spans.size(shares.tables)
@@ -126,7 +127,7 @@ class Local:
         work = self._grouped(task)
         head = list(islice(work, 2))
         batches, sizes = tee(chain(head, work))
-        rescue = _AGAIN if len(head) == 2 else None
+        rescue = AGAIN if len(head) == 2 else None
         for tables, batch in zip(self.map(task.function, batches, rescue), sizes, strict=True):
             self.store(tables)
             told(len(next(iter(batch.values()))))
@@ -202,17 +203,10 @@ class Local:
 
         Returns the rows of the largest, 0 where there is none.
         """
-        from scipy.sparse import coo_array  # noqa: PLC0415 - heavy import, needed only here
-        from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy import, needed only here
-
         ends = self._tables.execute(f"SELECT left_row, right_row FROM {links}").fetchnumpy()
-        left, right = (np.asarray(ends[name], dtype=np.int64) for name in ("left_row", "right_row"))
-        rows, places = np.unique(np.concatenate([left, right]), return_inverse=True)
-        graph = coo_array((np.ones(len(left), np.int8), places.reshape(2, -1)), shape=(len(rows), len(rows)))
-        _, labels = connected_components(graph, directed=False) if len(rows) else (0, np.zeros(0, np.int64))
-        roots = rows[np.unique(labels, return_index=True)[1]]  # rows ascend, so the first of a label is its smallest
-        self._insert(out, {"row": rows, "root": roots[labels]}, fresh=True)
-        return int(np.bincount(labels).max()) if len(rows) else 0
+        rows, roots, largest = graph.components(ends["left_row"], ends["right_row"])
+        self._insert(out, {"row": rows, "root": roots}, fresh=True)
+        return largest
 
     def insert(self, table: str, query: str) -> None:
         """Add the rows of a query, its columns in the table's order."""
@@ -289,32 +283,3 @@ class Local:
         its own, so reads may be nested and tables written meanwhile.
         """
         return self._reading.batches(query, values, size)
-
-
-def _room(path: Path | None) -> str:
-    """A folder for files that workers map: beside the tables, where the next run clears what a killed one left."""
-    if path is None:
-        return tempfile.mkdtemp(prefix="dedup-")
-    beside = path.with_suffix(".tmp")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir()
-    return str(beside)
-
-
-def _whole(item: Item) -> list[Item]:
-    return [item]
-
-
-def _gone(item: object, late: bool) -> Tables:  # noqa: ARG001, FBT001 - the engine's own signature
-    raise RunError(
-        "a worker process was lost twice over one batch (out of memory?); run again with fewer --workers: "
-        "what is done is kept"
-    )
-
-
-def _first(results: list[Tables]) -> Tables:
-    return results[0]
-
-
-_AGAIN: Rescue[Columns, Tables] = Rescue(_whole, _gone, _first, patience=None)
-"""A batch whose worker was lost is run once more, in a fresh worker."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,3 +105,13 @@ def trouble(error: BaseException | None, path: Path | None) -> RunError | Keyboa
 def _first(error: Exception) -> str:
     """The first line of a message that may go on for pages."""
     return str(error).partition("\n")[0]
+
+
+def room(path: Path | None) -> str:
+    """A folder for files that workers map: beside the tables, where the next run clears what a killed one left."""
+    if path is None:
+        return tempfile.mkdtemp(prefix="dedup-")
+    beside = path.with_suffix(".tmp")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir()
+    return str(beside)

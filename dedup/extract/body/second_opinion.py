@@ -54,15 +54,13 @@ def judge_page(seen: Seen, tree: HtmlElement, digest: str = "") -> Judged:
     own = own_columns(seen)
     alone = _judged(seen, own, Judge.ALONE)
     alone = replace(alone, doubt=doubt(seen, alone.chances))
-    if alone.doubt >= DOUBT:
-        told = asked(seen, tree)
-        found = _judged(told, voted(told, own), Judge.ASKED)
-        opinion = SecondOpinion(agreement(found, told.opinions[0]), used=True)
-        return replace(found, doubt=alone.doubt, opinion=opinion)
-    if digest and crc32(digest.encode()) % _DRAWN == 0:
-        other = Opinion(trafilatura_text(tree))
-        return replace(alone, opinion=SecondOpinion(agreement(alone, other), used=False))
-    return alone
+    doubtful = alone.doubt >= DOUBT
+    drawn = bool(digest) and crc32(digest.encode()) % _DRAWN == 0
+    told = asked(seen, tree) if doubtful or drawn else None
+    if told is None:
+        return alone
+    found = replace(_judged(told, voted(told, own), Judge.ASKED), doubt=alone.doubt) if doubtful else alone
+    return replace(found, opinion=SecondOpinion(agreement(found, told.opinions[0]), used=doubtful))
 
 
 def _judged(seen: Seen, own: Matrix, judge: Judge) -> Judged:
@@ -71,9 +69,10 @@ def _judged(seen: Seen, own: Matrix, judge: Judge) -> Judged:
     return Judged(seen, rows, chances, judged(seen, rows, chances))
 
 
-def asked(seen: Seen, tree: HtmlElement) -> Seen:
-    """The page with trafilatura's answer."""
-    return replace(seen, opinions=(Opinion(trafilatura_text(tree)), *seen.opinions[1:]))
+def asked(seen: Seen, tree: HtmlElement) -> Seen | None:
+    """The page with trafilatura's answer; None where it gives none: the first judgement stands then."""
+    text = trafilatura_text(tree)
+    return None if text is None else replace(seen, opinions=(Opinion(text), *seen.opinions[1:]))
 
 
 def doubt(seen: Seen, chances: npt.NDArray[np.float32]) -> float:

@@ -73,20 +73,21 @@ def _runs(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(found, found[1:], found[2:], found[3:], strict=False)
 
 
-def trafilatura_text(tree: HtmlElement) -> str:
+def trafilatura_text(tree: HtmlElement) -> str | None:
     """The body as trafilatura's fast mode without comments finds it; empty where it finds none. The tree is kept.
 
-    A page of very many inline elements is not asked for: trafilatura compares each with all others.
+    None where it gives no answer: of a page that breaks it, and of one with very many inline elements, which is not
+    asked for, since it compares each with all others.
     """
     from trafilatura import extract  # noqa: PLC0415 - heavy import, needed only here
 
     if sum(1 for _ in islice(tree.iter(*_INLINE), _MOST_INLINE + 1)) > _MOST_INLINE:
-        return ""
+        return None
     try:
         return extract(tree, fast=True, include_comments=False) or ""
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError):
         # An opinion less: pages that break one extractor are the ones that need the other evidence most.
-        return ""
+        return None
 
 
 def declared_text(tree: HtmlElement) -> str:

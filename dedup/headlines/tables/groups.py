@@ -22,7 +22,7 @@ from dedup.store import codec
 from dedup.store.divide import Linked, components, joined, parted, split_by_component
 from dedup.store.job import Job
 from dedup.store.pair_decisions import Compared, Rows, compare, matching
-from dedup.store.view import Stage, made_with, refresh, todo
+from dedup.store.view import Stage, made_with, pending, refresh
 from dedup.text.hashing import article_key
 
 PROFILE, MATCH = 0, 1
@@ -46,7 +46,7 @@ _GROUPED = (
     "JOIN headings h ON l.face = h.face JOIN headed_faces g ON h.row = g.row"
 )
 GROUPED = Stage("headed_done", ("root",), ("headed_faces",))
-_TODO = todo(GROUPED.done)
+_PENDING = pending(GROUPED.done)
 _MATCHES = matching("heading_verdicts")
 _HOMES = (
     "CREATE OR REPLACE TABLE heading_homes AS SELECT h.row AS row, h.id AS id, coalesce(c.root, h.row) AS root, "
@@ -64,14 +64,14 @@ _WANTED = (
 _ROWS = (
     f"SELECT t.row AS root, t.stamp AS stamp, {PROFILE} AS kind, h.row AS row, h.id AS id, "
     "CASE WHEN h.linked = 1 THEN p.record ELSE CAST(NULL AS BINARY) END AS record "
-    f"FROM heading_homes h JOIN {_TODO} t ON h.root = t.row JOIN profiles p ON h.row = p.row "
+    f"FROM heading_homes h JOIN {_PENDING} t ON h.root = t.row JOIN profiles p ON h.row = p.row "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, v.left_row AS row, '' AS id, "
     f"v.record AS record FROM {_MATCHES} v JOIN headline_components c ON v.left_row = c.row "
-    f"JOIN {_TODO} t ON c.root = t.row"
+    f"JOIN {_PENDING} t ON c.root = t.row"
 )
 _PARTED = (
     " UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, '' AS id, "
-    f"CAST(NULL AS BINARY) AS record FROM ({parted('headline_components')}) p JOIN {_TODO} t ON p.root = t.row"
+    f"CAST(NULL AS BINARY) AS record FROM ({parted('headline_components')}) p JOIN {_PENDING} t ON p.root = t.row"
 )
 _LINKED = Linked("headline_links", "headline_components", f"SELECT left_row, right_row, record FROM {_MATCHES} v")
 

@@ -23,7 +23,7 @@ from dedup.store.divide import Linked, components, joined, parted, split_by_comp
 from dedup.store.job import Job
 from dedup.store.overrides import Constraints
 from dedup.store.pair_decisions import matching
-from dedup.store.view import Stage, made_with, refresh, todo
+from dedup.store.view import Stage, made_with, pending, refresh
 from dedup.stories import score
 from dedup.stories.constraints import apply_constraints
 from dedup.stories.group import BARE, PairScorer, stories
@@ -43,7 +43,7 @@ _WHY = {
 _SIZE = 2048
 """Rows of a batch of components; bounds memory, changes no answer."""
 TOLD = Stage("stories_done", ("root",), ("found_stories", "story_members"))
-_TODO = todo(TOLD.done)
+_PENDING = pending(TOLD.done)
 _EVENTS = f"SELECT left_row, right_row, stamp, record FROM {matching('event_verdicts')} v"
 _TEMPLATES = ", ".join(f"'{reason}'" for reason in sorted(TEMPLATES))
 _BARRED = (
@@ -81,22 +81,22 @@ _WANTED_EVIDENCE = (
 )
 _ROWS = (
     f"SELECT t.row AS root, t.stamp AS stamp, {GROUP} AS kind, g.row AS row, g.record AS record "
-    f"FROM copy_groups g JOIN story_homes h ON g.row = h.row JOIN {_TODO} t ON h.root = t.row "
+    f"FROM copy_groups g JOIN story_homes h ON g.row = h.row JOIN {_PENDING} t ON h.root = t.row "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {META} AS kind, m.row AS row, d.record AS record "
     "FROM copy_members m JOIN credited d ON m.row = d.row JOIN story_homes h ON m.canonical = h.row "
-    f"JOIN {_TODO} t ON h.root = t.row "
+    f"JOIN {_PENDING} t ON h.root = t.row "
 )
 _EVIDENCE = (
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, b.left_row AS row, b.record AS record "
-    f"{_BARRED_HOMES} JOIN {_TODO} t ON h.root = t.row "
+    f"{_BARRED_HOMES} JOIN {_PENDING} t ON h.root = t.row "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, e.left_row AS row, e.record AS record "
-    f"FROM story_matches e JOIN story_homes h ON e.left_row = h.row JOIN {_TODO} t ON h.root = t.row "
+    f"FROM story_matches e JOIN story_homes h ON e.left_row = h.row JOIN {_PENDING} t ON h.root = t.row "
     "WHERE h.linked = 1 "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {PROFILE} AS kind, p.row AS row, p.record AS record "
-    f"FROM profiles p JOIN story_homes h ON p.row = h.row JOIN {_TODO} t ON h.root = t.row "
+    f"FROM profiles p JOIN story_homes h ON p.row = h.row JOIN {_PENDING} t ON h.root = t.row "
     "WHERE h.linked = 1 "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {LEAD} AS kind, d.row AS row, d.vector AS record "
-    f"FROM leads d JOIN story_homes h ON d.row = h.row JOIN {_TODO} t ON h.root = t.row "
+    f"FROM leads d JOIN story_homes h ON d.row = h.row JOIN {_PENDING} t ON h.root = t.row "
     "WHERE h.linked = 1"
 )
 # What a large component was divided for: its story, on evidence or without, or the copies of an article in it.
@@ -109,9 +109,9 @@ _DIVIDED = (
 _WANTED_LARGE = f" UNION ALL SELECT root AS row, CAST(sum(reason) AS BIGINT) AS stamp FROM ({_DIVIDED}) d GROUP BY root"
 _LARGE = (
     " UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, CAST(NULL AS BINARY) AS record "
-    f"FROM ({parted('story_components')}) p JOIN {_TODO} t ON p.root = t.row "
+    f"FROM ({parted('story_components')}) p JOIN {_PENDING} t ON p.root = t.row "
     f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {LARGE} AS kind, d.row AS row, "
-    f"CAST(CAST(d.reason AS STRING) AS BINARY) AS record FROM ({_DIVIDED}) d JOIN {_TODO} t ON d.root = t.row"
+    f"CAST(CAST(d.reason AS STRING) AS BINARY) AS record FROM ({_DIVIDED}) d JOIN {_PENDING} t ON d.root = t.row"
 )
 _LINKED = Linked("story_links", "story_components", "SELECT left_row, right_row, record FROM story_matches")
 

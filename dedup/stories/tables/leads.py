@@ -17,7 +17,7 @@ from dedup.store import codec
 from dedup.store.job import Job, batches
 from dedup.store.overrides import Constraints
 from dedup.store.pair_decisions import matching
-from dedup.store.view import Stage, refresh, todo
+from dedup.store.view import Stage, pending, refresh
 from dedup.text.hashing import article_key
 
 LED = Stage("leads_done", ("row",), ("leads",))
@@ -30,7 +30,7 @@ HEADED = (
     f"WHERE v.relation = '{Relation.HEADLINE.value}'"
 )
 """The pairs of copy groups that a headline ties."""
-_CONSTRAINED = "wished"
+_CONSTRAINED = "constrained"
 JOINED = (
     f"SELECT l.canonical AS left_row, r.canonical AS right_row FROM {_CONSTRAINED} w "
     "JOIN copy_members l ON w.left_row = l.row JOIN copy_members r ON w.right_row = r.row"
@@ -46,7 +46,8 @@ _WANTED = (
     "UNION SELECT right_row AS row FROM event_tied) w ON a.row = w.row"
 )
 _BRIEFS = (
-    f"SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief FROM articles a JOIN {todo(LED.done)} t ON a.row = t.row"
+    "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
+    f"FROM articles a JOIN {pending(LED.done)} t ON a.row = t.row"
 )
 _SIZE = 2048
 """Rows of one write; changes no answer."""

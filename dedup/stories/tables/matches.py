@@ -79,7 +79,7 @@ def _weigh(job: Job, asked: Compared, function: Callable[[Columns], Tables]) -> 
     if pairs := pending_pairs(engine, asked, _WEIGHED):
         engine.run(
             f"CREATE OR REPLACE TABLE event_blocks AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
-            f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM {asked.verdicts}_todo p "
+            f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM {asked.verdicts}_pending p "
             f"JOIN event_moments m ON p.left_row = m.row JOIN event_lots d ON {_DAY} = d.day"
         )
         decide(job, Task(function, _ROWS, (asked.verdicts,), "block", (), _SIZE), pairs)
