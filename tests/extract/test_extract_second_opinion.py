@@ -30,6 +30,8 @@ TEXTS = {
         "Τα φορτηγά θα περάσουν τον επόμενο μήνα, όταν τελειώσουν οι δοκιμές αντοχής που κάνει το υπουργείο.",
     ],
 }
+TAUGHT = ("el",)
+"""Languages in a script that pages of the training were written in."""
 DRAWN = next(str(number) for number in range(10_000) if crc32(str(number).encode()) % 50 == 0)
 
 
@@ -56,7 +58,7 @@ def shown(found: Body) -> list[str]:
     return [block.text for block in found.blocks if not block.margin]
 
 
-@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("language", TAUGHT)
 def test_a_page_in_no_doubt_asks_nobody(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setattr(second_opinion, "DOUBT", 0.06)
     asked = answer(monkeypatch, "")
@@ -65,7 +67,7 @@ def test_a_page_in_no_doubt_asks_nobody(monkeypatch: pytest.MonkeyPatch, languag
     assert (asked, found.second_opinion) == ([], None)
 
 
-@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("language", TAUGHT)
 def test_a_drawn_page_is_asked_about_and_keeps_its_own_answer(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setattr(second_opinion, "DOUBT", 0.06)
     alone = body(parse(page(TEXTS[language])))
@@ -154,3 +156,25 @@ def test_where_no_answer_is_given_the_first_judgement_stands(
     assert len(asked) == 1
     assert (found.judge, found.opinion) == (Judge.ALONE, None)
     assert found.chosen.any()
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "told"),
+    [
+        (TEXTS["ar"][0], 1),
+        (TEXTS["el"][0], 0),
+        ("גשר חדש נפתח ביום ראשון מעל הנהר.", 1),
+        ("새 다리가 일요일에 강 위에 열렸다.", 1),
+        ("Новый мост открыли в воскресенье.", 0),
+        ("新しい橋が日曜日に川の上に開いた。", 0),
+        ("नदी पर नया पुल रविवार को खुला।", 1),
+        ("A bridge opened.", 0),
+    ],
+)
+def test_a_page_in_a_script_that_was_not_taught_is_always_asked_about(
+    monkeypatch: pytest.MonkeyPatch, paragraph: str, told: int
+) -> None:
+    monkeypatch.setattr(second_opinion, "DOUBT", 2.0)
+    asked = answer(monkeypatch, paragraph)
+    body(parse(page([f"{paragraph} {number}" for number in range(4)])))
+    assert len(asked) == told
