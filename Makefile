@@ -37,9 +37,9 @@ types: setup
 contracts: setup
 	$(BIN)/lint-imports
 
-# One process more than two cores: those with Spark wait more than they work.
+# One process more than two cores: those with Spark wait more than they work. What is slow is told at the end.
 tests: setup
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --durations 40
 
 # The oldest versions that pyproject.toml allows, with the Python that PYTHON names.
 lowest:

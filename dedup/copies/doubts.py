@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from dedup.model import CopyGroup, Published
 from dedup.profiles.meta import Meta
+from dedup.text.urls import host, one_site
 from dedup.text.words import fold
 
 EARLY = "dated a year or more before its copies"
@@ -62,14 +63,8 @@ def _claims(head: Meta, other: Meta) -> bool:
 
 def _foreign(meta: Meta) -> bool:
     """Whether a page was fetched from another host than that of its address."""
-    source, host = (name.casefold().removeprefix("www.") for name in (meta.source or "", _host(meta)))
-    if "." not in source or " " in source or not host:
-        return False
-    return source != host and not source.endswith(f".{host}") and not host.endswith(f".{source}")
-
-
-def _host(meta: Meta) -> str:
-    return meta.address.partition("/")[0].partition(":")[0]
+    source, claimed = (meta.source or "").casefold().removeprefix("www."), host(meta.url)
+    return claimed is not None and "." in source and " " not in source and not one_site(source, claimed)
 
 
 def _site(meta: Meta) -> str:

@@ -19,12 +19,12 @@ from dedup.extract import plain
 from dedup.extract.body.blocks import pieces
 from dedup.extract.body.leaves import LeafBlock
 from dedup.extract.bounds import BoundError, check_depth
-from dedup.extract.facts import address
 from dedup.extract.facts.collect import PageFacts
 from dedup.extract.state import states
 from dedup.extract.tree import parse
 from dedup.model import Block, Link
 from dedup.options.settings import Read
+from dedup.text import urls
 from dedup.text.words import squeeze, words
 
 _LEAST = 40
@@ -132,7 +132,7 @@ def blocks_of(text: str, start: str | None = None, bounds: Read = Read()) -> tup
 
 
 def _block(piece: LeafBlock, start: str | None) -> Block:
-    links = tuple(Link(at.start, at.end, address.cleaned(at.url, start) or at.url) for at in piece.links)
+    links = tuple(Link(at.start, at.end, urls.normalized(at.url, start) or at.url) for at in piece.links)
     return Block(piece.text, piece.kind, links)
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dedup.extract.facts.address import root
 from dedup.extract.facts.collect import PageFacts
 from dedup.lexicon.phrases import stubs
 from dedup.model import Block, SkipReason
 from dedup.options.settings import Extract
+from dedup.text.urls import front_page
 from dedup.text.words import words
 
 _LINKED = 0.7
@@ -111,7 +111,7 @@ def _index(facts: PageFacts, weight: _Weight, options: Extract) -> bool:
     """Three signs: little running text, paragraphs under linked headlines, and what the page calls itself."""
     says_article = bool(facts.marks & {"article", "declared"})
     says_index = bool(facts.marks & {"website", "collection"}) and facts.published is None
-    front = facts.url is not None and root(facts.url)
+    front = facts.url is not None and front_page(facts.url)
     if says_article and not front:
         return False
     if weight.prose < options.index_prose and (

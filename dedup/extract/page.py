@@ -13,7 +13,6 @@ from dedup.errors import InputError
 from dedup.extract import plain
 from dedup.extract.body.selection import body
 from dedup.extract.bounds import BoundError, check_blocks, check_depth
-from dedup.extract.facts import address
 from dedup.extract.facts.authors import named
 from dedup.extract.facts.collect import PageFacts, facts, given_time
 from dedup.extract.facts.dates import moment
@@ -29,6 +28,7 @@ from dedup.extract.unseen import drop_unseen
 from dedup.lexicon.phrases import kinds
 from dedup.model import Article, ArticleKind, Block, Headline, Page, PageKind, Skipped, SkipReason
 from dedup.options.settings import Options
+from dedup.text import urls
 from dedup.text.controls import shown, shown_block
 from dedup.text.words import article_id, words
 
@@ -148,13 +148,13 @@ def _from_text(page: Page, options: Options) -> Article | Skipped:
         return Skipped(page.key, SkipReason.EMPTY, f"{page.source}: neither a headline nor text", site=given.site)
     if not headline and len(words(page.content)) < 2:
         return Skipped(page.key, SkipReason.EMPTY, f"{page.source}: one word and no headline", site=given.site)
-    url = address.cleaned(given.url) if given.url else None
+    url = urls.normalized(given.url) if given.url else None
     declared_languages = (given.language,)
     known = PageFacts(
         url=url,
-        host=address.host(url),
-        source=address.host(url) or given.site,
-        site=(one_line(given.site) if given.site else None) or address.host(url),
+        host=urls.host(url),
+        source=urls.host(url) or given.site,
+        site=(one_line(given.site) if given.site else None) or urls.host(url),
         title=headline,
         published=given_time(given, (given.language,), options.read.zone),
         authors=named(given.authors),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -15,6 +14,7 @@ from dedup.model import Article, Given, Page, Skipped, SkipReason
 from dedup.options.settings import Options, Read
 from dedup.read import pages as read
 from dedup.read.records import page_of
+from dedup.text.hashing import short_hash
 
 Content: TypeAlias = str | bytes | Path | Mapping[str, Any]
 """A page: its content (HTML, plain text, MHTML, …), the path of a file or folder, or a record with named fields."""
@@ -82,20 +82,16 @@ def contents(pages: Iterable[Content], options: Read) -> Iterator[Page | Skipped
             if isinstance(entry, Skipped):
                 yield entry
                 continue
-            page, file = entry, _mark(entry.source)
+            page, file = entry, short_hash(entry.source)
             if isinstance(item, Path):
-                page = _by_path(entry, item) if _mark(entry.key) in seen and file not in files else entry
+                page = _by_path(entry, item) if short_hash(entry.key) in seen and file not in files else entry
                 files.add(file)
-            if _mark(page.key) in seen:
+            if short_hash(page.key) in seen:
                 detail = f"{page.source}: an earlier page has this key, which stands; give it another id"
                 yield Skipped(page.key, SkipReason.DUPLICATE_KEY, detail)
                 continue
-            seen.add(_mark(page.key))
+            seen.add(short_hash(page.key))
             yield page
-
-
-def _mark(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
 
 
 def _by_path(page: Page, path: Path) -> Page:

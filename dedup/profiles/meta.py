@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dedup.model import ArticleKind, Published
+from dedup.text.urls import identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,4 @@ class Meta:
     @property
     def address(self) -> str:
         """The URL without scheme and fragment; empty without text, and for a site's root, which is no address."""
-        parts = urlsplit(self.url or "")
-        if not (self.digest and (parts.path.strip("/") or parts.query)):
-            return ""
-        return f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}"
+        return identity(self.url) if self.digest else ""

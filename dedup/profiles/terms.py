@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 import regex
 
 from dedup.lexicon.data import load
+from dedup.text.hashing import short_hash
 from dedup.text.words import folded_words, spaced
 
 _DENSE: Any = regex.compile(r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*$")
@@ -85,7 +85,7 @@ def _dense(word: str) -> bool:
 @lru_cache(maxsize=500_000)
 def term(text: str) -> int:
     """A stem as a positive 63-bit number, the same on every machine."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+    return int.from_bytes(short_hash(text), "big") >> 1
 
 
 def terms(folded: str) -> list[int]:

@@ -6,7 +6,6 @@ hand), for runs that know most of the files already; ``count`` is for progress, 
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
@@ -16,6 +15,7 @@ from dedup.options.settings import Read
 from dedup.read.source import read, read_bytes
 from dedup.read.walk import Input, count, given, inputs, name_of
 from dedup.store.catalogue import STDIN
+from dedup.text.hashing import short_hash
 
 __all__ = ["Input", "count", "given", "inputs", "name_of", "pages", "read", "read_bytes"]
 
@@ -44,7 +44,7 @@ def _unique(items: Iterator[Input], options: Read, stdin: BinaryIO | None) -> It
                 yield entry
                 continue
             number += 1
-            mark = hashlib.blake2b(entry.key.encode(), digest_size=8).digest()
+            mark = short_hash(entry.key)
             place = (len(sources) - 1, number)
             first = seen.setdefault(mark, place)
             if first is place:

@@ -33,6 +33,11 @@ def content_hash(*parts: str | bytes) -> int:
     return int.from_bytes(mixed.digest(), "big") >> 1
 
 
+def short_hash(text: str) -> bytes:
+    """Eight bytes that stand for a text: its BLAKE2b in UTF-8, lone surrogates replaced."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
+
+
 def content_hashes(contents: Iterable[bytes]) -> list[int]:
     """The stamp of each content."""
     return [content_hash(item) for item in contents]

@@ -14,6 +14,7 @@ import numpy as np
 import regex
 
 from dedup.text import words as texts
+from dedup.text.hashing import short_hash
 
 Hashes: TypeAlias = np.ndarray[tuple[int], np.dtype[np.uint64]]
 """A 1-D array of 64-bit hashes."""
@@ -34,7 +35,7 @@ class _Memory(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= _KNOWN:
             self.clear()
-        found = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+        found = int.from_bytes(short_hash(word), "little")
         self[word] = found
         return found
 

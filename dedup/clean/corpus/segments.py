@@ -6,7 +6,6 @@ Keys are 64-bit digests of folded words, so that punctuation and quotation marks
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from itertools import chain, pairwise
 
 import regex
 
+from dedup.text.hashing import short_hash
 from dedup.text.sentences import CLOSING, STOPS
 from dedup.text.words import fold, folded_words, spaced
 
@@ -121,11 +121,11 @@ def width(text: str) -> int:
 
 def key(words: Sequence[str]) -> int:
     """The signed 64-bit digest of a run of folded words."""
-    return _digest(" ".join(words).encode("utf-8", "replace"))
+    return _signed(" ".join(words))
 
 
-def _digest(data: bytes) -> int:
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
+def _signed(text: str) -> int:
+    return int.from_bytes(short_hash(text), "big", signed=True)
 
 
 def line_key(segment: Segment) -> int:
@@ -206,7 +206,7 @@ def grams(words: Sequence[str]) -> set[int]:
 
 @lru_cache(maxsize=1 << 16)
 def _word_key(word: str) -> int:
-    return _digest(word.encode("utf-8", "replace"))
+    return _signed(word)
 
 
 def _mixed(keys: tuple[int, ...]) -> int:

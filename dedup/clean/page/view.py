@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 from typing import Any
-from urllib.parse import urlsplit
 
 import regex
 
@@ -21,6 +20,7 @@ from dedup.lexicon.cues import Hit
 from dedup.model import Article, Block, BlockKind, Link
 from dedup.options.settings import Clean
 from dedup.text.sentences import CLOSING, FULL_STOPS, STOPS
+from dedup.text.urls import host, same_page
 from dedup.text.words import located, stood
 
 _BREAK = regex.compile(r"[^\n]+")
@@ -183,15 +183,8 @@ class PageView:
 
 def near(view: PageView, url: str) -> bool:
     """Whether a link leads to another page of the page's own site, as far as the page says where it is from."""
-    there, own = urlsplit(url), urlsplit(view.article.url or "")
-    host = own.hostname or view.article.host
-    if there.hostname and host and _bare(there.hostname) != _bare(host):
-        return False
-    return (there.path, there.query) != (own.path, own.query)
-
-
-def _bare(host: str) -> str:
-    return host.lower().removeprefix("www.")
+    there, own = host(url), host(view.article.url) or view.article.host
+    return (not there or not own or there == own) and not same_page(url, view.article.url or "")
 
 
 def _lines(article: Article) -> Iterator[Line]:

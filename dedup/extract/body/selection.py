@@ -28,6 +28,7 @@ from dedup.extract.bounds import check_blocks
 from dedup.extract.facts import address
 from dedup.model import Block, Link, SecondOpinion
 from dedup.options.settings import Read
+from dedup.text import urls
 from dedup.text.words import words
 
 _LISTS = frozenset({"ul", "ol", "dl", "table", "aside", "nav", "figure", "blockquote", "footer", "header", "form"})
@@ -184,4 +185,4 @@ def _hint(frame: Frame, root: Frame | None) -> str:
 
 def _target(url: str, start: str | None) -> str:
     """Where a link leads; nowhere, if only to a place on its own page."""
-    return "" if url.strip().startswith("#") else address.cleaned(url, start) or url
+    return "" if url.strip().startswith("#") else urls.normalized(url, start) or url

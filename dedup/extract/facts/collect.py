@@ -16,6 +16,7 @@ from dedup.extract.facts.language import subtag
 from dedup.extract.facts.meta_tags import MetaTags, first, meta_tags, plain
 from dedup.extract.facts.published import Style, published
 from dedup.model import Agency, Given, Published
+from dedup.text import urls
 
 _SURE = 0.9
 """Confidence in an agency that structured data name as the provider."""
@@ -58,8 +59,8 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
     seen = headings(tree)
     said = declared(tree, tuple(text for text, _, weight in seen if weight >= 2))
     url = address.own(tree, tuple(filter(None, (first(table, "og:url"), said.url))), given.url)
-    fetched = None if given.noted else address.fetched(given.url, url)
-    host = fetched or address.host(url or given.url)
+    fetched = None if given.noted else urls.fetched_host(given.url, url)
+    host = fetched or urls.host(url or given.url)
     names = _names(table, said, host)
     found = title(tree, table, seen, said.headline if said.article else "", names)
     declared_languages = _declared_languages(tree, table, said, given)

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from dedup.extract.facts.address import cleaned
 from dedup.extract.facts.meta_tags import plain
 from dedup.lexicon.phrases import data, size
 from dedup.model import Headline
 from dedup.options.settings import Extract
+from dedup.text.urls import normalized
 from dedup.text.words import fold
 
 _MENUS = frozenset({"nav", "footer", "menu"})
@@ -28,7 +28,7 @@ def offers(tree: HtmlElement, start: str | None, own: Headline | None, options: 
         text = _text(link, options)
         if text is None or fold(text) in found or _menu(link):
             continue
-        address = cleaned(href, start) or _relative(href)
+        address = normalized(href, start) or _relative(href)
         if address is None or _furniture(address):
             continue
         found.setdefault(fold(text), Headline(text, address if "://" in address else None))

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from dedup.model import Article, CutKind, Evidence, Match, Relation, Story
 from dedup.report.annotate import MarkedSpan, spans
 from dedup.report.html.catalogue import RELATIONS
 from dedup.report.safe import plain
+from dedup.text.urls import web
 
 KINDS = list(CutKind)
 TIES = 200
@@ -114,12 +115,7 @@ def _shown_text(article: Article) -> str:
 
 def safe_address(url: str | None) -> str | None:
     """The address where it is one of the web, else None: a report links to nothing else."""
-    if not url:
-        return None
-    try:
-        return url if urlsplit(url).scheme.lower() in {"http", "https"} else None
-    except ValueError:
-        return None
+    return url if web(url) else None
 
 
 def file_link(source: str | None, folder: Path) -> str | None:
