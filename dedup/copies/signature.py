@@ -58,8 +58,12 @@ def signatures(texts: Sequence[str], options: Sign) -> list[Values]:
 def sign(article: Article, options: Sign) -> Signature:
     """The signature of an article's text."""
     folded = text.fold(one_script(article.text, article.language))
+    return signed(article, folded, text.folded_words(folded), options)
+
+
+def signed(article: Article, folded: str, words: Sequence[str], options: Sign) -> Signature:
+    """``sign`` for an article whose text, in one script, is folded already; ``words`` are those of ``folded``."""
     title = one_script(article.title or "", article.language)
-    words = text.folded_words(folded)
     found = _shingles(words, options)
     return Signature(
         article=article.id,

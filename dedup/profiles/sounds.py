@@ -31,7 +31,7 @@ def sounds(names: Iterable[str], lead: str) -> tuple[int, ...]:
 
     Each is a term with its worth in place of the last two bits, see :func:`worth`.
     """
-    words = {word for word in folded_words(lead) if _UNCASED.match(word)}
+    words = {word for word in set(folded_words(lead)) if _UNCASED.match(word)}
     found = {skeleton(form) for word in words.union(names) for form in _forms(word)}
     return distinct(term(item) & ~3 | min(WORTH, len(item) - LEAST + 1) for item in found if len(item) >= LEAST)
 

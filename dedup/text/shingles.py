@@ -65,6 +65,8 @@ def width(words: Sequence[str], shingle: int) -> int:
 
     In a script without spaces each character counts as a word, and two of them make about one word.
     """
+    if texts.spaced("".join(words)):
+        return shingle
     single = sum(1 for word in words if len(word) == 1 and _SPACELESS.match(word))
     return 2 * shingle if 2 * single > len(words) else shingle
 

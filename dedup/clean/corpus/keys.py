@@ -20,6 +20,7 @@ count is exact. Tables (all keyed by ``page``, the page's row):
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 import regex
 
@@ -33,6 +34,8 @@ from dedup.text.words import fold, folded_words
 
 Rows = dict[str, dict[str, list[int | str]]]
 """Rows by table, as columns."""
+_Told = dict[str, list[tuple[int | str, ...]]]
+"""Rows by table, one after the other: columns are made of them once a page is told."""
 
 _DATELINE = regex.compile(r"^.{2,80}?(?:[)\]»]\s*[-–—:]{1,3}|\s[-–—]{1,3})\s*")
 START = 12
@@ -41,13 +44,21 @@ LINK, OPENING, TITLE = 0, 1, 2
 """Origins of a headline row."""
 
 
-def _empty() -> Rows:
-    return {table: {column: [] for column in columns} for table, columns in EVIDENCE_KEYS.items()}
+def _empty() -> _Told:
+    return {table: [] for table in EVIDENCE_KEYS}
 
 
-def _add(rows: Rows, table: str, *values: int | str) -> None:
-    for column, value in zip(EVIDENCE_KEYS[table], values, strict=True):
-        rows[table][column].append(value)
+def _add(rows: _Told, table: str, *values: int | str) -> None:
+    rows[table].append(values)
+
+
+def _columns(rows: _Told) -> Rows:
+    return {
+        table: dict(zip(names, map(list, zip(*rows[table], strict=True)), strict=True))
+        if rows[table]
+        else {name: [] for name in names}
+        for table, names in EVIDENCE_KEYS.items()
+    }
 
 
 def key_rows(row: int, articles: Sequence[Article], options: Clean) -> Rows:
@@ -64,7 +75,7 @@ def key_rows(row: int, articles: Sequence[Article], options: Clean) -> Rows:
         _titles(rows, row, article, options)
     heads = [headline for article in articles for headline in article.headlines]
     _links(rows, row, heads, options)
-    return rows
+    return _columns(rows)
 
 
 def skipped_rows(row: int, skipped: Skipped, options: Clean) -> Rows:
@@ -73,10 +84,10 @@ def skipped_rows(row: int, skipped: Skipped, options: Clean) -> Rows:
     found = place_of(skipped)
     _add(rows, "clean_indexes", row, found.site, found.placed, found.place, found.folder)
     _links(rows, row, skipped.headlines, options)
-    return rows
+    return _columns(rows)
 
 
-def _page(rows: Rows, row: int, article: Article) -> None:
+def _page(rows: _Told, row: int, article: Article) -> None:
     url = url_key(article.url) if article.url and article.part == 0 else key(("page", article.id))
     title = key(folded_words(fold(article.title or "")))
     found = place_of(article)
@@ -120,7 +131,7 @@ def _topic(article: Article, options: Clean) -> set[str]:
 
 
 def _lines(
-    rows: Rows, row: int, article: Article, topic: set[str], seen: set[int], options: Clean
+    rows: _Told, row: int, article: Article, topic: set[str], seen: set[int], options: Clean
 ) -> None:  # fmt: skip
     spans, place, before = _spans(article), 0, 0
     titled = terms(folded_words(fold(article.title or "")))
@@ -170,7 +181,7 @@ def url_key(url: str) -> int:
     return key(("url", bare.removeprefix("www.").rstrip("/")))
 
 
-def _asks(rows: Rows, place: tuple[int, int, int], segment: Segment, url: int, options: Clean) -> None:
+def _asks(rows: _Told, place: tuple[int, int, int], segment: Segment, url: int, options: Clean) -> None:
     words = segment.words
     if not options.headline_words_min <= len(words) <= options.headline_words_max:
         return
@@ -182,7 +193,7 @@ def _asks(rows: Rows, place: tuple[int, int, int], segment: Segment, url: int, o
     _grams(rows, "clean_ask_grams", place[0], whole, words)
 
 
-def _titles(rows: Rows, row: int, article: Article, options: Clean) -> None:
+def _titles(rows: _Told, row: int, article: Article, options: Clean) -> None:
     if article.title:
         _head(rows, row, article.title, TITLE, article.part, options)
     for block, segment in _kept(article):
@@ -200,12 +211,12 @@ def _undated(segment: Segment) -> tuple[str, ...]:
     return tuple(folded_words(fold(segment.text[match.end() :]))) if match else ()
 
 
-def _links(rows: Rows, row: int, headlines: Iterable[Headline], options: Clean) -> None:
+def _links(rows: _Told, row: int, headlines: Iterable[Headline], options: Clean) -> None:
     for text in sorted({headline.text for headline in headlines}):
         _head(rows, row, text, LINK, -1, options)
 
 
-def _head(rows: Rows, row: int, text: str, origin: int, part: int, options: Clean) -> None:
+def _head(rows: _Told, row: int, text: str, origin: int, part: int, options: Clean) -> None:
     words = folded_words(fold(text))
     if not options.headline_words_min <= len(words) <= options.headline_words_max:
         return
@@ -217,9 +228,7 @@ def _head(rows: Rows, row: int, text: str, origin: int, part: int, options: Clea
     _grams(rows, "clean_head_grams", row, whole, words)
 
 
-def _grams(rows: Rows, table: str, row: int, head: int, words: Sequence[str]) -> None:
-    """A row a gram: by far the most rows of a page, so they are added by the column."""
+def _grams(rows: _Told, table: str, row: int, head: int, words: Sequence[str]) -> None:
+    """A row a gram: by far the most rows of a page."""
     found = sorted(grams(words))
-    for name, values in (("page", [row]), ("head", [head]), ("size", [len(found)])):
-        rows[table][name].extend(values * len(found))
-    rows[table]["gram"].extend(found)
+    rows[table].extend(zip(repeat(row), repeat(head), found, repeat(len(found)), strict=False))

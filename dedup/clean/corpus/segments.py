@@ -138,7 +138,7 @@ def line_key(segment: Segment) -> int:
         return key(("marks", *sorted(set(fold(segment.text)) - {" "})))
     named = folded_words(fold(_MENTION.sub("\x1a", segment.text))) if "@" in segment.text else segment.words
     masked = mask(named) if not segment.tail else segment.words
-    plain = sum(1 for word in masked if word != "0")
+    plain = len(masked) - masked.count("0")
     return key(masked if plain >= MASKED_WORDS and plain * 2 > len(masked) else segment.words)
 
 
@@ -148,6 +148,8 @@ def mask(words: Sequence[str]) -> tuple[str, ...]:
     A number that opens the line stands for itself: it counts an item of a list.
     """
     flat = ["0" if not word.isalpha() and _DIGIT.search(word) else word for word in words]
+    if "0" not in flat:
+        return tuple(flat)
     masked: list[str] = []
     position = 0
     while position < len(flat):

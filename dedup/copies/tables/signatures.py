@@ -21,6 +21,7 @@ from dedup.store.job import Job
 from dedup.store.view import Stage, drop_stale, pending, refresh
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.scripts import one_script
+from dedup.text.words import fold, folded_words
 
 SIGNED = Stage("signed_done", ("row",), ("signatures", "passages", "bands"))
 TOLD = Stage("told_done", ("row",), ("facts",))
@@ -80,12 +81,14 @@ def facts_batch(columns: Columns) -> Tables:
 
 def signed(articles: Sequence[Article], options: Options, beside: Mapping[str, Sequence[int]]) -> dict[str, Columns]:
     """Columns of ``signatures``, ``passages`` and ``bands``; ``beside`` holds further columns, a value an article."""
-    found = [sign.sign(article, options.sign) for article in articles]
+    found, fingerprints = [], []
+    for article in articles:
+        folded = fold(one_script(article.text, article.language))
+        words = folded_words(folded)
+        found.append(sign.signed(article, folded, words, options.sign))
+        fingerprints.append(passages.word_keys(words, options.match))
     rows = np.array([article_key(article.id) for article in articles], dtype=np.int64)
     more = {name: np.array(values, dtype=np.int64) for name, values in beside.items()}
-    fingerprints = [
-        passages.passage_keys(one_script(article.text, article.language), options.match) for article in articles
-    ]
     bands = [_bands(item, options) for item in found]
     digests = [item.digest if article.text else "" for item, article in zip(found, articles, strict=True)]
     return {

@@ -117,8 +117,12 @@ def _of_script(text: str, script: str) -> str:
 
 
 def _leads(line: str, script: str) -> bool:
-    letters = Counter(found for char in line if (found := _script(char)))
-    return letters[script] * 2 > letters.total()
+    own = every = 0
+    for char, times in Counter(line).items():
+        if found := _script(char):
+            every += times
+            own += times if found == script else 0
+    return own * 2 > every
 
 
 def _claimed(claims: list[str], home: set[str] | frozenset[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,8 @@ from dedup.text.words import fold
 
 _LONGEST = 160
 """Characters above which no line is asked."""
+_DIGIT = re.compile("[\\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\U0010ffff]")
+"""What may fold to a digit, and some that does not: where none is, none is in the folded text."""
 _OTHER_CUES = frozenset({"copyright", "©", "expires", "reviewed", "retrieved"})
 _DATE: Any = regex.compile(r"\d{4}|\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{2}(?!\d)")
 
@@ -23,6 +26,8 @@ def only_dates(text: str, names: Iterable[str] = ()) -> bool:
 
     ``names`` are taken out before, with what stands before an author's: those of the page's authors and site.
     """
+    if _DIGIT.search(text) is None:
+        return False
     folded = fold(text).strip()
     if not folded or len(folded) > _LONGEST or not any(char.isdecimal() for char in folded):
         return False

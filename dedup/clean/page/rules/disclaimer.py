@@ -49,6 +49,8 @@ def _denial(line: Line, language: str | None) -> str:
 
 def _said(found: tuple[str, ...], phrases: Phrases) -> str:
     """The longest phrase that the words hold, of several the first; empty where there is none."""
+    if phrases.keys().isdisjoint(found):
+        return ""
     held = [
         phrase
         for start, word in enumerate(found)

@@ -30,18 +30,26 @@ def propose(view: PageView) -> Iterator[Finding]:
             yield cued.cut(line, CutKind.SHARE, NAME)
     names, between = _words("networks"), _words("between")
     for line in view.lines:
-        plain = [word for word in line.words if word not in between and not word.isdecimal()]
-        if (
-            view.body(line)
-            and line.kind is not BlockKind.CELL
-            and len(plain) > 1
-            and all(word in names for word in plain)
-        ):
+        if not view.body(line):
+            continue
+        if line.kind is not BlockKind.CELL and _networks(line, names, between):
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "networks"})
-        elif view.body(line) and line.kind is BlockKind.PARAGRAPH and _ADDRESS.match(line.text):
+        elif line.kind is BlockKind.PARAGRAPH and _ADDRESS.match(line.text):
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "address"})
-        elif view.body(line) and line.kind in _LOOSE and (shape := _bare(line)):
+        elif line.kind in _LOOSE and (shape := _bare(line)):
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": shape})
+
+
+def _networks(line: Line, names: frozenset[str], between: frozenset[str]) -> bool:
+    """Whether a line holds two names of networks and more, and beside them only numbers and what stands between."""
+    count = 0
+    for word in line.words:
+        if word in between or word.isdecimal():
+            continue
+        if word not in names:
+            return False
+        count += 1
+    return count > 1
 
 
 def _bare(line: Line) -> str:
