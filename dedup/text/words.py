@@ -16,6 +16,8 @@ from typing import Any
 
 import regex
 
+_LINE = 200
+"""Characters of a text up to which it is remembered how it folds."""
 FOLD_VERSION = 1
 """Raised whenever ``fold`` or ``words`` gives another answer; part of every signature's recipe."""
 
@@ -130,6 +132,16 @@ def fold_table() -> dict[str, str]:
 
 def fold(text: str) -> str:
     """The text as compared: one form for all spellings that a reader takes for the same."""
+    return _known(text) if len(text) <= _LINE else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str) -> str:
+    """``fold`` for a line: headlines, links and names are asked for by one step after another."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return squeeze(text.lower().replace("`", "'"))
     folded, settled = _pass(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -34,7 +35,6 @@ _SPACE = regex.compile(r"[\s\u200b]+")
 _ODD = re.compile("[\x1c-\x1f\u200b]")
 """What ``str.split`` and Unicode do not both take for white space, and the blank of no width."""
 _LINE = regex.compile(r"[^\S\n]*\n[^\S\n]*")
-_NAMES = ("class", "id", "role", "itemprop")
 _LONG = 300
 """Characters that are read of an attribute."""
 _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
@@ -51,6 +51,11 @@ class _Buffer:
     frame: Frame | None = None
 
     def add(self, raw: str, frame: Frame) -> None:
+        if raw.isspace() and not _ODD.search(raw):
+            # What most elements are followed by: nothing but the line break of who wrote the markup.
+            if self.text and self.text[-1] not in " \n":
+                self.text += " "
+            return
         clean = _blanks(raw)
         if self.bars and clean.strip():
             self.bar()
@@ -127,7 +132,8 @@ class _Walk:
             self.grid = len(self.frames)
         inline = tag in _INLINE or (self.grid >= 0 and tag not in ROWS)
         if not inline:
-            self._flush()
+            if self.buffer.text or self.buffer.frame is not None:
+                self._flush()
         elif self.grid >= 0 and tag not in _INLINE:
             self._cell(tag)
         attributes = dict(element.items())
@@ -142,9 +148,14 @@ class _Walk:
     def _leave(self, element: HtmlElement, tag: str) -> None:
         if tag == "a" and self.anchors and element.get("href"):
             self._link(*self.anchors.pop())
-        if not self.open[-1].inline:
+        frame, buffer = self.open[-1], self.buffer
+        if not frame.inline and (buffer.text or buffer.frame is not None):
             self._flush()
-        if self._close().number == self.grid:
+        self.open.pop()
+        frame.words += self.totals[0]
+        frame.linked += self.totals[1]
+        frame.last = len(self.pieces)
+        if frame.number == self.grid:
             self.grid = -1
 
     def _open(self, tag: str, attributes: dict[str, str], *, inline: bool) -> None:
@@ -158,13 +169,6 @@ class _Walk:
         )  # fmt: skip
         self.frames.append(frame)
         self.open.append(frame)
-
-    def _close(self) -> Frame:
-        frame = self.open.pop()
-        frame.words += self.totals[0]
-        frame.linked += self.totals[1]
-        frame.last = len(self.pieces)
-        return frame
 
     def _cell(self, tag: str) -> None:
         """A cell of a row begins, or a block within one: they part words, and a bar parts cells."""
@@ -228,10 +232,16 @@ class _Walk:
 def _told(tag: str, attributes: dict[str, str]) -> tuple[int, tuple[str, ...], str, bool]:
     """What an element's attributes say: groups and words of its names, its key, and whether it is hidden."""
     get = attributes.get
-    mask, names = named(*[value[:_LONG] for name in _NAMES if (value := get(name))])
     style = get("style")
     hidden = "hidden" in attributes or get("aria-hidden") == "true" or bool(style and _UNSEEN.search(style))
-    return mask, names, f"{tag}.{get('class') or ''}.{get('itemprop') or ''}", hidden
+    return *_called(tag, get("class"), get("id"), get("role"), get("itemprop")), hidden
+
+
+@lru_cache(maxsize=8192)
+def _called(tag: str, *values: str | None) -> tuple[int, tuple[str, ...], str]:
+    """The groups and words of an element's names, and its key. ``values`` are its class, id, role and itemprop."""
+    mask, names = named(*[value[:_LONG] for value in values if value])
+    return mask, names, f"{tag}.{values[0] or ''}.{values[3] or ''}"
 
 
 def _count(text: str, link: Link, every: int) -> int:
@@ -244,7 +254,7 @@ def _trimmed(link: Link, text: str) -> Link:
         start += 1
     while text[end - 1].isspace():
         end -= 1
-    return Link(start, end, link.url)
+    return link if (start, end) == (link.start, link.end) else Link(start, end, link.url)
 
 
 def pieces(tree: HtmlElement) -> tuple[list[LeafBlock], list[Frame]]:

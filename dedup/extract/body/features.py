@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,7 @@ Matrix = npt.NDArray[np.float32]
 _COMMA, _BAR = ",،，、;؛；", "|•·»©›/"
 _END_MARKS = frozenset(STOPS)
 _CLOSING = "\"'»”’)]」』"
+_first = itemgetter(0)
 _TAGS = ("p", "li", "td", "tr", "blockquote", "figcaption", "pre", "a", "dd")
 _TEXT = (
     "words", "plain_words", "link_share", "links", "ends_per_word", "sentence_end", "commas_per_word", "bars_per_word",
@@ -150,7 +152,7 @@ def _text(pieces: list[LeafBlock], frames: list[Frame], at: Places, known: Eleme
         commas / count,
         bars / count,
         np.array([text.endswith((":", "：")) for text in texts], np.float64),
-        np.array([sum(word[0].isdigit() for word in piece.words) for piece in pieces]) / count,
+        np.array([sum(map(str.isdigit, map(_first, piece.words))) for piece in pieces]) / count,
         np.array([text.count("\n") for text in texts], np.float64),
         np.array([repeated[piece.words] for piece in pieces], np.float64),
         known.hidden[at],
@@ -232,6 +234,8 @@ def own_columns(seen: Seen) -> Matrix:
 
 
 def _votes(opinion: Opinion, pieces: list[LeafBlock]) -> Column:
+    if not opinion.text:
+        return np.array([not piece.words for piece in pieces], np.float64)
     return np.array([opinion.vote(piece.words) for piece in pieces])
 
 

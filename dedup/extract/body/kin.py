@@ -42,7 +42,8 @@ def kin(pieces: Sequence[LeafBlock], frames: Sequence[Frame], vote: Column) -> n
     best: list[tuple[float, ...]] = []
     for frame in frames:
         around = best[frame.parent.number] if frame.parent is not None else nothing
-        best.append(max(around, rows.get(frame.number, nothing)))
+        own = rows.get(frame.number)
+        best.append(around if own is None else max(around, own))
     found = [best[piece.frame.number] for piece in pieces]
     return np.array(found, dtype=np.float32).reshape(len(pieces), len(NAMES))
 

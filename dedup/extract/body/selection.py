@@ -91,41 +91,73 @@ def _blocks(found: Judged, start: str | None) -> Iterator[Block]:
     places = np.flatnonzero(chosen)
     span = range(seen.head + 1 if seen.head >= 0 else int(places[0]), int(places[-1])) if len(places) else range(0)
     near = _near(seen.pieces, seen.frames, chosen)
-    shared = _Shared(
+    around = _Around(
         _meeting([seen.pieces[place].frame for place in places]), _sections(seen.frames),
-        sum(len(piece.words) for piece in seen.pieces), start,
+        sum(len(piece.words) for piece in seen.pieces),
     )  # fmt: skip
     votes = found.rows[:, column("vote_trafilatura")]
     for number, piece in enumerate(seen.pieces):
         if chosen[number]:
-            yield replace(_block(piece, shared), standfirst=number in seen.summary)
+            yield replace(_block(piece, around, start), standfirst=number in seen.summary)
         elif number in span and piece.words:
             chance = round(float(found.chances[number]), 4)
             vote = round(float(votes[number]), 4) if found.judge is Judge.ASKED else None
-            yield replace(_block(piece, shared), margin=True, chance=chance, vote=vote)
+            yield replace(_block(piece, around, start), margin=True, chance=chance, vote=vote)
         elif near[number] or number in span:
-            yield replace(_block(piece, shared), margin=True)
+            yield replace(_block(piece, around, start), margin=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
-    """What a page's blocks share: the content root, the numbers of its articles, its words, where links start."""
+class _Told:
+    """What the elements around a block say: the box it stands in, its section, and their tags and names."""
 
-    root: Frame | None
-    sections: dict[int, int]
-    total: int
-    start: str | None
+    container: int = 0
+    section: int = 0
+    names: tuple[str, ...] = ()
 
 
-def _block(piece: LeafBlock, shared: _Shared) -> Block:
-    sections = shared.sections
+class _Around:
+    """What is told of an element, by its number: what holds for the one around it is found once."""
+
+    def __init__(self, root: Frame | None, sections: dict[int, int], total: int) -> None:
+        self._root = root
+        self._sections = sections
+        self._most = _BOX * total
+        self._known: dict[int, _Told] = {}
+
+    def __call__(self, frame: Frame) -> _Told:
+        """What is told of a block in this element."""
+        above: list[Frame] = []
+        level: Frame | None = frame
+        while level is not None and level.number not in self._known:
+            above.append(level)
+            level = level.parent
+        told = self._known[level.number] if level is not None else _Told()
+        for item in reversed(above):
+            told = self._known[item.number] = self._of(item, told)
+        return told
+
+    def _of(self, frame: Frame, around: _Told) -> _Told:
+        page = frame.tag in {"html", "body"}
+        outside = page or frame is self._root
+        container = around.container
+        if page or frame.words > self._most:
+            container = 0
+        elif frame.tag in _LISTS or frame.mask & _BOXES:
+            container = frame.number
+        names = () if outside else tuple(dict.fromkeys((*around.names, frame.tag, *frame.names)))
+        return _Told(container, self._sections.get(frame.number, around.section), names)
+
+
+def _block(piece: LeafBlock, around: _Around, start: str | None) -> Block:
+    told = around(piece.frame)
     return Block(
         text=piece.text,
         kind=piece.kind,
-        links=tuple(Link(at.start, at.end, _target(at.url, shared.start)) for at in piece.links),
-        container=_container(piece.frame, shared.total),
-        section=next((sections[level.number] for level in piece.frame.up() if level.number in sections), 0),
-        hint=_hint(piece.frame, shared.root),
+        links=tuple(Link(at.start, at.end, _target(at.url, start)) for at in piece.links),
+        container=told.container,
+        section=told.section,
+        hint=" ".join(told.names),
     )
 
 
@@ -162,25 +194,6 @@ def _near(found: list[LeafBlock], frames: list[Frame], chosen: npt.NDArray[np.bo
 def _sections(frames: list[Frame]) -> dict[int, int]:
     articles = [frame.number for frame in frames if frame.tag == "article"]
     return {number: place for place, number in enumerate(articles, start=1)}
-
-
-def _container(frame: Frame, total: int) -> int:
-    """The nearest list, aside or box; a box that holds most of the page is none."""
-    for level in frame.up():
-        if level.tag in {"html", "body"} or level.words > _BOX * total:
-            return 0
-        if level.tag in _LISTS or level.mask & _BOXES:
-            return level.number
-    return 0
-
-
-def _hint(frame: Frame, root: Frame | None) -> str:
-    inside = []
-    for level in frame.up():
-        if level is root or level.tag in {"html", "body"}:
-            break
-        inside.append(level)
-    return " ".join(dict.fromkeys(name for level in reversed(inside) for name in (level.tag, *level.names)))
 
 
 def _target(url: str, start: str | None) -> str:

@@ -121,6 +121,7 @@ def _signed(heading: HtmlElement) -> Iterator[str]:
     """Names near the headline: links to a writer's page, and short lines that begin as a byline does."""
     lead = _tables().lead
     box = heading
+    spoken: dict[HtmlElement, str] = {}
     for _ in range(_CLIMB):
         parent = box.getparent()
         if parent is None or parent.tag in ("body", "html"):
@@ -130,7 +131,9 @@ def _signed(heading: HtmlElement) -> Iterator[str]:
         for element in islice(box.iter(), _REACH):
             if not isinstance(element.tag, str) or element is heading:
                 continue
-            text = _spoken(element) if len(element) <= 3 else ""
+            if element not in spoken:  # the box before stands in this one
+                spoken[element] = _spoken(element) if len(element) <= 3 else ""
+            text = spoken[element]
             writer = element.tag == "a" and _WRITER.search(element.get("href") or "")
             if 2 <= len(text) <= _BYLINE_LIMIT and (writer or lead.match(text)) and any(named([text])):
                 found.append(text)

@@ -162,7 +162,7 @@ def _labelled(tree: HtmlElement, style: Style) -> list[Published]:
     found: list[Published] = []
     for element in tree.iter("span", "p", "div", "small", "li", "em", "td", "dd", "strong"):
         text = element.text_content() if len(element) <= 2 else ""
-        if not 6 <= len(text) <= _SENTENCE_LIMIT or not any(char.isdigit() for char in text):
+        if not 6 <= len(text) <= _SENTENCE_LIMIT or not any(map(str.isdigit, text)):
             continue
         if ("published" in labels(text) or _lead_label(element) == "published") and not _linked(element):
             value = written(text, style.language, style.zone, month_first=style.month_first)
@@ -227,7 +227,7 @@ def _bare(element: HtmlElement) -> bool:
     if len(element) > 2 or element.tag in _NO_LINE or element.find(".//a") is not None:
         return False
     text = element.text_content().strip()
-    if not 6 <= len(text) <= 2 * _BARE_LIMIT or not any(char.isdigit() for char in text):
+    if not 6 <= len(text) <= 2 * _BARE_LIMIT or not any(map(str.isdigit, text)):
         return False
     room = 2 if last_label(text) else 1
     return len(text) <= room * _BARE_LIMIT and len(words(text)) <= room * _BARE_WORDS
@@ -241,7 +241,7 @@ def _lead_label(element: HtmlElement) -> str:
         tail = previous.tail or ""
         lead = tail if tail.strip() else previous.text_content() if isinstance(previous.tag, str) else ""
     lead = lead.strip()[-2 * _LABEL_REACH :]
-    return "" if any(char.isdigit() for char in lead) else last_label(lead)
+    return "" if any(map(str.isdigit, lead)) else last_label(lead)
 
 
 def _linked(element: HtmlElement, own: frozenset[HtmlElement] = frozenset()) -> bool:

@@ -17,6 +17,9 @@ _LONGEST = 160
 """Characters above which no line is asked."""
 _DIGIT = re.compile("[\\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\U0010ffff]")
 """What may fold to a digit, and some that does not: where none is, none is in the folded text."""
+_KEPT = "a-zA-Z\u0430-\u044f\u0621-\u063a\u0641-\u064a"
+"""Letters each of which leaves one character at least when text is folded, whatever stands beside it."""
+_LONG = re.compile(f"(?:[^{_KEPT}]*[{_KEPT}]){{{_LONGEST + 1}}}")
 _OTHER_CUES = frozenset({"copyright", "©", "expires", "reviewed", "retrieved"})
 _DATE: Any = regex.compile(r"\d{4}|\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{2}(?!\d)")
 
@@ -26,7 +29,7 @@ def only_dates(text: str, names: Iterable[str] = ()) -> bool:
 
     ``names`` are taken out before, with what stands before an author's: those of the page's authors and site.
     """
-    if _DIGIT.search(text) is None:
+    if _DIGIT.search(text) is None or _LONG.match(text):
         return False
     folded = fold(text).strip()
     if not folded or len(folded) > _LONGEST or not any(char.isdecimal() for char in folded):

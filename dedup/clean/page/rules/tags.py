@@ -17,6 +17,7 @@ NAME = "tags"
 _MARKS = frozenset("#＃")
 _BETWEEN: Any = regex.compile(r"[\s|｜,،、;؛•·/]+|(?<=\S)(?=[#＃])")
 _TAG: Any = regex.compile(r"[#＃]\S*[\p{L}\p{N}]\S*")
+_BOXES = frozenset({"tag", "tags", "keyword", "keywords", "topics"})
 CHIP_WORDS = 5
 """Words of a tag: a person's or a place's name has no more."""
 
@@ -44,9 +45,10 @@ def _hashtags(line: Line) -> int:
 
 def _chips(view: PageView, line: Line) -> bool:
     """A short item that is a link, in a box whose name says tags."""
-    names = {"tag", "tags", "keyword", "keywords", "topics"}
+    if line.linked < view.options.linked or len(line.words) > CHIP_WORDS:
+        return False
     hint = view.article.blocks[line.block - view.article.offset].hint.split()
-    return line.linked >= view.options.linked and len(line.words) <= CHIP_WORDS and not names.isdisjoint(hint)
+    return not _BOXES.isdisjoint(hint)
 
 
 RULE = Rule(
