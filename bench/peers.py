@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 Labels = list[int]
+GRAMS, PERMUTATIONS = 5, 128
+"""Words of a shingle and permutations of a sketch for datasketch and rensa: what ours uses."""
 LEAD = 700
 """Characters of a text that semhash's encoder is given: what ours reads."""
 
@@ -103,11 +105,47 @@ def _semhash(bar: float) -> Callable[[Sequence[str]], Labels]:
     return run
 
 
+def _sketched(texts: Sequence[str], sketch: Callable[[list[str]], Any], index: Any) -> Labels:
+    """Labels of texts that an index of sketches finds alike, each joined with the first such text before it."""
+    labels = list(range(len(texts)))
+    for number, text in enumerate(texts):
+        split = text.split()
+        found = sketch([" ".join(split[at : at + GRAMS]) for at in range(max(1, len(split) - GRAMS + 1))])
+        alike = [int(other) for other in index.query(found)]
+        labels[number] = min((labels[other] for other in alike), default=number)
+        index.insert(number, found)
+    return labels
+
+
+def _datasketch(texts: Sequence[str]) -> Labels:
+    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415 - in the peers' environment only
+
+    def sketch(grams: list[str]) -> Any:
+        found = MinHash(num_perm=PERMUTATIONS)
+        found.update_batch([gram.encode() for gram in grams])
+        return found
+
+    return _sketched(texts, sketch, MinHashLSH(threshold=0.5, num_perm=PERMUTATIONS))
+
+
+def _rensa(texts: Sequence[str]) -> Labels:
+    from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415 - in the peers' environment only
+
+    def sketch(grams: list[str]) -> Any:
+        found = RMinHash(num_perm=PERMUTATIONS, seed=42)
+        found.update(grams)
+        return found
+
+    return _sketched(texts, sketch, RMinHashLSH(threshold=0.5, num_perm=PERMUTATIONS, num_bands=16))
+
+
 PEERS: dict[str, Callable[[Sequence[str]], Labels]] = {
     "text-dedup": _text_dedup(),
     "text-dedup at .4": _text_dedup("--threshold", "0.4", "--ngram", "3"),
     "datatrove": _datatrove(5, 14, 8),
     "datatrove at .4": _datatrove(3, 42, 3),
+    "datasketch": _datasketch,
+    "rensa": _rensa,
     "semhash": _semhash(0.9),
     "semhash at .8": _semhash(0.8),
     "semhash at .7": _semhash(0.7),

@@ -77,7 +77,7 @@ def main() -> int:
             for step, seconds in report.summary["seconds"].items():
                 print(f"{step:24} {seconds:8.1f} s {1000 * seconds / count:8.2f} ms each")
             if given.functions:
-                profiler = cProfile.Profile()
+                profiler = cProfile.Profile(time.process_time)
                 profiler.runcall(pipeline.run, [folder / "in"], folder / "again", chosen)
                 for order in ("tottime", "cumulative"):
                     pstats.Stats(profiler).sort_stats(order).print_stats(given.functions)

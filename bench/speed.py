@@ -1,7 +1,12 @@
-"""Extraction with facts beside trafilatura with metadata, in one process, warm, page by page in turn, as a ratio.
+"""How long pages and texts take beside other tools, as ratios within one run.
 
-Processor time, so that what else a machine does counts little; the median of some rounds. What a run does beyond
-extraction is told by ``bench/profiled.py``; other tools for copies run in ``bench/copies.py --peers``.
+By default extraction with facts beside trafilatura with metadata, in one process, warm: each page goes to both in turn,
+several times, and the least processor time that each took for it counts, since what else a machine does only ever adds.
+
+``--whole`` runs the commands, ``trafilatura --parallel`` with metadata and ``dedup run``, over the same folder, their
+order turned around from round to round; ``--texts N`` runs ``dedup run`` on the first N Arabic articles, beside tools
+for copies where ``--peers PYTHON`` names the interpreter of an environment that has them (see ``bench/peers.py``). The
+time of all that a command starts counts (Linux only). What a run spends where is told by ``bench/profiled.py``.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
+import speed_commands
 from checksum import pages
 
 from dedup.extract.entry import extract
@@ -24,40 +30,58 @@ from dedup.options.settings import Options
 from dedup.read.charset.decode import decode
 
 
-def timed(texts: list[str], options: Options) -> tuple[float, float]:
-    """Processor seconds of trafilatura and of our extraction over all pages."""
+def timed(page: Page, options: Options) -> tuple[float, float]:
+    """Processor seconds of trafilatura and of our extraction for a page."""
     from trafilatura import extract as theirs  # noqa: PLC0415 - heavy import, needed only here
 
-    peer = own = 0.0
-    for number, text in enumerate(texts):
-        page = Page(f"{number}", f"{number}", PageKind.HTML, text, sha256(text.encode("utf-8", "replace")).hexdigest())
-        begun = time.process_time()
-        theirs(text, output_format="json", with_metadata=True)
-        between = time.process_time()
-        extract(page, options)
-        peer, own = peer + between - begun, own + time.process_time() - between
-    return peer, own
+    begun = time.process_time()
+    theirs(page.content, output_format="json", with_metadata=True)
+    between = time.process_time()
+    extract(page, options)
+    return between - begun, time.process_time() - between
+
+
+def extraction(paths: list[Path], rounds: int) -> None:
+    """Print what a page takes, and the ratio: of the least times, and of each round's sums."""
+    options = Options()
+    held = [_page(path, options) for path in paths]
+    for page in held[:10]:
+        timed(page, options)
+    taken = [[timed(page, options) for page in held] for _ in range(rounds)]
+    least = [tuple(map(min, zip(*page, strict=True))) for page in zip(*taken, strict=True)]
+    peer, own = (1000 * sum(column) / len(held) for column in zip(*least, strict=True))
+    sums = [tuple(map(sum, zip(*one, strict=True))) for one in taken]
+    print(f"{len(held)} pages, least of {rounds} rounds: trafilatura with metadata {peer:.1f} ms, ours {own:.1f} ms")
+    print(f"ratio {own / peer:.2f}; median of the rounds {median(ours / theirs for theirs, ours in sums):.2f}")
+
+
+def _page(path: Path, options: Options) -> Page:
+    data = gzip.decompress(path.read_bytes())
+    return Page(path.name, path.name, PageKind.HTML, decode(data, options.read).text, sha256(data).hexdigest())
 
 
 def main() -> int:
-    """Print the ratio; 2 where the data is absent."""
+    """Print the ratios; 2 where the data is absent."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("DEDUP_BENCH_DATA", "../shared/bench")))
     parser.add_argument("--every", type=int, default=10, help="take every n-th page")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--whole", action="store_true", help="the commands, whole, instead of extraction alone")
+    parser.add_argument("--texts", type=int, default=0, help="the first n Arabic articles, instead of pages")
+    parser.add_argument("--peers", help="the interpreter of an environment with other tools for copies")
+    parser.add_argument("--only", action="append", help="a command's name, instead of all; the peer always runs")
+    parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
     logging.disable(logging.CRITICAL)
-    paths = pages(given.data, given.every)
-    if not paths:
+    if not (given.data / "extraction").is_dir():
         print(f"no extraction sets below {given.data}", file=sys.stderr)
         return 2
-    options = Options()
-    texts = [decode(gzip.decompress(path.read_bytes()), options.read).text for path in paths]
-    timed(texts[:10], options)
-    rounds = [timed(texts, options) for _ in range(given.rounds)]
-    peer, own = (median(column) * 1000 / len(texts) for column in zip(*rounds, strict=True))
-    ratio = median(ours / theirs for theirs, ours in rounds)
-    print(f"{len(texts)} pages: trafilatura with metadata {peer:.1f} ms, ours {own:.1f} ms per page, ratio {ratio:.2f}")
+    if given.texts:
+        speed_commands.texts(given)
+    elif given.whole:
+        speed_commands.whole(pages(given.data, given.every), given)
+    else:
+        extraction(pages(given.data, given.every), given.rounds)
     return 0
 
 

@@ -35,6 +35,7 @@ _SPACE = regex.compile(r"[\s\u200b]+")
 _ODD = re.compile("[\x1c-\x1f\u200b]")
 """What ``str.split`` and Unicode do not both take for white space, and the blank of no width."""
 _LINE = regex.compile(r"[^\S\n]*\n[^\S\n]*")
+_NONE: dict[str, str] = {}
 _LONG = 300
 """Characters that are read of an attribute."""
 _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
@@ -51,8 +52,7 @@ class _Buffer:
     frame: Frame | None = None
 
     def add(self, raw: str, frame: Frame) -> None:
-        if raw.isspace() and not _ODD.search(raw):
-            # What most elements are followed by: nothing but the line break of who wrote the markup.
+        if _nothing(raw):
             if self.text and self.text[-1] not in " \n":
                 self.text += " "
             return
@@ -73,6 +73,11 @@ class _Buffer:
         if self.frame is not None:
             self.text = f"{self.text.rstrip()}{BAR * self.bars} "
         self.bars = 0
+
+
+def _nothing(raw: str) -> bool:
+    """Whether a text is nothing but blanks: what follows most elements is a line break of who wrote the markup."""
+    return raw.isspace() and _ODD.search(raw) is None
 
 
 def _blanks(raw: str) -> str:
@@ -123,8 +128,9 @@ class _Walk:
                 continue
             if shown and tag != "br":
                 self._leave(element, tag)
-            if element.tail and self.open and element is not root:
-                self._text(element.tail)
+            tail = element.tail
+            if tail and self.open and element is not root and (self.buffer.text or not _nothing(tail)):
+                self._text(tail)
         self._flush()
 
     def _enter(self, element: HtmlElement, tag: str) -> None:
@@ -136,14 +142,16 @@ class _Walk:
                 self._flush()
         elif self.grid >= 0 and tag not in _INLINE:
             self._cell(tag)
-        attributes = dict(element.items())
+        found = element.items()
+        attributes = dict(found) if found else _NONE
         self._open(tag, attributes, inline=inline)
         if tag == "a" and attributes.get("href"):
             if self.buffer.bars:
                 self.buffer.bar()
             self.anchors.append((attributes["href"], len(self.buffer.text)))
-        if element.text:
-            self._text(element.text)
+        text = element.text
+        if text and (self.buffer.text or not _nothing(text)):
+            self._text(text)
 
     def _leave(self, element: HtmlElement, tag: str) -> None:
         if tag == "a" and self.anchors and element.get("href"):

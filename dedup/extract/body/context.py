@@ -6,6 +6,7 @@ Neutral to language like the rest: a block is told by whether its words are the 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -32,15 +33,32 @@ NAMES = (
 """The columns, in order."""
 
 
-def context(pieces: list[LeafBlock], frames: list[Frame], ranks: Column, vote: Column) -> npt.NDArray[np.float32]:
+@dataclass(frozen=True, slots=True)
+class Likes:
+    """What blocks and elements of a page are like each other by their markup alone, whatever anybody votes.
+
+    ``paths`` is equal for blocks of the same element in the same kind of element, ``repetition`` how many elements like
+    one around a block stand side by side. Shapes: (blocks,).
+    """
+
+    paths: npt.NDArray[np.int_]
+    repetition: Column
+
+
+def likes(pieces: list[LeafBlock], frames: list[Frame]) -> Likes:
+    """What the blocks of a page are like."""
+    return Likes(_paths(pieces), _repetition(pieces, frames))
+
+
+def context(pieces: list[LeafBlock], like: Likes, ranks: Column, vote: Column) -> npt.NDArray[np.float32]:
     """A row a block. ``ranks`` are those of headings, 0 for other blocks; ``vote`` is another extractor's on each."""
     size = np.array([len(piece.words) for piece in pieces], dtype=np.float64)
     linked = np.array([piece.linked for piece in pieces], dtype=np.float64)
     return np.column_stack([
         *_section(size, linked, ranks, vote),
         *_voted(size, vote),
-        *_alike(pieces, size, linked, vote),
-        _repetition(pieces, frames),
+        *_alike(like.paths, size, linked, vote),
+        like.repetition,
         _vocabulary(pieces, vote),
     ]).astype(np.float32)  # fmt: skip
 
@@ -81,14 +99,18 @@ def _voted(size: Column, vote: Column) -> list[Column]:
     return [np.cumsum(told) / total, behind - before, every * np.log1p(total), every * total / words[-1]]
 
 
-def _alike(pieces: list[LeafBlock], size: Column, linked: Column, vote: Column) -> list[Column]:
-    """What blocks of the same element, in the same kind of element, are like on this page."""
+def _paths(pieces: list[LeafBlock]) -> npt.NDArray[np.int_]:
+    """A number per block, equal for blocks of the same element in the same kind of element."""
     ids: dict[tuple[str, ...], int] = {}
     known: dict[int, int] = {}
     for piece in pieces:
         if piece.frame.number not in known:
             known[piece.frame.number] = ids.setdefault(_path(piece.frame), len(ids))
-    number = np.array([known[piece.frame.number] for piece in pieces])
+    return np.array([known[piece.frame.number] for piece in pieces])
+
+
+def _alike(number: npt.NDArray[np.int_], size: Column, linked: Column, vote: Column) -> list[Column]:
+    """What blocks of the same element, in the same kind of element, are like on this page."""
     count, words = np.bincount(number), np.bincount(number, size)
     held = np.maximum(words, 1)
     votes, links = np.bincount(number, size * vote) / held, np.bincount(number, linked) / held
