@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dedup.copies.doubts import CLAIMED, EARLY, LATE
 from dedup.model import Article, First, Member, Relation, Story
 from dedup.report.first import span
-from dedup.report.safe import isolated
+from dedup.report.safe import isolated, plain
 
 RELATION_WORDS: Mapping[Relation, str] = {
     Relation.CANONICAL: "original",
@@ -23,6 +23,12 @@ RELATION_WORDS: Mapping[Relation, str] = {
 }
 """What each relation is called where people read it; records and exports keep the relation's own name."""
 _DOUBTS = {EARLY: "check the original", CLAIMED: "check the original", LATE: "check its date"}
+_AGAINST = {
+    "negation: one headline alone is negated": "one headline alone is negated",
+    "date: not known on both sides": "one of them has no date",
+    "template_numbers": "they are one form filled in with other numbers",
+    "template_filled": "they are one form filled in with other words",
+}
 _WEAK = re.compile(r"weak at ([\d.]+): (\w+) - (\w+)")
 
 
@@ -39,6 +45,20 @@ def flag_words(flag: str, articles: Mapping[str, Article]) -> str:
         return f"{_called(one, articles)}: {words}; {_DOUBTS[words]}" if words in _DOUBTS else isolated(flag)
     ends = [_called(end, articles) for end in (found[2], found[3])]
     return f"weakest link {100 * float(found[1]):.0f} % sure, between {ends[0]} and {ends[1]}: check these two"
+
+
+def against_words(item: str) -> str:
+    """What spoke against a pair, in words; what is no known sort of it stays as it is."""
+    sort, _, told = item.partition(": ")
+    one, _, other = told.partition(" / ")
+    if sort == "numbers":
+        return f"their headlines have other numbers ({plain(one)} and {plain(other)})"
+    if sort == "days named":
+        return f"their headlines name other days ({plain(one)} and {plain(other)})"
+    if sort == "opposites":
+        axes = sorted({side[:-1] for side in set(one.split()) ^ set(other.split())})
+        return f"their headlines hold opposite words ({', '.join(axes)})"
+    return _AGAINST.get(item, plain(item))
 
 
 def _called(article: str, articles: Mapping[str, Article]) -> str:

@@ -273,5 +273,5 @@ def _most(copied: Sequence[Copied], end: str) -> list[str]:
 def lag_told(minutes: int | None) -> str:
     """A lag in words; a copy may bear an earlier time than what it copies."""
     if minutes is None:
-        return "no times"
+        return "no hours given"
     return f"{span(minutes)} later" if minutes >= 0 else f"{span(-minutes)} earlier"

@@ -15,6 +15,7 @@ from dedup.model import Article, CutKind, Evidence, Match, Relation, Story
 from dedup.report.annotate import MarkedSpan, spans
 from dedup.report.html.catalogue import RELATIONS
 from dedup.report.safe import plain
+from dedup.report.words import against_words
 from dedup.text.urls import web
 
 KINDS = list(CutKind)
@@ -52,7 +53,7 @@ class Ties:
                 number[match.right],
                 RELATIONS.index(match.relation),
                 {name: round(value, 2) for name, value in sorted(match.scores.items())},
-                [plain(item) for item in match.against],
+                [against_words(item) for item in match.against],
             ]
             for match in found[:TIES]
         ]

@@ -16,6 +16,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
+from dedup.clean.page.rules.order import RULES
 from dedup.model import Story
 from dedup.report import lines
 from dedup.report.html import charts, figures
@@ -26,7 +27,7 @@ from dedup.report.words import RELATION_WORDS
 from dedup.store import files
 from dedup.text import words as text
 
-_SCRIPTS = ("fold", "compare", "dom", "data", "words", "rows", "stories", "story", "page", "sites", "main")
+_SCRIPTS = ("fold", "compare", "dom", "data", "words", "search", "rows", "stories", "timeline", "difference", "story", "page", "sites", "main")
 _CHUNK = 400_000
 """Characters of details that are read together when one of their stories is opened."""
 _FETCHED = 2_000
@@ -166,6 +167,7 @@ def _index(book: _Book, room: int | None) -> str:
         "figures": {name: site.record() for name, site in book.counted.sites.items()},
         "copying": [[row.copier, row.source, row.texts, row.lag] for row in figures.copying(book.found)],
         "doubtful": DOUBTFUL,
+        "rules": {rule.name: rule.doc for rule in RULES},
         "fold": text.fold_table(),
     }
     while True:

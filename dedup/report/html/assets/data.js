@@ -1,6 +1,7 @@
 // The run: columns of stories and articles, and the details of a story when it is asked for.
 
 const RUN = { stories: 0, articles: 0 };
+const CHUNKS = 8;
 
 function readJson(id) {
   const block = document.getElementById(id);
@@ -38,7 +39,8 @@ function articlesOf(story) {
 // Filled by the files of a folder: each calls this with its number and its texts.
 globalThis.dedupTexts = (number, texts) => RUN.chunks.set(number, texts);
 
-function chunkOf(story) {
+// Which chunk holds the details of a story.
+function chunkNumber(story) {
   const starts = RUN.rest.starts;
   let low = 0;
   let high = starts.length;
@@ -50,22 +52,29 @@ function chunkOf(story) {
   return low - 1;
 }
 
+// A chunk of details; the last few stay read, so that thousands of texts are not kept twice.
+async function chunkOf(number) {
+  let chunk = RUN.chunks.get(number) ?? readJson(`texts-${number}`);
+  if (!chunk) {
+    await loadFile(`texts/${number}.js`);
+    chunk = RUN.chunks.get(number) ?? {};
+  }
+  RUN.chunks.delete(number);
+  RUN.chunks.set(number, chunk);
+  for (const old of RUN.chunks.keys()) if (RUN.chunks.size > CHUNKS) RUN.chunks.delete(old);
+  return chunk;
+}
+
 // The details of a story; null where they were left out of the file.
 async function detailsOf(story) {
-  const number = chunkOf(story);
-  if (number < 0) return null;
-  if (!RUN.chunks.has(number)) {
-    const inline = readJson(`texts-${number}`);
-    if (inline) RUN.chunks.set(number, inline);
-    else await loadFile(`texts/${number}.js`);
-  }
-  return RUN.chunks.get(number)?.[story] ?? null;
+  const number = chunkNumber(story);
+  return number < 0 ? null : (await chunkOf(number))[story] ?? null;
 }
 
 function loadFile(address) {
   return new Promise((resolve) => {
     const script = h("script", { src: address });
-    script.onload = script.onerror = resolve;
+    script.onload = script.onerror = () => { script.remove(); resolve(); };
     document.head.append(script);
   });
 }

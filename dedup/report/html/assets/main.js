@@ -26,7 +26,7 @@ function keepState(path, state) {
 
 function viewOf({ what, name, state }) {
   if (what === "stories" || what === "pages") return finder(what, state);
-  if (what === "sites") return sitesView();
+  if (what === "sites") return sitesView(state);
   if (what === "story" && RUN.storyById.has(name)) return storyView(RUN.storyById.get(name), state);
   if (what === "page" && RUN.articleById.has(name)) return pageView(RUN.articleById.get(name));
   if (what === "site" && Object.hasOwn(RUN.figures, name)) return siteView(name);

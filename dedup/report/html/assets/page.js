@@ -33,18 +33,29 @@ function pageBody(place, detail) {
       detail.credit ? h("li", {}, "Credited to ", bdi(agencyOf(place)), ": «", bdi(detail.credit[0]), `», ${percent(detail.credit[1])} sure`) : null,
       detail.kind ? h("li", {}, `A ${detail.kind === "live" ? "live blog" : "round-up"}`) : null),
     h("section", {}, h("h2", {}, "The page's text, and what was cut"),
-      h("p", {}, `${count(cuts.length, "cut")}, ${count(restored.length, "restored passage")}. Press a coloured passage for its rule and evidence.`),
-      kindFilter(cuts), marked(spans, languageOf(place))),
+      cutsWords(cuts, restored), kindCounts(cuts), marked(spans, languageOf(place))),
     revisions(place),
     detail.related ? h("section", {}, h("h2", {}, `Related headlines (${detail.related.length})`), relatedList(detail.related)) : null,
   ].filter(Boolean);
 }
 
-function kindFilter(cuts) {
+function cutsWords(cuts, restored) {
+  if (!cuts.length && !restored.length) return h("p", {}, "Nothing was cut from this page.");
+  const open = h("button", { type: "button", class: "inline", "aria-pressed": "false" }, "Show all evidence");
+  open.addEventListener("click", () => {
+    const on = open.getAttribute("aria-pressed") === "false";
+    open.setAttribute("aria-pressed", String(on));
+    for (const part of document.querySelectorAll("#view .marked details")) part.open = on;
+  });
+  const told = `${count(cuts.length, "cut")}${restored.length ? `, ${count(restored.length, "restored passage")}` : ""}. Press a coloured passage for its rule and evidence, or `;
+  return h("p", {}, told, open);
+}
+
+function kindCounts(cuts) {
   const counts = new Map();
   for (const cut of cuts) counts.set(cut[2], (counts.get(cut[2]) ?? 0) + 1);
   return h("ul", { class: "legend" }, [...counts].sort((a, b) => b[1] - a[1]).map(([kind, number]) =>
-    h("li", {}, h("span", { class: `key k${kind}`, "aria-hidden": "true" }), `${RUN.kinds[kind].replace("_", " ")} ${number}`)));
+    h("li", {}, h("span", { class: `key k${kind}`, "aria-hidden": "true" }), `${RUN.kinds[kind].replaceAll("_", " ")}: ${number}`)));
 }
 
 // Blocks in page order; a cut is a disclosure whose summary is the text that went.
@@ -63,7 +74,7 @@ function spanPart([, text, kind, rule, evidence], language) {
   const name = RUN.kinds[kind].replace("_", " ");
   return h("details", { class: `cut k${kind}` },
     h("summary", {}, h("span", { class: "tag" }, name), foreign("del", text.trim(), language)),
-    h("ul", {}, h("li", {}, "rule: ", h("code", {}, rule)), evidenceWords(evidence).map((part) => h("li", {}, part))));
+    h("ul", {}, h("li", {}, "rule ", h("code", {}, rule), RUN.rules[rule] ? `: ${RUN.rules[rule]}` : ""), evidenceWords(evidence).map((part) => h("li", {}, part))));
 }
 
 // Captures of one address stand in one copy group.

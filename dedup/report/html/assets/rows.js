@@ -8,6 +8,7 @@ class Rows {
   // make(item) gives the content of a row's link, address(item) where it leads.
   constructor(label, make, address) {
     this.items = [];
+    this.extra = 0;
     this.make = make;
     this.address = address;
     this.active = 0;
@@ -22,8 +23,10 @@ class Rows {
     });
   }
 
-  set(items) {
+  // ``extra`` pixels are added to each row for what a search shows.
+  set(items, extra = 0) {
     this.items = items;
+    this.extra = extra;
     this.active = 0;
     this.clear();
     this.draw();
@@ -44,7 +47,7 @@ class Rows {
   }
 
   height() {
-    return SMALL.matches ? 132 : 84;
+    return (SMALL.matches ? 132 : 84) + this.extra;
   }
 
   draw() {

@@ -1,28 +1,47 @@
 // All sites, and one site: its pages, its share cut, its template lines, whom it copies and who copies it.
 
-function sitesView() {
-  const rows = Object.entries(RUN.figures).sort((a, b) => b[1].pages - a[1].pages || a[0].localeCompare(b[0])).map(([name, site]) => {
-    const copies = RUN.copying.filter((row) => row[0] === name).reduce((sum, row) => sum + row[2], 0);
-    const copied = RUN.copying.filter((row) => row[1] === name).reduce((sum, row) => sum + row[2], 0);
-    return [siteLink(name), site.pages.toLocaleString("en"), percent(site.share), copies.toLocaleString("en"), copied.toLocaleString("en"), mainAgency(site)];
+const SITE_COLUMNS = {
+  site: ["site", (row) => row.name],
+  pages: ["pages", (row) => row.pages],
+  cut: ["text cut", (row) => row.share],
+  copies: ["copies it carries", (row) => row.copies],
+  copied: ["copies of its texts", (row) => row.copied],
+  agency: ["share of its largest agency", (row) => row.agencyShare],
+};
+
+function siteRows() {
+  const [copies, copied] = [0, 1].map((end) => RUN.copying.reduce((sums, row) => sums.set(row[end], (sums.get(row[end]) ?? 0) + row[2]), new Map()));
+  return Object.entries(RUN.figures).map(([name, site]) => {
+    const [agency, number] = Object.entries(site.agencies).find(([one]) => one) ?? [];
+    return { name, pages: site.pages, share: site.share, copies: copies.get(name) ?? 0, copied: copied.get(name) ?? 0, agency, agencyShare: number ? number / articlesTotal(site) : 0 };
   });
-  return {
-    title: "Sites",
-    nodes: [h("h1", { tabindex: "-1" }, "Sites"), table("Sites", ["site", "#pages", "#cut", "#copies it carries", "#copies of its texts", "most from"], rows)],
-  };
 }
 
-function mainAgency(site) {
-  const total = Object.values(site.agencies).reduce((sum, number) => sum + number, 0);
-  const [name, number] = Object.entries(site.agencies).find(([agency]) => agency) ?? [];
-  return name ? [bdi(name), ` ${percent(number / total)}`] : "no agency named";
+function articlesTotal(site) {
+  return Object.values(site.agencies).reduce((sum, number) => sum + number, 0);
+}
+
+// Names in order of the alphabet, figures with the largest first.
+function sitesView(state) {
+  const sorted = Object.hasOwn(SITE_COLUMNS, state.sort ?? "") ? state.sort : "pages";
+  const value = SITE_COLUMNS[sorted][1];
+  const rows = siteRows().sort((a, b) => (sorted === "site" ? 0 : value(b) - value(a)) || a.name.localeCompare(b.name));
+  const heads = Object.entries(SITE_COLUMNS).map(([key, [told]]) => h("th", { scope: "col", class: key === "site" ? null : "n", "aria-sort": key !== sorted ? null : key === "site" ? "ascending" : "descending" },
+    h("a", { href: `#/sites?sort=${key}` }, told)));
+  const cells = (row) => [row.pages.toLocaleString("en"), percent(row.share), row.copies.toLocaleString("en"), row.copied.toLocaleString("en"), row.agency ? [bdi(row.agency), ` ${percent(row.agencyShare)}`] : "none named"];
+  return {
+    title: "Sites",
+    nodes: [h("h1", { tabindex: "-1" }, "Sites"), h("p", { class: "dim" }, "Press the head of a column to sort by it."),
+      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Sites" }, h("table", { class: "sorted" }, h("thead", {}, h("tr", {}, heads)),
+        h("tbody", {}, rows.map((row) => h("tr", {}, h("th", { scope: "row" }, siteLink(row.name)), cells(row).map((cell) => h("td", { class: "n" }, cell)))))))],
+  };
 }
 
 function siteView(name) {
   const site = RUN.figures[name];
-  const total = Object.values(site.agencies).reduce((sum, number) => sum + number, 0);
+  const total = articlesTotal(site);
   const pages = filterPages({ site: name });
-  const rows = new Rows(`Pages of ${name}`, pageRow, (place) => `#/page/${RUN.A.id[place]}`);
+  const rows = new Rows(`Pages of ${name}`, (place) => pageRow(place, true), (place) => `#/page/${RUN.A.id[place]}`);
   const ends = (from, to) => RUN.copying.filter((row) => row[from] === name).map((row) => [siteLink(row[to]), row[2].toLocaleString("en"), lagOf(row[3])]);
   const [copies, copied] = [ends(0, 1), ends(1, 0)];
   return {

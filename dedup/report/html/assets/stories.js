@@ -1,37 +1,5 @@
 // All stories and all pages: found, filtered and sorted; the address keeps the state.
 
-// Folded headlines, sites, page names and ids by article. They are made in short turns while nothing else is to do, so
-// that a search finds most of them done.
-const folded = [];
-const foldedNames = new Map();
-const TURN = 12;
-
-function foldName(name) {
-  if (!foldedNames.has(name)) foldedNames.set(name, fold(name));
-  return foldedNames.get(name);
-}
-
-function foldMore(until) {
-  while (folded.length < RUN.articles && performance.now() < until) {
-    for (let n = 0; n < 50 && folded.length < RUN.articles; n += 1) {
-      const place = folded.length;
-      folded.push(`${foldName(RUN.A.title[place])} ${foldName(siteOf(place))} ${fold(RUN.A.page[place])} ${RUN.A.id[place]} ${RUN.S.id[RUN.storyOf[place]]}`);
-    }
-  }
-  if (folded.length === RUN.articles) foldedNames.clear();
-}
-
-function foldAhead() {
-  if (folded.length === RUN.articles) return;
-  foldMore(performance.now() + TURN);
-  setTimeout(foldAhead, 4);
-}
-
-function haystack() {
-  foldMore(Infinity);
-  return folded;
-}
-
 const newest = (a, b) => (RUN.A.time[b] ?? -Infinity) - (RUN.A.time[a] ?? -Infinity) || a - b;
 
 const SORTS = {
@@ -61,55 +29,6 @@ function earliest(story) {
   return earliestOf[story];
 }
 
-// Which articles pass every filter but the words.
-function articleTest(state) {
-  const site = RUN.sites.indexOf(state.site ?? "");
-  const language = RUN.languages.indexOf(state.lang ?? "");
-  const agency = RUN.agencies.indexOf(state.agency ?? "");
-  const relation = RUN.relations.indexOf(state.relation ?? "");
-  const from = state.from ? Date.parse(state.from) / 60000 : null;
-  const to = state.to ? Date.parse(state.to) / 60000 + DAY : null;
-  return (place) => (state.site === undefined || RUN.A.site[place] === site)
-    && (state.lang === undefined || RUN.A.language[place] === language)
-    && (state.agency === undefined || RUN.A.agency[place] === agency)
-    && (state.relation === undefined || RUN.A.relation[place] === relation)
-    && (from === null || (RUN.A.time[place] !== null && RUN.A.time[place] >= from))
-    && (to === null || (RUN.A.time[place] !== null && RUN.A.time[place] < to))
-    && (state.doubtful === undefined || (RUN.A.sure[place] !== null && RUN.A.sure[place] < RUN.doubtful));
-}
-
-function filterStories(state) {
-  const terms = fold(state.q ?? "").split(" ").filter(Boolean);
-  const texts = terms.length ? haystack() : null;
-  const test = articleTest(state);
-  const least = Number(state.size ?? 1);
-  const found = [];
-  for (let story = 0; story < RUN.stories; story += 1) {
-    if (RUN.S.size[story] < least || (state.flagged && !RUN.S.flags[story].length)) continue;
-    let passes = false;
-    const missing = new Set(terms);
-    for (let place = RUN.start[story]; place < RUN.start[story + 1]; place += 1) {
-      passes = passes || test(place);
-      for (const term of missing) if (texts[place].includes(term)) missing.delete(term);
-      if (passes && !missing.size) break;
-    }
-    if (passes && !missing.size) found.push(story);
-  }
-  const order = SORTS.stories[state.sort]?.[1];
-  return order ? found.sort(order) : found;
-}
-
-function filterPages(state) {
-  const terms = fold(state.q ?? "").split(" ").filter(Boolean);
-  const texts = terms.length ? haystack() : null;
-  const test = articleTest(state);
-  const found = [];
-  for (let place = 0; place < RUN.articles; place += 1) {
-    if (test(place) && terms.every((term) => texts[place].includes(term))) found.push(place);
-  }
-  return found.sort((SORTS.pages[state.sort] ?? SORTS.pages.newest)[1]);
-}
-
 function storyRow(story) {
   const languages = [...new Set(articlesOf(story).slice(0, 50).map(languageOf))].filter(Boolean);
   const agencies = [...new Set(articlesOf(story).slice(0, 50).map(agencyOf))].filter(Boolean);
@@ -125,9 +44,9 @@ function storyRow(story) {
   return [foreign("strong", RUN.S.headline[story] || "(no headline)", languageOf(RUN.start[story])), h("span", { class: "facts" }, facts)];
 }
 
-function pageRow(place) {
+function pageRow(place, ofSite = false) {
   const facts = between([
-    bdi(siteOf(place)),
+    !ofSite && bdi(siteOf(place)),
     timeOf(place),
     relationWords(place),
     agencyOf(place) && bdi(agencyOf(place)),
@@ -167,33 +86,35 @@ function filters(what, state) {
     relations.length > 0 && select("With a copy that is", "relation", state, relations.map((name) => [name, RUN.words[name]])),
     what === "stories" && select("Flags", "flagged", state, [["1", "flagged only"]]),
     what === "pages" && RUN.A.sure.some((value) => value !== null) && select("Doubtful", "doubtful", state, [["1", "doubtful only"]]),
+    select("Search in", "in", state, [["headlines", "headlines only"]], "headlines and texts"),
     select("Sort by", "sort", state, sorts.slice(1), sorts[0][1]),
   ];
   return h("form", { class: "filters", role: "search", "aria-label": `Filter ${what}` },
-    input("Search headlines, sites, ids", "q", "search", state, { "aria-keyshortcuts": "/" }),
+    input("Search headlines, texts, sites, ids", "q", "search", state, { "aria-keyshortcuts": "/", placeholder: "words, or “words together”" }),
     h("details", { open: set || !SMALL.matches }, h("summary", {}, "Filter and sort"),
       h("div", { class: "fields" }, fields, h("button", { type: "reset" }, "Clear"))));
 }
 
+const FINDERS = {
+  stories: { title: "Stories", one: "story", find: filterStories, row: storyRow, places: articlesOf, address: (story) => `#/story/${RUN.S.id[story]}`, total: () => RUN.stories },
+  pages: { title: "Pages", one: "page", find: filterPages, row: pageRow, places: (place) => [place], address: (place) => `#/page/${RUN.A.id[place]}`, total: () => RUN.articles },
+};
+
 function finder(what, state) {
-  const [find, row, address] = what === "stories"
-    ? [filterStories, storyRow, (story) => `#/story/${RUN.S.id[story]}`]
-    : [filterPages, pageRow, (place) => `#/page/${RUN.A.id[place]}`];
-  const total = what === "stories" ? RUN.stories : RUN.articles;
-  const rows = new Rows(what === "stories" ? "Stories" : "Pages", row, address);
+  const { title, one, find, row, places, address, total } = FINDERS[what];
+  const search = new Search(find, (found, terms, progress) => {
+    rows.terms = terms;
+    status.textContent = foundWords(found.length, total(), one, what) + progress;
+    rows.set(found, terms.length ? 30 : 0);
+  });
+  const rows = new Rows(title, (item) => [row(item), foundPart(places(item), rows.terms)], address);
   const status = h("p", { class: "status", role: "status" });
-  const update = (next) => {
-    const found = find(next);
-    status.textContent = found.length === total ? total === 1 ? `The only ${what === "stories" ? "story" : "page"}` : `All ${total.toLocaleString("en")} ${what}` : `${found.length.toLocaleString("en")} of ${count(total, what === "stories" ? "story" : "page", what)}`;
-    if (!found.length) status.textContent += ": take a filter away, or search for fewer words.";
-    rows.set(found);
-  };
   const form = filters(what, state);
   const read = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
   const changed = () => {
     const next = read();
     keepState(what, next);
-    update(next);
+    search.start(next);
   };
   let typing = 0;
   form.addEventListener("input", () => {
@@ -207,19 +128,35 @@ function finder(what, state) {
     changed();
   });
   return {
-    title: what === "stories" ? "Stories" : "Pages",
-    nodes: [h("h1", { tabindex: "-1" }, what === "stories" ? "Stories" : "Pages"), leftOut(what), form, status, rows.element, rows.more],
-    shown: () => { rows.attach(); update(state); foldAhead(); },
-    gone: () => rows.detach(),
+    title,
+    nodes: [h("h1", { tabindex: "-1" }, title), leftOut(what), form, status, rows.element, rows.more],
+    shown: () => { rows.attach(); search.start(state); foldAhead(); },
+    gone: () => { rows.detach(); search.stop(); },
     print: (on) => rows.print(on),
   };
 }
 
+function foundWords(found, total, one, what) {
+  if (!found) return `0 of ${count(total, one, what)}: take a filter away, or search for fewer words.`;
+  if (found < total) return `${found.toLocaleString("en")} of ${count(total, one, what)}`;
+  return total === 1 ? `The only ${one}` : `All ${total.toLocaleString("en")} ${what}`;
+}
+
+// Where only the text has a word that was searched, the words around it.
+function foundPart(places, terms = []) {
+  const hit = hitOf(places, terms);
+  if (!hit) return null;
+  const part = h("span", { class: "found" });
+  snippetOf(...hit).then((told) => part.append(told));
+  return part;
+}
+
 function leftOut(what) {
   const { stories, kept, shown } = RUN.rest;
+  const missing = stories - kept;
   const told = [
-    kept < stories && stories - kept === 1 ? "the smallest story is not listed here" : `${(stories - kept).toLocaleString("en")} of the smallest stories are not listed here`,
-    shown < kept && `the texts of ${count(kept - shown, "story", "stories")} are not in this file`,
+    missing > 0 && (missing === 1 ? "the smallest story is not listed here" : `${missing.toLocaleString("en")} of the smallest stories are not listed here`),
+    shown < kept && `the texts of ${count(kept - shown, "story", "stories")} are not in this file, so that no search finds their words`,
   ].filter(Boolean);
   if (!told.length || what !== "stories") return null;
   return h("p", { class: "note" }, `For the size of this file, ${told.join(", and ")}. `, h("code", {}, "dedup report --html FOLDER DIR"), " writes everything.");

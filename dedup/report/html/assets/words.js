@@ -20,7 +20,7 @@ function spanOf(minutes) {
 }
 
 function lagOf(minutes) {
-  if (minutes === null) return "no times";
+  if (minutes === null) return "no hours given";
   return minutes >= 0 ? `${spanOf(minutes)} later` : `${spanOf(-minutes)} earlier`;
 }
 
@@ -31,15 +31,6 @@ function relationWords(article) {
   const words = RUN.words[relation] ?? relation;
   const score = RUN.A.score[article];
   return ["near", "edited"].includes(relation) ? `${words}, ${percent(score)} the same` : words;
-}
-
-// Who was first, and by how much.
-function firstWords(story) {
-  const site = RUN.sites[RUN.S.first[story]];
-  if (site === undefined || RUN.S.size[story] === 1) return [];
-  if (!RUN.S.sure[story]) return ["first unclear, by day only"];
-  const ahead = RUN.S.ahead[story];
-  return ["first: ", bdi(site), ahead ? `, ${spanOf(ahead)} ahead` : ""];
 }
 
 // Flags name articles by id: a reader knows them by their sites.
@@ -87,17 +78,34 @@ const EVIDENCE = {
   site_share: (n) => `that is ${percent(n)} of the site's pages`,
   sharing_a_topic: (n) => `${percent(n)} of those pages share a topic`,
   cue: (text) => ["begins as a known phrase: ", bdi(text)],
+  language: (code) => `a phrase of ${languageName(code)}`,
+  shape: (text) => `its shape: ${text}`,
+  headline_on_pages: (n) => `is the headline of ${count(n, "page")}`,
+  near: (near) => (near ? "with a few words changed" : null),
+  article: (id) => articleWords("that page: ", id),
+  body_in: (id) => articleWords("stands in the body of ", id),
+  copies_with_it: (n) => `${count(n, "copy", "copies")} of this text ${n === 1 ? "has" : "have"} it`,
+  agency: (text) => ["names an agency: ", bdi(text)],
+  headline: (text) => ["is this page's own headline: ", bdi(text)],
+  author: (text) => ["names this page's author: ", bdi(text)],
+  words: (n) => `${count(n, "word")} of that text`,
+  paragraphs: (n) => `an article of ${count(n, "paragraph")}`,
+  source_line: (there) => (there ? "with a source line of its own" : null),
+  chance: (n) => `extraction gives it ${percent(n)} to be body`,
+  vote: (n) => `the other extractor kept ${percent(n)} of it`,
 };
 
 // What a cut rests on: each key in words, ids of articles as links.
 function evidenceWords(evidence) {
-  return Object.entries(evidence ?? {}).map(([key, value]) => {
-    if (EVIDENCE[key] && value !== null) return EVIDENCE[key](value);
-    const name = `${key.replaceAll("_", " ")}: `;
-    const article = typeof value === "string" ? RUN.articleById.get(value) : undefined;
-    if (article !== undefined) return [name, pageLink(article)];
-    return [name, typeof value === "string" ? bdi(value) : String(value)];
-  });
+  return Object.entries(evidence ?? {}).filter(([, value]) => value !== null).map(([key, value]) => {
+    if (EVIDENCE[key]) return EVIDENCE[key](value);
+    return [`${key.replaceAll("_", " ")}: `, typeof value === "string" ? bdi(value) : String(value)];
+  }).filter((words) => words !== null);
+}
+
+function articleWords(words, id) {
+  const article = RUN.articleById.get(id);
+  return [words, article === undefined ? h("code", {}, id) : pageLink(article)];
 }
 
 function pageLink(article) {

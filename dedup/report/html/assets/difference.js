@@ -1,0 +1,69 @@
+// Two copies of a story side by side, word by word.
+
+// What a reader wants to see unasked: an original beside a copy that changed it, else beside any copy, else two texts.
+function firstPair(story) {
+  const groups = groupsOf(story);
+  for (const differs of [(place) => relationOf(place) !== "exact", () => true]) {
+    for (const [one, ...others] of groups) {
+      const other = others.find(differs);
+      if (other !== undefined) return [one, other];
+    }
+  }
+  const texts = groups.map(([one]) => one);
+  const same = texts.slice(1).find((other) => languageOf(other) === languageOf(texts[0]));
+  return [texts[0], same ?? texts[1]];
+}
+
+function comparePart(story, members, details, state) {
+  const result = h("div", { class: "difference" });
+  const choice = (name, label, chosen) => h("label", {}, h("span", {}, label), h("select", { name },
+    members.map((place) => h("option", { value: RUN.A.id[place], selected: place === chosen }, `${siteOf(place)} · ${timeOf(place)} · ${roleWords(story, place)}`))));
+  const inside = (id) => (RUN.storyOf[RUN.articleById.get(id)] === story ? RUN.articleById.get(id) : undefined);
+  const [one, other] = firstPair(story);
+  const first = inside(state.a) ?? one;
+  const second = inside(state.b) ?? (first === other ? one : other);
+  const form = h("form", { class: "filters two", "aria-label": "Choose two copies" }, choice("a", "First", first), choice("b", "Second", second));
+  const show = () => {
+    const ends = ["a", "b"].map((name) => RUN.articleById.get(form.elements[name].value));
+    result.replaceChildren(difference(story, ends, details));
+  };
+  form.addEventListener("input", () => {
+    keepState(`story/${RUN.S.id[story]}`, { a: form.elements.a.value, b: form.elements.b.value });
+    show();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  show();
+  return h("section", {}, h("h2", { id: "compare", tabindex: "-1" }, "Two copies side by side"), form, result);
+}
+
+function difference(story, ends, details) {
+  const texts = ends.map((place) => textOf(details.articles[place - RUN.start[story]]));
+  const languages = ends.map(languageOf);
+  const [one, other] = languages.map((language) => language.split("-")[0]);
+  const foreignTo = one && other && one !== other;
+  const rows = foreignTo ? besideEachOther(texts) : alignTexts(...texts);
+  const headlines = foreignTo ? besideEachOther(ends.map(titleOf))[0] : markWords(...ends.map(titleOf));
+  const cell = (side, tag, which) => h("td", { lang: languageTag(languages[which]), dir: directionOf(side.map((piece) => piece.text).join("")) },
+    side.map((piece) => (piece.changed ? h(tag, {}, piece.text) : piece.text)));
+  const told = foreignTo
+    ? `One is in ${languageName(one)}, the other in ${languageName(other)}: they stand beside each other, and nothing is marked.`
+    : differenceWords(rows);
+  return h("div", {}, h("p", { class: "status", role: "status" }, told),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Difference of two texts" }, h("table", { class: "sides" },
+      h("thead", {}, h("tr", {}, ends.map((place) => h("th", { scope: "col" }, bdi(siteOf(place)), ` · ${timeOf(place)}`)))),
+      h("tbody", {}, [headlines, ...rows].map(([left, right], number) => h("tr", { class: number ? null : "headlines" }, cell(left, "del", 0), cell(right, "ins", 1)))))));
+}
+
+function besideEachOther(texts) {
+  const [left, right] = texts.map((text) => text.split("\n\n"));
+  const whole = (text) => (text ? [{ text, changed: false }] : []);
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, n) => [whole(left[n]), whole(right[n])]);
+}
+
+function differenceWords(rows) {
+  const changed = rows.filter((row) => row.some((side) => side.some((piece) => piece.changed))).length;
+  if (!changed) return "The texts do not differ.";
+  const [left, right] = [0, 1].map((side) => rows.flatMap((row) => row[side]).filter((piece) => piece.changed)
+    .reduce((sum, piece) => sum + wordsOf(piece.text).length, 0));
+  return [`${count(changed, "paragraph")} of ${rows.length} ${changed === 1 ? "differs" : "differ"}: ${count(left, "word")} only in the first, `, h("del", {}, "struck"), `; ${count(right, "word")} only in the second, `, h("ins", {}, "underlined"), "."];
+}

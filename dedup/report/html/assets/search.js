@@ -1,0 +1,172 @@
+// What a search looks through: headlines, sites, page names and ids, and the texts; all folded.
+
+// Headlines are folded in short turns while nothing else is to do, so that a search finds most of them done.
+const folded = [];
+const foldedNames = new Map();
+const TURN = 12;
+
+// The texts by article, folded when they are first searched, a chunk per turn.
+const foldedTexts = [];
+let chunksFolded = 0;
+
+function foldName(name) {
+  if (!foldedNames.has(name)) foldedNames.set(name, fold(name));
+  return foldedNames.get(name);
+}
+
+function foldMore(until) {
+  while (folded.length < RUN.articles && performance.now() < until) {
+    for (let n = 0; n < 50 && folded.length < RUN.articles; n += 1) {
+      const place = folded.length;
+      folded.push(`${foldName(RUN.A.title[place])} ${foldName(siteOf(place))} ${fold(RUN.A.page[place])} ${RUN.A.id[place]} ${RUN.S.id[RUN.storyOf[place]]}`);
+    }
+  }
+  if (folded.length === RUN.articles) foldedNames.clear();
+}
+
+function foldAhead() {
+  if (folded.length === RUN.articles) return;
+  foldMore(performance.now() + TURN);
+  setTimeout(foldAhead, 4);
+}
+
+// Whether all texts of this file are folded; each call folds one chunk more.
+let folding = null;
+function foldTexts() {
+  folding ??= foldChunk().finally(() => { folding = null; });
+  return folding;
+}
+
+async function foldChunk() {
+  if (chunksFolded < RUN.rest.starts.length) {
+    const chunk = await chunkOf(chunksFolded);
+    chunksFolded += 1;
+    for (const [story, details] of Object.entries(chunk)) {
+      details.articles.forEach((detail, n) => { foldedTexts[RUN.start[story] + n] = fold(textOf(detail)); });
+    }
+  }
+  return chunksFolded === RUN.rest.starts.length;
+}
+
+// The words of a query, folded; those in quotation marks stand together.
+function termsOf(query) {
+  const found = [...(query ?? "").matchAll(/["«“„]([^"»”“]+)["»”“]|(\S+)/gu)];
+  return found.map(([, phrase, word]) => fold(phrase ?? word)).filter(Boolean);
+}
+
+// Which articles hold a term: in what the lists show of them or, unless the state says otherwise, in their texts.
+function termTest(state) {
+  if (state.q) foldMore(Infinity);
+  const texts = state.in === "headlines" ? [] : foldedTexts;
+  return (place, term) => folded[place].includes(term) || (texts[place] !== undefined && texts[place].includes(term));
+}
+
+// Which articles pass every filter but the words.
+function articleTest(state) {
+  const site = RUN.sites.indexOf(state.site ?? "");
+  const language = RUN.languages.indexOf(state.lang ?? "");
+  const agency = RUN.agencies.indexOf(state.agency ?? "");
+  const relation = RUN.relations.indexOf(state.relation ?? "");
+  const from = state.from ? Date.parse(state.from) / 60000 : null;
+  const to = state.to ? Date.parse(state.to) / 60000 + DAY : null;
+  return (place) => (state.site === undefined || RUN.A.site[place] === site)
+    && (state.lang === undefined || RUN.A.language[place] === language)
+    && (state.agency === undefined || RUN.A.agency[place] === agency)
+    && (state.relation === undefined || RUN.A.relation[place] === relation)
+    && (from === null || (RUN.A.time[place] !== null && RUN.A.time[place] >= from))
+    && (to === null || (RUN.A.time[place] !== null && RUN.A.time[place] < to))
+    && (state.doubtful === undefined || (RUN.A.sure[place] !== null && RUN.A.sure[place] < RUN.doubtful));
+}
+
+function filterStories(state) {
+  const terms = termsOf(state.q);
+  const holds = termTest(state);
+  const test = articleTest(state);
+  const least = Number(state.size ?? 1);
+  const found = [];
+  for (let story = 0; story < RUN.stories; story += 1) {
+    if (RUN.S.size[story] < least || (state.flagged && !RUN.S.flags[story].length)) continue;
+    let passes = false;
+    const missing = new Set(terms);
+    for (let place = RUN.start[story]; place < RUN.start[story + 1]; place += 1) {
+      passes = passes || test(place);
+      for (const term of missing) if (holds(place, term)) missing.delete(term);
+      if (passes && !missing.size) break;
+    }
+    if (passes && !missing.size) found.push(story);
+  }
+  const order = SORTS.stories[state.sort]?.[1];
+  return order ? found.sort(order) : found;
+}
+
+function filterPages(state) {
+  const terms = termsOf(state.q);
+  const holds = termTest(state);
+  const test = articleTest(state);
+  const found = [];
+  for (let place = 0; place < RUN.articles; place += 1) {
+    if (test(place) && terms.every((term) => holds(place, term))) found.push(place);
+  }
+  return found.sort((SORTS.pages[state.sort] ?? SORTS.pages.newest)[1]);
+}
+
+// The article and the term that only its text has; undefined where the headlines of all have every term.
+function hitOf(places, terms) {
+  const term = terms.find((one) => !places.some((place) => folded[place].includes(one)));
+  const place = term && places.find((one) => foldedTexts[one]?.includes(term));
+  return place === undefined ? undefined : [place, term];
+}
+
+// Some words around a term in the text of an article, the term marked.
+async function snippetOf(place, term) {
+  const details = await detailsOf(RUN.storyOf[place]);
+  if (!details) return [];
+  const words = textOf(details.articles[place - RUN.start[RUN.storyOf[place]]]).split(/\s+/u);
+  const parts = term.split(" ");
+  const starts = (at) => parts.every((part, n) => fold(words[at + n] ?? "").includes(part));
+  const at = Math.max(0, words.findIndex((_, place) => starts(place)));
+  const [from, end, to] = [Math.max(0, at - 6), at + parts.length, at + parts.length + 14];
+  const told = [`${from ? "…" : ""}${words.slice(from, at).join(" ")} `, h("mark", {}, words.slice(at, end).join(" ")), ` ${words.slice(end, to).join(" ")}${to < words.length ? "…" : ""}`];
+  return h("span", { lang: languageTag(languageOf(place)), dir: directionOf(words.slice(from, to).join(" ")) }, told);
+}
+
+// One search after the other: what the headlines have is told at once, what the texts have as they are read.
+class Search {
+  // tell(found, terms, progress) shows a result.
+  constructor(find, tell) {
+    this.find = find;
+    this.tell = tell;
+    this.turn = 0;
+  }
+
+  stop() {
+    this.turn += 1;
+  }
+
+  async start(state) {
+    this.turn += 1;
+    const turn = this.turn;
+    const terms = state.in === "headlines" ? [] : termsOf(state.q);
+    const total = RUN.rest.starts.length;
+    let shown = null;
+    const show = () => {
+      const found = this.find(state);
+      const left = terms.length && chunksFolded < total;
+      const progress = left ? ` so far; ${percent(chunksFolded / total)} of the texts searched` : "";
+      if (!left || shown === null || found.length > shown) this.tell(found, terms, progress);
+      shown = found.length;
+    };
+    show();
+    if (!terms.length || chunksFolded === total) return;
+    let told = performance.now();
+    while (!(await foldTexts())) {
+      if (performance.now() - told > 300) {
+        if (turn === this.turn) show();
+        await new Promise((done) => { setTimeout(done, 0); });
+        told = performance.now();
+      }
+      if (turn !== this.turn) return;
+    }
+    if (turn === this.turn) show();
+  }
+}

@@ -1,0 +1,76 @@
+// Who published a story first, and when the others followed.
+
+// Minutes by which sites are put in order: one that gives only its day stands behind those of that day with an hour.
+function orderOf(place) {
+  const time = RUN.A.time[place];
+  return time === null ? Infinity : time + (RUN.A.day[place] ? DAY - 1 : 0);
+}
+
+function firstsOf(story) {
+  const seen = new Set();
+  return articlesOf(story).sort((a, b) => orderOf(a) - orderOf(b) || a - b).filter((place) => !seen.has(siteOf(place)) && seen.add(siteOf(place)));
+}
+
+// Who was first, in a few words for a list.
+function firstWords(story) {
+  const site = RUN.sites[RUN.S.first[story]];
+  if (site === undefined || RUN.S.size[story] === 1) return [];
+  if (RUN.S.sure[story]) return ["first: ", bdi(site), RUN.S.ahead[story] ? `, ${spanOf(RUN.S.ahead[story])} ahead` : ""];
+  const timed = firstsOf(story).find((place) => RUN.A.time[place] !== null);
+  return RUN.A.day[timed] ? ["first unclear, by day only"] : ["first with an hour: ", bdi(siteOf(timed)), " (others by day only)"];
+}
+
+// The same as a sentence, with what keeps it from being sure.
+function firstSentence(story) {
+  const firsts = firstsOf(story);
+  const [one, next] = firsts.filter((place) => RUN.A.time[place] !== null);
+  const name = (place) => h("strong", {}, bdi(siteOf(place)));
+  const undated = firsts.filter((place) => RUN.A.time[place] === null).length;
+  const rest = undated ? ` ${count(undated, "site")} without a date ${undated === 1 ? "is" : "are"} not counted.` : "";
+  if (one === undefined) return ["Published first: not known, since no page has a date."];
+  if (firsts.length === 1) return ["Only ", name(one), " carries it."];
+  if (RUN.S.sure[story] && RUN.S.ahead[story]) return ["Published first: ", name(one), `, ${spanOf(RUN.S.ahead[story])} before `, bdi(siteOf(next)), ".", rest];
+  if (RUN.S.sure[story]) return ["Published first: ", name(one), `, ${timeOf(one)}${next === undefined ? ", the only one with a date" : ""}.`, rest];
+  const day = dayOf(one);
+  const open = firsts.filter((place) => RUN.A.day[place] && dayOf(place) === day);
+  const doubt = [between(open.map((place) => bdi(siteOf(place))), ", "), ` ${open.length === 1 ? "gives" : "give"} only the day and may have been earlier.`];
+  if (RUN.A.day[one]) return [`Published first: unclear, since ${count(open.length, "site")} give ${day} without an hour.`, rest];
+  return ["Published first, of those that give an hour: ", name(one), ` (${timeOf(one).slice(11)}). `, doubt, rest];
+}
+
+function timeline(story) {
+  const firsts = firstsOf(story);
+  const times = firsts.map((place) => RUN.A.time[place]).filter((time) => time !== null);
+  const timed = firsts.filter((place) => RUN.A.time[place] !== null && !RUN.A.day[place]).map((place) => RUN.A.time[place]);
+  const [start, end] = timed.length > 1 ? [timed[0], Math.max(...timed)] : [Math.min(...times), Math.max(...times) + DAY];
+  const at = (time) => Math.min(100, Math.max(0, (100 * (time - start)) / (end - start || 1)));
+  const rows = firsts.map((place) => {
+    const time = RUN.A.time[place];
+    const mark = h("span", { class: RUN.A.day[place] ? "dot day" : "dot" });
+    mark.style.insetInlineStart = `${at(time)}%`;
+    if (RUN.A.day[place]) mark.style.width = `${at(time + DAY) - at(time)}%`;
+    const behind = time !== null && !RUN.A.day[place] && time > timed[0];
+    return h("li", {},
+      h("span", { class: "when" }, h("time", {}, timeOf(place)), RUN.A.day[place] ? h("small", {}, " day only") : null, behind ? h("small", {}, ` +${spanOf(time - timed[0])}`) : null),
+      h("span", { class: "rail", "aria-hidden": "true" }, time === null ? null : mark),
+      h("span", {}, h("strong", {}, siteLink(siteOf(place))), ` — ${roleWords(story, place)}`, agencyOf(place) ? [", credits ", bdi(agencyOf(place))] : null,
+        h("br"), h("a", { href: `#/page/${RUN.A.id[place]}` }, bdi(titleOf(place), languageOf(place))), compareLink(story, place, firsts[0])));
+  });
+  return h("section", {}, h("h2", {}, "First publication by site, UTC"), h("ol", { class: "timeline" }, rows));
+}
+
+function roleWords(story, place) {
+  return RUN.S.groups[story].length > 1 ? `text ${RUN.groupOf[place] + 1}: ${relationWords(place)}` : relationWords(place);
+}
+
+// A copy against the original of its text; another text against the first site's.
+function compareLink(story, place, first) {
+  const original = groupsOf(story)[RUN.groupOf[place]][0];
+  if (relationOf(place) === "exact") return null;
+  if (place !== original) return [" · ", h("a", { href: compareAddress(original, place) }, "what it changed")];
+  return place === first ? null : [" · ", h("a", { href: compareAddress(first, place) }, "beside the first")];
+}
+
+function compareAddress(one, other) {
+  return `#/story/${RUN.S.id[RUN.storyOf[one]]}?a=${RUN.A.id[one]}&b=${RUN.A.id[other]}`;
+}
