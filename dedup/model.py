@@ -447,14 +447,16 @@ class Story:
 class First:
     """The site that published a story first, the day (UTC), and how many minutes before the next site.
 
-    ``sure`` is False where another site gives only that day, so that it may have been first. ``ahead`` is None there,
-    where no other site has a date, and where the first one itself gives only a day.
+    ``sure`` is False where another site gives only that day, so that it may have been first; ``timed`` is then the
+    first of those that give an hour of that day, if one does. ``ahead`` is None there, where no other site has a date,
+    and where the first one itself gives only a day.
     """
 
     site: str
     day: str
     ahead: int | None
     sure: bool
+    timed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from dedup.model import Article, First, Published
+from dedup.model import Article, CopyGroup, First, Published, Story
 
 _DAY = 24 * 60
 
@@ -42,12 +42,18 @@ def first(known: Iterable[Dated | None]) -> First | None:
     same_day = [item for item in others if item.minute // _DAY == start.minute // _DAY]
     unsure = any(item.only_day or start.only_day for item in same_day)
     ahead = None if unsure or start.only_day or not others else others[0].minute - start.minute
-    return First(start.site, _day(start.minute), ahead, not unsure)
+    timed = next((item.site for item in (start, *same_day) if not item.only_day), None) if unsure else None
+    return First(start.site, _day(start.minute), ahead, not unsure, timed)
 
 
 def first_of(articles: Iterable[Article]) -> First | None:
     """The first of the sites of articles; a page that names no site stands for itself."""
     return first(dated(article.site or article.page, article.published) for article in articles)
+
+
+def copies_led(story: Story) -> tuple[CopyGroup, ...]:
+    """The copy groups of a story, that of its headline first, the others as they were."""
+    return tuple(sorted(story.copies, key=lambda group: group.canonical != story.canonical))
 
 
 def span(minutes: int) -> str:

@@ -28,7 +28,7 @@ def stories_view(stories: Iterable[tuple[Story, First | None]]) -> Iterator[Rend
         facts += [between(story.first_published, story.last_published), first_words(first)]
         facts += [", ".join(map(isolated, story.agencies)), ", ".join(map(isolated, story.languages))]
         facts += ["flagged"] if story.flags else []
-        yield Padding(Text("  ·  ".join(fact for fact in facts if fact), "dim"), (0, 0, 0, 18))
+        yield Padding(Text("  ·  ".join(fact for fact in facts if fact), "dim"), (0, 0, 0, 4))
 
 
 def articles_view(articles: Iterable[Article]) -> Iterator[RenderableType]:

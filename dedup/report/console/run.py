@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dedup.model import Article, Member, Report, Story
+from dedup.report.first import copies_led
 from dedup.report.lines import between, many, seconds, size_words, step_lines, when
 from dedup.report.safe import cell, isolated
 from dedup.report.words import RELATION_WORDS, first_words, flag_words, likeness
@@ -113,11 +114,11 @@ def _stories(report: Report) -> Iterator[RenderableType]:
 def _story(number: int, story: Story, report: Report) -> RenderableType:
     articles = report.articles
     headline = Text(f"{number}. ", "dim") + Text(isolated(story.headline) or "(no headline)", "bold")
-    facts = [*size_words(story), between(story.first_published, story.last_published)]
+    facts = [story.id, *size_words(story), between(story.first_published, story.last_published)]
     facts += [first_words(report.first.get(story.id)), ", ".join(map(isolated, story.agencies))]
-    facts += [", ".join(map(isolated, story.languages)), f"id {story.id}"]
+    facts += [", ".join(map(isolated, story.languages))]
     flags = [Text(flag_words(flag, articles), "yellow") for flag in story.flags]
-    known = (member for group in story.copies for member in group.members if member.article in articles)
+    known = (member for group in copies_led(story) for member in group.members if member.article in articles)
     lines = [_member(member, articles[member.article]) for member in known]
     more = [Text(f"and {story.size - len(lines)} more", "dim")] if len(lines) < story.size else []
     body = Group(Text("  ·  ".join(fact for fact in facts if fact), "dim"), *flags, *lines, *more)

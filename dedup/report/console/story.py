@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from dedup.model import Article, CopyGroup, Member, Relation, Story
 from dedup.report.console.run import RELATION_STYLES
-from dedup.report.first import first_of
+from dedup.report.first import copies_led, first_of
 from dedup.report.lines import between, many, when
 from dedup.report.safe import isolated, plain
 from dedup.report.words import RELATION_WORDS, copies_words, first_words, flag_words, likeness
@@ -44,7 +44,7 @@ def story_view(story: Story, articles: Mapping[str, Article], links: Iterable[Ti
     yield Text("  ·  ".join(fact for fact in _facts(story, articles) if fact), "dim")
     for flag in story.flags:
         yield Text(f"flagged  {flag_words(flag, articles)}", "yellow")
-    for number, group in enumerate(story.copies, 1):
+    for number, group in enumerate(copies_led(story), 1):
         yield from _group(number, group, articles)
     found = list(links)
     if found:
@@ -73,19 +73,22 @@ def _group(number: int, group: CopyGroup, articles: Mapping[str, Article]) -> It
         (f"\nOriginal {number} and {told}  ", "bold cyan"), (f"{group.id}  ·  {plain(group.reason)}", "dim")
     )
     for member in group.members:
-        yield _member(member, articles.get(member.article))
+        yield from _member(member, articles.get(member.article))
 
 
-def _member(member: Member, article: Article | None) -> Text:
+def _member(member: Member, article: Article | None) -> Iterator[RenderableType]:
+    """Two lines: facts, then the headline, which is cut where the terminal ends: folded it would lose its direction."""
     style = RELATION_STYLES.get(member.relation.value, "")
     line = Text.assemble(
         (f"  {RELATION_WORDS[member.relation]:<12}", style), (f"{likeness(member):>4}  {member.article}  ", "dim")
     )
     if article is not None:
-        line.append(f"{isolated(article.site or article.page)}  {when(article.published) or 'no date'}  ")
-        line.append(f"{isolated(article.agency.name)}  " if article.agency else "", "cyan")
-        line.append(isolated(article.title) or "(no headline)")
-    return line
+        line.append(f"{isolated(article.site or article.page)}  {when(article.published) or 'no date'}")
+        line.append(f"  {isolated(article.agency.name)}" if article.agency else "", "cyan")
+    yield line
+    if article is not None:
+        headline = isolated(article.title) or "(no headline)"
+        yield Group(Text(f"    {headline}", no_wrap=True, overflow="ellipsis"))
 
 
 def _link(link: Tie, articles: Mapping[str, Article]) -> Text:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from dedup.model import Article, Match, Relation, Skipped, Story
-from dedup.report.first import Dated, first, minute
+from dedup.report.first import Dated, copies_led, first, minute
 from dedup.report.safe import plain
 
 RELATIONS = list(Relation)
@@ -108,7 +108,7 @@ _COLUMNS = ("id", "page", "part", "title", "site", "language", "time", "day", "a
 
 def catalogue(content: Content, watch: Callable[[Article], None]) -> Catalogue:
     """All stories and articles of a run; ``watch`` is called with every article."""
-    found = Catalogue([_led(story) for story in content.stories()])
+    found = Catalogue([replace(story, copies=copies_led(story)) for story in content.stories()])
     members = [member for story in found.stories for group in story.copies for member in group.members]
     found.number = {member.article: place for place, member in enumerate(members)}
     found.columns = {name: [None] * len(members) for name in _COLUMNS}
@@ -120,12 +120,6 @@ def catalogue(content: Content, watch: Callable[[Article], None]) -> Catalogue:
         found.columns["relation"][place] = RELATIONS.index(member.relation)
         found.columns["score"][place] = round(member.score, 2)
     return found
-
-
-def _led(story: Story) -> Story:
-    """The story with the copy group of its headline first, the others as they were."""
-    copies = sorted(story.copies, key=lambda group: group.canonical != story.canonical)
-    return replace(story, copies=tuple(copies))
 
 
 def _fill(found: Catalogue, place: int, article: Article) -> None:

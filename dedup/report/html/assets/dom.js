@@ -25,6 +25,11 @@ function bdi(text, language) {
   return foreign("bdi", text, language);
 }
 
+// For where no element can stand around a name: it keeps its own direction (UAX #9 isolates).
+function isolated(text) {
+  return `\u2068${text}\u2069`;
+}
+
 function between(items, mark) {
   const known = items.filter((item) => item !== null && item !== undefined && item !== false && item !== "");
   return known.flatMap((item, place) => (place ? [mark, item] : [item]));

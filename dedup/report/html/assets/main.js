@@ -62,8 +62,16 @@ function start() {
     if (keeping) keeping = false;
     else show(true);
   });
-  window.addEventListener("beforeprint", () => current.print?.(true));
-  window.addEventListener("afterprint", () => current.print?.(false));
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("main details:not([open])")];
+    for (const part of closed) part.open = true;
+    current.print?.(true);
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of closed) part.open = false;
+    current.print?.(false);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
     event.preventDefault();

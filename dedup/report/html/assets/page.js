@@ -17,7 +17,6 @@ function pageView(place) {
       const details = await detailsOf(story);
       body.replaceChildren(...(details ? pageBody(place, details.articles[place - RUN.start[story]]) : [notHere()]));
     },
-    print: (on) => { for (const part of body.querySelectorAll("details")) part.open = on; },
   };
 }
 
@@ -48,7 +47,7 @@ function cutsWords(cuts, restored) {
     for (const part of document.querySelectorAll("#view .marked details")) part.open = on;
   });
   const told = `${count(cuts.length, "cut")}${restored.length ? `, ${count(restored.length, "restored passage")}` : ""}. Press a coloured passage for its rule and evidence, or `;
-  return h("p", {}, told, open);
+  return h("p", { class: "press" }, told, open);
 }
 
 function kindCounts(cuts) {
@@ -69,12 +68,17 @@ function spanPart([, text, kind, rule, evidence], language) {
   if (!text.trim()) return null;
   if (kind === undefined) return foreign("p", text.trim(), language);
   if (kind === -1) {
-    return h("details", { class: "restored" }, h("summary", {}, h("span", { class: "tag" }, "restored"), foreign("span", text.trim(), language)), h("ul", {}, evidenceWords(rule).map((part) => h("li", {}, part))));
+    return h("details", { class: "restored" }, h("summary", {}, h("span", { class: "tag" }, "restored"), foreign("span", text.trim(), language)), evidencePart(rule, text));
   }
   const name = RUN.kinds[kind].replace("_", " ");
   return h("details", { class: `cut k${kind}` },
     h("summary", {}, h("span", { class: "tag" }, name), foreign("del", text.trim(), language)),
-    h("ul", {}, h("li", {}, "rule ", h("code", {}, rule), RUN.rules[rule] ? `: ${RUN.rules[rule]}` : ""), evidenceWords(evidence).map((part) => h("li", {}, part))));
+    h("p", {}, "Rule ", h("code", {}, rule), RUN.rules[rule] ? `: ${RUN.rules[rule]}` : ""), evidencePart(evidence, text));
+}
+
+function evidencePart(evidence, text) {
+  const words = evidenceWords(evidence, text).map((part) => h("span", {}, part));
+  return words.length > 0 && h("p", {}, h("strong", {}, "Evidence: "), between(words, " · "), ".");
 }
 
 // Captures of one address stand in one copy group.

@@ -158,15 +158,18 @@ class Search {
     };
     show();
     if (!terms.length || chunksFolded === total) return;
-    let told = performance.now();
-    while (!(await foldTexts())) {
-      if (performance.now() - told > 300) {
-        if (turn === this.turn) show();
+    let [told, begun] = [performance.now(), -Infinity];
+    do {
+      if (performance.now() - begun > 2 * TURN) {
+        if (performance.now() - told > 300) {
+          show();
+          told = performance.now();
+        }
         await new Promise((done) => { setTimeout(done, 0); });
-        told = performance.now();
+        begun = performance.now();
       }
       if (turn !== this.turn) return;
-    }
+    } while (!(await foldTexts()));
     if (turn === this.turn) show();
   }
 }

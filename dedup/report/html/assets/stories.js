@@ -36,7 +36,7 @@ function storyRow(story) {
     count(RUN.S.size[story], "article"),
     RUN.S.groups[story].length > 1 && count(RUN.S.groups[story].length, "text"),
     timeOf(earliest(story)),
-    h("span", {}, firstWords(story)),
+    firstWords(story).length > 0 && h("span", {}, firstWords(story)),
     agencies.length > 0 && h("span", {}, between(agencies.map((name) => bdi(name)), ", ")),
     languages.join(", "),
     RUN.S.flags[story].length > 0 && h("span", { class: "flag" }, "flagged"),

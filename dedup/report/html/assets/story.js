@@ -24,7 +24,6 @@ function storyView(story, state) {
       body.replaceChildren(...(details ? storyBody(story, members, details, state) : [notHere()]));
       if (details && state.a) body.querySelector("#compare")?.focus();
     },
-    print: (on) => { for (const part of body.querySelectorAll("details")) part.open = on || part.dataset.open === "1"; },
   };
   return view;
 }
@@ -70,7 +69,7 @@ function groupPart(story, group, number, details) {
     group.map((place, at) => {
       const detail = details.articles[place - RUN.start[story]];
       const open = number === 0 && at === 0;
-      return h("details", { open, "data-open": open ? "1" : "0" },
+      return h("details", { open },
         h("summary", {}, bdi(siteOf(place)), ` · ${relationWords(place)} · ${timeOf(place)} · `, bdi(titleOf(place), languageOf(place))),
         paragraphs(textOf(detail), languageOf(place)),
         h("p", {}, between([

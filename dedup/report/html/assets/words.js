@@ -77,8 +77,8 @@ const EVIDENCE = {
   site_pages: (n) => `stands on ${count(n, "page")} of this site`,
   site_share: (n) => `that is ${percent(n)} of the site's pages`,
   sharing_a_topic: (n) => `${percent(n)} of those pages share a topic`,
-  cue: (text) => ["begins as a known phrase: ", bdi(text)],
-  language: (code) => `a phrase of ${languageName(code)}`,
+  cue: (phrase, text) => [fold(text).includes(fold(phrase)) ? "begins as a known phrase: " : "stands under a known phrase: ", bdi(phrase)],
+  language: (code) => `a phrase in ${languageName(code)}`,
   shape: (text) => `its shape: ${text}`,
   headline_on_pages: (n) => `is the headline of ${count(n, "page")}`,
   near: (near) => (near ? "with a few words changed" : null),
@@ -96,9 +96,9 @@ const EVIDENCE = {
 };
 
 // What a cut rests on: each key in words, ids of articles as links.
-function evidenceWords(evidence) {
+function evidenceWords(evidence, text) {
   return Object.entries(evidence ?? {}).filter(([, value]) => value !== null).map(([key, value]) => {
-    if (EVIDENCE[key]) return EVIDENCE[key](value);
+    if (EVIDENCE[key]) return EVIDENCE[key](value, text);
     return [`${key.replaceAll("_", " ")}: `, typeof value === "string" ? bdi(value) : String(value)];
   }).filter((words) => words !== null);
 }
