@@ -71,7 +71,9 @@ def first_words(first: First | None) -> str:
     if first is None:
         return ""
     if not first.sure:
-        return f"first with an hour {isolated(first.timed)}" if first.timed else f"first unclear, {first.day} by day only"
+        return (
+            f"first with an hour {isolated(first.timed)}" if first.timed else f"first unclear, {first.day} by day only"
+        )
     ahead = f", {span(first.ahead)} ahead" if first.ahead else ""
     return f"first {isolated(first.site)}{ahead}"
 

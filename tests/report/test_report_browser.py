@@ -331,3 +331,72 @@ def test_axe_finds_nothing(tab, report, axe, theme, width):
             " one.id + ': ' + one.nodes[0].html + ' ' + one.nodes[0].failureSummary))"
         )
         assert found == [], view
+
+
+@pytest.mark.parametrize(
+    ("query", "marks"),
+    [
+        ("مساء الثلاثاء", ["مساء"]),
+        ("ٱلسُّلطات", ["السلطات"]),
+        ("«مساء الثلاثاء»", ["مساء الثلاثاء."]),
+        ("ANKARA", []),
+    ],
+)
+def test_a_search_finds_words_of_the_texts_and_shows_them(tab, report, query, marks):
+    tab.open(report, f"#/stories?q={urllib.parse.quote(query)}")
+    tab.drop_stale()
+    tab.wait("!document.querySelector('.status').textContent.includes('so far')")
+    assert rows(tab) == ["أمطار غزيرة على أنقرة"]
+    assert tab.run("[...document.querySelectorAll('.found mark')].map(one => one.textContent)") == marks
+
+
+def test_words_in_quotation_marks_stand_together_and_headlines_can_be_searched_alone(tab, report):
+    for query, more, found in (('"الثلاثاء مساء"', "", 0), ("الثلاثاء مساء", "", 1), ("السلطات", "&in=headlines", 0)):
+        tab.open(report, f"#/stories?q={urllib.parse.quote(query)}{more}")
+        tab.drop_stale()
+        assert len(rows(tab)) == found, query
+
+
+def test_a_search_in_a_folder_reads_all_its_files(tab, tmp_path):
+    run = many_run(40, 30)
+    write_folder(run, SUMMARY, tmp_path)
+    last = run.stories_[-1] if hasattr(run, "stories_") else list(run.stories())[-1]
+    body = next(run.some([last.canonical])).text
+    tab.open(tmp_path / "index.html", f"#/stories?q={urllib.parse.quote(body.split()[-1])}")
+    tab.drop_stale()
+    tab.wait("!document.querySelector('.status').textContent.includes('so far')")
+    assert rows(tab)
+    assert tab.errors == []
+
+
+def test_nothing_is_said_to_be_left_out_where_all_is_there(tab, report):
+    tab.open(report, "#/stories")
+    tab.drop_stale()
+    assert "For the size of this file" not in text(tab)
+
+
+def test_a_copy_leads_to_what_it_changed(tab, report):
+    tab.open(report, f"#/story/{'e' * 16}")
+    tab.drop_stale()
+    tab.run("[...document.querySelectorAll('.timeline a')].find(a => a.textContent === 'what it changed').click()")
+    tab.drop_stale()
+    assert tab.run("document.activeElement.id") == "compare"
+    assert "words only in the first" in text(tab, ".difference")
+    tab.go(f"#/story/{'e' * 16}?a={'a' * 16}&b={'c' * 16}")
+    assert "One is in Arabic, the other in English" in text(tab, ".difference")
+    assert not tab.run("document.querySelector('.difference del, .difference ins')")
+
+
+def test_all_evidence_of_a_page_opens_at_once(tab, report):
+    tab.open(report, f"#/page/{'b' * 16}")
+    tab.drop_stale()
+    tab.run("document.querySelector('button[aria-pressed]').click()")
+    assert tab.run("[...document.querySelectorAll('.marked details')].every(one => one.open)")
+    assert "sends the reader to another article" in text(tab, ".cut")
+
+
+def test_sites_are_sorted_by_the_share_of_their_largest_agency(tab, report):
+    tab.open(report, "#/sites?sort=agency")
+    tab.drop_stale()
+    assert tab.run("document.querySelector('[aria-sort]').textContent") == "share of its largest agency"
+    assert tab.run("document.querySelectorAll('.sorted tbody tr').length") == 4

@@ -27,7 +27,22 @@ from dedup.report.words import RELATION_WORDS
 from dedup.store import files
 from dedup.text import words as text
 
-_SCRIPTS = ("fold", "compare", "dom", "data", "words", "search", "rows", "stories", "timeline", "difference", "story", "page", "sites", "main")
+_SCRIPTS = (
+    "fold",
+    "compare",
+    "dom",
+    "data",
+    "words",
+    "search",
+    "rows",
+    "stories",
+    "timeline",
+    "difference",
+    "story",
+    "page",
+    "sites",
+    "main",
+)
 _CHUNK = 400_000
 """Characters of details that are read together when one of their stories is opened."""
 _FETCHED = 2_000

@@ -59,8 +59,12 @@ function timeline(story) {
   return h("section", {}, h("h2", {}, "First publication by site, UTC"), h("ol", { class: "timeline" }, rows));
 }
 
+// What an article is in its story; texts are numbered where there are several.
 function roleWords(story, place) {
-  return RUN.S.groups[story].length > 1 ? `text ${RUN.groupOf[place] + 1}: ${relationWords(place)}` : relationWords(place);
+  const groups = RUN.S.groups[story];
+  if (groups.length === 1) return relationWords(place);
+  const group = RUN.groupOf[place];
+  return `text ${group + 1}: ${groups[group] === 1 ? "its own, no copy" : relationWords(place)}`;
 }
 
 // A copy against the original of its text; another text against the first site's.
