@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from dedup.clean.page.rules.order import RULES
 from dedup.cli import COMMANDS, main
+from dedup.engines import sql
 from dedup.lexicon import cues
 from dedup.options.settings import Options
 
@@ -125,11 +126,46 @@ def rules() -> Iterator[str]:
         yield "\n".join(rows) + "\n"
 
 
+def tables() -> Iterator[str]:
+    """Every file of SQL by what its header says."""
+    yield f"# Tables\n\n{_NOTE}\n"
+    yield (
+        "Each table that a run derives in SQL is the answer to one query in a file, `dedup/STEP/sql/TABLE.sql`, whose "
+        "header says what stands here. `…_to_…` and `…_wanted` are no tables but what a function is given.\n"
+    )
+    package = HERE.parent / "dedup"
+    files = [(path.parent.parent.relative_to(package).as_posix(), path.stem) for path in package.rglob("sql/*.sql")]
+    for step in sorted({step for step, _ in files}):
+        yield f"## {step}\n"
+        for name in sorted(name for other, name in files if other == step):
+            yield from _table(name, sql.load(f"{step}/{name}"))
+
+
+def _table(name: str, file: sql.File) -> Iterator[str]:
+    key = ", ".join(f"`{column}`" for column in file.key) or "none: rows may be equal"
+    read = ", ".join(f"`{table}`" for table in sorted(file.reads)) or "nothing"
+    yield f"### {name}\n\n{file.grain[0].upper()}{_cell(file.grain[1:])}. {_cell(file.why)}\n"
+    yield (
+        f"Key: {key}. Reads: {read}.{' Numbers: ' * bool(file.numbers)}"
+        + "; ".join(f"`{number}` {_cell(meaning)}" for number, meaning in file.numbers.items())
+        + "." * bool(file.numbers)
+        + "\n"
+    )
+    yield "| column | meaning |\n|---|---|"
+    yield "\n".join(f"| `{column}` | {_cell(meaning)} |" for column, meaning in file.columns.items()) + "\n"
+
+
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
 
 
-PAGES = {"commands.md": commands, "options.md": options, "constants.md": constants, "rules.md": rules}
+PAGES = {
+    "commands.md": commands,
+    "options.md": options,
+    "constants.md": constants,
+    "rules.md": rules,
+    "tables.md": tables,
+}
 """Pages of ``docs/reference`` that are made from the code."""
 
 

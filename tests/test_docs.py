@@ -28,7 +28,7 @@ def generated():
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "options.md", "constants.md", "rules.md"])
+@pytest.mark.parametrize("name", ["commands.md", "options.md", "constants.md", "rules.md", "tables.md"])
 def test_generated_pages_are_fresh(name, tmp_path):
     generated().build(tmp_path)
     fresh = (tmp_path / name).read_text(encoding="utf-8")

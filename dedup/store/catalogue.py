@@ -10,8 +10,11 @@ from collections.abc import Mapping
 
 from dedup.engines.base import Engine
 
-EVIDENCE = ("page", "kind", "block", "piece", "a", "b", "c", "d", "e", "f", "text", "article")
-"""Columns of ``clean_evidence``; what ``a`` to ``f`` mean depends on ``kind`` (see each query)."""
+EVIDENCE = (
+    "page", "kind", "block", "label", "piece", "place", "words", "pages", "share", "topical", "asked", "sharing",
+    "carriers", "origin", "own", "near", "used", "text", "article",
+)  # fmt: skip
+"""Columns of ``clean_evidence``; the header of its query says what each means."""
 STDIN = "-"
 """Path, in the tables of inputs, of what came by standard input."""
 EVIDENCE_KEYS: Mapping[str, Mapping[str, str]] = {
@@ -21,7 +24,10 @@ EVIDENCE_KEYS: Mapping[str, Mapping[str, str]] = {
     | {"article": "STRING"},
     "clean_indexes": dict.fromkeys(("page", "site", "placed", "place", "folder"), "BIGINT"),
     "clean_lines": dict.fromkeys(
-        ("page", "part", "block", "piece", "line", "words", "body", "margin", "topical", "place", "lead", "start"),
+        (
+            "page", "part", "block", "label", "piece", "line", "words", "body", "margin", "topical", "place", "lead",
+            "start",
+        ),
         "BIGINT",
     ),
     "clean_topics": {"page": "BIGINT", "term": "BIGINT", "titled": "BIGINT"},

@@ -141,5 +141,5 @@ def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]
         name = f"{above}/{item.name}"
         if item.is_dir():
             yield from _files(item, name)
-        elif item.name.endswith((".py", ".toml", ".json")):
+        elif item.name.endswith((".py", ".toml", ".json", ".sql")):
             yield name, item

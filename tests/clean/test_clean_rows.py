@@ -1,11 +1,11 @@
 """Lines of a headline's shape that are no article's of the corpus, and what stands beside. All texts are invented."""
 
 import pytest
-from harness.corpus import HEADLINE, OPTIONS, TOPICS, article, body, cleaned, pages
+from harness.corpus import HEADLINE, OPTIONS, TOPICS, article, body, cleaned, pages, repeated
 
 from dedup.clean.corpus.findings import findings
 from dedup.clean.corpus.near import resembles
-from dedup.clean.corpus.notes import Note
+from dedup.clean.corpus.notes import OPENING, Copied, Headlined
 from dedup.clean.corpus.page_evidence import page_evidence
 from dedup.model import Block
 
@@ -99,6 +99,10 @@ def test_two_reports_that_share_background_do_not_hold_each_other():
     assert all(paragraph in found[0].text for paragraph in shared)
 
 
+def headlined(number, article, own):
+    return Headlined(number, 0, pages=1, origin=OPENING, own=own, near=0, used=0, text="", article=article)
+
+
 @pytest.mark.parametrize(
     ("place", "own", "cut"),
     [(4, 0, True), (0, 1, True), (0, 0, False)],
@@ -106,9 +110,9 @@ def test_two_reports_that_share_background_do_not_hold_each_other():
 )
 def test_copies_of_the_page_hide_no_opening_at_its_end(place, own, cut):
     blocks = [Block(text) for text in (*body(0), *(body(step)[0] for step in (1, 2, 3)))]
-    notes = [Note("headline", 0, 0, 1, 1, own, 0, 0, 0, "", "X"), Note("template", 5, 0, 5, 0, 0, 1, 4, 0, "", "")]
-    notes += [Note("headline", number, 0, 1, 1, 0, 0, 0, 0, "", f"opening {number}") for number in (4, 6)]
-    notes += [Note("copy", number, 0, place + number - 4, 90, 0, 0, 0, 0, "", "X") for number in (4, 5, 6)]
+    notes = [headlined(0, "X", own=own), repeated(5, pages=5, asked=1, sharing=4)]
+    notes += [headlined(number, f"opening {number}", own=0) for number in (4, 6)]
+    notes += [Copied(number, 0, place=place + number - 4, words=90, near=0, article="X") for number in (4, 5, 6)]
     found = findings(page_evidence(blocks, TOPICS[0][0], notes, OPTIONS))
     assert ([item.block for item in found] == [4, 5, 6]) is cut
 

@@ -1,10 +1,9 @@
 """Openings of other articles at a page's end, and lines that are off their articles' topics. All texts are invented."""
 
 import pytest
-from harness.corpus import OPTIONS, TOPICS, body, cleaned, pages
+from harness.corpus import OPTIONS, TOPICS, body, cleaned, pages, repeated
 from harness.pages import BODY
 
-from dedup.clean.corpus.notes import Note
 from dedup.clean.corpus.page_evidence import page_evidence
 from dedup.clean.corpus.segments import segments
 from dedup.clean.corpus.templates import template, templates
@@ -45,13 +44,13 @@ def test_the_newest_line_of_a_moving_list_hides_no_openings():
 )
 def test_a_line_off_its_topics_is_template_unless_nearly_all_its_articles_share_one(asked, sharing, topical, cut):
     (segment, *_) = segments(ABSENT)
-    note = Note("template", 0, 0, 20, 1, topical, asked, sharing, 0, "", "")
+    note = repeated(0, pages=20, share=1, topical=topical, asked=asked, sharing=sharing)
     assert template(note, segment, OPTIONS) is cut
 
 
 def test_a_rule_of_marks_is_template_whatever_its_pages_tell():
     (segment, *_) = segments("__________")
-    assert template(Note("template", 0, 0, 2, 0, 0, 1, 4, 0, "", ""), segment, OPTIONS)
+    assert template(repeated(0, pages=2, asked=1, sharing=4), segment, OPTIONS)
 
 
 HABIT = "ولا يبقى لي هنا إلا أن أقول:"
@@ -66,7 +65,7 @@ HABIT = "ولا يبقى لي هنا إلا أن أقول:"
     ],
 )
 def test_a_line_that_ends_in_a_colon_stays_before_text_and_goes_at_the_end(blocks, place, cut):
-    notes = [Note("template", place, 0, 5, 0, 0, 1, 1, 0, "", "")]
+    notes = [repeated(place, pages=5, asked=1, sharing=1)]
     sheet = page_evidence([Block(text) for text in blocks], "جسر", notes, OPTIONS)
     assert [item.block for item in templates(sheet, frozenset())] == [place] * cut
 

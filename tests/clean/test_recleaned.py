@@ -3,11 +3,10 @@
 import json
 
 import pytest
+from harness.corpus import repeated
 
 from dedup import pipeline
-from dedup.clean.corpus.notes import Note, common, counted, rare, seldom, shares
-from dedup.clean.corpus.repeats import told
-from dedup.engines.duckdb.engine import Local
+from dedup.clean.corpus.notes import common, counted, seldom, shares
 from dedup.options import settings
 from dedup.options.settings import Clean
 
@@ -72,19 +71,9 @@ def test_a_page_that_changed_itself_is_not_one_of_them(tmp_path):
     [(0, 20, True), (1, 20, True), (1, 30, False), (2, 20, False), (2, 5, True), (3, 5, False), (3, 2, True)],
 )
 def test_evidence_says_of_every_bound_whether_it_is_passed(share, bound, few):
-    note = Note("template", 0, 0, 10, share, 0, 0, 0, 0, "", "")
+    note = repeated(0, pages=10, share=share)
     chosen = Clean(template_share=5, template_tail_share=30)
     assert shares(chosen) == (30, 20, 5, 2)
     assert seldom(counted(note, chosen), bound) is few
     assert common(note, bound, chosen) is not few
-    assert rare(note, bound, chosen) is few
     assert seldom(counted(note, chosen), 0)
-
-
-@pytest.mark.parametrize(
-    ("count", "step"),
-    [(1, 1), (2, 2), (3, 2), (9, 2), (10, 10), (99, 10), (100, 100), (1_000, 1_000), (9_999_999, 1_000_000)],
-)
-def test_counts_are_told_in_steps(count, step):
-    with Local(None, workers=1) as engine:
-        assert next(engine.read(f"SELECT {told(str(count))} AS n"))["n"] == [step]

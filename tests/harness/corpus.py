@@ -3,6 +3,7 @@
 import random
 
 from dedup.clean.corpus import gather
+from dedup.clean.corpus.notes import Repeated
 from dedup.clean.page.cleaning import NO_EVIDENCE, clean
 from dedup.engines.duckdb.engine import Local
 from dedup.model import Article, Block
@@ -111,6 +112,11 @@ def pages(extra=None, count=6, host="akhbar.example"):
             blocks = extra(number, blocks)
         made.append(article(f"{host}/{number}.html", TOPICS[number][0], blocks, host))
     return made
+
+
+def repeated(number, **counts):
+    """What the corpus says of a block of one line that repeats on its site; counts that are not given are 0."""
+    return Repeated(number, 0, 0, *(counts.get(name, 0) for name in Repeated.__struct_fields__[3:]))
 
 
 HEADLINE = TOPICS[3][0]

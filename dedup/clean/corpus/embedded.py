@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dedup.clean.corpus.page_evidence import OPENING, PageEvidence
+from dedup.clean.corpus.notes import OPENING, Copied, Headlined, Lost
+from dedup.clean.corpus.page_evidence import PageEvidence
 from dedup.clean.page.finding import Finding
 from dedup.model import Block, Evidence, Restored
 
@@ -50,10 +51,10 @@ def _places(page: PageEvidence) -> dict[str, dict[int, tuple[int, int, int]]]:
     places: dict[str, dict[int, tuple[int, int, int]]] = defaultdict(dict)
     for (number, index), notes in page.notes.items():
         for note in notes:
-            if note.kind == "copy":
-                shared, _, first = places[note.article].get(number, (0, 0, note.a))
+            if isinstance(note, Copied):
+                shared, _, first = places[note.article].get(number, (0, 0, note.place))
                 shared += len(page.segments[number][index].words)
-                places[note.article][number] = shared, note.b, min(first, note.a)
+                places[note.article][number] = shared, note.words, min(first, note.place)
     return places
 
 
@@ -83,7 +84,7 @@ def _span(
 
 def _opens_another(page: PageEvidence, number: int) -> bool:
     """Whether a block is the first paragraph of an article of the corpus."""
-    return any(note.kind == "headline" and note.b == OPENING for note in page.notes.get((number, 0), ()))
+    return any(note.origin == OPENING for note in page.said(Headlined, number))
 
 
 def restored(page: PageEvidence, blocks: Sequence[Block]) -> tuple[Restored, ...]:
@@ -100,7 +101,4 @@ def restored(page: PageEvidence, blocks: Sequence[Block]) -> tuple[Restored, ...
 
 
 def _lost(page: PageEvidence, number: int, index: int) -> tuple[int, str] | None:
-    for note in page.notes.get((number, index), ()):
-        if note.kind == "lost":
-            return note.a, note.article
-    return None
+    return next(((note.pages, note.article) for note in page.said(Lost, number, index)), None)

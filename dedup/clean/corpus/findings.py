@@ -11,11 +11,11 @@ from collections.abc import Mapping
 import regex
 
 from dedup.clean.corpus.near import resembles
-from dedup.clean.corpus.notes import Note
+from dedup.clean.corpus.notes import LINK, OPENING, TITLE, Copied, Headlined
 from dedup.clean.corpus.openings import openings
-from dedup.clean.corpus.page_evidence import LINK, NOBODY, OPENING, STOP, TITLE, PageEvidence, own
+from dedup.clean.corpus.page_evidence import STOP, PageEvidence, own
 from dedup.clean.corpus.rows import beside, cues
-from dedup.clean.corpus.segments import FRAME, Segment, truncated
+from dedup.clean.corpus.segments import Segment, truncated
 from dedup.clean.corpus.templates import templates
 from dedup.clean.page.finding import Finding
 from dedup.model import Block, BlockKind, CutKind, Evidence
@@ -53,19 +53,23 @@ def _outermost(found: Mapping[tuple[int, int], Finding]) -> list[Finding]:
 
 def _headlines(page: PageEvidence) -> list[Finding]:
     found = []
-    for (number, index), notes in sorted(page.notes.items()):
-        if index >= FRAME or own(page, page.segments[number][index]):
+    for number, index in sorted(page.notes):
+        if own(page, page.segments[number][index]):
             continue
         segment, block = page.segments[number][index], page.blocks[number]
         # A line is known by all its words sooner than by those after its section: it stands in the ledger as it stood.
-        for note in sorted(notes, key=lambda note: (note.d, -note.b, note.article, -len(note.text), note.text)):
-            if note.kind == "headline" and _teaser(page, block, segment, note, number):
+        for note in sorted(page.said(Headlined, number, index), key=_surest):
+            if _teaser(page, block, segment, note, number):
                 found.append(_teased(block, segment, note, number))
                 break
     return found
 
 
-def _teaser(page: PageEvidence, block: Block, segment: Segment, note: Note, number: int) -> bool:
+def _surest(note: Headlined) -> tuple[int, int, str, int, str]:
+    return note.near, -note.origin, note.article, -len(note.text), note.text
+
+
+def _teaser(page: PageEvidence, block: Block, segment: Segment, note: Headlined, number: int) -> bool:
     """Whether a line that is a headline elsewhere stands here as a teaser, not as this page's own words.
 
     Anybody may use any sentence as a headline: without a link only pages of this page's own site are asked, unless
@@ -73,9 +77,9 @@ def _teaser(page: PageEvidence, block: Block, segment: Segment, note: Note, numb
     """
     options, size = page.options, segment.size
     linked = any(link.start < segment.end and segment.start < link.end for link in block.links)
-    own_site = linked or note.e not in {NOBODY, OPENING + 1}
+    own_site = linked or (note.used > 0 and not note.used_as(OPENING))
     shaped = own_site or _shaped(block, segment) or (block.kind is BlockKind.HEADING and _over(page, number, note))
-    if not shaped or note.b == OPENING or (note.d and not resembles(segment.text, note.text, options)):
+    if not shaped or note.origin == OPENING or (note.near and not resembles(segment.text, note.text, options)):
         return False
     if linked and not segment.tail:
         return size >= options.headline_words_min
@@ -83,8 +87,8 @@ def _teaser(page: PageEvidence, block: Block, segment: Segment, note: Note, numb
         return False
     if STOP.search(segment.text) and not STOP.search(note.text):
         return False
-    least = options.headline_words_title if note.b == TITLE else options.headline_words_link
-    if size < least or (note.b == LINK and note.a < 2):
+    least = options.headline_words_title if note.origin == TITLE else options.headline_words_link
+    if size < least or (note.origin == LINK and note.pages < 2):
         return False
     return _after_body(page, number) and not (block.kind is BlockKind.HEADING and _leads_body(page, number, note))
 
@@ -100,7 +104,7 @@ def _after_body(page: PageEvidence, number: int) -> bool:
     return any(other < number for other in page.body)
 
 
-def _leads_body(page: PageEvidence, number: int, note: Note) -> bool:
+def _leads_body(page: PageEvidence, number: int, note: Headlined) -> bool:
     """A heading over this page's own paragraphs is a subhead, unless the text under it is that article's.
 
     In plain text only a line's shape makes a heading: there an article's exact title is none, unless the page
@@ -109,19 +113,19 @@ def _leads_body(page: PageEvidence, number: int, note: Note) -> bool:
     following = number + 1
     if following not in page.body:
         return False
-    titled = note.b == TITLE and page.segments[number][0].size >= page.options.headline_words_link
+    titled = note.origin == TITLE and page.segments[number][0].size >= page.options.headline_words_link
     if titled and page.plain and len(_exact(page)) < _ROUNDUP:
         return False
     return not _over(page, number, note)
 
 
-def _over(page: PageEvidence, number: int, note: Note) -> bool:
+def _over(page: PageEvidence, number: int, note: Headlined) -> bool:
     """Whether the text under a line is that of the article whose headline the line is."""
     following = number + 1
     return any(
-        other.kind == "copy" and other.article == note.article
+        other.article == note.article
         for index in range(len(page.segments.get(following, ())))
-        for other in page.notes.get((following, index), ())
+        for other in page.said(Copied, following, index)
     )
 
 
@@ -137,9 +141,7 @@ def _own_list(page: PageEvidence, number: int) -> bool:
             row.add(other)
             other += step
     known = {
-        other
-        for other in row
-        if any(note.kind == "headline" and note.b != OPENING and not note.d for note in page.notes.get((other, 0), ()))
+        other for other in row if any(note.origin != OPENING and not note.near for note in page.said(Headlined, other))
     }
     return len(row) > _LIST and len(known) * 2 < len(row)
 
@@ -148,17 +150,17 @@ def _exact(page: PageEvidence) -> set[int]:
     """The headings that are other articles' titles, word for word."""
     return {
         number
-        for (number, index), notes in page.notes.items()
+        for number, index in page.notes
         if not index and page.blocks[number].kind is BlockKind.HEADING
-        if any(note.kind == "headline" and note.b == TITLE and not note.d and not note.c for note in notes)
+        if any(note.origin == TITLE and not note.near and not note.own for note in page.said(Headlined, number))
     }
 
 
-def _teased(block: Block, segment: Segment, note: Note, number: int) -> Finding:
+def _teased(block: Block, segment: Segment, note: Headlined, number: int) -> Finding:
     url = next((link.url for link in block.links if link.start < segment.end and segment.start < link.end), None)
     kind = CutKind.RELATED_LIST if block.kind is BlockKind.ITEM else CutKind.TEASER
-    evidence: Evidence = {"headline_on_pages": note.a, "article": note.article or None, "near": bool(note.d)}
-    headline = note.text if note.text and not note.d and len(note.text) <= len(segment.text) else segment.text
+    evidence: Evidence = {"headline_on_pages": note.pages, "article": note.article or None, "near": bool(note.near)}
+    headline = note.text if note.text and not note.near and len(note.text) <= len(segment.text) else segment.text
     return Finding(
         number, segment.start, segment.end, kind, "corpus_headline", evidence, headline, url, note.article or None
     )  # fmt: skip

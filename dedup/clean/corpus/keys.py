@@ -7,7 +7,8 @@ count is exact. Tables (all keyed by ``page``, the page's row):
   folder (as in ``dedup.clean.corpus.place``), sure (1: known to come from the host that its
   address names), url, title (keys), and the article's id
 - ``clean_indexes``: page, site, placed, place, folder: of inputs that are no article and offer headlines
-- ``clean_lines``: page, part, block, piece, line (key), words, body (stands in the text), margin,
+- ``clean_lines``: page, part, block, label (1: the label of the line is counted, «تصنيفات: …»),
+  piece, line (key), words, body (stands in the text), margin,
   topical (twelfths of its terms that the article's title and opening share), place (order in the
   article, -1 for a tail), lead (1: it is part of the opening itself, so that only the title tells its topic), start
   (key of its first words, 0 for a line of hardly more: what is glued to its end changes the line)
@@ -25,7 +26,7 @@ from itertools import repeat
 import regex
 
 from dedup.clean.corpus.place import at_home, place_of
-from dedup.clean.corpus.segments import FRAME, Segment, core, grams, key, label, line_key, segments, terms
+from dedup.clean.corpus.segments import Segment, core, grams, key, label, line_key, segments, terms
 from dedup.model import Article, Block, BlockKind, Headline, Skipped
 from dedup.options.settings import Clean
 from dedup.store.catalogue import EVIDENCE_KEYS
@@ -149,7 +150,7 @@ def _lines(
             margin, size = int(block.margin), len(segment.words)
             order = -1 if segment.tail else place
             _add(
-                rows, "clean_lines", row, article.part, number, index, line, size, int(body), margin, topical, order,
+                rows, "clean_lines", row, article.part, number, 0, index, line, size, int(body), margin, topical, order,
                 int(lead), 0 if block.margin else _start(segment, spans.get(number, ())),
             )  # fmt: skip
             place += not segment.tail
@@ -158,7 +159,7 @@ def _lines(
             if frame:
                 words = len(frame)
                 _add(
-                    rows, "clean_lines", row, article.part, number, FRAME + index, key(("label", *frame)), words,
+                    rows, "clean_lines", row, article.part, number, 1, index, key(("label", *frame)), words,
                     int(body), margin, 0, -1, int(lead), 0,
                 )  # fmt: skip
 

@@ -17,6 +17,7 @@ import regex
 from dedup.clean.corpus.keys import Rows
 from dedup.clean.corpus.place import place_of
 from dedup.clean.corpus.segments import key
+from dedup.engines import sql
 from dedup.lexicon.data import Words, all_words, load
 from dedup.model import Article
 from dedup.store.catalogue import TITLE_PARTS
@@ -34,48 +35,14 @@ _PARAGRAPH = 12
 """Words from which a block speaks in sentences."""
 _WEAK = regex.compile(r"\s*[:：,]\s*|\s*::+\s*")
 
-# A part that stands in every headline of its site, at the same end.
-_COMMON = """
-CREATE OR REPLACE TABLE common_parts AS
-SELECT p.place AS place, p.side AS side, p.part AS part, min(p.words) AS words, max(p.shown) AS shown,
-  max(p.claimed) AS claimed, min(p.name) AS name
-FROM title_parts p
-JOIN (SELECT place, count(DISTINCT title) AS titles FROM title_parts WHERE side = 0 GROUP BY place) t
-  ON p.place = t.place
-WHERE p.side > 0
-GROUP BY p.place, p.side, p.part
-HAVING count(DISTINCT p.title) = max(t.titles) AND count(DISTINCT p.rest) >= {least}
-  AND sum(p.spoken) * 2 <= count(*)
-"""
-# The longest part at each end leaves the headlines. What pages call their site is its name, else the shortest part: it
-# has no section. ``content_hash`` stands for all three.
-_NAMES = """
-CREATE OR REPLACE TABLE site_names AS
-SELECT place,
-  bit_xor(CASE WHEN longest = 1 AND shown = 1 THEN part ELSE 0 END) % 4000000000000000000
-    + bit_xor(CASE WHEN shortest = 1 THEN part % 1000000007 ELSE 0 END) AS stamp,
-  max(CASE WHEN longest = 1 AND shown = 1 AND side = 1 THEN name ELSE '' END) AS ahead,
-  max(CASE WHEN longest = 1 AND shown = 1 AND side = 2 THEN name ELSE '' END) AS behind,
-  max(CASE WHEN shortest = 1 THEN name ELSE '' END) AS name
-FROM (
-  SELECT place, side, part, name, shown,
-    row_number() OVER (PARTITION BY place, side ORDER BY shown DESC, words DESC, part) AS longest,
-    row_number() OVER (PARTITION BY place ORDER BY claimed DESC, words, side, part) AS shortest
-  FROM common_parts) ranked
-GROUP BY place
-"""
-# The pages whose headline or site it changes.
-_PAGES = """
-CREATE OR REPLACE TABLE page_names AS
-SELECT t.page AS page, n.stamp AS stamp, n.ahead AS ahead, n.behind AS behind, n.name AS name
-FROM title_parts t JOIN site_names n ON t.place = n.place
-LEFT JOIN (SELECT DISTINCT p.page AS page FROM title_parts p
-  JOIN common_parts c ON p.place = c.place AND p.side = c.side AND p.part = c.part WHERE p.shown = 1) s
-  ON s.page = t.page
-WHERE t.side = 0 AND (t.nameless = 1 OR s.page IS NOT NULL)
-"""
-STATEMENTS = (_COMMON.format(least=LEAST), _NAMES, _PAGES)
-"""From ``title_parts`` to ``page_names``: by page what leaves its headline at both ends, and its site's name."""
+
+def statements() -> tuple[str, ...]:
+    """From ``title_parts`` to ``page_names``: by page what leaves its headline at both ends, and its site's name."""
+    return (
+        sql.table("clean/common_parts", least=LEAST),
+        sql.table("clean/site_names"),
+        sql.table("clean/page_names"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from dedup.clean.corpus.notes import counted, rare
-from dedup.clean.corpus.page_evidence import OPENING, PageEvidence
+from dedup.clean.corpus.notes import OPENING, Copied, Headlined, Repeated, common, counted
+from dedup.clean.corpus.page_evidence import PageEvidence
 from dedup.clean.corpus.segments import Segment, terms
 from dedup.clean.page.finding import Finding
 from dedup.model import CutKind, Evidence
@@ -53,8 +53,8 @@ def _shown(page: PageEvidence) -> frozenset[str]:
     A capture of the page's own article is none of them: it shares all the page has, tail and all.
     """
     notes = [note for found in page.notes.values() for note in found]
-    captures = {note.article for note in notes if note.kind == "headline" and note.c}
-    return frozenset(note.article for note in notes if note.kind == "copy" and note.a in _FOLLOWING) - captures
+    captures = {note.article for note in notes if isinstance(note, Headlined) and note.own}
+    return frozenset(note.article for note in notes if isinstance(note, Copied) and note.place in _FOLLOWING) - captures
 
 
 def _topic(page: PageEvidence) -> set[str]:
@@ -72,27 +72,26 @@ def _evidence(
     page: PageEvidence, place: tuple[int, int], segment: Segment, shown: frozenset[str], topic: set[str]
 ) -> Evidence | None:  # fmt: skip
     """What makes a line a part of such a run: another article's opening, or a rare line that is off its topics."""
-    notes = page.notes.get(place, ())
     opened = _opens_another(page, place)
     if opened is not None:
         return opened
-    if any(note.kind == "copy" and note.article in shown for note in notes):
+    if any(note.article in shown for note in page.said(Copied, *place)):
         return None  # a paragraph of an article that the page shows, perhaps whole
-    for note in notes:
-        few = rare(note, page.options.template_share, page.options)
+    for note in page.said(Repeated, *place):
+        few = not common(note, page.options.template_share, page.options)
         long = segment.size >= page.options.copied_words
-        if few and long and note.c <= page.options.opening_topical:
+        if few and long and note.topical <= page.options.opening_topical:
             own = terms(segment.words)
             here = 12 * len(own & topic) // len(own) if own else 0
-            return {**counted(note, page.options), "topical": min(note.c, here)}
+            return {**counted(note, page.options), "topical": min(note.topical, here)}
     return None
 
 
 def _opens_another(page: PageEvidence, place: tuple[int, int]) -> Evidence | None:
-    notes = [note for note in page.notes.get(place, ()) if note.kind == "headline"]
-    if any(note.c for note in notes):
+    notes = page.said(Headlined, *place)
+    if any(note.own for note in notes):
         return None
     for note in notes:
-        if note.b == OPENING and note.article:
-            return {"opening_of": note.article, "on_pages": note.a}
+        if note.origin == OPENING and note.article:
+            return {"opening_of": note.article, "on_pages": note.pages}
     return None

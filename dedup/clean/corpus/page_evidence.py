@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import regex
 
-from dedup.clean.corpus.notes import Note, common
+from dedup.clean.corpus.notes import Note, Repeated, common
 from dedup.clean.corpus.segments import Segment, segments, tokens, width
 from dedup.model import Block, BlockKind
 from dedup.options.settings import Clean
@@ -20,19 +21,17 @@ CLAUSE = regex.compile(r"[.。।۔:：;؛,،][\"'»”’)\]]*\s*$")
 """The end of a sentence or a clause; a question or an exclamation may be a headline."""
 ROW = 4
 """Lines in a row amid the body that may be texts of links; more of them are a list."""
-LINK, OPENING, TITLE = 0, 1, 2
-"""Where a headline is known from, as ``b`` of a headline note says."""
-NOBODY = 0
-"""No other page of the site uses a line as a headline; else ``e`` of a note says which of the above, 1 more."""
+Kind = TypeVar("Kind", bound=Note)
 
 
 @dataclass(frozen=True, slots=True)
 class PageEvidence:
-    """The page under judgement: its blocks' pieces and the notes on each."""
+    """The page under judgement: its blocks' pieces and, by block and piece, the notes on lines and on their labels."""
 
     blocks: Mapping[int, Block]
     segments: Mapping[int, tuple[Segment, ...]]
     notes: Mapping[tuple[int, int], tuple[Note, ...]]
+    labels: Mapping[tuple[int, int], tuple[Repeated, ...]]
     body: frozenset[int]
     title: tuple[str, ...]
     options: Clean
@@ -42,17 +41,23 @@ class PageEvidence:
         """Whether the page was plain text: nothing but a line's shape told what it is."""
         return not any(block.links or block.hint or block.section or block.margin for block in self.blocks.values())
 
+    def said(self, kind: type[Kind], number: int, index: int = 0) -> tuple[Kind, ...]:
+        """The notes of one kind on a line of a block."""
+        return tuple(note for note in self.notes.get((number, index), ()) if isinstance(note, kind))
+
 
 def page_evidence(blocks: Sequence[Block], title: str | None, notes: Sequence[Note], options: Clean) -> PageEvidence:
     """The page as the verdicts read it. Blocks are numbered from 0, as on the page."""
-    by_piece: dict[tuple[int, int], list[Note]] = defaultdict(list)
+    lines: dict[tuple[int, int], list[Note]] = defaultdict(list)
+    labels: dict[tuple[int, int], list[Repeated]] = defaultdict(list)
+    repeated = set()
     for note in notes:
-        by_piece[note.block, note.segment].append(note)
-    repeated = {
-        number
-        for (number, _), found in by_piece.items()
-        if any(common(note, options.template_share, options) for note in found)
-    }
+        if isinstance(note, Repeated) and note.label:
+            labels[note.block, note.piece].append(note)
+        else:
+            lines[note.block, note.piece].append(note)
+        if isinstance(note, Repeated) and common(note, options.template_share, options):
+            repeated.add(note.block)
     body = {
         number
         for number, block in enumerate(blocks)
@@ -64,9 +69,9 @@ def page_evidence(blocks: Sequence[Block], title: str | None, notes: Sequence[No
     numbered = dict(enumerate(blocks))
     words = tuple(folded_words(fold(title or "")))
     cut = {number: segments(block.text, row=block.kind is BlockKind.CELL) for number, block in numbered.items()}
-    return PageEvidence(
-        numbered, cut, {key: tuple(value) for key, value in by_piece.items()}, frozenset(body), words, options
-    )
+    of_lines = {place: tuple(some) for place, some in lines.items()}
+    of_labels = {place: tuple(some) for place, some in labels.items()}
+    return PageEvidence(numbered, cut, of_lines, of_labels, frozenset(body), words, options)
 
 
 def own(sheet: PageEvidence, segment: Segment) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dedup.clean.corpus.notes import Repeated
 from dedup.clean.corpus.page_evidence import CLAUSE, ROW, STOP, PageEvidence
 from dedup.clean.page.finding import Finding
 from dedup.lexicon import cues as lexicon
@@ -78,10 +79,9 @@ def _shaped(sheet: PageEvidence, number: int) -> bool:
 
 def _repeated(sheet: PageEvidence, number: int) -> bool:
     """Whether a line of a headline's shape comes back on its site; one with numbers may be a table's."""
-    notes = sheet.notes.get((number, 0), ())
     words = sheet.options.headline_words_min <= _size(sheet, number) < _BESIDE.stop
     spelt = words and _bare(sheet, number) and not any(word.isdecimal() for word in sheet.segments[number][0].words)
-    return spelt and any(note.kind == "template" for note in notes)
+    return spelt and bool(sheet.said(Repeated, number))
 
 
 def _bare(sheet: PageEvidence, number: int) -> bool:

@@ -37,8 +37,6 @@ _WORD, _SIGN, _MULTIPLIER = 2**64 - 1, 2**63, 0x9E3779B97F4A7C15
 """64 bits, the highest of them, and the golden ratio in 64 bits: odd, as Knuth (TAOCP 6.4) asks of a multiplier."""
 LABELLED_WORDS = 12
 """Words that may follow a label: tags, names, a date."""
-FRAME = 1000
-"""Added to a piece's number where its label is counted («تصنيفات: …») and not its whole line."""
 
 
 @dataclass(frozen=True, slots=True)

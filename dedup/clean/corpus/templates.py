@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 import regex
 
-from dedup.clean.corpus.notes import HALF, Note, common, counted, rare, seldom
-from dedup.clean.corpus.page_evidence import CLAUSE, OPENING, ROW, STOP, TITLE, PageEvidence, own
-from dedup.clean.corpus.segments import FRAME, Segment, label
+from dedup.clean.corpus.notes import (
+    HALF,
+    OPENING,
+    TITLE,
+    Copied,
+    Headlined,
+    Note,
+    Quoted,
+    Repeated,
+    common,
+    counted,
+    seldom,
+)
+from dedup.clean.corpus.page_evidence import CLAUSE, ROW, STOP, PageEvidence, own
+from dedup.clean.corpus.segments import Segment, label
 from dedup.clean.page.finding import Finding
 from dedup.lexicon.cues import agency_in
 from dedup.model import BlockKind, CutKind, Evidence
@@ -31,26 +43,12 @@ _MARKS = regex.compile(r"[^\p{L}\p{N}]*")
 def templates(sheet: PageEvidence, teasers: frozenset[int]) -> list[Finding]:
     """Template lines, tails and labelled lines; ``teasers`` are the blocks that are headlines of others."""
     found: dict[int, list[Finding]] = defaultdict(list)
-    framed = set()
-    passages, opening = _passages(sheet), _opening(sheet)
-    for (number, index), notes in sorted(sheet.notes.items()):
-        segment = sheet.segments[number][index % FRAME]
-        frame = index >= FRAME
-        line = sheet.segments[number][0]
-        if _titled((*notes, *sheet.notes.get((number, 0), ()))) or (
-            not frame and (own(sheet, line) or number in passages or number == opening)
-        ):
-            continue
-        for note in notes:
-            if note.kind == "template" and (
-                _frame(sheet, segment, note)
-                if frame
-                else template(note, segment, sheet.options) or (index == 0 and _lone(sheet, number, teasers))
-            ):
-                item = _finding(sheet, number, segment, note)
-                found[number].append(item)
-                if frame:
-                    framed.add((number, segment.start))
+    for item in _lines(sheet, teasers):
+        found[item.block].append(item)
+    labelled = set()
+    for item in _labelled(sheet):
+        found[item.block].append(item)
+        labelled.add((item.block, item.start))
     anchored = _anchored(sheet, frozenset(found) | teasers)
     return [
         item
@@ -60,13 +58,34 @@ def templates(sheet: PageEvidence, teasers: frozenset[int]) -> list[Finding]:
         and (
             number in anchored
             or item.kind is CutKind.SOURCE
-            or ((number, item.start) not in framed and _speaks(sheet, item))
+            or ((number, item.start) not in labelled and _speaks(sheet, item))
         )
     ]
 
 
-def _finding(sheet: PageEvidence, number: int, segment: Segment, note: Note) -> Finding:
-    evidence: Evidence = {**counted(note, sheet.options), "sharing_a_topic": _SHARING[note.e]}
+def _lines(sheet: PageEvidence, teasers: frozenset[int]) -> Iterator[Finding]:
+    """The lines and tails that are template by what is noted of them."""
+    passages, opening = _passages(sheet), _opening(sheet)
+    for (number, index), notes in sorted(sheet.notes.items(), key=lambda item: item[0]):
+        kept = own(sheet, sheet.segments[number][0]) or number in passages or number == opening
+        if kept or _titled((*notes, *sheet.notes.get((number, 0), ()))):
+            continue
+        segment = sheet.segments[number][index]
+        for note in sheet.said(Repeated, number, index):
+            if template(note, segment, sheet.options) or (index == 0 and _lone(sheet, number, teasers)):
+                yield _finding(sheet, number, segment, note)
+
+
+def _labelled(sheet: PageEvidence) -> Iterator[Finding]:
+    """The lines that are template by their labels."""
+    for (number, index), notes in sorted(sheet.labels.items(), key=lambda item: item[0]):
+        segment = sheet.segments[number][index]
+        if not _titled(sheet.notes.get((number, 0), ())):
+            yield from (_finding(sheet, number, segment, note) for note in notes if _label(sheet, segment, note))
+
+
+def _finding(sheet: PageEvidence, number: int, segment: Segment, note: Repeated) -> Finding:
+    evidence: Evidence = {**counted(note, sheet.options), "sharing_a_topic": _SHARING[note.sharing]}
     kind = CutKind.SOURCE if _credits(segment) else CutKind.TEMPLATE
     return Finding(number, segment.start, segment.end, kind, "corpus_template", evidence)
 
@@ -99,7 +118,7 @@ def _passages(sheet: PageEvidence) -> frozenset[int]:
             continue
         # A folder may hold a dozen pages of a site: running text on less than half of them may be an article still.
         share = HALF if words >= 2 * sheet.options.template_long else sheet.options.template_share
-        few = any(rare(note, share, sheet.options) for note in notes)
+        few = any(isinstance(note, Repeated) and not common(note, share, sheet.options) for note in notes)
         if words >= sheet.options.template_long and few:
             repeated.add(number)
             size += 0 if _opens(notes) else words
@@ -112,24 +131,24 @@ def _copied(sheet: PageEvidence) -> frozenset[int]:
     """Blocks of the articles whose headlines the page shows; one block alone may be a line that both sites repeat."""
     blocks: dict[str, set[int]] = defaultdict(set)
     repeated = set()
-    for (number, index), notes in sheet.notes.items():
+    for (number, _), notes in sheet.notes.items():
         for note in notes:
-            if note.kind == "copy" and not note.d:
+            if isinstance(note, Copied) and not note.near:
                 blocks[note.article].add(number)
-            elif note.kind == "template" and index < FRAME:
+            elif isinstance(note, Repeated):
                 repeated.add(number)
     return frozenset(number for found in blocks.values() for number in (found if len(found) > 1 else found - repeated))
 
 
 def _opens(notes: Sequence[Note]) -> bool:
     """Whether a block is the first paragraph of another article: a page may end with a row of them."""
-    return any(note.kind == "headline" and note.b == OPENING and not note.c for note in notes)
+    return any(isinstance(note, Headlined) and note.origin == OPENING and not note.own for note in notes)
 
 
 def _quoted(notes: Sequence[Note]) -> bool:
     """Whether all other pages of the site that have the line have it as a part of this page's article."""
-    shown = max((note.a for note in notes if note.kind == "quoted"), default=0)
-    return shown > 0 and all(note.f <= shown + 1 for note in notes if note.kind == "template" and note.segment < FRAME)
+    shown = max((note.pages for note in notes if isinstance(note, Quoted)), default=0)
+    return shown > 0 and all(note.carriers <= shown + 1 for note in notes if isinstance(note, Repeated))
 
 
 def _opening(sheet: PageEvidence) -> int:
@@ -138,35 +157,35 @@ def _opening(sheet: PageEvidence) -> int:
     lines = sheet.segments.get(number, ())
     if not lines or lines[0].size < sheet.options.opening_words:
         return -1
-    shared = any(note.kind == "headline" and note.e == OPENING + 1 for note in sheet.notes.get((number, 0), ()))
+    shared = any(note.used_as(OPENING) for note in sheet.said(Headlined, number))
     return -1 if shared else number
 
 
 def _titled(notes: Sequence[Note]) -> bool:
     """Whether the line is the title of an article of the site: a teaser or it stays, however often it stands."""
-    return any(note.kind == "headline" and note.e == TITLE + 1 and not note.d for note in notes)
+    return any(isinstance(note, Headlined) and note.used_as(TITLE) and not note.near for note in notes)
 
 
-def _frame(sheet: PageEvidence, segment: Segment, note: Note) -> bool:
+def _label(sheet: PageEvidence, segment: Segment, note: Repeated) -> bool:
     """Whether a label is the site's own: once on a page (an interview repeats its labels), on enough of its pages."""
     words = label(segment)
     here = sum(1 for found in sheet.segments.values() for other in found if label(other) == words)
-    return note.e < _MORE and here == 1 and common(note, sheet.options.template_tail_share, sheet.options)
+    return note.sharing < _MORE and here == 1 and common(note, sheet.options.template_tail_share, sheet.options)
 
 
-def template(note: Note, segment: Segment, options: Clean) -> bool:
+def template(note: Repeated, segment: Segment, options: Clean) -> bool:
     """Whether the counts of a line say site template rather than a paragraph that a topic brings back.
 
     It is text where articles share one rare term: most of those asked, or for a long line half, or a third where
     its own terms are among their topics. In a folder about one affair its words are rare for nobody.
     """
     long = segment.size >= options.template_long
-    asked = (_THIRD if note.c else _HALF) if long else _MORE
-    if note.e >= asked and not (_foreign(note, segment, options) or _MARKS.fullmatch(segment.text)):
+    asked = (_THIRD if note.topical else _HALF) if long else _MORE
+    if note.sharing >= asked and not (_foreign(note, segment, options) or _MARKS.fullmatch(segment.text)):
         return False
     if segment.tail:
         return segment.size >= options.template_tail_words and common(note, options.template_tail_share, options)
-    topical = not note.d and note.c >= options.template_topical and segment.size >= options.template_long
+    topical = not note.asked and note.topical >= options.template_topical and segment.size >= options.template_long
     return not topical
 
 
@@ -197,16 +216,15 @@ def _lone(sheet: PageEvidence, number: int, teasers: frozenset[int]) -> bool:
 
 def _once(sheet: PageEvidence, number: int) -> bool:
     """Whether a block stands on this page only, and is a paragraph or has a headline's length."""
-    notes = sheet.notes.get((number, 0), ())
     size = sum(segment.size for segment in sheet.segments[number] if not segment.tail)
     long = size >= sheet.options.headline_words_link or STOP.search(sheet.blocks[number].text)
-    return bool(long) and not any(note.kind == "template" for note in notes)
+    return bool(long) and not sheet.said(Repeated, number)
 
 
-def _foreign(note: Note, segment: Segment, options: Clean) -> bool:
+def _foreign(note: Repeated, segment: Segment, options: Clean) -> bool:
     """Whether a line shares no term with its articles' topics, though many of them share a term among themselves."""
-    asked = note.d == _ENOUGH and note.e < _MOST
-    return asked and note.c == 0 and segment.size >= options.template_long
+    asked = note.asked == _ENOUGH and note.sharing < _MOST
+    return asked and note.topical == 0 and segment.size >= options.template_long
 
 
 def _speaks(sheet: PageEvidence, item: Finding) -> bool:

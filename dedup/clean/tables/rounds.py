@@ -18,13 +18,14 @@ from dedup.clean.corpus import names as corpus_names
 from dedup.clean.page.cleaning import NO_EVIDENCE, clean
 from dedup.copies.tables.matches import FIRST, match_copies
 from dedup.copies.tables.signatures import signed
+from dedup.engines import sql
 from dedup.engines.base import Columns, Tables, Task
-from dedup.model import Article, CutKind, Skipped, SkipReason
+from dedup.model import Article, CutKind, Skipped
 from dedup.options.settings import Options
 from dedup.store import codec
 from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS, TITLE_PARTS
 from dedup.store.job import Job
-from dedup.store.view import Stage, pending, refresh
+from dedup.store.view import Stage, refresh
 from dedup.text.hashing import article_key, content_hash
 
 TITLES = Stage("title_parts_done", ("page",), ("title_parts",))
@@ -33,84 +34,39 @@ FIRST_ROUND = Stage(
 )
 SECOND_ROUND = Stage("articles_done", ("page_row",), ("articles", "cuts"))
 
-_USED = f"reason IN ('', '{SkipReason.INDEX.value}')"
-"""Drafts, and index pages for their headlines."""
-_COPIED = (
-    "CREATE OR REPLACE TABLE clean_copies AS SELECT p.page AS page, p.part AS part, c.root AS copy "
-    "FROM clean_pages p JOIN first_components c ON p.row = c.row"
-)
-_EVIDENCE = ", ".join(EVIDENCE)
-# Of a page's draft and its site's name, the stamp of what the first round reads.
-_DRAFTS = (
-    f"SELECT row, bit_xor(stamp) AS stamp FROM (SELECT row, stamp FROM chosen WHERE {_USED} "
-    "UNION ALL SELECT page AS row, stamp FROM page_names) both_of GROUP BY row"
-)
-_NAME = "coalesce(p.ahead, '') AS ahead, coalesce(p.behind, '') AS behind, coalesce(p.name, '') AS name"
-_ROWS = tuple(f"SELECT {_EVIDENCE} FROM {table}" for table in ("clean_evidence", "evidence_before"))
-_MOVED = (
-    f"SELECT DISTINCT page FROM (({_ROWS[0]} EXCEPT ALL {_ROWS[1]}) UNION ALL ({_ROWS[1]} EXCEPT ALL {_ROWS[0]})) moved"
-)
-# Of a page's two versions, the stamp of what was read and that of what the others say of it.
-_NOTED = (
-    "SELECT row, bit_xor(stamp) AS stamp FROM (SELECT row, stamp FROM chosen WHERE reason = '' "
-    "UNION ALL SELECT page AS row, stamp FROM page_names "
-    "UNION ALL SELECT n.page AS row, n.digest AS stamp FROM notes n JOIN chosen c ON n.page = c.row "
-    "WHERE c.reason = '') both_of GROUP BY row"
-)
-
-_RECLEANED = (
-    f"SELECT count(*) AS n FROM {SECOND_ROUND.done}_changes c LEFT JOIN {pending(FIRST_ROUND.done)} t ON c.row = t.row "
-    "WHERE c.stale = 1 AND c.pending = 1 AND t.row IS NULL"
-)
-"""Pages that stayed as they were and are cleaned again for what others say of them."""
-
-
 _CUTS = "SELECT (SELECT sum(cuts) FROM first_articles) AS cuts_first, (SELECT count(*) FROM cuts) AS cuts_second"
 
 
 def clean_pages(job: Job) -> None:
     """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date."""
     _find_names(job)
-    query = (
-        f"SELECT e.row AS page, t.stamp AS stamp, e.reason AS reason, e.record AS record, {_NAME} FROM entries e "
-        "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {pending(FIRST_ROUND.done)} t ON e.row = t.row LEFT JOIN page_names p ON e.row = p.page"
-    )
+    query = sql.query("clean/first_to_clean")
     task = Task(partial(first_batch, job.options), query, FIRST_ROUND.tables, size=job.options.run.batch)
-    refresh(job, FIRST_ROUND, _DRAFTS, task)
+    refresh(job, FIRST_ROUND, sql.query("clean/first_wanted"), task)
 
 
 def _find_names(job: Job) -> None:
     """Make ``page_names``: what the titles of a site say that it is called."""
-    query = (
-        "SELECT e.row AS page, e.stamp AS stamp, e.record AS record FROM entries e "
-        "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {pending(TITLES.done)} t ON e.row = t.row"
-    )
-    task = Task(title_batch, query, TITLES.tables, size=job.options.run.batch)
+    task = Task(title_batch, sql.query("clean/drafts_to_name"), TITLES.tables, size=job.options.run.batch)
     refresh(job, TITLES, "SELECT row, stamp FROM chosen WHERE reason = ''", task)
-    job.engine.run(*corpus_names.STATEMENTS)
+    job.engine.run(*corpus_names.statements())
 
 
 def group_first_copies(job: Job) -> None:
     """Copies among the texts of the first round, so that one dispatch on twenty sites is one piece of evidence."""
     job.statistics.rounds["pairs_first"] = match_copies(job, FIRST)
     job.engine.components("first_links", "first_components")
-    job.engine.run(_COPIED)
+    job.engine.run(sql.table("clean/clean_copies"))
 
 
 def clean_with_corpus(job: Job) -> None:
     """Second round: each page again, with what all others say of it; ``articles`` and ``cuts`` up to date."""
     gather.gather(job.engine, job.options.clean)
     _note(job)
-    query = (
-        f"SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes, {_NAME} FROM entries e "
-        "JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        f"JOIN {pending(SECOND_ROUND.done)} t ON e.row = t.row LEFT JOIN notes n ON e.row = n.page "
-        "LEFT JOIN page_names p ON e.row = p.page"
-    )
+    query = sql.query("clean/second_to_clean")
     task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
-    job.statistics.recleaned = job.total(_RECLEANED) if refresh(job, SECOND_ROUND, _NOTED, task).stale else 0
+    found = refresh(job, SECOND_ROUND, sql.query("clean/second_wanted"), task)
+    job.statistics.recleaned = job.total(sql.query("clean/recleaned")) if found.stale else 0
     (batch,) = job.engine.read(_CUTS)
     job.statistics.rounds |= {name: int(values[0] or 0) for name, values in batch.items()}
 
@@ -118,13 +74,13 @@ def clean_with_corpus(job: Job) -> None:
 def _note(job: Job) -> None:
     """Bring table ``notes`` up to date: what the corpus says of pages is put together anew where it says otherwise."""
     engine = job.engine
-    if not engine.made("evidence_moved", _MOVED):
+    if not engine.made("evidence_moved", sql.query("clean/evidence_moved")):
         return
     with engine.transaction():
         for table in ("notes", "evidence_before"):
             engine.delete(table, "page IN (SELECT page FROM evidence_moved)")
     order = tuple(name for name in EVIDENCE if name != "page")
-    query = f"SELECT {_EVIDENCE} FROM clean_evidence WHERE page IN (SELECT page FROM evidence_moved)"
+    query = sql.query("clean/evidence_to_note")
     engine.apply(Task(note_batch, query, ("notes",), "page", order, 4096), _nobody)
     engine.insert("evidence_before", query)
 

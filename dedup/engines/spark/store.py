@@ -7,13 +7,13 @@ it any longer. What can have no rows, as Spark's planner tells, is no folder at 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dedup.engines.spark.plans import planned
 from dedup.engines.spark.statements import schema
+from dedup.engines.sql import reads
 from dedup.errors import RunError
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 MADE = "made"
 """The column of a wide frame that names the table of a row, and so the folder that the row is written to."""
-
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +110,8 @@ class Store:
         self._written = 0
 
     def asked(self, query: str, frame: DataFrame) -> Asked:
-        """A query with all folders of the tables that it may read: those whose names are words of it."""
-        tables = (self.tables[word].reads for word in set(_WORD.findall(query)) if word in self.tables)
+        """A query with all folders of the tables that it reads."""
+        tables = (self.tables[name].reads for name in reads(query) if name in self.tables)
         return Asked(frame, frozenset().union(*tables))
 
     def replace(self, name: str, columns: Mapping[str, str], asked: Asked | None = None) -> None:

@@ -1,0 +1,13 @@
+-- grain: one row per site and line that repeats on it
+-- key: site, line
+-- reads: clean_lines, clean_counted
+-- column site: number of the site
+-- column line: key of the line
+-- column pages: articles that have it
+-- column topical: twelfths of its terms that its articles' titles and openings share, their mean
+-- number least: articles that must have it
+-- why: A line counts once per copy group and once per address: copies and captures are no evidence.
+SELECT u.site AS site, l.line AS line, least(count(DISTINCT u.unit), count(DISTINCT u.url)) AS pages,
+  CAST(floor(sum(l.topical) / count(*)) AS BIGINT) AS topical
+FROM clean_lines l JOIN clean_counted u ON l.page = u.page AND l.part = u.part
+GROUP BY u.site, l.line HAVING count(DISTINCT u.unit) >= $least AND count(DISTINCT u.url) >= $least
