@@ -37,9 +37,9 @@ types: setup
 contracts: setup
 	$(BIN)/lint-imports
 
-# One process more than two cores: those with Spark wait more than they work. What is slow is told at the end.
+# One process more than two cores: those with Spark wait more than they work. The order is that of tests/conftest.py.
 tests: setup
-	$(BIN)/python -m pytest -n 3 --dist loadfile --durations 40
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 40
 
 # The oldest versions that pyproject.toml allows, with the Python that PYTHON names.
 lowest:
