@@ -22,6 +22,8 @@ _SITE_WORDS = 4
 """Words beside a phrase that may be the site's name, or a page's few words of prose."""
 _MENU = 40
 """Words up to which a page without prose is a menu."""
+_HEADLINE = 2
+"""Words of a headline that makes an article of a page whose text is no longer, itself counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,15 @@ def _declared(facts: PageFacts) -> bool:
 
 
 def _listing(facts: PageFacts, weight: _Weight, options: Extract) -> PageStatus | None:
-    """A page of summaries, a few links and next to nothing else, or one word without a headline, are no article."""
+    """A page of summaries, of a few links and next to nothing else, or of one word under no longer headline is none."""
     if _declared(facts):
         return None
     if weight.teasers >= options.index_summaries:
         return PageStatus(SkipReason.INDEX, f"{weight.teasers:.0%} of its paragraphs stand under linked headlines")
     if weight.prose < _SITE_WORDS and weight.prose < weight.total <= _MENU:
         return PageStatus(SkipReason.NOT_ARTICLE, "the page holds links and next to nothing else")
-    if weight.total == 1 and facts.title is None:
-        return PageStatus(SkipReason.NOT_ARTICLE, "the page holds one word and no headline")
+    if weight.total <= _HEADLINE and len(words(facts.title or "")) < _HEADLINE:
+        return PageStatus(SkipReason.NOT_ARTICLE, "the page holds a word or two and no headline of more than one")
     return None
 
 

@@ -14,9 +14,10 @@ from dedup.extract import plain
 from dedup.extract.body.selection import body
 from dedup.extract.bounds import BoundError, check_blocks, check_depth
 from dedup.extract.facts.authors import named
+from dedup.extract.facts.closing_name import closing_name
 from dedup.extract.facts.collect import PageFacts, facts, given_time
 from dedup.extract.facts.dates import moment
-from dedup.extract.facts.language import language
+from dedup.extract.facts.language import language, subtag
 from dedup.extract.facts.meta_tags import plain as one_line
 from dedup.extract.facts.offers import offers
 from dedup.extract.held import held
@@ -94,6 +95,8 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     elif detail := unread(tree, _text(blocks), read.words, visible):
         return Skipped(page.key, SkipReason.NOT_ARTICLE, f"{page.source}: {detail}", site=known.site)
     blocks = tuple(block for block in map(shown_block, blocks) if block.text.strip())
+    if not known.authors:
+        known = replace(known, authors=closing_name(blocks, (known.site, known.host, known.title), _tag(known)))
     found = page_status(known, blocks, len(headlines) - (own is not None), visible, options.extract)
     if found is not None:
         kept = headlines if found.reason is SkipReason.INDEX else ()
@@ -128,6 +131,10 @@ def _article(
         extra=json.loads(page.given.extra) if page.given.extra else {},
         source=known.source,
     )
+
+
+def _tag(known: PageFacts) -> str | None:
+    return next(map(subtag, filter(None, known.declared_languages)), None)
 
 
 def _text(blocks: tuple[Block, ...]) -> str:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import numpy.typing as npt
 
+from dedup.extract.body.data_tables import CELLS
 from dedup.extract.body.features import Matrix, Seen, column, rank
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.model import BlockKind
@@ -29,6 +30,8 @@ _KIN = 0.4
 """The share of the words of a box's like that another extractor keeps, for it to be a box of the body."""
 _LINKED = 0.2
 """Share of linked words above which a box of one class is a list of links."""
+_CELL = 40
+"""Words of a block up to which it may be a table's cell; a table with a longer one lays out a page."""
 _DECLARED = 100
 """Words of a body that JSON-LD declares, from which on it counts as a whole one."""
 _WHOLE = 0.8
@@ -82,15 +85,30 @@ def _kin(rows: Matrix) -> Chosen:
 
 
 def _whole_tables(found: list[LeafBlock], chosen: Chosen) -> Chosen:
-    """A table of data is body as a whole, or not at all: as most of its words are."""
+    """A table is body as a whole, or not at all: as most of its words are. One that lays a page out is no table."""
     tables: dict[int, list[int]] = defaultdict(list)
+    boxed: dict[int, list[int]] = defaultdict(list)
     for number, piece in enumerate(found):
         if piece.frame.grid >= 0:
             tables[piece.frame.grid].append(number)
+        elif (table := next((level for level in piece.frame.up() if level.tag == "table"), None)) is not None:
+            boxed[table.number].append(number)
+    tables.update({table: rows for table, rows in boxed.items() if _cells([found[row] for row in rows])})
     for rows in tables.values():
         kept = sum(len(found[row].words) for row in rows if chosen[row])
         chosen[rows] = 2 * kept >= sum(len(found[row].words) for row in rows)
     return chosen
+
+
+def _cells(blocks: list[LeafBlock]) -> bool:
+    """Whether a table of boxes is a table still: short texts, side by side in two rows and more."""
+    cells: dict[int, set[int]] = defaultdict(set)
+    for block in blocks:
+        cell = next((level for level in block.frame.up() if level.tag in CELLS), None)
+        if cell is not None and cell.parent is not None:
+            cells[cell.parent.number].add(cell.number)
+    short = all(len(block.words) <= _CELL for block in blocks)
+    return short and sum(len(inside) > 1 for inside in cells.values()) > 1
 
 
 def best_cut(chances: Chances, size: npt.NDArray[np.float64], strict: float = _STRICT) -> Chosen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import regex
 
@@ -33,7 +34,17 @@ _OPENS = (
 _CODE = frozenset({"pre", "code", "kbd", "samp"})
 """Elements that show a program to the reader."""
 _PAIR = r"""[\p{L}_][\w.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s\]"']+)"""
-_SHORT_CODE = regex.compile(rf"\[/?[\p{{L}}_][\w-]*(?:\s+{_PAIR})+\s*/?\]")
+_SHORT_CODE: Any = regex.compile(rf"\[/?(?P<name>[\p{{L}}_][\w-]*)(?:\s+{_PAIR})+\s*/?\]")
+_CLOSED: Any = regex.compile(r"\[/(?P<name>[\p{L}_][\w-]*)\]")
+_BARE: Any = regex.compile(r"\[/?(?P<name>[\p{L}_][\w-]*)\s*/?\]")
+_JOINED = regex.compile(r"\[[\p{Ll}\d]+(?:[_-][\p{Ll}\d]+)+\]")
+"""A short code alone on its line that has no parameters: no word of a text is written so."""
+_FIELD = regex.compile(r"\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|%%[\w-]{2,40}%%|\$\{[\w.]{1,40}\}")
+"""A field of a template that was never filled in."""
+_HELD = 2_000
+"""Characters that such a short code may hold."""
+_CAPTIONS = frozenset({"caption", "wp_caption", "embed", "youtube", "video", "audio", "gallery", "playlist"})
+"""Short codes whose content is of a picture or a film, or its address, and no text."""
 _CALL = regex.compile(
     r"(?:\(?function\s*\(|(?:var|let|const)\s+[\w$]+\s*=|(?:window|document|googletag|jQuery)\.[\w$.]+\s*[=(]|"
     r"\$\(|if\s*\(\s*(?:typeof|window|document)\b)(?s:.*)[;})]\s*"
@@ -42,19 +53,49 @@ _CALL = regex.compile(
 
 def propose(view: PageView) -> Iterator[Finding]:
     """The blocks of the text that are settings or a script as a whole; a program shown to the reader is none."""
-    kept = (line.block for line in view.lines if view.body(line) and not line.start)
-    for number in dict.fromkeys(kept):
-        block = view.article.blocks[number - view.article.offset]
+    kept = dict.fromkeys(line.block for line in view.lines if view.body(line) and not line.start)
+    blocks = {number: view.article.blocks[number - view.article.offset] for number in kept}
+    names = frozenset(
+        match["name"]
+        for block in blocks.values()
+        if "[" in block.text
+        for match in (*_SHORT_CODE.finditer(block.text), *_CLOSED.finditer(block.text))
+    )
+    for number, block in blocks.items():
         shape = _shape(block)
         if shape:
             yield Finding(number, 0, len(block.text), CutKind.OTHER, NAME, {"shape": shape})
+        elif _CODE.isdisjoint(block.hint.split()):
+            for start, end, what in _inside(block.text, names):
+                yield Finding(number, start, end, CutKind.OTHER, NAME, {"shape": what})
+
+
+def _inside(text: str, names: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """The short codes amid a text, with what they hold where that is no text, and fields never filled in.
+
+    ``names`` are those that the page uses with parameters or closes: "[sic]" is none.
+    """
+    end = 0
+    found = sorted((*_SHORT_CODE.finditer(text), *_BARE.finditer(text)), key=lambda match: match.start())
+    for match in found if names else ():
+        if match["name"] not in names or match.start() < end:
+            continue
+        end = match.end()
+        if match["name"].lower() in _CAPTIONS and text[match.start() + 1] != "/":
+            closing = text.find(f"[/{match['name']}]", end, end + _HELD)
+            end = closing + len(match["name"]) + 3 if closing >= 0 else end
+        yield match.start(), end, "short code"
+    for match in _FIELD.finditer(text) if "{" in text or "%%" in text else ():
+        yield *match.span(), "field"
 
 
 def _shape(block: Block) -> str:
     text = block.text.strip()
+    if _FIELD.fullmatch(text):
+        return "field"
     if not text.startswith(_OPENS) or not _CODE.isdisjoint(block.hint.split()):
         return ""
-    if _SHORT_CODE.fullmatch(text):
+    if _SHORT_CODE.fullmatch(text) or _JOINED.fullmatch(text):
         return "short code"
     return "settings" if _settings(text) else "script" if _CALL.fullmatch(text) else ""
 
@@ -74,16 +115,20 @@ def _settings(text: str) -> bool:
 RULE = Rule(
     NAME,
     CutKind.OTHER,
-    "A block that is the settings of a widget, a call of a script, or an editor's short code that was never filled in.",
+    "A block that is the settings of a widget or a call of a script; an editor's short codes and a template's fields, "
+    "never filled in, amid the text too.",
     propose,
     fires=(
         '{"autoplay": true, "muted": false, "playlist": 4471}',
         '[gallery ids="12,14,19" size="large"]',
         "window.adSlots = window.adSlots || [];",
+        "[contact-form-7]",
+        "{{ad_slot_3}}",
     ),
     spares=(
         "{The braces stand in the manuscript itself}, the editor of the letters notes.",
         "[Update: the ferry left at noon.]",
+        "She said [in Norwegian] that the delay [sic] was over.",
         "window.onload is the first line that pupils write in the new course.",
     ),
 )
