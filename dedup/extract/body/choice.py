@@ -7,10 +7,12 @@ from collections import Counter, defaultdict
 import numpy as np
 import numpy.typing as npt
 
+from dedup.extract.body.context import paths
 from dedup.extract.body.data_tables import CELLS
 from dedup.extract.body.features import Matrix, Seen, column, rank
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.model import BlockKind
+from dedup.text.sentences import ended
 
 Chances = npt.NDArray[np.float32]
 Chosen = npt.NDArray[np.bool_]
@@ -22,6 +24,13 @@ _REPEATED = 8
 """Words from which a block that stands again counts as the same text."""
 _REFRAIN = 3
 """Times that a text must stand to be a refrain of the article and not its double."""
+_LIKE = 0.7
+"""How far a block's log odds are drawn to the mean of blocks of its form, if there were very many of them. Swept from
+.3 to .85 on chances of one division of left-out sites, told on another: .7 and .85 score alike."""
+_FEW = 3
+"""Blocks of a form at which they count half as much."""
+_LEAST = 1e-4
+"""The chance below which one is as unlikely as another."""
 _PARAGRAPH = 10
 """Words that a block beside chosen ones of its class needs to be chosen with them."""
 _EVEN = 0.5
@@ -45,6 +54,7 @@ _SUMMARY = 0.6
 def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
     """Which blocks are body, given the features and the chance of each. Shapes: (blocks, columns), (blocks,)."""
     size = np.array([len(piece.words) for piece in seen.pieces], dtype=np.float64)
+    chances = _levelled(seen.pieces, chances, size)
     chances = _lifted(seen, rows, chances, size)
     chosen = best_cut(chances, size)
     if chosen.any():
@@ -61,6 +71,29 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
     chosen = over_something(seen.pieces, chosen)
     chosen[summary] = True
     return chosen
+
+
+def _levelled(found: list[LeafBlock], chances: Chances, size: npt.NDArray[np.float64]) -> Chances:
+    """The chances drawn towards the mean log odds of blocks of one form: one in doubt goes with its like.
+
+    Of one form are blocks of one path, of which both or neither end as sentences do and are links for the most part. A
+    block counts with the root of its words. Before the first sure block and behind the last, what does not end as a
+    sentence is never drawn up: a date, a button, a claim of rights.
+    """
+    forms: dict[object, int] = {}
+    stops = np.array([ended(piece.text) for piece in found])
+    links = [2 * piece.linked > len(piece.words) for piece in found]
+    keys = zip(paths(found).tolist(), stops.tolist(), links, strict=True)
+    form = np.array([forms.setdefault(key, len(forms)) for key in keys])
+    odds = np.log((chances + _LEAST) / (1 - chances + _LEAST)).astype(np.float64)
+    count, weight = np.bincount(form)[form], np.sqrt(size)
+    mean = np.bincount(form, weight * odds) / np.maximum(np.bincount(form, weight), 1e-9)
+    share = _LIKE * (count - 1) / (count + _FEW)
+    levelled = np.where(count > 1, (1 / (1 + np.exp(-((1 - share) * odds + share * mean[form])))).round(4), chances)
+    sure = np.flatnonzero(chances >= _SURE)
+    beside = ~stops
+    beside[sure[:1].sum() : sure[-1:].sum()] = False
+    return np.where(beside, np.minimum(levelled, chances), levelled).astype(np.float32)
 
 
 def _lifted(seen: Seen, rows: Matrix, chances: Chances, size: npt.NDArray[np.float64]) -> Chances:

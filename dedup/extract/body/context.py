@@ -47,7 +47,7 @@ class Likes:
 
 def likes(pieces: list[LeafBlock], frames: list[Frame]) -> Likes:
     """What the blocks of a page are like."""
-    return Likes(_paths(pieces), _repetition(pieces, frames))
+    return Likes(paths(pieces), _repetition(pieces, frames))
 
 
 def context(pieces: list[LeafBlock], like: Likes, ranks: Column, vote: Column) -> npt.NDArray[np.float32]:
@@ -99,7 +99,7 @@ def _voted(size: Column, vote: Column) -> list[Column]:
     return [np.cumsum(told) / total, behind - before, every * np.log1p(total), every * total / words[-1]]
 
 
-def _paths(pieces: list[LeafBlock]) -> npt.NDArray[np.int_]:
+def paths(pieces: list[LeafBlock]) -> npt.NDArray[np.int_]:
     """A number per block, equal for blocks of the same element in the same kind of element."""
     ids: dict[tuple[str, ...], int] = {}
     known: dict[int, int] = {}
@@ -118,6 +118,7 @@ def _alike(number: npt.NDArray[np.int_], size: Column, linked: Column, vote: Col
 
 
 def _path(frame: Frame) -> tuple[str, ...]:
+    """The keys of the block-level elements around a block, inside out: what stands alike on a page has one."""
     keys = []
     for level in frame.up():
         if not level.inline:
