@@ -33,7 +33,7 @@ _OPENS = (
 """What such a text begins with; nothing else is looked at."""
 _CODE = frozenset({"pre", "code", "kbd", "samp"})
 """Elements that show a program to the reader."""
-_PAIR = r"""[\p{L}_][\w.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s\]"']+)"""
+_PAIR = r"""[\p{L}_][\w.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[“”„″][^“”„″\]]*[“”„″]|[^\s\]"']+)"""
 _SHORT_CODE: Any = regex.compile(rf"\[/?(?P<name>[\p{{L}}_][\w-]*)(?:\s+{_PAIR})+\s*/?\]")
 _CLOSED: Any = regex.compile(r"\[/(?P<name>[\p{L}_][\w-]*)\]")
 _BARE: Any = regex.compile(r"\[/?(?P<name>[\p{L}_][\w-]*)\s*/?\]")
@@ -121,6 +121,7 @@ RULE = Rule(
     fires=(
         '{"autoplay": true, "muted": false, "playlist": 4471}',
         '[gallery ids="12,14,19" size="large"]',
+        "[box background=“#3D78BA“ title=“LF 14″]",
         "window.adSlots = window.adSlots || [];",
         "[contact-form-7]",
         "{{ad_slot_3}}",
