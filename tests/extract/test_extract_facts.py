@@ -193,6 +193,13 @@ def test_the_address_dates_a_page_and_overrules_a_far_date_line() -> None:
         ("", "<div><h1>Ferry</h1><span class=byline>By Ana Ruiz</span></div>", ("Ana Ruiz",)),
         ("", "<div><h1>Fähre</h1></div><h2 class=storyline_subheadline>Stadtrat nennt einen Termin</h2>", ()),
         (LD.format('{"@type":"Article","author":{"name":"王小明"},}'), "", ("王小明",)),
+        (
+            "<meta name=author content='Text &amp; Interview: Anna Berg, Fotos: Max Roth und Eva Lund'>",
+            "",
+            ("Anna Berg",),
+        ),
+        ("<meta name=author content='حوار: ليلى حداد، تصوير: عمر سالم'>", "", ("ليلى حداد",)),
+        ("<meta name=author content='Theme: Cove Theme'>", "", ()),
     ],
 )
 def test_authors_are_people(head: str, body: str, names: tuple[str, ...]) -> None:

@@ -164,7 +164,7 @@ def _person(key: tuple[str, ...], name: str) -> bool:
 def _parts(value: str) -> Iterator[str]:
     lead = _tables().lead
     for line in value.split("\n"):
-        for part in _SPLIT.split(plain(line)):
+        for part in _signed_by(_SPLIT.split(plain(line))):
             name = lead.sub("", _GLUED.sub("", part)).strip(" \t:–—-،,.|)）")
             if part.rstrip().endswith(".") and regex.search(r"\b\p{L}\.$", part.rstrip()):
                 name += "."
@@ -172,14 +172,33 @@ def _parts(value: str) -> Iterator[str]:
                 yield name
 
 
+def _signed_by(parts: Iterable[str]) -> Iterator[str]:
+    """The parts of a byline without a word and colon before them ("Interview: Jane Doe"), and those of the text alone.
+
+    What such a word says of pictures and the like goes on to the next one: "Text: A, Photos: B and C".
+    """
+    others = False
+    for part in parts:
+        label, colon, rest = part.partition(":")
+        said = words(label) if colon else []
+        if len(said) == 1:
+            others = said[0] in _tables().others
+        if not others:
+            yield rest if len(said) == 1 else part
+
+
 class _Tables(NamedTuple):
-    """Words of bylines: what leads a name, what is no name, and single words that make a name one of no person."""
+    """Words of bylines: what leads a name, what is no name, and single words that make a name one of no person.
+
+    ``others`` lead the name of somebody who did not write the text.
+    """
 
     lead: Any
     nobody: frozenset[str]
     roles: frozenset[str]
     desks: frozenset[str]
     networks: frozenset[str]
+    others: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -193,4 +212,5 @@ def _tables() -> _Tables:
         frozenset(map(fold, data["roles"])),
         frozenset(map(fold, data["desks"])),
         frozenset(map(fold, networks)),
+        frozenset(map(fold, data["others"])),
     )
