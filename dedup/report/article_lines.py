@@ -13,10 +13,11 @@ from dedup.errors import RunError
 from dedup.model import Article
 from dedup.report import records
 from dedup.store import codec, files
+from dedup.store.view import done
 
 MARKED = (
     f"SELECT p.*, coalesce(d.stamp, a.whole) AS mark FROM ({PUBLISHED}) p JOIN articles a ON p.row = a.row "
-    f"LEFT JOIN {NAMED.done} d ON p.row = d.row"
+    f"LEFT JOIN {done(NAMED)} d ON p.row = d.row"
 )
 """Articles as they are published, each with a mark that changes with whatever changes in it."""
 _NAME = "lines"

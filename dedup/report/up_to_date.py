@@ -20,7 +20,8 @@ _NAME = "published"
 # A page that crashed and the same page read well differ in the reason alone.
 _STATE = (
     "SELECT count(*) AS n, coalesce(bit_xor(row), 0) AS rows, coalesce(bit_xor(stamp), 0) AS stamps, "
-    "coalesce(bit_xor(CASE WHEN reason = '' THEN row ELSE 0 END), 0) AS drafts FROM entries"
+    "coalesce(bit_xor(CASE WHEN reason = '' THEN row ELSE 0 END), 0) AS drafts, "
+    "(SELECT count(*) FROM removed) AS removed FROM entries"
 )
 
 
@@ -55,8 +56,7 @@ def published(job: Job, out: Path, constraints: Constraints) -> None:
 
 def _state(job: Job, out: Path, constraints: Constraints) -> str:
     (batch,) = job.engine.read(_STATE)
-    entries = [values[0] for values in batch.values()]
-    removed = job.count("removed")
+    *entries, removed = (values[0] for values in batch.values())
     facts = [(out / name).stat() for name in EXPORTS if name != _RENEWED]
     looks = [(item.st_size, item.st_mtime_ns) for item in facts]
     return str(content_hash(repr((entries, removed, job.options, constraints, looks))))

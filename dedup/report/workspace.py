@@ -21,7 +21,7 @@ from dedup.options.settings import Options
 from dedup.profiles.idf import Stats
 from dedup.profiles.meta import Meta
 from dedup.profiles.profile import Profile
-from dedup.report.first import first_of
+from dedup.report.first import dated, first
 from dedup.report.lookup import Lookup
 from dedup.report.records import article_record, match_record, skipped_record, story_record
 from dedup.store import codec
@@ -204,7 +204,9 @@ class Workspace(Lookup):
 
     def first(self, stories: Sequence[Story]) -> dict[str, First]:
         """Who published each story first, by its id, where any of its articles has a date."""
-        told = ((story.id, first_of(self.some(list(_members(story))))) for story in stories)
+        members = [name for story in stories for name in _members(story)]
+        days = {item.id: dated(item.site or item.page, item.published) for item in self.some(members)}
+        told = ((story.id, first(map(days.get, _members(story)))) for story in stories)
         return {name: found for name, found in told if found}
 
     def report(self, options: Options) -> Report:

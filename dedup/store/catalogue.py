@@ -1,7 +1,7 @@
 """The tables of a workspace, and which of them outlive a run. Types are those that DuckDB and Spark SQL share.
 
-A *row* is an article's (or a page's) number and a *stamp* its content's (see ``dedup.text.hashing``). A table named
-``…_done`` says for which rows, at which stamp, a stage has done its work (see ``dedup.store.view``).
+A *row* is an article's (or a page's) number and a *stamp* its content's (see ``dedup.text.hashing``). Table
+``done`` says for which rows, at which stamp, a stage has done its work (see ``dedup.store.view``).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dedup.engines.base import Engine
+from dedup.store.view import DONE
 
 EVIDENCE = (
     "page", "kind", "block", "label", "piece", "place", "words", "pages", "share", "topical", "asked", "sharing",
@@ -57,7 +58,6 @@ _VERDICT = "left_row BIGINT, right_row BIGINT, relation STRING, reason STRING, s
 _ENTRY = (
     "source STRING, row BIGINT, stamp BIGINT, page STRING, claim BIGINT, reason STRING, detail STRING, record BINARY"
 )
-_DONE = "row BIGINT, stamp BIGINT"
 _EVIDENCE = ", ".join(f"{name} {'STRING' if name in {'kind', 'text', 'article'} else 'BIGINT'}" for name in EVIDENCE)
 
 KEPT = {
@@ -75,15 +75,12 @@ KEPT = {
     "earlier": "path STRING, key STRING",
     # What of each page's headline may be its site's name.
     "title_parts": ", ".join(f"{name} {kind}" for name, kind in TITLE_PARTS.items()),
-    "title_parts_done": _DONE,
     # The first round: cleaned pages, their keys and signatures.
     "first_articles": "page BIGINT, row BIGINT, stamp BIGINT, cuts BIGINT, brief BINARY",
     "first_signatures": f"page BIGINT, row BIGINT, {_SIGNED}",
     "first_passages": "page BIGINT, row BIGINT, key BIGINT",
     "first_bands": "page BIGINT, row BIGINT, key BIGINT",
-    "first_done": _DONE,
     "first_verdicts": _VERDICT,
-    "first_compared": _DONE,
     # What the corpus says of pages, and the rows that this was put together from.
     "notes": "page BIGINT, digest BIGINT, record BINARY",
     "evidence_before": _EVIDENCE,
@@ -96,25 +93,19 @@ KEPT = {
         "asked BIGINT, agreement BIGINT, brief BINARY, record BINARY"
     ),
     "cuts": "page_row BIGINT, article STRING, page STRING, kind STRING, rule STRING, text STRING",
-    "articles_done": _DONE,
     "signatures": f"row BIGINT, {_SIGNED}",
     "passages": "row BIGINT, key BIGINT",
     "bands": "row BIGINT, key BIGINT",
     # Facts without text. `address` is the number of the URL, 0 where there is none that tells pages apart.
     "facts": "row BIGINT, part BIGINT, address BIGINT, record BINARY",
-    "signed_done": _DONE,
-    "told_done": _DONE,
     "verdicts": _VERDICT,
-    "compared": _DONE,
     # Copy groups by the component they lie in; `row` is the canonical article's.
     "copy_groups": "root BIGINT, row BIGINT, id STRING, stamp BIGINT, record BINARY",
     "copy_members": "root BIGINT, row BIGINT, canonical BIGINT",
     # Facts with the agency that a copy group names, and that agency where the article names none itself.
     "credited": "root BIGINT, row BIGINT, record BINARY, stamp BIGINT, agency BINARY",
-    "copies_done": _DONE,
     # Articles with the agency that their copy group names.
     "agencies": "row BIGINT, record BINARY",
-    "agencies_done": _DONE,
     # What an event is known by. `face` is the number of the headline, 0 without one.
     "profiles": "row BIGINT, id STRING, stamp BIGINT, record BINARY",
     "looks": "row BIGINT, id STRING, face BIGINT, hours BIGINT, language STRING, title_vector BINARY",
@@ -122,34 +113,27 @@ KEPT = {
     "heading": "row BIGINT, term BIGINT",
     # Terms of headings, names and figures that are not among the heaviest in `terms`.
     "further_terms": "row BIGINT, term BIGINT",
-    "profiles_done": _DONE,
     # Neighbours in meaning, by the block that found them.
     "event_meaning": "block BIGINT, left_row BIGINT, right_row BIGINT",
-    "event_meaning_done": _DONE,
     "headline_meaning": "block BIGINT, left_row BIGINT, right_row BIGINT",
-    "headline_meaning_done": _DONE,
     "heading_verdicts": _VERDICT,
-    "heading_compared": _DONE,
     # Headline groups by the component of headlines they lie in; `row` is the headline's first article's.
     "headed_faces": "root BIGINT, row BIGINT, headline_group STRING",
-    "headed_done": _DONE,
     # How rare words were in the last run, as steps, and how often an article's have come to count otherwise.
     "steps_before": "term BIGINT, step BIGINT",
     "sizes_before": "language STRING, step BIGINT",
     "weighed": "row BIGINT, turn BIGINT",
     # Pairs weighed without the starts of their texts, the vectors of those worth asking about, and the verdicts.
     "event_prospects": _VERDICT,
-    "event_prospected": _DONE,
     "leads": "row BIGINT, vector BINARY",
-    "leads_done": _DONE,
     "event_verdicts": _VERDICT,
-    "event_compared": _DONE,
     # Stories by the component of copy groups they lie in; `row` is the canonical article's.
     "found_stories": "root BIGINT, row BIGINT, id STRING, size BIGINT, flags BIGINT, record BINARY",
     "story_members": "root BIGINT, canonical BIGINT, row BIGINT, story STRING",
-    "stories_done": _DONE,
     # What each line of articles.jsonl was made of.
     "lines": "row BIGINT, mark BIGINT, story STRING, copy STRING, headline_group STRING, place BIGINT",
+    # For which rows, at which stamp, a stage has done its work.
+    DONE: "stage STRING, row BIGINT, stamp BIGINT",
     # What this workspace was made with.
     "recipes": "name STRING, recipe STRING",
     **{
@@ -157,6 +141,13 @@ KEPT = {
     },
 }
 """Tables that the next run finds as this one leaves them."""
+
+RETIRED = (
+    "agencies_done", "articles_done", "compared", "copies_done", "event_compared", "event_meaning_done",
+    "event_prospected", "first_compared", "first_done", "headed_done", "heading_compared", "headline_meaning_done",
+    "leads_done", "profiles_done", "signed_done", "stories_done", "title_parts_done", "told_done",
+)  # fmt: skip
+"""Tables that earlier versions kept."""
 
 MADE = {
     "skips": "page STRING, reason STRING, detail STRING, record BINARY",

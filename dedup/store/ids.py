@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+from itertools import starmap
 from typing import Any
 
 from dedup.engines.base import Columns, Engine, Tables, Task
@@ -119,8 +121,7 @@ def inherit(engine: Engine, run: int) -> None:
     engine.run(*sql.OVERLAPS)
     if engine.made("lineage_found", sql.FOUND):
         engine.run(*sql.SHARED)
-        for kind in KINDS:
-            _descend(engine, kind, run)
+        _descend(engine, run)
     engine.run(
         f"CREATE OR REPLACE TABLE bears AS {sql.named(run)}",
         f"CREATE OR REPLACE TABLE lineage_absorbed AS {sql.absorbed(run)}",
@@ -134,28 +135,34 @@ def inherit(engine: Engine, run: int) -> None:
         engine.insert("previous", sql.renewed(run))
 
 
-def _descend(engine: Engine, kind: str, run: int) -> None:
-    past = [Past(*row) for row in _rows(engine, "SELECT id, born, size FROM lineage_past WHERE kind = ?", kind)]
-    found = [
-        Found(key, size, bool(borne))
-        for key, size, borne in _rows(engine, "SELECT key, size, borne FROM lineage_found WHERE kind = ?", kind)
-    ]
-    shared = [Overlap(*row) for row in _rows(engine, "SELECT id, key, count FROM lineage_shared WHERE kind = ?", kind)]
-
-    def free(name: str) -> bool:
-        query = (
-            "SELECT 1 FROM history WHERE kind = ? AND id = ? UNION SELECT 1 FROM lineage_now WHERE kind = ? AND key = ?"
-        )
-        return not any(engine.read(query, [kind, name, kind, name]))
-
-    for some in batches(descend(past, found, shared, run, free), _BATCH):
-        _append(engine, "lineage_named", kind, (named for named, _ in some))
-        _append(engine, "lineage_told", kind, (event for _, events in some for event in events))
+def _descend(engine: Engine, run: int) -> None:
+    past = _by_kind(engine, "SELECT kind, id, born, size FROM lineage_past")
+    found = _by_kind(engine, "SELECT kind, key, size, borne = 1 AS borne FROM lineage_found")
+    shared = _by_kind(engine, "SELECT kind, id, key, count FROM lineage_shared")
+    for kind in found:
+        free = partial(_free, engine, kind)
+        made = descend(
+            starmap(Past, past.get(kind, ())), starmap(Found, found[kind]),
+            starmap(Overlap, shared.get(kind, ())), run, free,
+        )  # fmt: skip
+        for some in batches(made, _BATCH):
+            _append(engine, "lineage_named", kind, (named for named, _ in some))
+            _append(engine, "lineage_told", kind, (event for _, events in some for event in events))
 
 
-def _rows(engine: Engine, query: str, kind: str) -> Iterator[tuple[Any, ...]]:
-    for batch in engine.read(query, [kind], size=65_536):
-        yield from zip(*batch.values(), strict=True)
+def _free(engine: Engine, kind: str, name: str) -> bool:
+    """Whether no group of a kind bears or bore an id."""
+    query = "SELECT 1 FROM history WHERE kind = ? AND id = ? UNION SELECT 1 FROM lineage_now WHERE kind = ? AND key = ?"
+    return not any(engine.read(query, [kind, name, kind, name]))
+
+
+def _by_kind(engine: Engine, query: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of a query without their first column, which is the kind, by that."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for batch in engine.read(query, size=65_536):
+        for kind, *values in zip(*batch.values(), strict=True):
+            found.setdefault(kind, []).append(tuple(values))
+    return found
 
 
 _COLUMNS = {"lineage_named": ("key", "id", "born"), "lineage_told": ("id", "change", "other", "count", "size")}

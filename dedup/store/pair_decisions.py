@@ -11,7 +11,7 @@ from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.model import Match, Refusal
 from dedup.store import codec
 from dedup.store.job import Job, Portion
-from dedup.store.view import Stage, drop_stale, pending
+from dedup.store.view import Stage, drop_stale, finished, pending
 from dedup.text.hashing import content_hash
 
 Rows: TypeAlias = tuple[int, int]
@@ -30,14 +30,18 @@ _COLUMNS = ("left_row", "right_row", "relation", "reason", "stamp", "record")
 class Compared:
     """What is compared: table ``pairs(left_row, right_row)``, and both sides in ``nouns(row, stamp, {record})``.
 
-    Verdicts on today's pairs are kept in ``verdicts``; ``done`` says at which stamps the sides were compared.
+    Verdicts on today's pairs are kept in ``verdicts``, a stage whose rows are the sides.
     """
 
     pairs: str
     nouns: str
     record: str
     verdicts: str
-    done: str
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the verdicts."""
+        return Stage(self.verdicts, ("left_row", "right_row"), (self.verdicts,))
 
 
 def compare(job: Job, asked: Compared, judge: Judge, given: str = "") -> None:
@@ -74,10 +78,10 @@ def pending_pairs(engine: Engine, asked: Compared, wanted: str) -> int:
     """
     verdicts = asked.verdicts
     unasked = f"NOT EXISTS (SELECT 1 FROM {asked.pairs} p WHERE p.left_row = {verdicts}.left_row "
-    found = drop_stale(engine, Stage(asked.done, ("left_row", "right_row"), (verdicts,)), wanted)
+    found = drop_stale(engine, asked.stage, wanted)
     with engine.transaction():
         if found.pending:
-            engine.insert(asked.done, f"SELECT row, stamp FROM {pending(asked.done)} t")
+            engine.insert(*finished(asked.stage, pending(asked.stage)))
         engine.delete(verdicts, f"{unasked}AND p.right_row = {verdicts}.right_row)")
     return _missing(engine, asked)
 

@@ -21,7 +21,7 @@ import msgspec
 from dedup.engines.base import Engine
 from dedup.errors import UsageError
 from dedup.options.settings import Options
-from dedup.store.catalogue import KEPT, STDIN, keep
+from dedup.store.catalogue import KEPT, RETIRED, STDIN, keep
 from dedup.version import __version__
 
 FORMAT = 4
@@ -62,7 +62,7 @@ def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
         engine.run(_EARLIER, _STAYS)
     with engine.transaction():
         emptied = [name for name in KEPT if name not in _LASTING]
-        engine.run(*(f"DROP TABLE IF EXISTS {name}" for name in emptied))
+        engine.run(*(f"DROP TABLE IF EXISTS {name}" for name in (*emptied, *RETIRED)))
         keep(engine, *emptied)
         if kept:
             engine.insert("entries", "SELECT * FROM stays")

@@ -28,11 +28,11 @@ from dedup.store.job import Job
 from dedup.store.view import Stage, refresh
 from dedup.text.hashing import article_key, content_hash
 
-TITLES = Stage("title_parts_done", ("page",), ("title_parts",))
+TITLES = Stage("title_parts", ("page",), ("title_parts",))
 FIRST_ROUND = Stage(
-    "first_done", ("page",), ("first_articles", "first_signatures", "first_passages", "first_bands", *EVIDENCE_KEYS)
+    "first_articles", ("page",), ("first_articles", "first_signatures", "first_passages", "first_bands", *EVIDENCE_KEYS)
 )
-SECOND_ROUND = Stage("articles_done", ("page_row",), ("articles", "cuts"))
+SECOND_ROUND = Stage("articles", ("page_row",), ("articles", "cuts"))
 
 _CUTS = "SELECT (SELECT sum(cuts) FROM first_articles) AS cuts_first, (SELECT count(*) FROM cuts) AS cuts_second"
 

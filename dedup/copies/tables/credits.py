@@ -10,7 +10,7 @@ from dedup.store import codec
 from dedup.store.job import Job
 from dedup.store.view import Stage, pending, refresh
 
-NAMED = Stage("agencies_done", ("row",), ("agencies",))
+NAMED = Stage("agencies", ("row",), ("agencies",))
 
 PUBLISHED = (
     "SELECT a.id AS id, a.page AS page, a.part AS part, a.row AS row, coalesce(g.record, a.record) AS record "
@@ -28,7 +28,7 @@ def attribute_agencies(job: Job) -> None:
     )
     query = (
         "SELECT t.row AS row, t.stamp AS stamp, a.record AS record, c.agency AS agency FROM articles a "
-        f"JOIN {pending(NAMED.done)} t ON a.row = t.row JOIN credited c ON a.row = c.row"
+        f"JOIN {pending(NAMED)} t ON a.row = t.row JOIN credited c ON a.row = c.row"
     )
     refresh(job, NAMED, wanted, Task(credit_batch, query, NAMED.tables))
 

@@ -22,8 +22,8 @@ from dedup.store.overrides import Constraints
 from dedup.store.view import Stage, made_with, pending, refresh
 from dedup.text.hashing import article_key, content_hash
 
-GROUPED = Stage("copies_done", ("root",), ("copy_groups", "copy_members", "credited"))
-_PENDING = pending(GROUPED.done)
+GROUPED = Stage("copy_groups", ("root",), ("copy_groups", "copy_members", "credited"))
+_PENDING = pending(GROUPED)
 
 META, MATCH, BRIEF = 0, 1, 2
 """What a row given to ``copies_batch`` holds."""

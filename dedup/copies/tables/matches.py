@@ -58,7 +58,7 @@ def match_copies(job: Job, of: Round) -> int:
     """
     proposed = candidates.propose(job.engine, job.options.match, of.prefix)
     verdicts = f"{of.prefix}verdicts"
-    asked = Compared(f"{of.prefix}pairs", of.articles, "brief", verdicts, f"{of.prefix}compared")
+    asked = Compared(f"{of.prefix}pairs", of.articles, "brief", verdicts)
     compare(job, asked, partial(verified, job.options), of.given)
     named = ", ".join(f"'{relation.value}'" for relation in COPIES)
     copies = f"SELECT left_row, right_row FROM {verdicts} WHERE relation IN ({named})"

@@ -18,18 +18,18 @@ from dedup.profiles import kind as event_kind
 from dedup.profiles.meta import Meta
 from dedup.store import codec
 from dedup.store.job import Job
-from dedup.store.view import Stage, drop_stale, pending, refresh
+from dedup.store.view import Stage, drop_stale, finished, make, pending, refresh
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.scripts import one_script
 from dedup.text.words import fold, folded_words
 
-SIGNED = Stage("signed_done", ("row",), ("signatures", "passages", "bands"))
-TOLD = Stage("told_done", ("row",), ("facts",))
+SIGNED = Stage("signatures", ("row",), ("signatures", "passages", "bands"))
+TOLD = Stage("facts", ("row",), ("facts",))
 _WANTED = "SELECT row, stamp FROM articles"
 # Articles that the second round left as the first one had signed them.
 _SAME = (
-    "CREATE OR REPLACE TABLE signed_same AS SELECT t.row AS row, t.stamp AS stamp, f.page AS page "
-    f"FROM {pending(SIGNED.done)} t JOIN first_articles f ON t.row = f.row AND t.stamp = f.stamp"
+    "SELECT t.row AS row, t.stamp AS stamp, f.page AS page "
+    f"FROM {pending(SIGNED)} t JOIN first_articles f ON t.row = f.row AND t.stamp = f.stamp"
 )
 _TAKEN = {
     "signatures": "SELECT f.row, f.digest, f.size, f.values FROM first_signatures f",
@@ -42,20 +42,22 @@ def sign_articles(job: Job) -> None:
     """Bring ``signatures``, ``passages``, ``bands`` and ``facts`` up to date with ``articles``."""
     engine = job.engine
     job.statistics.signature = sign.recipe(job.options.sign)
-    drop_stale(engine, SIGNED, _WANTED)
-    engine.run(_SAME)
-    with engine.transaction():
-        for table, query in _TAKEN.items():
-            engine.insert(table, f"{query} JOIN signed_same s ON f.row = s.row AND f.page = s.page")
-        engine.insert(SIGNED.done, "SELECT row, stamp FROM signed_same")
+    unsigned = drop_stale(engine, SIGNED, _WANTED).pending
+    if unsigned:
+        unsigned -= engine.made("signed_same", _SAME)
+        with engine.transaction():
+            for table, query in _TAKEN.items():
+                engine.insert(table, f"{query} JOIN signed_same s ON f.row = s.row AND f.page = s.page")
+            engine.insert(*finished(SIGNED, "signed_same"))
     query = (
         "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
-        f"FROM articles a JOIN {pending(SIGNED.done)} t ON a.row = t.row"
+        f"FROM articles a JOIN {pending(SIGNED)} t ON a.row = t.row LEFT JOIN signed_same s ON t.row = s.row "
+        "WHERE s.row IS NULL"
     )
-    refresh(job, SIGNED, _WANTED, Task(partial(sign_batch, job.options), query, SIGNED.tables))
+    make(job, SIGNED, unsigned, Task(partial(sign_batch, job.options), query, SIGNED.tables))
     query = (
         "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief, s.digest AS digest FROM articles a "
-        f"JOIN {pending(TOLD.done)} t ON a.row = t.row JOIN signatures s ON a.row = s.row"
+        f"JOIN {pending(TOLD)} t ON a.row = t.row JOIN signatures s ON a.row = s.row"
     )
     refresh(job, TOLD, _WANTED, Task(facts_batch, query, TOLD.tables))
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_LITTLE = 16 * 2**20
+"""Bytes of a file below which it is sooner written whole than looked through for what has changed."""
 _MADE = "made"
 """The table that tells the recipe of the file, and counts the rows deleted since it was written whole."""
 
@@ -50,8 +52,7 @@ def copied(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], path: Path,
     holes = None if before is None else _holes(tables, wanted, before)
     if holes is not None and before is not None:
         shutil.copyfile(before.path, path)
-    tables.execute(f"ATTACH {literal(path)} AS copied")
-    statements: list[str] = []
+    statements = [f"ATTACH {literal(path)} AS copied", "BEGIN TRANSACTION"]
     for name, item in wanted.items():
         statements += _renewed(name, item) if holes is not None and item.key else _whole(name, item)
     gone = [f"(SELECT count(*) FROM gone_{name})" for name, item in wanted.items() if holes is not None and item.key]
@@ -60,7 +61,7 @@ def copied(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], path: Path,
     made = f"CREATE OR REPLACE TABLE copied.{_MADE} AS SELECT {told}"
     dropped = (f"DROP TABLE gone_{name}" for name, item in wanted.items() if holes is not None and item.key)
     try:
-        tables.execute(";\n".join(("BEGIN TRANSACTION", *statements, made, *dropped, "COMMIT")))
+        tables.execute(";\n".join((*statements, made, *dropped, "COMMIT")))
     except BaseException:
         with suppress(duckdb.TransactionException):  # where the end of it failed, there is none left
             tables.execute("ROLLBACK")
@@ -78,11 +79,11 @@ def _queries(wanted: Mapping[str, Copied]) -> str:
 def _holes(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], before: Before) -> int | None:
     """The rows deleted from the earlier file since it was written whole.
 
-    None where it cannot be gone on with: it is not there, was made by another recipe, or has too many holes.
+    None where it cannot be gone on with: it is not there, is small, was made by another recipe, or has too many holes.
     """
     import duckdb  # noqa: PLC0415 - loaded with the tables
 
-    if not before.path.is_file():
+    if not before.path.is_file() or before.path.stat().st_size < _LITTLE:
         return None
     try:
         tables.execute(f"ATTACH {literal(before.path)} AS earlier (READ_ONLY)")

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import chain, islice, tee
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from dedup.engines.duckdb.opening import opened, room, trouble
 from dedup.engines.duckdb.places import Places
 from dedup.engines.duckdb.reading import Reading
 from dedup.engines.duckdb.rescue import AGAIN
+from dedup.engines.duckdb.writing import Writing
 from dedup.engines.workers import Inline, Rescue, Workers
 from dedup.errors import RunError, UsageError
 
@@ -71,14 +72,13 @@ class Local:
         if path is None:
             self._tables.execute(f"SET temp_directory = {literal(self._room)}")
         self._span = spans.size(shares.tables)
-        self._held: list[str] | None = None
-        self._incoming: list[str] = []
-        self._tables.execute(
+        settings = (
             f"SET memory_limit = '{shares.tables}B'; SET preserve_insertion_order = false; "
             f"SET wal_autocheckpoint = '{min(_LOG, shares.tables // _LOG_PART)}B'"
         )
-        self._places = Places(self._tables, None if path is None or read_only else Path(self._room))
-        self._reading = Reading(self._tables, self._places.names)
+        self._places = Places(self._tables, None if path is None or read_only else Path(self._room), settings)
+        self._writing = Writing(self._tables, self._places.rows, self._places.attached)
+        self._reading = Reading(self._tables, self._places.names, self._writing)
 
     def __enter__(self) -> Self:
         return self
@@ -99,9 +99,12 @@ class Local:
     def close(self) -> None:
         """End the workers and close the tables. Closing twice is fine."""
         self._workers.close()
-        self._reading.close()
-        self._tables.close()
-        shutil.rmtree(self._room, ignore_errors=True)
+        try:
+            self._writing.send()
+        finally:
+            self._reading.close()
+            self._tables.close()
+            shutil.rmtree(self._room, ignore_errors=True)
 
     def map(
         self,
@@ -145,34 +148,15 @@ class Local:
 
         So what is read inside is what was there before the block.
         """
-        if self._held is not None:
+        if self._writing.within:
             raise RunError("a transaction within a transaction; please report this as a defect")
-        self._held = []
+        self._writing.begin()
+        kept = False
         try:
             yield
-            held, self._held = self._held, None
-            if held:
-                self._together(held)
+            kept = True
         finally:
-            self._held = None
-            self._forget_incoming()
-
-    def _together(self, statements: Sequence[str]) -> None:
-        import duckdb  # noqa: PLC0415 - loaded with the tables
-
-        try:
-            self._tables.execute(";\n".join(("BEGIN TRANSACTION", *statements, "COMMIT")))
-        except BaseException:
-            with suppress(duckdb.TransactionException):  # where the end of it failed, there is none left
-                self._tables.execute("ROLLBACK")
-            raise
-
-    def _change(self, statement: str) -> None:
-        """Run a statement that changes a table, or keep it for the end of the transaction."""
-        if self._held is None:
-            self._tables.execute(statement)
-        else:
-            self._held.append(statement)
+            self._writing.end(kept=kept)
 
     def _grouped(self, task: Task) -> Iterator[Columns]:
         """The rows of a task's query in batches that end where a group ends."""
@@ -181,7 +165,7 @@ class Local:
             yield from self._batched(f"{part} ORDER BY {', '.join(order)}" if order else part, task)
 
     def _spans(self, task: Task) -> list[str]:
-        if not task.spans:
+        if not task.spans or self._writing.small:
             return [task.query]
         (batch,) = self.read(spans.starts(task, self._span))
         return spans.queries(task, batch["starts"][0] or [])
@@ -203,26 +187,26 @@ class Local:
 
         Returns the rows of the largest, 0 where there is none.
         """
-        ends = self._tables.execute(f"SELECT left_row, right_row FROM {links}").fetchnumpy()
+        ends = self._writing.send(f"SELECT left_row, right_row FROM {links}").fetchnumpy()
         rows, roots, largest = graph.components(ends["left_row"], ends["right_row"])
         self._insert(out, {"row": rows, "root": roots}, fresh=True)
         return largest
 
     def insert(self, table: str, query: str) -> None:
         """Add the rows of a query, its columns in the table's order."""
-        self._change(f"INSERT INTO {table} {query}")
+        self._writing.take(f"INSERT INTO {table} {query}", {})
 
     def broadcast(self, query: str) -> Mapped:
         """The rows of a query for every worker to read, as files that workers map."""
         folder = Path(tempfile.mkdtemp(prefix="shared-", dir=self._room))
-        columns = self._tables.execute(query).fetchnumpy()
+        columns = self._writing.send(query).fetchnumpy()
         for name, values in columns.items():
             np.save(folder / f"{name}.npy", np.asarray(values, dtype=np.int64))
         return Mapped(str(folder), tuple(columns))
 
     def delete(self, table: str, condition: str) -> None:
         """Delete the rows of ``table`` for which the SQL ``condition`` holds."""
-        self._change(f"DELETE FROM {table} WHERE {condition}")
+        self._writing.take(f"DELETE FROM {table} WHERE {condition}", {})
 
     def write(self, table: str, batches: Iterable[Columns]) -> int:
         """Replace ``table`` by the batches; returns its number of rows. No batch: no table change."""
@@ -237,43 +221,38 @@ class Local:
 
     def _insert(self, table: str, batch: Columns, *, fresh: bool) -> int:
         columns = {name: as_column(values) for name, values in batch.items()}
-        incoming = f"incoming_{len(self._incoming)}"
-        self._incoming.append(incoming)
-        self._tables.register(incoming, columns)
+        incoming = self._writing.named(columns)
         if fresh:
             # A column of nothing but nulls has no type yet; text is what the tables' nullable columns hold.
             names = [f'"{name}"{"::VARCHAR" * all_null(values)} AS "{name}"' for name, values in columns.items()]
-            self._change(f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM {incoming}")
+            change = f"CREATE OR REPLACE TABLE {table} AS SELECT {', '.join(names)} FROM {incoming}"
             self._places.known.add(table)
         else:
-            self._change(f"INSERT INTO {table} BY NAME SELECT * FROM {incoming}")
-        if self._held is None:
-            self._forget_incoming()
+            change = f"INSERT INTO {table} BY NAME SELECT * FROM {incoming}"
+        self._writing.take(change, {incoming: columns})
         return len(next(iter(columns.values())))
-
-    def _forget_incoming(self) -> None:
-        while self._incoming:
-            self._tables.unregister(self._incoming.pop())
 
     def copy(self, tables: Mapping[str, Copied], path: Path, before: Before | None = None) -> None:
         """Write the rows of queries as tables of a new database file, made of the one ``before`` where there is one."""
-        copied(self._tables, tables, path, before)
+        copied(self._writing.send(), tables, path, before)
 
     def run(self, *statements: str) -> None:
         """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``), sent together."""
-        if text := ";\n".join(filter(None, map(self._places.placed, statements))):
-            self._change(text)
+        for statement in filter(None, map(self._places.placed, statements)):
+            self._writing.take(statement, {})
 
     def made(self, table: str, query: str) -> int:
         """Make a table of the answer to a query; returns the number of its rows."""
-        ((rows,),) = self._tables.execute(self._places.placed(f"CREATE OR REPLACE TABLE {table} AS {query}")).fetchall()
+        create = self._places.placed(f"CREATE OR REPLACE TABLE {table} AS {query}")
+        ((rows,),) = self._writing.send(create).fetchall()
+        self._writing.grow(rows)
         return int(rows)
 
     def tallied(self, table: str, query: str, *columns: str) -> tuple[int, ...]:
         """Make a table of the answer to a query; returns the sum of each of the columns."""
         sums = ", ".join(f"coalesce(sum({column}), 0)" for column in columns)
         create = self._places.placed(f"CREATE OR REPLACE TABLE {table} AS {query}")
-        (found,) = self._tables.execute(f"{create};\nSELECT {sums} FROM {table}").fetchall()
+        (found,) = self._writing.send(f"{create};\nSELECT {sums} FROM {table}").fetchall()
         return tuple(map(int, found))
 
     def read(self, query: str, values: Sequence[Any] = (), size: int = 4096) -> Iterator[dict[str, list[Any]]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _SCRATCH = "scratch"
+_TABLES = "SELECT current_database(), list(table_name), sum(estimated_size) FROM duckdb_tables()"
 _HEAD = re.compile(
     r"\s*(?:CREATE\s+OR\s+REPLACE\s+TABLE|CREATE\s+(?P<kept>TABLE\s+IF\s+NOT\s+EXISTS)"
     r"|(?P<drop>DROP\s+TABLE\s+IF\s+EXISTS))\s+(?P<name>\w+)",
@@ -25,18 +26,21 @@ _HEAD = re.compile(
 
 
 class Places:
-    """The tables that there are, and the place of each. ``names`` is the SQL that says where names are looked for."""
+    """The tables that there are, and the place of each.
 
-    def __init__(self, tables: DuckDBPyConnection, scratch: Path | None) -> None:
-        self.names = self._home = ""
+    ``attached`` is the SQL that makes the scratch file, ``names`` that which says where names are looked for;
+    ``rows`` is how many rows there were in all tables.
+    """
+
+    def __init__(self, tables: DuckDBPyConnection, scratch: Path | None, settings: str) -> None:
+        self.names = self.attached = self._home = ""
+        ((name, known, rows),) = tables.execute(f"{settings};\n{_TABLES}").fetchall()
+        self.known, self.rows = set(known or ()), int(rows or 0)
         if scratch is not None:
-            ((name,),) = tables.execute("SELECT current_database()").fetchall()
             self._home = f'"{name}".main.'
             self.names = f"SET search_path = '{_SCRATCH}.main,\"{name}\".main'"
             file = literal(scratch / f"{_SCRATCH}.duckdb")
-            tables.execute(f"ATTACH {file} AS {_SCRATCH} (RECOVERY_MODE no_wal_writes); {self.names}")
-        found = tables.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-        self.known = {str(name) for (name,) in found}
+            self.attached = f"ATTACH {file} AS {_SCRATCH} (RECOVERY_MODE no_wal_writes); {self.names}"
 
     def placed(self, statement: str) -> str:
         """The statement as it is to run; empty where there is nothing to do."""

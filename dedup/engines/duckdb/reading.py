@@ -1,9 +1,14 @@
-"""Reads beside the writer: each query has a connection of its own while it is read, and leaves it for the next."""
+"""Reads beside the writer: each query has a connection of its own while it is read, and leaves it for the next.
+
+What waits to be changed is sent first, by the same connection.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+
+from dedup.engines.duckdb.writing import Writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -12,8 +17,8 @@ if TYPE_CHECKING:
 class Reading:
     """Connections of one database. ``names`` is the SQL that tells each where unqualified names are looked for."""
 
-    def __init__(self, tables: DuckDBPyConnection, names: str) -> None:
-        self._tables, self._names = tables, names
+    def __init__(self, tables: DuckDBPyConnection, names: str, writing: Writing) -> None:
+        self._tables, self._names, self._writing = tables, names, writing
         self._free: list[DuckDBPyConnection] = []
 
     def close(self) -> None:
@@ -23,10 +28,10 @@ class Reading:
 
     def batches(self, query: str, values: Sequence[Any], size: int) -> Iterator[dict[str, list[Any]]]:
         """The rows of a query, ``size`` at a time, as columns."""
-        cursor = self._cursor()
+        cursor, new = self._cursor()
         ended = False
         try:
-            cursor.execute(query, list(values))
+            self._writing.send(query, values, by=cursor, first=self._names if new else "")
             names = [item[0] for item in cursor.description or ()]
             while not ended:
                 rows = cursor.fetchmany(size)
@@ -37,12 +42,12 @@ class Reading:
                     yield dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
         finally:
             if not ended:
+                self._writing.leave(cursor)
                 cursor.close()
 
-    def _cursor(self) -> DuckDBPyConnection:
+    def _cursor(self) -> tuple[DuckDBPyConnection, bool]:
+        """A connection, and whether it is a new one."""
         if self._free:
-            return self._free.pop()
+            return self._free.pop(), False
         cursor = self._tables.cursor()
-        if self._names:
-            cursor.execute(self._names)
-        return cursor
+        return cursor, True

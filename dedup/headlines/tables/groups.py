@@ -45,8 +45,8 @@ _GROUPED = (
     "CREATE OR REPLACE TABLE headed AS SELECT l.row AS row, g.headline_group AS headline_group FROM looks l "
     "JOIN headings h ON l.face = h.face JOIN headed_faces g ON h.row = g.row"
 )
-GROUPED = Stage("headed_done", ("root",), ("headed_faces",))
-_PENDING = pending(GROUPED.done)
+GROUPED = Stage("headed_faces", ("root",), ("headed_faces",))
+_PENDING = pending(GROUPED)
 _MATCHES = matching("heading_verdicts")
 _HOMES = (
     "CREATE OR REPLACE TABLE heading_homes AS SELECT h.row AS row, h.id AS id, coalesce(c.root, h.row) AS root, "
@@ -85,7 +85,7 @@ def match_headlines(job: Job) -> None:
     candidates.propose(engine, "headline", options)
     compare(
         job,
-        Compared("headline_pairs", "profiles", "record", "heading_verdicts", "heading_compared"),
+        Compared("headline_pairs", "profiles", "record", "heading_verdicts"),
         partial(related, job.options),
     )
     engine.run(f"CREATE OR REPLACE TABLE headline_links AS SELECT left_row, right_row FROM {_MATCHES} v")

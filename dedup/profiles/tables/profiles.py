@@ -20,7 +20,7 @@ from dedup.store.job import Job
 from dedup.store.view import Stage, pending, refresh
 from dedup.text.hashing import article_key, content_hash
 
-PROFILED = Stage("profiles_done", ("row",), ("profiles", "looks", "terms", "heading", "further_terms"))
+PROFILED = Stage("profiles", ("row",), ("profiles", "looks", "terms", "heading", "further_terms"))
 
 _BATCH = 64
 """Articles a batch: the encoder takes a millisecond or two each."""
@@ -31,7 +31,7 @@ def profile_articles(job: Job) -> None:
     """Bring ``profiles``, ``looks`` and the tables of terms up to date; the notes name the encoder."""
     query = (
         "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
-        f"FROM articles a JOIN {pending(PROFILED.done)} t ON a.row = t.row"
+        f"FROM articles a JOIN {pending(PROFILED)} t ON a.row = t.row"
     )
     task = Task(partial(profile_batch, job.options), query, PROFILED.tables, size=_BATCH)
     refresh(job, PROFILED, "SELECT row, stamp FROM articles", task)
@@ -98,7 +98,7 @@ def _face(item: Profile) -> int:
 
 def seek_neighbours(job: Job, name: str) -> None:
     """Bring ``{name}_meaning`` up to date with ``{name}_meant(row, hours)``; blocks whose articles changed only."""
-    stage = Stage(f"{name}_meaning_done", ("block",), (f"{name}_meaning",))
+    stage = Stage(f"{name}_meaning", ("block",), (f"{name}_meaning",))
     job.engine.run(*meaning.block_statements(name, job.options.match))
     wanted = (
         f"SELECT n.block AS row, bit_xor(p.stamp) AS stamp FROM {name}_near n JOIN profiles p ON n.row = p.row "
@@ -107,7 +107,7 @@ def seek_neighbours(job: Job, name: str) -> None:
     query = (
         "SELECT n.block AS block, t.stamp AS stamp, n.row AS row, n.here AS here, m.hours AS hours, "
         f"l.language AS language, l.title_vector AS vector FROM {name}_near n "
-        f"JOIN {pending(stage.done)} t ON n.block = t.row JOIN {name}_meant m ON n.row = m.row "
+        f"JOIN {pending(stage)} t ON n.block = t.row JOIN {name}_meant m ON n.row = m.row "
         "JOIN looks l ON n.row = l.row"
     )
     function = partial(neighbour_batch, f"{name}_meaning", job.options.match)

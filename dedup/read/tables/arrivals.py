@@ -57,23 +57,24 @@ def listed(job: Job, inputs: Iterable[Input], intake: Intake) -> None:
         "CREATE OR REPLACE TABLE finished (path STRING, key STRING, size BIGINT, mtime BIGINT, mark BIGINT, "
         "digest STRING, opened BIGINT)",
     )
+    rows = 0
     for some in batches(enumerate(inputs), _BATCH):
         held = [int(item.path in intake.held) for _, item in some]
-        engine.append("listing", [_listing(some) | {"held": held}])
+        rows += engine.append("listing", [_listing(some) | {"held": held}])
     for batch in () if intake.sync else engine.read(_EARLIER):
         some = [(place, _again(path, key)) for place, path, key in zip(*batch.values(), strict=True)]
-        engine.append("listing", [_listing(some) | {"held": [0] * len(some)}])
+        rows += engine.append("listing", [_listing(some) | {"held": [0] * len(some)}])
     if intake.readd:
         engine.delete("inputs", ASKED_BACK)
     _try_again(job)
-    engine.run(
-        "CREATE OR REPLACE TABLE pending AS SELECT l.place, l.path, l.key, l.size, l.mtime, l.mark, l.given, l.named, "
+    job.statistics.known = rows - engine.made(
+        "pending",
+        "SELECT l.place, l.path, l.key, l.size, l.mtime, l.mark, l.given, l.named, "
         "l.folder, l.aside, l.error, coalesce(i.digest, '') AS digest, coalesce(i.size, -1) AS known "
         "FROM listing l LEFT JOIN inputs i ON l.path = i.path AND l.mark = i.mark "
         f"WHERE l.held = 0 AND (i.path IS NULL OR i.size <> l.size OR i.mtime <> l.mtime OR l.path = '{STDIN}' "
-        f"OR l.path IN (SELECT source FROM entries WHERE reason = '{SkipReason.UNREADABLE.value}'))"
+        f"OR l.path IN (SELECT source FROM entries WHERE reason = '{SkipReason.UNREADABLE.value}'))",
     )
-    job.statistics.known = job.count("listing") - job.count("pending")
 
 
 _EARLIER = (

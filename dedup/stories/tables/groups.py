@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from dedup.copies.tables.groups import GROUPED as COPIES
 from dedup.engines.base import Columns, Tables, Task
 from dedup.errors import RunError
 from dedup.model import TEMPLATES, CopyGroup, Match, Relation, Story
@@ -23,7 +24,7 @@ from dedup.store.divide import Linked, components, joined, parted, split_by_comp
 from dedup.store.job import Job
 from dedup.store.overrides import Constraints
 from dedup.store.pair_decisions import matching
-from dedup.store.view import Stage, made_with, pending, refresh
+from dedup.store.view import Stage, done, made_with, pending, refresh
 from dedup.stories import score
 from dedup.stories.constraints import apply_constraints
 from dedup.stories.group import BARE, PairScorer, stories
@@ -42,8 +43,8 @@ _WHY = {
 }
 _SIZE = 2048
 """Rows of a batch of components; bounds memory, changes no answer."""
-TOLD = Stage("stories_done", ("root",), ("found_stories", "story_members"))
-_PENDING = pending(TOLD.done)
+TOLD = Stage("found_stories", ("root",), ("found_stories", "story_members"))
+_PENDING = pending(TOLD)
 _EVENTS = f"SELECT left_row, right_row, stamp, record FROM {matching('event_verdicts')} v"
 _TEMPLATES = ", ".join(f"'{reason}'" for reason in sorted(TEMPLATES))
 _BARRED = (
@@ -68,7 +69,7 @@ _HOMES = (
 _WANTED = (
     "SELECT row, bit_xor(stamp) AS stamp FROM ("
     "SELECT h.root AS row, d.stamp AS stamp FROM (SELECT DISTINCT root, copied FROM story_homes) h "
-    "JOIN copies_done d ON h.copied = d.row "
+    f"JOIN {done(COPIES)} d ON h.copied = d.row "
     "UNION ALL SELECT h.root AS row, g.stamp AS stamp FROM copy_groups g JOIN story_homes h ON g.row = h.row "
 )
 _WANTED_EVIDENCE = (

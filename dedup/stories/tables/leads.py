@@ -20,7 +20,7 @@ from dedup.store.pair_decisions import matching
 from dedup.store.view import Stage, pending, refresh
 from dedup.text.hashing import article_key
 
-LED = Stage("leads_done", ("row",), ("leads",))
+LED = Stage("leads", ("row",), ("leads",))
 PROSPECTS = "event_prospects"
 """The table of pairs weighed without the starts of their texts; those worth asking about have a relation."""
 HEADED = (
@@ -46,8 +46,7 @@ _WANTED = (
     "UNION SELECT right_row AS row FROM event_tied) w ON a.row = w.row"
 )
 _BRIEFS = (
-    "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
-    f"FROM articles a JOIN {pending(LED.done)} t ON a.row = t.row"
+    f"SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief FROM articles a JOIN {pending(LED)} t ON a.row = t.row"
 )
 _SIZE = 2048
 """Rows of one write; changes no answer."""

@@ -42,8 +42,8 @@ _TABLES = (
     ),
 )
 _DAY = "CAST(floor(m.hours / 24.0) AS BIGINT)"
-_PROSPECTS = Compared("event_pairs", "profiles", "record", PROSPECTS, "event_prospected")
-ASKED = Compared(matching(PROSPECTS), "profiles", "record", "event_verdicts", "event_compared")
+_PROSPECTS = Compared("event_pairs", "profiles", "record", PROSPECTS)
+ASKED = Compared(matching(PROSPECTS), "profiles", "record", "event_verdicts")
 _WEIGHED = (
     "SELECT g.row AS row, bit_xor(s.stamp) AS stamp FROM copy_groups g JOIN (SELECT row, stamp FROM profiles "
     "UNION ALL SELECT row, turn AS stamp FROM weighed) s ON g.row = s.row GROUP BY g.row"
