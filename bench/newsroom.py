@@ -58,8 +58,8 @@ def run(folder: Path, options: Options) -> tuple[list[Article], Job]:
     with Local(None, workers=options.run.workers, memory=options.run.memory) as engine:
         catalogue.prepare(engine)
         job = Job(engine, options, Silent())
-        listed(job, inputs([str(folder)]), PLAIN)
-        extract_pages(job, engine, arrivals(job))
+        pending = listed(job, inputs([str(folder)]), PLAIN)
+        extract_pages(job, engine, arrivals(job, pending))
         commit_arrivals(job, PLAIN)
         clean_pages(job)
         group_first_copies(job)

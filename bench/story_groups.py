@@ -25,7 +25,7 @@ def grouped(profiles: Sequence[Profile], options: Options) -> dict[str, str]:
         engine.write("event_terms", [_terms(profiles)])
         engine.write("event_moments", [_moments(profiles)])
         engine.write("event_meaning", [_meaning(profiles, options)])
-        candidates_events.propose(engine, "event", options.match)
+        candidates_events.propose(engine, "event", len(profiles), options.match)
         query = "SELECT left_row, right_row FROM event_pairs ORDER BY left_row, right_row"
         pairs = [
             (profiles[left].article, profiles[right].article)

@@ -107,8 +107,8 @@ def extracted(source: Path, options: Options) -> Local:
     engine = Local(None, workers=options.run.workers, memory=options.run.memory)
     catalogue.prepare(engine)
     job = Job(engine, options, Silent())
-    listed(job, inputs([str(source)]), PLAIN)
-    extract_pages(job, engine, arrivals(job))
+    pending = listed(job, inputs([str(source)]), PLAIN)
+    extract_pages(job, engine, arrivals(job, pending))
     commit_arrivals(job, PLAIN)
     return engine
 

@@ -72,16 +72,17 @@ def run(
     local = partial(Local, workers=settings.workers, memory=settings.memory, wait=settings.wait)
     with local(out / TABLES, inline=within_worker()) as engine:
         job = Job(engine, options, progress or Silent())
-        job.statistics.anew = recipe.check(engine, options, fresh=intake.fresh)
+        job.statistics.anew = recipe.check(job, fresh=intake.fresh)
         catalogue.prepare(engine)
         remove(job, intake.remove)
-        known = folders(engine, intake) | frozenset(map(read.name_of, given.folders))
+        earlier = folders(engine, intake)
+        known = earlier | frozenset(map(read.name_of, given.folders))
         move(job, out, Keys(folder_names(known), frozenset(map(read.name_of, given.files))))
         constraints = overrides.constraints(overrides.read(out))
-        listed(job, given.inputs(known), intake)
+        pending = listed(job, given.inputs(known), intake)
         with job.step("extract"):
-            extract_pages(job, engine, job.timed("read", arrivals(job)))
-            commit_arrivals(job, intake, given.folders)
+            extract_pages(job, engine, job.timed("read", arrivals(job, pending)))
+            commit_arrivals(job, intake, known - earlier)
         if (before := last_report(job, out, constraints)) is not None:
             return before
         group(job, constraints)

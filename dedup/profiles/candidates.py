@@ -19,13 +19,11 @@ from dedup.profiles.neighbours import NEVER
 from dedup.store.sorted_neighbourhood import sorted_neighbourhood
 
 
-def propose(engine: Engine, name: str, options: MatchOptions) -> int:
+def propose(engine: Engine, name: str, size: int, options: MatchOptions) -> int:
     """Make table ``{name}_pairs(left_row, right_row)``, ``left_row < right_row``, distinct; returns how many.
 
-    Pairs of table ``{name}_meaning`` are taken in.
+    ``size`` is how many rows ``{name}_moments`` has. Pairs of table ``{name}_meaning`` are taken in.
     """
-    (batch,) = engine.read(f"SELECT count(*) AS n FROM {name}_moments")
-    size = int(batch["n"][0])
     engine.run(*(_every(name, options) if size <= options.event_every else _keyed(name, step(size), options)))
     return engine.made(
         f"{name}_pairs",

@@ -8,11 +8,13 @@ from itertools import islice
 from pathlib import Path
 
 from dedup.copies.tables.credits import NAMED, PUBLISHED
-from dedup.engines.base import Columns, Engine, Resident
+from dedup.engines.base import Columns, Resident
 from dedup.errors import RunError
 from dedup.model import Article
 from dedup.report import records
 from dedup.store import codec, files
+from dedup.store.job import Job
+from dedup.store.recipes import note, noted
 from dedup.store.view import done
 
 MARKED = (
@@ -40,15 +42,14 @@ _MADE = (
 )
 
 
-def write_articles(engine: Resident, path: Path) -> None:
+def write_articles(job: Job, engine: Resident, path: Path) -> None:
     """Replace the file by the articles of this run, by page and part."""
-    if _written(engine) != _seen(path):
+    if noted(job, _NAME) != _seen(path):
         engine.delete("lines", "TRUE")
     engine.run(_NOW, _BEFORE)
     files.write_lines(path, _merged(engine, path))
     with engine.transaction():
-        engine.delete("recipes", f"name = '{_NAME}'")
-        engine.append("recipes", [{"name": [_NAME], "recipe": [_seen(path)]}])
+        note(job, _NAME, _seen(path))
         engine.delete("lines", "TRUE")
         engine.insert("lines", "SELECT * FROM lines_now")
 
@@ -79,13 +80,6 @@ def article_lines(columns: Columns) -> list[bytes]:
         codec.line(records.article_record(codec.decode(record, Article), dict(zip(names, some, strict=True))))
         for record, some in zip(columns["record"], groups, strict=True)
     ]
-
-
-def _written(engine: Engine) -> str:
-    """What the file looked like when the last run had written it."""
-    for batch in engine.read("SELECT recipe FROM recipes WHERE name = ?", [_NAME]):
-        return str(batch["recipe"][0])
-    return ""
 
 
 def _seen(path: Path) -> str:

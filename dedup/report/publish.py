@@ -73,7 +73,7 @@ def publish(job: Job, engine: Resident, out: Path) -> Report:
     """Write the exports and the snapshot below ``out``; returns the report as readers will see it."""
     skips(job)
     summary = count(job) | {"out": str(out)}
-    write_articles(engine, out / "articles.jsonl")
+    write_articles(job, engine, out / "articles.jsonl")
     for name, (table, order, noun, record) in _EXPORTS.items():
         files.write_jsonl(out / name, _records(job, table, order, noun, record))
     summary["seconds"] = job.step_seconds()
@@ -99,7 +99,7 @@ def _snapshot(job: Job, engine: Resident, out: Path, summary: dict[str, Any]) ->
     engine.append("settings", [{"record": [msgspec.json.encode(job.options)]}])
     aside = out / (SNAPSHOT + ".part")
     aside.unlink(missing_ok=True)
-    engine.copy(_PUBLISHED, aside, Before(out / SNAPSHOT, recipe.recipe_text(engine)))
+    engine.copy(_PUBLISHED, aside, Before(out / SNAPSHOT, recipe.recipe_text(job)))
     aside.replace(out / SNAPSHOT)
 
 
@@ -132,6 +132,8 @@ def skips(job: Job) -> None:
 
 
 _NUMBERS = {
+    "cuts_first": "SELECT sum(cuts) FROM first_articles",
+    "cuts_second": "SELECT count(*) FROM cuts",
     "pages": "SELECT count(*) FROM entries",
     "removed": "SELECT count(DISTINCT page) FROM removed",
     "articles": "SELECT count(*) FROM articles WHERE part = 0",
@@ -159,7 +161,8 @@ _GROUPS = ("copies", "copied", "originals", "headline_groups", "stories", "multi
 _COUNTS = (
     "SELECT 'skipped' AS what, reason AS k, count(*) AS n FROM skips GROUP BY reason UNION ALL "
     "SELECT 'languages' AS what, coalesce(language, '') AS k, count(*) AS n FROM articles GROUP BY 2 UNION ALL "
-    "SELECT 'matches' AS what, relation AS k, count(*) AS n FROM matches GROUP BY relation"
+    "SELECT 'matches' AS what, relation AS k, count(*) AS n FROM matches GROUP BY relation UNION ALL "
+    "SELECT 'refused' AS what, reason AS k, count(*) AS n FROM verdicts WHERE relation = '' GROUP BY reason"
 )
 
 
@@ -186,13 +189,20 @@ def count(job: Job) -> dict[str, Any]:
         "cuts": _cuts(job),
         "restored": numbers["restored"],
         "related": {"headlines": numbers["headlines"], "found": numbers["found"]},
-        "rounds": job.statistics.rounds,
+        "rounds": _rounds(job, numbers),
         "thinned": job.statistics.thinned,
         "divided": sum(job.statistics.divided.values()),
-        "refused": job.statistics.refused,
+        "refused": dict(sorted(counts["refused"].items())),
         "matches": {item.value: counts["matches"][item.value] for item in Relation if item.value in counts["matches"]},
         "groups": {name: numbers[name] for name in _GROUPS},
     }
+
+
+def _rounds(job: Job, numbers: dict[str, int]) -> dict[str, int]:
+    """Cuts and pairs of copies in either cleaning round."""
+    found = job.statistics.rounds
+    names = ("pairs_first", "cuts_first", "cuts_second", "pairs_second")
+    return {name: found.get(name, numbers.get(name, 0)) for name in names if name in {*found, *numbers}}
 
 
 def _asked(numbers: dict[str, int], name: str) -> dict[str, Any]:
@@ -208,7 +218,7 @@ def _numbers(job: Job) -> dict[str, int]:
 
 def _counts(job: Job) -> dict[str, dict[str, int]]:
     """By what is counted, how many of each, the most first."""
-    found: dict[str, dict[str, int]] = {"skipped": {}, "languages": {}, "matches": {}}
+    found: dict[str, dict[str, int]] = {"skipped": {}, "languages": {}, "matches": {}, "refused": {}}
     for batch in job.engine.read(f"SELECT what, k, n FROM ({_COUNTS}) counts ORDER BY what, n DESC, k"):
         for what, key, number in zip(*batch.values(), strict=True):
             found[what][key] = int(number)

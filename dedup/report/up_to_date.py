@@ -11,6 +11,7 @@ from dedup.report.workspace import SNAPSHOT, Workspace
 from dedup.store import files
 from dedup.store.job import Job
 from dedup.store.overrides import Constraints
+from dedup.store.recipes import forget, note, noted
 from dedup.text.hashing import content_hash
 
 EXPORTS = ("articles.jsonl", "stories.jsonl", "matches.jsonl", "skipped.jsonl", "summary.json", "report.html", SNAPSHOT)
@@ -27,12 +28,10 @@ _STATE = (
 
 def last_report(job: Job, out: Path, constraints: Constraints) -> Report | None:
     """The last report, its count of known inputs renewed, where this run would publish the same; else None."""
-    told = [found for batch in job.engine.read(f"SELECT recipe FROM recipes WHERE name = '{_NAME}'")
-            for found in batch["recipe"]]  # fmt: skip
-    stands = all((out / name).is_file() for name in EXPORTS) and told == [_state(job, out, constraints)]
+    stands = all((out / name).is_file() for name in EXPORTS) and noted(job, _NAME) == _state(job, out, constraints)
     report = _last(out, job) if stands else None
     if report is None:
-        job.engine.delete("recipes", f"name = '{_NAME}'")
+        forget(job, _NAME)
         return None
     inputs = {**report.summary["inputs"], "known": job.statistics.known, "anew": None, "recleaned": 0, "reweighed": 0}
     summary = {**report.summary, "inputs": inputs}
@@ -51,7 +50,7 @@ def _last(out: Path, job: Job) -> Report | None:
 
 def published(job: Job, out: Path, constraints: Constraints) -> None:
     """Note of what the exports were made, and what they look like."""
-    job.engine.append("recipes", [{"name": [_NAME], "recipe": [_state(job, out, constraints)]}])
+    note(job, _NAME, _state(job, out, constraints))
 
 
 def _state(job: Job, out: Path, constraints: Constraints) -> str:

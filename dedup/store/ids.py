@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import starmap
-from typing import Any
 
 from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.model import Story
@@ -136,15 +135,19 @@ def inherit(engine: Engine, run: int) -> None:
 
 
 def _descend(engine: Engine, run: int) -> None:
-    past = _by_kind(engine, "SELECT kind, id, born, size FROM lineage_past")
-    found = _by_kind(engine, "SELECT kind, key, size, borne = 1 AS borne FROM lineage_found")
-    shared = _by_kind(engine, "SELECT kind, id, key, count FROM lineage_shared")
-    for kind in found:
-        free = partial(_free, engine, kind)
-        made = descend(
-            starmap(Past, past.get(kind, ())), starmap(Found, found[kind]),
-            starmap(Overlap, shared.get(kind, ())), run, free,
-        )  # fmt: skip
+    past: dict[str, list[Past]] = defaultdict(list)
+    found: dict[str, list[Found]] = defaultdict(list)
+    shared: dict[str, list[Overlap]] = defaultdict(list)
+    for batch in engine.read(sql.ASKED, size=65_536):
+        for what, kind, name, key, first, second in zip(*batch.values(), strict=True):
+            if what == "past":
+                past[kind].append(Past(name, first, second))
+            elif what == "found":
+                found[kind].append(Found(key, first, bool(second)))
+            else:
+                shared[kind].append(Overlap(name, key, first))
+    for kind, groups in found.items():
+        made = descend(past[kind], groups, shared[kind], run, partial(_free, engine, kind))
         for some in batches(made, _BATCH):
             _append(engine, "lineage_named", kind, (named for named, _ in some))
             _append(engine, "lineage_told", kind, (event for _, events in some for event in events))
@@ -154,15 +157,6 @@ def _free(engine: Engine, kind: str, name: str) -> bool:
     """Whether no group of a kind bears or bore an id."""
     query = "SELECT 1 FROM history WHERE kind = ? AND id = ? UNION SELECT 1 FROM lineage_now WHERE kind = ? AND key = ?"
     return not any(engine.read(query, [kind, name, kind, name]))
-
-
-def _by_kind(engine: Engine, query: str) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of a query without their first column, which is the kind, by that."""
-    found: dict[str, list[tuple[Any, ...]]] = {}
-    for batch in engine.read(query, size=65_536):
-        for kind, *values in zip(*batch.values(), strict=True):
-            found.setdefault(kind, []).append(tuple(values))
-    return found
 
 
 _COLUMNS = {"lineage_named": ("key", "id", "born"), "lineage_told": ("id", "change", "other", "count", "size")}

@@ -92,6 +92,14 @@ SHARED = (
 """Statements that make all that these groups share, and those they share it with."""
 
 
+ASKED = (
+    "SELECT 'past' AS what, kind, id, '' AS key, born AS first, size AS second FROM lineage_past "
+    "UNION ALL SELECT 'found' AS what, kind, '' AS id, key, size AS first, borne AS second FROM lineage_found "
+    "UNION ALL SELECT 'shared' AS what, kind, id, key, count AS first, 0 AS second FROM lineage_shared"
+)
+"""All that ``descend`` is asked of: predecessors, groups, and what they share."""
+
+
 def prepare(engine: Engine) -> None:
     """Make the tables that outlive a run where they are missing, and the others anew, empty."""
     engine.run(

@@ -84,26 +84,25 @@ class Statistics:
     signature: str = ""
     """How signatures are made, in words."""
     rounds: dict[str, int] = field(default_factory=dict)
-    """Cuts and pairs of copies in either cleaning round."""
+    """Pairs of copies in either cleaning round."""
     thinned: int = 0
     """Places of keys that were compared with their neighbours only."""
     proposed: int = 0
     """Pairs that keys proposed in the last round."""
-    refused: dict[str, int] = field(default_factory=dict)
-    """Proposed pairs that are no copies, by reason."""
     divided: dict[str, int] = field(default_factory=dict)
     """Components too large to be asked whole, by step."""
 
 
 @dataclass(slots=True)
 class Job:
-    """One run under way. ``seconds`` is by step."""
+    """One run under way. ``seconds`` is by step; ``recipes`` is what ``dedup.store.recipes`` has read."""
 
     engine: Engine
     options: Options
     progress: Progress
     seconds: dict[str, float] = field(default_factory=dict)
     statistics: Statistics = field(default_factory=Statistics)
+    recipes: dict[str, str] | None = None
 
     @contextmanager
     def step(self, name: str, total: int | None = None) -> Iterator[None]:

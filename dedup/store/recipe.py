@@ -22,6 +22,8 @@ from dedup.engines.base import Engine
 from dedup.errors import UsageError
 from dedup.options.settings import Options
 from dedup.store.catalogue import KEPT, RETIRED, STDIN, keep
+from dedup.store.job import Job
+from dedup.store.recipes import note, noted
 from dedup.version import __version__
 
 FORMAT = 4
@@ -41,16 +43,17 @@ _SOME = 65_536
 """Rows read at once; changes no answer."""
 
 
-def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
+def check(job: Job, *, fresh: bool) -> str | None:
     """Make sure that the workspace can be gone on with, emptied where it must be; why it was emptied, or None.
 
     Table ``earlier(path, key)`` names the inputs to be read again beside those that are given, until a run has done
     so. What cannot be read again (standard input, a file that is gone) stays as it was extracted.
     Raises ``UsageError`` where it was made by a newer version, or with other options and ``fresh`` is not asked for.
     """
+    engine = job.engine
     keep(engine, "recipes", "earlier")
-    now = _recipe(options)
-    was = _stored(engine)
+    now = _recipe(job.options)
+    was = _stored(job)
     if was is not None:
         _refuse_newer(was)
         if was["digest"] == now["digest"] and not fresh:
@@ -69,7 +72,8 @@ def check(engine: Engine, options: Options, *, fresh: bool) -> str | None:
             engine.delete("earlier", "TRUE")
             engine.insert("earlier", "SELECT path, key FROM redone")
         engine.delete("recipes", "TRUE")
-        engine.append("recipes", [{"name": [_NAME], "recipe": [msgspec.json.encode(now).decode()]}])
+        job.recipes = {}
+        note(job, _NAME, msgspec.json.encode(now).decode())
     if was is None:
         return None
     return "asked to begin anew" if fresh else f"made by version {was['version']}, of other rules"
@@ -89,15 +93,13 @@ def _recipe(options: Options) -> dict[str, Any]:
     return {"format": FORMAT, "version": __version__, "digest": _code(), "options": shaping}
 
 
-def recipe_text(engine: Engine) -> str:
+def recipe_text(job: Job) -> str:
     """What the workspace was made with, as a text that two workspaces share only where both were made alike."""
-    for batch in engine.read("SELECT recipe FROM recipes WHERE name = ?", [_NAME]):
-        return str(batch["recipe"][0])
-    return ""
+    return noted(job, _NAME)
 
 
-def _stored(engine: Engine) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = msgspec.json.decode(recipe_text(engine) or "null")
+def _stored(job: Job) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = msgspec.json.decode(recipe_text(job) or "null")
     return found
 
 

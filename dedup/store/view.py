@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.store.job import Job, Portion
+from dedup.store.recipes import note, noted
 
 Function: TypeAlias = Callable[[Columns], Tables]
 
@@ -118,17 +119,15 @@ def _nobody(rows: int) -> None:
 def made_with(job: Job, stage: Stage, recipe: str) -> None:
     """Forget all that a stage has done where it was done by another recipe (options that it alone knows)."""
     engine = job.engine
-    for batch in engine.read("SELECT recipe FROM recipes WHERE name = ?", [stage.name]):
-        if batch["recipe"] == [recipe]:
-            return
+    if noted(job, stage.name) == recipe:
+        return
     some = any(True for _ in engine.read(f"SELECT row FROM {done(stage)} s LIMIT 1"))
     with engine.transaction():
         for table in stage.tables if some else ():
             engine.delete(table, "TRUE")
         if some:
             engine.delete(DONE, f"stage = '{stage.name}'")
-        engine.delete("recipes", f"name = '{stage.name}'")
-        engine.append("recipes", [{"name": [stage.name], "recipe": [recipe]}])
+        note(job, stage.name, recipe)
 
 
 def _marked(function: Function, stage: str, key: str, columns: Columns) -> dict[str, Any]:

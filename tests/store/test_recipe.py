@@ -17,6 +17,7 @@ from dedup.options import settings
 from dedup.read.tables.intake import Intake
 from dedup.report.workspace import TABLES
 from dedup.store import recipe
+from dedup.store.job import Job, Silent
 
 PLAIN = ["match.encoder=none", "run.workers=1"]
 
@@ -103,7 +104,7 @@ def test_an_input_that_goes_between_an_emptied_workspace_and_its_filling_is_told
     ran([pages], out)
     chosen = settings.load(None, PLAIN)
     with Local(out / TABLES, workers=1) as engine:
-        recipe.check(engine, chosen, fresh=True)
+        recipe.check(Job(engine, chosen, Silent()), fresh=True)
     (pages / "two" / "c.txt").unlink()
     assert ran([pages / "one"], out).summary["inputs"]["skipped"] == {"unreadable": 1}
     assert "an earlier run read it" in (out / "skipped.jsonl").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 -- grain: one row per page that is cleaned anew by its own words and shape
 -- key: page
--- reads: entries, chosen, first_done_changes, page_names
+-- reads: entries, chosen, first_articles_changes, page_names
 -- column page: the page's number
 -- column stamp: that of `first_wanted`
 -- column reason: why it is no article, empty for a draft
@@ -12,5 +12,5 @@
 SELECT e.row AS page, t.stamp AS stamp, e.reason AS reason, e.record AS record, coalesce(p.ahead, '') AS ahead,
   coalesce(p.behind, '') AS behind, coalesce(p.name, '') AS name
 FROM entries e JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp
-JOIN first_done_changes t ON e.row = t.row AND t.pending = 1
+JOIN first_articles_changes t ON e.row = t.row AND t.pending = 1
 LEFT JOIN page_names p ON e.row = p.page

@@ -1,6 +1,6 @@
 -- grain: one row per page that is cleaned anew with what all others say of it
 -- key: page_row
--- reads: entries, chosen, articles_done_changes, notes, page_names
+-- reads: entries, chosen, articles_changes, notes, page_names
 -- column page_row: the page's number
 -- column stamp: that of `second_wanted`
 -- column record: the draft
@@ -12,5 +12,5 @@
 SELECT t.row AS page_row, t.stamp AS stamp, e.record AS record, n.record AS notes, coalesce(p.ahead, '') AS ahead,
   coalesce(p.behind, '') AS behind, coalesce(p.name, '') AS name
 FROM entries e JOIN chosen c ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp
-JOIN articles_done_changes t ON e.row = t.row AND t.pending = 1
+JOIN articles_changes t ON e.row = t.row AND t.pending = 1
 LEFT JOIN notes n ON e.row = n.page LEFT JOIN page_names p ON e.row = p.page

@@ -34,8 +34,6 @@ FIRST_ROUND = Stage(
 )
 SECOND_ROUND = Stage("articles", ("page_row",), ("articles", "cuts"))
 
-_CUTS = "SELECT (SELECT sum(cuts) FROM first_articles) AS cuts_first, (SELECT count(*) FROM cuts) AS cuts_second"
-
 
 def clean_pages(job: Job) -> None:
     """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date."""
@@ -67,8 +65,6 @@ def clean_with_corpus(job: Job) -> None:
     task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
     found = refresh(job, SECOND_ROUND, sql.query("clean/second_wanted"), task)
     job.statistics.recleaned = job.total(sql.query("clean/recleaned")) if found.stale else 0
-    (batch,) = job.engine.read(_CUTS)
-    job.statistics.rounds |= {name: int(values[0] or 0) for name, values in batch.items()}
 
 
 def _note(job: Job) -> None:

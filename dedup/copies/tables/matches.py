@@ -45,10 +45,6 @@ def match_articles(job: Job) -> None:
     job.engine.run(_SAME)
     pairs = match_copies(job, FINAL)
     job.statistics.rounds["pairs_second"] = pairs
-    refused: dict[str, int] = {}
-    for batch in job.engine.read("SELECT reason, count(*) AS n FROM verdicts WHERE relation = '' GROUP BY reason"):
-        refused |= dict(zip(batch["reason"], map(int, batch["n"]), strict=True))
-    job.statistics.refused = dict(sorted(refused.items()))
 
 
 def match_copies(job: Job, of: Round) -> int:

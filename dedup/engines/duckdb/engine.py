@@ -77,8 +77,8 @@ class Local:
             f"SET wal_autocheckpoint = '{min(_LOG, shares.tables // _LOG_PART)}B'"
         )
         self._places = Places(self._tables, None if path is None or read_only else Path(self._room), settings)
-        self._writing = Writing(self._tables, self._places.rows, self._places.attached)
-        self._reading = Reading(self._tables, self._places.names, self._writing)
+        self._writing = Writing(self._tables, self._places.rows, self._places.attached, self._places.names)
+        self._reading = Reading(self._tables, self._writing)
 
     def __enter__(self) -> Self:
         return self

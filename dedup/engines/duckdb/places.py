@@ -40,7 +40,7 @@ class Places:
             self._home = f'"{name}".main.'
             self.names = f"SET search_path = '{_SCRATCH}.main,\"{name}\".main'"
             file = literal(scratch / f"{_SCRATCH}.duckdb")
-            self.attached = f"ATTACH {file} AS {_SCRATCH} (RECOVERY_MODE no_wal_writes); {self.names}"
+            self.attached = f"ATTACH {file} AS {_SCRATCH} (RECOVERY_MODE no_wal_writes)"
 
     def placed(self, statement: str) -> str:
         """The statement as it is to run; empty where there is nothing to do."""

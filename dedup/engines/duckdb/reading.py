@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Reading:
-    """Connections of one database. ``names`` is the SQL that tells each where unqualified names are looked for."""
+    """Connections of one database."""
 
-    def __init__(self, tables: DuckDBPyConnection, names: str, writing: Writing) -> None:
-        self._tables, self._names, self._writing = tables, names, writing
+    def __init__(self, tables: DuckDBPyConnection, writing: Writing) -> None:
+        self._tables, self._writing = tables, writing
         self._free: list[DuckDBPyConnection] = []
 
     def close(self) -> None:
@@ -28,10 +28,10 @@ class Reading:
 
     def batches(self, query: str, values: Sequence[Any], size: int) -> Iterator[dict[str, list[Any]]]:
         """The rows of a query, ``size`` at a time, as columns."""
-        cursor, new = self._cursor()
+        cursor = self._free.pop() if self._free else self._tables.cursor()
         ended = False
         try:
-            self._writing.send(query, values, by=cursor, first=self._names if new else "")
+            self._writing.send(query, values, by=cursor)
             names = [item[0] for item in cursor.description or ()]
             while not ended:
                 rows = cursor.fetchmany(size)
@@ -44,10 +44,3 @@ class Reading:
             if not ended:
                 self._writing.leave(cursor)
                 cursor.close()
-
-    def _cursor(self) -> tuple[DuckDBPyConnection, bool]:
-        """A connection, and whether it is a new one."""
-        if self._free:
-            return self._free.pop(), False
-        cursor = self._tables.cursor()
-        return cursor, True

@@ -28,20 +28,22 @@ Change: TypeAlias = tuple[str, Mapping[str, Columns]]
 
 
 class Writing:
-    """Changes on their way to the tables, which have ``rows`` rows when it begins; ``first`` is sent before all."""
+    """Changes on their way to the tables, which have ``rows`` rows when it begins.
 
-    def __init__(self, tables: DuckDBPyConnection, rows: int, first: str) -> None:
+    ``attached`` is sent before all else, ``names`` as the first by each connection.
+    """
+
+    def __init__(self, tables: DuckDBPyConnection, rows: int, attached: str, names: str) -> None:
         self._tables = tables
         self._waiting: list[Change] = []
         self._block: list[Change] | None = None
         self._names = 0
         self._lent: dict[int, list[str]] = {}
+        self._attached, self._placed = attached, names
         self._left = _FEW - rows
         self.small = self._left >= 0
         if self.small:
-            first = f"{_PLAIN}; {first}"
-        if first:
-            tables.execute(first)
+            self._attached = f"{_PLAIN}; {attached}"
 
     def named(self, batch: Columns) -> str:
         """A name for a batch that a change reads; its rows count."""
@@ -82,18 +84,18 @@ class Writing:
             if not self.small:
                 self.send()
 
-    def send(
-        self, query: str = "", values: Sequence[Any] = (), by: DuckDBPyConnection | None = None, first: str = ""
-    ) -> Any:
-        """Send ``first``, what waits, and a question by a connection; the connection, which holds the answer."""
+    def send(self, query: str = "", values: Sequence[Any] = (), by: DuckDBPyConnection | None = None) -> Any:
+        """Send what waits and then a question, by a connection; returns the connection, which holds the answer."""
         import duckdb  # noqa: PLC0415 - loaded with the tables
 
         connection = self._tables if by is None else by
         waiting, self._waiting = self._waiting, []
         batches = {name: columns for _, some in waiting for name, columns in some.items()}
-        text = ";\n".join(filter(None, (first, *(statement for statement, _ in waiting), query)))
-        if not text:
+        if not waiting and not query:
             return connection
+        first = "" if id(connection) in self._lent else self._placed
+        attached, self._attached = self._attached, ""
+        text = ";\n".join(filter(None, (attached, first, *(statement for statement, _ in waiting), query)))
         self._lend(connection, batches)
         try:
             return connection.execute(text, list(values)) if values else connection.execute(text)
@@ -108,9 +110,8 @@ class Writing:
 
     def _lend(self, connection: DuckDBPyConnection, batches: Mapping[str, Columns]) -> None:
         """Let a connection read batches, and no longer those of before: an answer that is not read yet needs them."""
-        for name in self._lent.pop(id(connection), ()):
+        for name in self._lent.get(id(connection), ()):
             connection.unregister(name)
         for name, columns in batches.items():
             connection.register(name, columns)
-        if batches:
-            self._lent[id(connection)] = list(batches)
+        self._lent[id(connection)] = list(batches)

@@ -27,11 +27,8 @@ from dedup.text.hashing import article_key
 
 PROFILE, MATCH = 0, 1
 """The two kinds of rows that a group is made of."""
+_HEADINGS = "SELECT face, min(row) AS row, min(id) AS id FROM looks WHERE face <> 0 GROUP BY face"
 _TABLES = (
-    (
-        "CREATE OR REPLACE TABLE headings AS SELECT face, min(row) AS row, min(id) AS id FROM looks WHERE face <> 0 "
-        "GROUP BY face"
-    ),
     (
         "CREATE OR REPLACE TABLE headline_terms AS SELECT t.row AS row, t.term AS term, CAST(1 AS BIGINT) AS weight "
         "FROM heading t JOIN headings h ON t.row = h.row"
@@ -79,10 +76,10 @@ _LINKED = Linked("headline_links", "headline_components", f"SELECT left_row, rig
 def match_headlines(job: Job) -> None:
     """Bring ``heading_verdicts`` up to date, and make ``headed``: the headline group of every row with a headline."""
     engine, options = job.engine, job.options.match
-    engine.run(*_TABLES)
-    engine.run(_nearest_in_time(job))
+    size = engine.made("headings", _HEADINGS)
+    engine.run(*_TABLES, _nearest_in_time(job, size))
     seek_neighbours(job, "headline")
-    candidates.propose(engine, "headline", options)
+    candidates.propose(engine, "headline", size, options)
     compare(
         job,
         Compared("headline_pairs", "profiles", "record", "heading_verdicts"),
@@ -99,9 +96,9 @@ def match_headlines(job: Job) -> None:
     engine.run(_GROUPED)
 
 
-def _nearest_in_time(job: Job) -> str:
+def _nearest_in_time(job: Job, size: int) -> str:
     """Headlines know no time, but where they are many: then each meets its likest of the days around only."""
-    few = job.count("headings") <= job.options.match.meaning_every
+    few = size <= job.options.match.meaning_every
     hours = f"CAST({NEVER} AS BIGINT)" if few else "l.hours"
     return (
         f"CREATE OR REPLACE TABLE headline_meant AS SELECT l.row AS row, {hours} AS hours FROM looks l "

@@ -33,30 +33,26 @@ class Rarity:
         return Stats(self.sizes, dict(zip(sought[there].tolist(), steps[places[there]].tolist(), strict=True)))
 
 
-def count_words(job: Job) -> Rarity:
-    """Count the words of ``event_terms``, fill ``stats``, and bring ``weighed`` up to date.
+def count_words(job: Job, articles: int) -> Rarity:
+    """Count the words of ``event_terms`` (of ``articles`` articles), fill ``stats``, bring ``weighed`` up to date.
 
     The notes tell how many articles have words that count otherwise than in the run before.
     """
     engine = job.engine
-    engine.run(*sql.counts(counted(job.count("event_moments"), job.options.match.rarity_every)))
-    job.statistics.rescored = _reweighed(job)
+    engine.run(*sql.counts(counted(articles, job.options.match.rarity_every)))
+    sizes, before = _sizes(engine)
+    job.statistics.rescored = _reweighed(job) if before else _begun(job)
     engine.insert(
         "stats",
         "SELECT CAST(NULL AS STRING) AS language, term, step FROM event_steps "
         "UNION ALL SELECT language, CAST(0 AS BIGINT) AS term, step FROM event_sizes",
     )
-    return Rarity(engine.broadcast("SELECT term, step FROM event_steps ORDER BY term"), _sizes(engine))
+    return Rarity(engine.broadcast("SELECT term, step FROM event_steps ORDER BY term"), sizes)
 
 
 def _reweighed(job: Job) -> int:
     """Note whose words have moved, and where they stand now, both or neither; returns how many articles it was."""
     engine = job.engine
-    if not any(True for _ in engine.read("SELECT step FROM sizes_before LIMIT 1")):
-        with engine.transaction():
-            engine.insert("steps_before", "SELECT term, step FROM event_steps")
-            engine.insert("sizes_before", "SELECT language, step FROM event_sizes")
-        return 0
     engine.run(*sql.COMPARED)
     if changed := engine.made(sql.CHANGED, sql.CHANGED_ROWS):
         engine.run(sql.NEXT)
@@ -73,8 +69,24 @@ def _reweighed(job: Job) -> int:
     return changed
 
 
-def _sizes(engine: Engine) -> dict[str, int]:
+def _begun(job: Job) -> int:
+    """Note where words stand for the first time; no article was weighed before."""
+    with job.engine.transaction():
+        job.engine.insert("steps_before", "SELECT term, step FROM event_steps")
+        job.engine.insert("sizes_before", "SELECT language, step FROM event_sizes")
+    return 0
+
+
+def _sizes(engine: Engine) -> tuple[dict[str, int], bool]:
+    """The step of each language, and whether there are steps of a run before."""
     found: dict[str, int] = {}
-    for batch in engine.read("SELECT language, step FROM event_sizes ORDER BY language"):
-        found |= dict(zip(batch["language"], batch["step"], strict=True))
-    return found
+    before = False
+    query = (
+        "SELECT language, step, 0 AS earlier FROM event_sizes "
+        "UNION ALL SELECT language, step, 1 AS earlier FROM sizes_before ORDER BY language"
+    )
+    for batch in engine.read(query):
+        for language, step, earlier in zip(*batch.values(), strict=True):
+            before = before or bool(earlier)
+            found |= {} if earlier else {language: step}
+    return found, before

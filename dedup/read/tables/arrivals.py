@@ -47,8 +47,8 @@ class Arrival:
         return int(isinstance(self.found, Page))
 
 
-def listed(job: Job, inputs: Iterable[Input], intake: Intake) -> None:
-    """Make table ``pending`` of the inputs that are new or may have changed, in the order of the walk."""
+def listed(job: Job, inputs: Iterable[Input], intake: Intake) -> int:
+    """Make table ``pending`` of the inputs that are new or may have changed, in the order of the walk; how many."""
     engine = job.engine
     engine.run(
         "CREATE OR REPLACE TABLE listing (place BIGINT, path STRING, key STRING, size BIGINT, mtime BIGINT, "
@@ -67,7 +67,7 @@ def listed(job: Job, inputs: Iterable[Input], intake: Intake) -> None:
     if intake.readd:
         engine.delete("inputs", ASKED_BACK)
     _try_again(job)
-    job.statistics.known = rows - engine.made(
+    pending = engine.made(
         "pending",
         "SELECT l.place, l.path, l.key, l.size, l.mtime, l.mark, l.given, l.named, "
         "l.folder, l.aside, l.error, coalesce(i.digest, '') AS digest, coalesce(i.size, -1) AS known "
@@ -75,6 +75,8 @@ def listed(job: Job, inputs: Iterable[Input], intake: Intake) -> None:
         f"WHERE l.held = 0 AND (i.path IS NULL OR i.size <> l.size OR i.mtime <> l.mtime OR l.path = '{STDIN}' "
         f"OR l.path IN (SELECT source FROM entries WHERE reason = '{SkipReason.UNREADABLE.value}'))",
     )
+    job.statistics.known = rows - pending
+    return pending
 
 
 _EARLIER = (
@@ -127,10 +129,10 @@ def _path(item: Input) -> str:
     return STDIN if item.path == STDIN else read.name_of(os.path.abspath(item.path))  # noqa: PTH100 - resolve would follow links
 
 
-def arrivals(job: Job) -> Iterator[Arrival]:
-    """What the pending inputs hold and is not known yet. Call ``commit_arrivals`` when all of it is extracted."""
+def arrivals(job: Job, pending: int) -> Iterator[Arrival]:
+    """What the ``pending`` inputs hold and is not known yet. Call ``commit_arrivals`` when all of it is extracted."""
     ledger = _Ledger(job)
-    job.progress.expect(job.count("pending"))
+    job.progress.expect(pending)
     for batch in job.engine.read("SELECT * FROM pending ORDER BY place", size=_INPUTS):
         known = _known(job, batch["place"][0], batch["place"][-1])
         for row in zip(*batch.values(), strict=True):
@@ -271,7 +273,7 @@ _ARRIVED = (
 def commit_arrivals(job: Job, intake: Intake, folders: Iterable[str] = ()) -> None:
     """Make what arrived part of the workspace, all of it or nothing; forget what the inputs hold no more.
 
-    ``folders`` are the absolute paths of those given, which later runs go by.
+    ``folders`` are the absolute paths of those given for the first time, which later runs go by.
     """
     engine = job.engine
     with engine.transaction():

@@ -58,10 +58,10 @@ def folders(engine: Engine, intake: Intake) -> frozenset[str]:
 
 
 def note_folders(engine: Engine, given: Iterable[str], intake: Intake) -> None:
-    """Note the folders that this run was given."""
+    """Note the folders that no run was given before this one, or with ``sync`` all that this one was given."""
     if intake.sync:
         engine.delete("folders", "TRUE")
-    new = sorted({read.name_of(folder) for folder in given} - folders(engine, intake))
+    new = sorted(given)
     if new:
         engine.append("folders", [{"path": new}])
 

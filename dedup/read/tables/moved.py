@@ -19,6 +19,7 @@ from dedup.read.folders import Parts, key_below
 from dedup.store import inheritance, overrides
 from dedup.store.catalogue import KEPT, STDIN
 from dedup.store.job import Job
+from dedup.store.recipes import note, noted
 from dedup.text.hashing import article_key, content_hash, page_key
 from dedup.text.words import article_id
 
@@ -65,10 +66,10 @@ def move(job: Job, out: Path, keys: Keys) -> None:
     """Move all that the workspace knows to the keys that its inputs have now, all of it or nothing."""
     engine = job.engine
     told = msgspec.json.encode({"names": dict(sorted(keys.names.items())), "files": sorted(keys.files)}).decode()
-    if any(batch["recipe"][0] == told for batch in engine.read("SELECT recipe FROM recipes WHERE name = ?", [_NAMES])):
+    if noted(job, _NAMES) == told:
         return
     if not any(True for _ in engine.read(_HOLDS)):
-        _note(job, told)
+        note(job, _NAMES, told)
         return
     inheritance.prepare(engine)
     _stage(job, keys)
@@ -89,13 +90,7 @@ def move(job: Job, out: Path, keys: Keys) -> None:
         for name in ("removed", "previous"):
             engine.delete(name, "TRUE")
             engine.insert(name, f"SELECT * FROM moved_{name}")
-        _note(job, told)
-
-
-def _note(job: Job, told: str) -> None:
-    """Note what folders are called now."""
-    job.engine.delete("recipes", f"name = '{_NAMES}'")
-    job.engine.append("recipes", [{"name": [_NAMES], "recipe": [told]}])
+        note(job, _NAMES, told)
 
 
 def _judged(out: Path) -> Iterator[str]:

@@ -27,14 +27,11 @@ _SIZE = 4096
 """Pairs of a batch; bounds memory, changes no answer."""
 _PART = 1024
 """Articles of a day whose pairs are weighed together."""
+_MOMENTS = "SELECT l.row AS row, l.hours AS hours, l.row AS tie FROM looks l JOIN copy_groups g ON l.row = g.row"
 _TABLES = (
     (
         "CREATE OR REPLACE TABLE event_terms AS SELECT t.row AS row, t.term AS term, t.weight AS weight "
         "FROM terms t JOIN copy_groups g ON t.row = g.row"
-    ),
-    (
-        "CREATE OR REPLACE TABLE event_moments AS SELECT l.row AS row, l.hours AS hours, l.row AS tie "
-        "FROM looks l JOIN copy_groups g ON l.row = g.row"
     ),
     (
         "CREATE OR REPLACE TABLE event_meant AS SELECT l.row AS row, l.hours AS hours "
@@ -63,10 +60,11 @@ _ROWS = (
 def match_events(job: Job) -> Rarity:
     """Bring ``event_verdicts`` of the copy groups' canonicals up to date; returns how rare words were."""
     engine = job.engine
+    size = engine.made("event_moments", _MOMENTS)
     engine.run(*_TABLES, _LOTS)
     seek_neighbours(job, "event")
-    candidates.propose(engine, "event", job.options.match)
-    rarity = count_words(job)
+    candidates.propose(engine, "event", size, job.options.match)
+    rarity = count_words(job, size)
     _weigh(job, _PROSPECTS, partial(prospect_batch, job.options, rarity))
     encode_leads(job)
     _weigh(job, ASKED, partial(event_batch, job.options, rarity))
