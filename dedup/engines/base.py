@@ -116,5 +116,10 @@ class Resident(Engine, Protocol):
     ) -> Iterator[Result]:
         """Apply a module-level function to every item, in workers; results come in the items' order."""
 
-    def copy(self, tables: Mapping[str, Copied], path: Path, before: Before | None = None) -> None:
-        """Write the rows of queries as tables of a new database file, made of the one ``before`` where there is one."""
+    def copy(
+        self, tables: Mapping[str, Copied], path: Path, before: Before | None = None, views: Mapping[str, str] = ...
+    ) -> None:
+        """Write the rows of queries as tables of a new database file, made of the one ``before`` where there is one.
+
+        ``views`` are queries over these tables, each a view of the file.
+        """

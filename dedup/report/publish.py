@@ -15,6 +15,7 @@ from dedup.model import Match, Relation, Report, Skipped, SkipReason, Story
 from dedup.report import records
 from dedup.report.article_lines import MARKED, write_articles
 from dedup.report.html.write import write_file
+from dedup.report.typed import VIEWS
 from dedup.report.workspace import SNAPSHOT, Workspace
 from dedup.store import codec, files, recipe
 from dedup.store.ids import STORY
@@ -99,7 +100,7 @@ def _snapshot(job: Job, engine: Resident, out: Path, summary: dict[str, Any]) ->
     engine.append("settings", [{"record": [msgspec.json.encode(job.options)]}])
     aside = out / (SNAPSHOT + ".part")
     aside.unlink(missing_ok=True)
-    engine.copy(_PUBLISHED, aside, Before(out / SNAPSHOT, recipe.recipe_text(job)))
+    engine.copy(_PUBLISHED, aside, Before(out / SNAPSHOT, recipe.recipe_text(job)), VIEWS)
     aside.replace(out / SNAPSHOT)
 
 

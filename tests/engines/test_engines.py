@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dedup.engines.duckdb.copying import Before, Copied
@@ -116,15 +117,73 @@ def test_a_copy_takes_over_what_stayed_and_only_that(tmp_path):
     keyed = {"t": Copied("SELECT k, v, m AS mark FROM t", "k")}
     with Local() as engine:
         engine.write("t", [{"k": list(range(10)), "v": ["old"] * 10, "m": [1] * 10}])
-        engine.copy(keyed, one, Before(tmp_path / "none.duckdb", "a"))
+        views = {"seen": "SELECT k FROM t WHERE v = 'new'"}
+        engine.copy(keyed, one, Before(tmp_path / "none.duckdb", "a"), views)
         # One row changes with its mark, one without, one goes and one comes: only the mark is believed.
         engine.write("t", [{"k": list(range(1, 11)), "v": ["new"] * 10, "m": [1, 2, *[1] * 8]}])
-        engine.copy(keyed, two, Before(one, "a"))
-        engine.copy(keyed, three, Before(two, "b"))
+        engine.copy(keyed, two, Before(one, "a", 0))
+        engine.copy(keyed, three, Before(two, "b", 0))
     assert rows(one) == ([(k, "old") for k in range(10)], {"recipe": ["a"], "rows": [0]})
     told = {2: "new", 10: "new"}
     assert rows(two) == ([(k, told.get(k, "old")) for k in range(1, 11)], {"recipe": ["a"], "rows": [2]})
     assert rows(three) == ([(k, "new") for k in range(1, 11)], {"recipe": ["b"], "rows": [0]})
+    with Local(two, read_only=True) as readers:
+        assert next(readers.read("SELECT k FROM seen ORDER BY k")) == {"k": [2, 10]}  # a view is taken over, too
+
+
+def test_a_small_file_is_written_whole(tmp_path):
+    one, two = tmp_path / "one.duckdb", tmp_path / "two.duckdb"
+    keyed = {"t": Copied("SELECT k, v, m AS mark FROM t", "k")}
+    with Local() as engine:
+        engine.write("t", [{"k": [1], "v": ["old"], "m": [1]}])
+        engine.copy(keyed, one)
+        engine.write("t", [{"k": [1], "v": ["new"], "m": [1]}])
+        engine.copy(keyed, two, Before(one, ""))
+    assert rows(two)[0] == [(1, "new")]
+
+
+def emptied_in_vain(engine):
+    with engine.transaction():
+        engine.delete("u", "TRUE")
+        list(engine.read("SELECT nothing FROM u"))
+
+
+@pytest.mark.parametrize("many", [1, 11_000])
+def test_changes_are_seen_by_every_question_in_their_order(many):
+    with Local(workers=1) as engine:
+        engine.append("t", [{"k": list(range(many))}])
+        with engine.transaction():
+            engine.delete("t", "k > 0")
+            engine.append("t", [{"k": [-1]}])
+            assert next(engine.read("SELECT count(*) AS n FROM t")) == {"n": [many]}
+        engine.run("CREATE OR REPLACE TABLE u AS SELECT k FROM t")
+        with pytest.raises(duckdb.Error, match="nothing"):
+            emptied_in_vain(engine)
+        assert next(engine.read("SELECT k FROM u ORDER BY k", size=1)) == {"k": [-1]}
+        assert engine.made("v", "SELECT k FROM u") == 2
+        assert engine.tallied("w", "SELECT k FROM v", "k") == (-1,)
+
+
+def test_what_waits_is_stored_when_the_tables_are_closed(tmp_path):
+    path = tmp_path / "kept.duckdb"
+    with Local(path, workers=1) as engine:
+        engine.run("CREATE TABLE IF NOT EXISTS t (k BIGINT)")
+        engine.append("t", [{"k": [1]}])
+    with Local(path, read_only=True) as readers:
+        assert next(readers.read("SELECT k FROM t")) == {"k": [1]}
+
+
+def test_a_change_that_fails_takes_its_block_with_it_and_no_more(tmp_path):
+    with Local(tmp_path / "kept.duckdb", workers=1) as engine:
+        engine.run("CREATE TABLE IF NOT EXISTS t (k BIGINT)")
+        with engine.transaction():
+            engine.append("t", [{"k": [1]}])
+        with engine.transaction():
+            engine.append("t", [{"k": [2]}])
+            engine.delete("nowhere", "TRUE")
+        with pytest.raises(duckdb.CatalogException, match="nowhere"):
+            engine.made("u", "SELECT k FROM t")
+        assert next(engine.read("SELECT k FROM t")) == {"k": [1]}
 
 
 def test_a_copy_of_a_broken_file_or_one_full_of_holes_is_written_whole(tmp_path):
@@ -133,12 +192,12 @@ def test_a_copy_of_a_broken_file_or_one_full_of_holes_is_written_whole(tmp_path)
     keyed = {"t": Copied("SELECT k, v, m AS mark FROM t", "k")}
     with Local() as engine:
         engine.write("t", [{"k": [1, 2], "v": ["a", "b"], "m": [1, 1]}])
-        engine.copy(keyed, new, Before(broken, "a"))
+        engine.copy(keyed, new, Before(broken, "a", 0))
         assert rows(new) == ([(1, "a"), (2, "b")], {"recipe": ["a"], "rows": [0]})
         before = new
         for turn, holes in ((2, 2), (3, 0)):
             engine.write("t", [{"k": [1, 2], "v": ["a", "b"], "m": [turn, turn]}])
-            engine.copy(keyed, tmp_path / f"{turn}.duckdb", Before(before, "a"))
+            engine.copy(keyed, tmp_path / f"{turn}.duckdb", Before(before, "a", 0))
             before = tmp_path / f"{turn}.duckdb"
             assert rows(before)[1] == {"recipe": ["a"], "rows": [holes]}
 

@@ -38,14 +38,27 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """An earlier file, and the recipe of today's: rows by another one are not taken over, whatever their marks."""
+    """An earlier file, and the recipe of today's: rows by another one are not taken over, whatever their marks.
+
+    Of a file of less than ``least`` bytes nothing is taken over.
+    """
 
     path: Path
     recipe: str
+    least: int = _LITTLE
 
 
-def copied(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], path: Path, before: Before | None) -> None:
-    """Write the rows of queries as tables of the new file ``path``; the earlier one is left as it is."""
+def copied(
+    tables: DuckDBPyConnection,
+    wanted: Mapping[str, Copied],
+    views: Mapping[str, str],
+    path: Path,
+    before: Before | None,
+) -> None:
+    """Write the rows of queries as tables of the new file ``path``, with ``views`` over these tables.
+
+    The earlier file is left as it is.
+    """
     import duckdb  # noqa: PLC0415 - loaded with the tables
 
     recipe = literal(before.recipe if before else "")
@@ -55,6 +68,8 @@ def copied(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], path: Path,
     statements = [f"ATTACH {literal(path)} AS copied", "BEGIN TRANSACTION"]
     for name, item in wanted.items():
         statements += _renewed(name, item) if holes is not None and item.key else _whole(name, item)
+    if holes is None:
+        statements += [f"CREATE OR REPLACE VIEW copied.{name} AS {query}" for name, query in views.items()]
     gone = [f"(SELECT count(*) FROM gone_{name})" for name, item in wanted.items() if holes is not None and item.key]
     rows = " + ".join([str(holes or 0), *gone])
     told = f"{recipe} AS recipe, '{_queries(wanted)}' AS queries, {rows} AS rows"
@@ -83,7 +98,7 @@ def _holes(tables: DuckDBPyConnection, wanted: Mapping[str, Copied], before: Bef
     """
     import duckdb  # noqa: PLC0415 - loaded with the tables
 
-    if not before.path.is_file() or before.path.stat().st_size < _LITTLE:
+    if not before.path.is_file() or before.path.stat().st_size < before.least:
         return None
     try:
         tables.execute(f"ATTACH {literal(before.path)} AS earlier (READ_ONLY)")

@@ -32,6 +32,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+_NO_VIEWS: Mapping[str, str] = {}
 _LOG, _LOG_PART = 256 * 2**20, 8
 """Bytes of the log of changes that are written to the tables together, and the part of the tables' memory they may be.
 
@@ -232,9 +233,18 @@ class Local:
         self._writing.take(change, {incoming: columns})
         return len(next(iter(columns.values())))
 
-    def copy(self, tables: Mapping[str, Copied], path: Path, before: Before | None = None) -> None:
-        """Write the rows of queries as tables of a new database file, made of the one ``before`` where there is one."""
-        copied(self._writing.send(), tables, path, before)
+    def copy(
+        self,
+        tables: Mapping[str, Copied],
+        path: Path,
+        before: Before | None = None,
+        views: Mapping[str, str] = _NO_VIEWS,
+    ) -> None:
+        """Write the rows of queries as tables of a new database file, made of the one ``before`` where there is one.
+
+        ``views`` are queries over these tables, each a view of the file.
+        """
+        copied(self._writing.send(), tables, views, path, before)
 
     def run(self, *statements: str) -> None:
         """Run portable SQL statements (``CREATE OR REPLACE TABLE ... AS SELECT ...``), sent together."""
