@@ -12,7 +12,7 @@ def plain(text: str | None, width: int = 0) -> str:
     """One line without control or bidirectional control characters; cut with an ellipsis past ``width`` characters."""
     if text is None:
         return ""
-    line = " ".join("".join(" " if _controls(char) else char for char in text).split())
+    line = " ".join((text if text.isprintable() else text.translate(_BLANKS)).split())
     return line if not width or len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
@@ -62,3 +62,14 @@ def _controls(char: str) -> bool:
     return category in {"Cc", "Cs", "Zl", "Zp"} or unicodedata.bidirectional(char) in {
         "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
     }  # fmt: skip
+
+
+class _Blanks(dict[int, int]):
+    """By code point, a blank for a control character and the character itself for any other, as they are met."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = found = ord(" ") if _controls(chr(code)) else code
+        return found
+
+
+_BLANKS = _Blanks()

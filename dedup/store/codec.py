@@ -55,17 +55,17 @@ def decode(data: bytes | bytearray | str, noun: type[Noun]) -> Noun:
 
     Raises ``RunError`` where it is no such record.
     """
-    decoder, timed = _decoder(cast("Any", noun))
+    decoder, names = _decoder(cast("Any", noun))
     try:
         found = decoder.decode(data)
     except msgspec.DecodeError as error:
         raise RunError(
             f"a record of the workspace is no {noun.__name__} ({error}); run dedup into its folder again"
         ) from error
-    if not timed:
+    if not names:
         return found  # type: ignore[no-any-return]
-    values = {item.name: getattr(found, item.name) for item in fields(noun)}  # type: ignore[arg-type]
-    return noun(**{key: moment(value) if key in _TIMES else value for key, value in values.items()})
+    values = (getattr(found, name) for name in names)
+    return noun(**{name: moment(value) if name in _TIMES else value for name, value in zip(names, values, strict=True)})
 
 
 def moment(text: str | None) -> Published | None:
@@ -101,11 +101,12 @@ def options(data: bytes | bytearray) -> Options:
 
 
 @lru_cache(maxsize=64)
-def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], bool]:
+def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], tuple[str, ...]]:
+    """The decoder of a type, and where that has times its fields, which are to be made of those of its twin."""
     hints = get_type_hints(noun, vars(model))
     timed = any(item.name in _TIMES for item in fields(noun))
     if not timed:
-        return json_decoder(noun), False
+        return json_decoder(noun), ()
     twin = make_dataclass(
         noun.__name__,
         [
@@ -119,4 +120,4 @@ def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], bool]:
         frozen=True,
         slots=True,
     )
-    return json_decoder(twin), True
+    return json_decoder(twin), tuple(item.name for item in fields(noun))
