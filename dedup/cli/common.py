@@ -188,7 +188,8 @@ class Lines:
         self._told = now
         spent = now - self._begun
         more = (self._total or 0) - self._done
-        of = f" of {self._total:,}, {spent * more / self._done:.0f} s left" if more > 0 else ""
+        of = f" of {self._total:,}" if self._total else ""
+        of += f", {spent * more / self._done:.0f} s left" if more > 0 else ""
         click.echo(f"{self._step}: {self._done:,}{of}", err=True)
 
     def finish(self) -> None:

@@ -13,6 +13,7 @@ from dedup.cli.common import console
 def rules(name: str | None, as_json: bool) -> None:
     """List all cleaning rules; with the name of a RULE its examples, with a LANGUAGE code its cue phrases."""
     from dedup.clean.page.rules.order import RULES  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.errors import nearest  # noqa: PLC0415 - goes with the below
     from dedup.lexicon import cues  # noqa: PLC0415 - goes with the below
     from dedup.report.console.rules import cue_records, rule_records, table  # noqa: PLC0415 - rich is needed only here
     from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
@@ -23,8 +24,7 @@ def rules(name: str | None, as_json: bool) -> None:
     elif name is None or name in known:
         records = rule_records(known.values() if name is None else [known[name]], examples=name is not None)
     else:
-        choices = ", ".join([*known, *cues.languages()])
-        raise click.UsageError(f"no rule or language {name!r}; there are {choices}")
+        raise click.UsageError(f"no rule or language {name!r}; {nearest(name, [*known, *cues.languages()])}")
     if as_json:
         for record in records:
             click.echo(line(record).decode())

@@ -125,5 +125,17 @@ class Lookup:
     def _only(self, found: Sequence[Noun], reference: str, noun: str, where: str) -> Noun:
         if len(found) == 1:
             return found[0]
+        near = None if found else self._near(reference)
+        hint = "" if near is None else f"did you mean {near!r}? Else "
         problem = "is the start of more than one" if found else "is no"
-        raise UsageError(f"{reference!r} {problem} {noun} of {self.folder}; look for its {where}")
+        raise UsageError(f"{reference!r} {problem} {noun} of {self.folder}; {hint}look for its {where}")
+
+    def _near(self, reference: str) -> str | None:
+        """The page whose name is most like a reference that names nothing; None where none is like it."""
+        query = (
+            "SELECT page, jaro_winkler_similarity(page, ?) AS alike FROM articles "
+            "WHERE alike >= 0.9 ORDER BY alike DESC, page LIMIT 1"
+        )
+        for batch in self._tables.read(query, [reference]):
+            return str(batch["page"][0])
+        return None

@@ -5,13 +5,16 @@ keep them.
 """
 
 import io
+import json
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from html import escape
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from harness import browser
 from harness.reports import REPORT, SUMMARY
 from rich.console import Console
 
@@ -24,6 +27,7 @@ from dedup.report.console import run as console
 from dedup.report.console.list import articles_view, site_view, sites_view, stories_view
 from dedup.report.console.story import story_view
 from dedup.report.safe import cell, columns, isolated
+from dedup.report.words import against_words, first_words
 
 GOLDENS = Path(__file__).parents[1] / "goldens"
 MORNING, NOON = datetime(2026, 3, 3, 9, 40, tzinfo=UTC), datetime(2026, 3, 3, 11, 55, tzinfo=UTC)
@@ -189,3 +193,81 @@ def test_piped_progress_is_lines_every_ten_seconds(capsys, monkeypatch):
     assert capsys.readouterr().err.splitlines() == [
         "clean: begun", "clean: 20 of 100, 44 s left", "clean: done in 15.0 s",
     ]  # fmt: skip
+
+
+# A line as a terminal with the bidirectional algorithm (UAX #9) draws it: left to right, every line for itself.
+DRAWN = """<meta charset="utf-8"><style>pre {{ margin: 0; font: 15px monospace; unicode-bidi: isolate }}</style>{}"""
+PLACES = """[...document.querySelectorAll("pre")].map(line => {{
+  const range = document.createRange();
+  return {words}.map(word => {{
+    const at = line.textContent.indexOf(word);
+    if (at < 0) return null;
+    range.setStart(line.firstChild, at);
+    range.setEnd(line.firstChild, at + word.length);
+    return range.getBoundingClientRect().left;
+  }});
+}}).filter(places => places.every(place => place !== null))"""
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("lists", ["aaaaaaaaaaaaaaaa", "الضفاف", "2026-03-03 09:40", "أمطار"]),
+        ("lists", ["bbbbbbbbbbbbbbbb", "BBC عربي", "2026-03-03 11:55", "أمطار"]),
+        ("report", ["original", "الضفاف", "03-03 09:40", "أمطار"]),
+        ("report", ["edited copy", "BBC عربي", "03-03 11:55", "أمطار"]),
+        ("story", ["original", "aaaaaaaaaaaaaaaa", "الضفاف", "2026-03-03 09:40"]),
+        ("story", ["edited copy", "BBC عربي", "2026-03-03 11:55", "AFP"]),
+        ("sites", ["الضفاف", "1,200", "12 %", "AFP"]),
+    ],
+)
+def test_columns_keep_their_order_where_a_terminal_draws_both_directions(bidi_tab, tmp_path, view, words, width):
+    lines = (GOLDENS / f"{view}-{width}.txt").read_text(encoding="utf-8").split("\n")
+    page = tmp_path / "golden.html"
+    page.write_text(DRAWN.format("".join(f"<pre>{escape(line)}</pre>" for line in lines)), encoding="utf-8")
+    bidi_tab.open(page)
+    drawn = bidi_tab.run(PLACES.format(words=json.dumps(words)))
+    assert drawn, "no line has all of them"
+    assert all(places == sorted(places) for places in drawn)
+
+
+@pytest.fixture(scope="module")
+def bidi_tab():
+    path = browser.found()
+    if path is None:
+        pytest.skip("Chromium is not here and cannot be installed: apt-get install chromium")
+    opened = browser.Browser(path)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        (First("A", "2026-03-03", None, sure=False), "first unclear, 2026-03-03 by day only"),
+        (First("A", "2026-03-03", None, sure=False, timed="الضفاف"), f"first with an hour {isolated('الضفاف')}"),
+        (First("A", "2026-03-03", 75, sure=True), "first A, 1 h 15 min ahead"),
+    ],
+)
+def test_who_was_first_is_told_with_what_is_not_known(first, words):
+    assert first_words(first) == words
+
+
+@pytest.mark.parametrize(
+    ("against", "words"),
+    [
+        ("numbers: 200 / 120", "their headlines have other numbers (200 and 120)"),
+        ("opposites: order- start+ / order- start-", "their headlines hold opposite words (start)"),
+        ("negation: one headline alone is negated", "one headline alone is negated"),
+        ("[red]new sort[/]", "[red]new sort[/]"),
+    ],
+)
+def test_what_spoke_against_is_told_in_words(against, words):
+    assert against_words(against) == words
+
+
+def test_an_unknown_rule_is_told_with_the_nearest():
+    done = CliRunner().invoke(main, ["rules", "teasr_cue"])
+    assert done.exit_code == 2
+    assert "did you mean 'teaser_cue'?" in done.output

@@ -61,6 +61,12 @@ def test_what_is_neither_says_so(space):
         space.find("nowhere")
 
 
+def test_what_is_nearly_a_page_is_told_with_that_page(space, ran):
+    page = exported(ran, "articles")[0]["page"]
+    with pytest.raises(UsageError, match=re.escape(f"did you mean {page!r}?")):
+        space.find(f"{page[:-6]}{page[-5:]}")
+
+
 def test_a_story_by_its_id(space, ran):
     first = exported(ran, "stories")[0]
     assert space.story(first["id"][:10]).id == first["id"]
