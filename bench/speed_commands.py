@@ -56,6 +56,8 @@ def compare(commands: Commands, rounds: int, out: Path) -> None:
         for place, name in enumerate(names):
             fresh = out / f"{number}-{place}"
             taken[name].append(spent([word.format(out=fresh) for word in commands[name]]))
+            wall, processor = taken[name][-1]
+            print(f"round {number + 1}: {name}, wall {wall:.1f} s, processor {processor:.1f} s", file=sys.stderr)
     peer = next(iter(taken.values()))
     load = " ".join(f"{item:.1f}" for item in os.getloadavg())
     print(f"{rounds} rounds on {os.cpu_count()} cores, load {load}; least (median), and the ratio of the least")
