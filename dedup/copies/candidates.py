@@ -18,9 +18,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from dedup.engines import sql
 from dedup.engines.base import Engine
 from dedup.options.settings import MatchOptions
-from dedup.store.sorted_neighbourhood import sorted_neighbourhood
 
 _WAYS = ("band", "passage")
 Keys: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
@@ -59,14 +59,14 @@ def propose(engine: Engine, options: MatchOptions, prefix: str = "") -> Proposed
     holds. The tables ``exemplars``, ``band_pairs`` and ``passage_pairs`` are made on the way. All names begin with
     ``prefix``.
     """
+    at = {"round": prefix.rstrip("_")}
     engine.run(
-        f"CREATE OR REPLACE TABLE {prefix}exemplars AS "
-        f"SELECT digest, min(row) AS row FROM {prefix}signatures WHERE digest <> '' GROUP BY digest",
+        sql.table("copies/round_exemplars", at),
         *(statement for way in _WAYS for statement in _paired(prefix, way, options)),
-        _union(prefix, options),
+        sql.table("copies/round_pairs", at, shared=options.passage_shared, share=options.passage_share),
     )
     found: dict[str, tuple[int, int]] = {}
-    for batch in engine.read(_counted(prefix, options)):
+    for batch in engine.read(sql.query("copies/round_counts", at, limit=options.group_limit)):
         found |= {what: (int(n), int(m)) for what, n, m in zip(*batch.values(), strict=True)}
     same, bands, passages = (found.get(way, (0, 0))[0] for way in ("same", "band", "passage"))
     thinned = [found[f"{name}_groups"] for name in _WAYS]
@@ -80,65 +80,11 @@ def propose(engine: Engine, options: MatchOptions, prefix: str = "") -> Proposed
     )
 
 
-def _counted(prefix: str, options: MatchOptions) -> str:
-    """SQL of the pairs of each way, and of the keys that were thinned with their rows."""
-    pairs = f"SELECT proposed AS what, count(*) AS n, CAST(0 AS BIGINT) AS m FROM {prefix}pairs GROUP BY proposed"
-    thinned = (
-        f"SELECT '{name}_groups' AS what, count(*) AS n, coalesce(sum(size), 0) AS m FROM {prefix}{name}_groups "
-        f"WHERE size > {options.group_limit}"
-        for name in _WAYS
-    )
-    return " UNION ALL ".join((pairs, *thinned))
-
-
 def _paired(prefix: str, way: str, options: MatchOptions) -> tuple[str, ...]:
     """SQL that makes ``{way}_pairs(left_row, right_row, shared)`` of the rows that share keys in table ``{way}s``."""
-    name, table = f"{prefix}{way}", f"{prefix}{way}s"
-    groups = (
-        f"CREATE OR REPLACE TABLE {name}_groups AS "
-        f"SELECT k.key AS key, count(*) AS size FROM {table} k JOIN {prefix}exemplars e ON k.row = e.row "
-        "GROUP BY k.key HAVING count(*) > 1"
-    )
-    places = (
-        f"CREATE OR REPLACE TABLE {name}_places AS "
-        "SELECT k.key AS key, k.row AS row, g.size AS size, "
-        "row_number() OVER (PARTITION BY k.key ORDER BY e.digest) AS place "
-        f"FROM {table} k JOIN {name}_groups g ON k.key = g.key JOIN {prefix}exemplars e ON k.row = e.row"
-    )
-    limit, near = options.group_limit, options.neighbours
-    small = (
-        f"{name}_places a JOIN {name}_places b ON a.key = b.key AND a.size <= {limit} AND b.size <= {limit} "
-        "AND a.place < b.place"
-    )
-    first = (
-        f"(SELECT key, row FROM {name}_places WHERE size > {limit} AND place = 1) a "
-        f"JOIN {name}_places b ON a.key = b.key AND b.place > {1 + near}"
-    )
-    met = (small, first, sorted_neighbourhood(f"{name}_places", "key", near, f"size > {limit}"))
-    found = " UNION ALL ".join(
-        f"SELECT least(a.row, b.row) AS left_row, greatest(a.row, b.row) AS right_row FROM {join}" for join in met
-    )
-    pairs = (
-        f"CREATE OR REPLACE TABLE {name}_pairs AS SELECT left_row, right_row, count(*) AS shared "
-        f"FROM ({found}) found GROUP BY left_row, right_row"
-    )
-    return groups, places, pairs
-
-
-def _union(prefix: str, options: MatchOptions) -> str:
-    """SQL that makes ``pairs``; of the ways that lead to a pair, the first counts."""
+    at = {"round": prefix.rstrip("_"), "way": f"{prefix}{way}", "keys": f"{prefix}{way}s"}
     return (
-        f"CREATE OR REPLACE TABLE {prefix}pairs AS "
-        f"WITH sizes AS (SELECT row, count(*) AS n FROM {prefix}passages GROUP BY row), "
-        "found AS ("
-        "SELECT e.row AS left_row, s.row AS right_row, 0 AS way "
-        f"FROM {prefix}signatures s JOIN {prefix}exemplars e ON s.digest = e.digest WHERE e.row < s.row "
-        f"UNION ALL SELECT left_row, right_row, 1 AS way FROM {prefix}band_pairs "
-        f"UNION ALL SELECT p.left_row, p.right_row, 2 AS way FROM {prefix}passage_pairs p "
-        "JOIN sizes l ON p.left_row = l.row JOIN sizes r ON p.right_row = r.row "
-        f"WHERE p.shared >= least({options.passage_shared}, l.n, r.n) "
-        f"AND p.shared >= {options.passage_share} * least(l.n, r.n)) "
-        "SELECT left_row, right_row, "
-        "CASE min(way) WHEN 0 THEN 'same' WHEN 1 THEN 'band' ELSE 'passage' END AS proposed "
-        "FROM found GROUP BY left_row, right_row"
+        sql.table("copies/way_groups", at),
+        sql.table("copies/way_places", at),
+        sql.table("copies/way_pairs", at, limit=options.group_limit, neighbours=options.neighbours),
     )

@@ -12,11 +12,13 @@ Tables, for ``name`` in ``event`` (one row a copy group's canonical) and ``headl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from dedup.engines import sql
 from dedup.engines.base import Engine
 from dedup.options.settings import MatchOptions
 from dedup.profiles.idf import STEPS, step
 from dedup.profiles.neighbours import NEVER
-from dedup.store.sorted_neighbourhood import sorted_neighbourhood
 
 
 def propose(engine: Engine, name: str, size: int, options: MatchOptions) -> int:
@@ -24,58 +26,21 @@ def propose(engine: Engine, name: str, size: int, options: MatchOptions) -> int:
 
     ``size`` is how many rows ``{name}_moments`` has. Pairs of table ``{name}_meaning`` are taken in.
     """
-    engine.run(*(_every(name, options) if size <= options.event_every else _keyed(name, step(size), options)))
-    return engine.made(
-        f"{name}_pairs",
-        f"SELECT left_row, right_row FROM {name}_keyed UNION SELECT left_row, right_row FROM {name}_meaning",
-    )
+    at = {"candidate": name}
+    window = {"never": NEVER, "hours": int(options.event_days * 24)}
+    if size <= options.event_every:
+        engine.run(f"CREATE OR REPLACE TABLE {name}_keyed AS {sql.query('profiles/candidate_every', at, **window)}")
+    else:
+        engine.run(*_keyed(at, step(size), window, options))
+    return engine.made(f"{name}_pairs", sql.query("profiles/candidate_pairs", at))
 
 
-def _window(options: MatchOptions) -> str:
-    hours = int(options.event_days * 24)
-    return f"(a.hours = {NEVER} OR b.hours = {NEVER} OR abs(a.hours - b.hours) <= {hours})"
-
-
-def _every(name: str, options: MatchOptions) -> tuple[str, ...]:
-    pairs = (
-        f"CREATE OR REPLACE TABLE {name}_keyed AS SELECT a.row AS left_row, b.row AS right_row "
-        f"FROM {name}_moments a JOIN {name}_moments b ON a.row < b.row WHERE {_window(options)}"
-    )
-    return (pairs,)
-
-
-def _keyed(name: str, size: int, options: MatchOptions) -> tuple[str, ...]:
+def _keyed(at: Mapping[str, str], size: int, window: Mapping[str, int], options: MatchOptions) -> tuple[str, ...]:
     """SQL for pairs by shared rare words; ``size`` is the step of the number of articles."""
-    counts = (
-        f"CREATE OR REPLACE TABLE {name}_counts AS "
-        f"SELECT term, count(*) AS articles, {size} - CAST(round({STEPS} * log2(count(*))) AS BIGINT) AS rarity "
-        f"FROM {name}_terms GROUP BY term HAVING count(*) > 1"
+    most, neighbours = options.event_group, options.neighbours
+    return (
+        sql.table("profiles/candidate_counts", at, size=size, steps=STEPS),
+        sql.table("profiles/candidate_keys", at, keys=options.event_keys),
+        sql.table("profiles/candidate_places", at),
+        sql.table("profiles/candidate_keyed", at, most=most, neighbours=neighbours, size=size, **window),
     )
-    keys = (
-        f"CREATE OR REPLACE TABLE {name}_keys AS SELECT row, term, rarity, articles FROM ("
-        "SELECT t.row AS row, t.term AS term, c.rarity AS rarity, c.articles AS articles, "
-        "row_number() OVER (PARTITION BY t.row ORDER BY t.weight * c.rarity DESC, t.term) AS place "
-        f"FROM {name}_terms t JOIN {name}_counts c ON t.term = c.term WHERE c.rarity > 0) ranked "
-        f"WHERE place <= {options.event_keys}"
-    )
-    places = (
-        f"CREATE OR REPLACE TABLE {name}_places AS "
-        "SELECT k.row AS row, k.term AS term, k.rarity AS rarity, k.articles AS articles, m.hours AS hours, "
-        "row_number() OVER (PARTITION BY k.term ORDER BY m.hours, m.tie) AS place "
-        f"FROM {name}_keys k JOIN {name}_moments m ON k.row = m.row"
-    )
-    small = (
-        f"{name}_places a JOIN {name}_places b ON a.term = b.term AND a.articles <= {options.event_group} "
-        f"AND b.articles <= {options.event_group} AND a.place < b.place"
-    )
-    large = sorted_neighbourhood(f"{name}_places", "term", options.neighbours, f"articles > {options.event_group}")
-    found = " UNION ALL ".join(
-        f"SELECT least(a.row, b.row) AS left_row, greatest(a.row, b.row) AS right_row, a.rarity AS rarity "
-        f"FROM {join} WHERE {_window(options)}"
-        for join in (small, large)
-    )
-    pairs = (
-        f"CREATE OR REPLACE TABLE {name}_keyed AS SELECT left_row, right_row FROM ({found}) found "
-        f"GROUP BY left_row, right_row HAVING sum(rarity) >= {size}"
-    )
-    return counts, keys, places, pairs

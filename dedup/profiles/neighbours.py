@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from dedup.engines import sql
 from dedup.engines.base import Columns
 from dedup.options.settings import MatchOptions
 
@@ -23,7 +24,6 @@ _PART = 8192
 """Articles of one day a block: a busier day has several."""
 _ROWS = 512
 """Articles whose likest are sought at a time."""
-_DAY = "CAST(floor(hours / 24.0) AS BIGINT)"
 
 
 def block_statements(name: str, options: MatchOptions) -> tuple[str, ...]:
@@ -31,25 +31,12 @@ def block_statements(name: str, options: MatchOptions) -> tuple[str, ...]:
 
     ``here`` is 1 for the articles whose likest the block seeks; each row is here in one block.
     """
-    reach = ceil(options.event_days)
-    offsets = " UNION ALL ".join(f"SELECT {offset} AS days" for offset in range(-reach, reach + 1))
+    at = {"candidate": name}
     return (
-        f"CREATE OR REPLACE TABLE {name}_dated AS SELECT row, {_DAY} AS day FROM {name}_meant",
-        (
-            f"CREATE OR REPLACE TABLE {name}_days AS SELECT day, 1 + CAST(floor(count(*) / {_PART}.0) AS BIGINT) "
-            "AS parts "
-            f"FROM {name}_dated GROUP BY day"
-        ),
-        (
-            f"CREATE OR REPLACE TABLE {name}_homes AS SELECT d.row AS row, d.day AS day, "
-            f"d.day * 1000 + d.row % n.parts AS block FROM {name}_dated d JOIN {name}_days n ON d.day = n.day"
-        ),
-        (
-            f"CREATE OR REPLACE TABLE {name}_near AS "
-            f"SELECT b.block AS block, d.row AS row, CASE WHEN h.block = b.block THEN 1 ELSE 0 END AS here "
-            f"FROM {name}_dated d JOIN {name}_homes h ON d.row = h.row CROSS JOIN ({offsets}) o "
-            f"JOIN (SELECT DISTINCT block, day FROM {name}_homes) b ON b.day = d.day + o.days"
-        ),
+        sql.table("profiles/candidate_dated", at),
+        sql.table("profiles/candidate_days", at, part=_PART),
+        sql.table("profiles/candidate_homes", at),
+        sql.table("profiles/candidate_near", at, reach=ceil(options.event_days)),
     )
 
 

@@ -7,7 +7,8 @@ from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 
-from dedup.copies.tables.credits import NAMED, PUBLISHED
+from dedup.copies.tables.credits import NAMED
+from dedup.engines import sql
 from dedup.engines.base import Columns, Resident
 from dedup.errors import RunError
 from dedup.model import Article
@@ -17,36 +18,19 @@ from dedup.store.job import Job
 from dedup.store.recipes import note, noted
 from dedup.store.view import done
 
-MARKED = (
-    f"SELECT p.*, coalesce(d.stamp, a.whole) AS mark FROM ({PUBLISHED}) p JOIN articles a ON p.row = a.row "
-    f"LEFT JOIN {done(NAMED)} d ON p.row = d.row"
-)
+_AT = {"agencies_done": done(NAMED)}
+MARKED = sql.query("report/marked_articles", _AT)
 """Articles as they are published, each with a mark that changes with whatever changes in it."""
 _NAME = "lines"
 _BATCH = 256
 _PLAN = 65_536
-_NOW = (
-    "CREATE OR REPLACE TABLE lines_now AS SELECT m.row AS row, m.mark AS mark, g.story AS story, g.copy AS copy, "
-    "g.headline_group AS headline_group, row_number() OVER (ORDER BY m.page, m.part) AS place "
-    f"FROM ({MARKED}) m JOIN groups g ON m.id = g.id"
-)
-_BEFORE = (
-    "CREATE OR REPLACE TABLE lines_plan AS SELECT n.place AS place, n.row AS row, coalesce(l.place, 0) AS before "
-    "FROM lines_now n LEFT JOIN lines l ON n.row = l.row AND n.mark = l.mark AND n.story = l.story "
-    "AND n.copy = l.copy AND coalesce(n.headline_group, '') = coalesce(l.headline_group, '')"
-)
-_MADE = (
-    "SELECT m.record AS record, n.story AS story, n.copy AS copy, n.headline_group AS headline_group "
-    f"FROM lines_plan p JOIN lines_now n ON p.row = n.row JOIN ({MARKED}) m ON p.row = m.row "
-    "WHERE p.before = 0 ORDER BY p.place"
-)
 
 
 def write_articles(job: Job, engine: Resident, path: Path) -> None:
     """Replace the file by the articles of this run, by page and part."""
     if noted(job, _NAME) != _seen(path):
         engine.delete("lines", "TRUE")
-    engine.run(_NOW, _BEFORE)
+    engine.run(sql.table("report/lines_now", _AT), sql.table("report/lines_plan"))
     files.write_lines(path, _merged(engine, path))
     with engine.transaction():
         note(job, _NAME, _seen(path))
@@ -56,7 +40,11 @@ def write_articles(job: Job, engine: Resident, path: Path) -> None:
 
 def _merged(engine: Resident, path: Path) -> Iterator[bytes]:
     """The lines in order. Those that stay stand in the file before in the same order."""
-    made = (line for lines in engine.map(article_lines, engine.read(_MADE, size=_BATCH)) for line in lines)
+    made = (
+        line
+        for lines in engine.map(article_lines, engine.read(sql.query("report/lines_to_write"), size=_BATCH))
+        for line in lines
+    )
     number = 0
     with path.open("rb") if path.is_file() else nullcontext() as old:
         for batch in engine.read("SELECT before FROM lines_plan ORDER BY place", size=_PLAN):

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dedup.copies import known
+from dedup.engines import sql
 from dedup.engines.base import Resident
 from dedup.engines.duckdb.copying import Before, Copied
 from dedup.model import Match, Relation, Report, Skipped, SkipReason, Story
@@ -24,42 +25,17 @@ from dedup.version import __version__
 
 _PUBLISHED = {
     "articles": Copied(MARKED, "id"),
-    "metas": Copied(
-        "SELECT a.id AS id, c.record AS record, xor(a.stamp, c.stamp) AS mark "
-        "FROM credited c JOIN articles a ON c.row = a.row",
-        "id",
-    ),
-    "profiles": Copied(
-        "SELECT p.id AS id, p.record AS record, d.vector AS lead, "
-        "CASE WHEN d.row IS NULL THEN p.stamp ELSE xor(p.stamp, 1) END AS mark "
-        "FROM profiles p JOIN articles a ON p.row = a.row AND p.stamp = a.stamp LEFT JOIN leads d ON p.row = d.row",
-        "id",
-    ),
-    "signatures": Copied(
-        "SELECT a.id AS id, s.digest AS digest, s.size AS size, s.values AS values, a.stamp AS mark "
-        "FROM signatures s JOIN articles a ON s.row = a.row",
-        "id",
-    ),
-    "event_pairs": Copied(
-        "SELECT l.id AS left_id, r.id AS right_id FROM event_pairs p JOIN articles l ON p.left_row = l.row "
-        "JOIN articles r ON p.right_row = r.row"
-    ),
+    **{name: Copied(sql.query(f"report/{name}"), "id") for name in ("metas", "profiles", "signatures")},
+    **{name: Copied(sql.query(f"report/{name}")) for name in ("event_pairs", "sources")},
     **{
         name: Copied(f"SELECT * FROM {name}")
         for name in ("groups", "stories", "matches", "skips", "stats", "summaries", "settings", "runs")
     },
-    "sources": Copied(
-        "SELECT e.page AS page, e.source AS source FROM chosen c JOIN entries e "
-        "ON c.source = e.source AND c.row = e.row AND c.stamp = e.stamp WHERE e.page IS NOT NULL"
-    ),
     **{name: Copied(*told) for name, told in known.PUBLISHED.items()},
     "history": Copied(f"SELECT id, run, change, other, count, size FROM history WHERE kind = '{STORY}'"),
     "absorbed": Copied(f"SELECT id, home FROM absorbed WHERE kind = '{STORY}'"),
 }
 """The tables of a snapshot, and what of the workspace each holds."""
-
-# The cut nearest to forty characters: long enough to be understood, short enough to be shown.
-_EXAMPLE = "substr(min(lpad(CAST(abs(length(text) - 40) AS STRING), 6, '0') || text), 7)"
 
 
 _EXPORTS: dict[str, tuple[str, str, type[Any], Callable[[Any], dict[str, Any]]]] = {
@@ -106,16 +82,8 @@ def _snapshot(job: Job, engine: Resident, out: Path, summary: dict[str, Any]) ->
 
 def skips(job: Job) -> None:
     """Fill ``skips``: inputs that became no article, and pages whose key an earlier input has."""
-    job.engine.insert(
-        "skips",
-        "SELECT e.page, e.reason, e.detail, e.record FROM entries e LEFT JOIN chosen c "
-        "ON e.source = c.source AND e.row = c.row AND e.stamp = c.stamp "
-        "WHERE e.reason <> '' AND (e.claim = 0 OR c.row IS NOT NULL)",
-    )
-    query = (
-        "SELECT e.page AS page, e.source AS source, c.source AS stands FROM entries e JOIN chosen c "
-        "ON e.row = c.row WHERE e.claim = 1 AND e.source <> c.source ORDER BY page, source"
-    )
+    job.engine.insert("skips", sql.query("report/skips"))
+    query = sql.query("report/lost_keys")
     for batch in job.engine.read(query):
         lost = [
             Skipped(
@@ -132,39 +100,7 @@ def skips(job: Job) -> None:
         job.engine.append("skips", [columns])
 
 
-_NUMBERS = {
-    "cuts_first": "SELECT sum(cuts) FROM first_articles",
-    "cuts_second": "SELECT count(*) FROM cuts",
-    "pages": "SELECT count(*) FROM entries",
-    "removed": "SELECT count(DISTINCT page) FROM removed",
-    "articles": "SELECT count(*) FROM articles WHERE part = 0",
-    "embedded": "SELECT count(*) FROM articles WHERE part > 0",
-    "sites": "SELECT count(DISTINCT site) FROM articles",
-    "source": "SELECT sum(source_words) FROM articles",
-    "kept": "SELECT sum(kept_words) FROM articles",
-    "in_doubt": "SELECT count(*) FROM articles WHERE asked = 1",
-    "in_doubt_agreed": "SELECT sum(agreement) FROM articles WHERE asked = 1",
-    "drawn": "SELECT count(*) FROM articles WHERE asked = 2",
-    "drawn_agreed": "SELECT sum(agreement) FROM articles WHERE asked = 2",
-    "restored": "SELECT sum(restored) FROM articles",
-    "headlines": "SELECT sum(related) FROM articles",
-    "found": "SELECT sum(found) FROM articles",
-    "copies": "SELECT count(DISTINCT copy) FROM groups",
-    "copied": "SELECT sum(n) FROM (SELECT count(*) AS n FROM groups GROUP BY copy HAVING count(*) > 1)",
-    "originals": "SELECT count(*) FROM (SELECT 1 FROM groups GROUP BY copy HAVING count(*) > 1)",
-    "headline_groups": "SELECT count(DISTINCT headline_group) FROM groups",
-    "stories": "SELECT count(*) FROM stories",
-    "multi": "SELECT count(*) FROM stories WHERE size > 1",
-    "largest": "SELECT max(size) FROM stories",
-    "flagged": "SELECT count(*) FROM stories WHERE flags > 0",
-}
 _GROUPS = ("copies", "copied", "originals", "headline_groups", "stories", "multi", "largest", "flagged")
-_COUNTS = (
-    "SELECT 'skipped' AS what, reason AS k, count(*) AS n FROM skips GROUP BY reason UNION ALL "
-    "SELECT 'languages' AS what, coalesce(language, '') AS k, count(*) AS n FROM articles GROUP BY 2 UNION ALL "
-    "SELECT 'matches' AS what, relation AS k, count(*) AS n FROM matches GROUP BY relation UNION ALL "
-    "SELECT 'refused' AS what, reason AS k, count(*) AS n FROM verdicts WHERE relation = '' GROUP BY reason"
-)
 
 
 def count(job: Job) -> dict[str, Any]:
@@ -213,25 +149,21 @@ def _asked(numbers: dict[str, int], name: str) -> dict[str, Any]:
 
 
 def _numbers(job: Job) -> dict[str, int]:
-    (batch,) = job.engine.read("SELECT " + ", ".join(f"({query}) AS {name}" for name, query in _NUMBERS.items()))
+    (batch,) = job.engine.read(sql.query("report/totals"))
     return {name: int(values[0] or 0) for name, values in batch.items()}
 
 
 def _counts(job: Job) -> dict[str, dict[str, int]]:
     """By what is counted, how many of each, the most first."""
     found: dict[str, dict[str, int]] = {"skipped": {}, "languages": {}, "matches": {}, "refused": {}}
-    for batch in job.engine.read(f"SELECT what, k, n FROM ({_COUNTS}) counts ORDER BY what, n DESC, k"):
+    for batch in job.engine.read(sql.query("report/key_counts")):
         for what, key, number in zip(*batch.values(), strict=True):
             found[what][key] = int(number)
     return found
 
 
 def _cuts(job: Job) -> list[dict[str, Any]]:
-    query = (
-        f"SELECT kind, rule, count(*) AS count, count(DISTINCT page) AS pages, {_EXAMPLE} AS example "
-        "FROM cuts GROUP BY kind, rule ORDER BY count(*) DESC, kind, rule"
-    )
     found: list[dict[str, Any]] = []
-    for batch in job.engine.read(query):
+    for batch in job.engine.read(sql.query("report/cut_counts")):
         found += [dict(zip(batch, row, strict=True)) for row in zip(*batch.values(), strict=True)]
     return found

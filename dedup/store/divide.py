@@ -8,12 +8,13 @@ All of it is SQL over numbers, so that no worker ever holds such a component, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines import sql
+from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.errors import RunError
 from dedup.model import Match, Relation
 from dedup.store import codec
@@ -25,54 +26,6 @@ FORCED = 10_000
 """The weight of a link that no match stands behind (equal texts, one URL, a person's word) and of the best match."""
 _TURNS = 32
 """Each halves the distinct weights of a component, of which there are at most ``FORCED``."""
-
-_ENDS = "least(left_row, right_row) AS left_row, greatest(left_row, right_row) AS right_row"
-_OVER = "SELECT root, count(*) AS size FROM {out} GROUP BY root HAVING count(*) > {limit}"
-_FIRST = (
-    "CREATE OR REPLACE TABLE {out}_parted AS SELECT c.row AS row, c.root AS whole, CAST(0 AS BIGINT) AS bare "
-    "FROM {out} c JOIN {out}_over o ON c.root = o.root"
-)
-_WEIGHED = (
-    f"CREATE OR REPLACE TABLE {{out}}_weighed AS SELECT l.left_row AS left_row, l.right_row AS right_row, "
-    f"coalesce(max(w.weight), {FORCED}) AS weight FROM (SELECT DISTINCT {_ENDS} FROM {{links}}) l "
-    f"JOIN {{out}}_parted p ON l.left_row = p.row LEFT JOIN (SELECT {_ENDS}, weight FROM {{out}}_weights) w "
-    "ON l.left_row = w.left_row AND l.right_row = w.right_row GROUP BY l.left_row, l.right_row"
-)
-_TURN = (
-    (
-        "CREATE OR REPLACE TABLE {out}_within AS SELECT w.left_row AS left_row, w.right_row AS right_row, "
-        "w.weight AS weight, c.root AS root FROM {out}_weighed w JOIN {out} c ON w.left_row = c.row "
-        "JOIN {out} d ON w.right_row = d.row AND c.root = d.root JOIN {out}_over o ON c.root = o.root"
-    ),
-    (
-        "CREATE OR REPLACE TABLE {out}_bars AS SELECT root, min(weight) AS bar FROM (SELECT root, weight, "
-        "row_number() OVER (PARTITION BY root ORDER BY weight) AS place, count(*) OVER (PARTITION BY root) AS n "
-        "FROM (SELECT DISTINCT root, weight FROM {out}_within) w) p WHERE n > 1 AND place * 2 > n GROUP BY root"
-    ),
-    (
-        "CREATE OR REPLACE TABLE {out}_weighed AS SELECT w.left_row AS left_row, w.right_row AS right_row, "
-        "w.weight AS weight FROM {out}_within w JOIN {out}_bars b ON w.root = b.root WHERE w.weight >= b.bar"
-    ),
-)
-# By number, as many as fit at a time.
-_CUT = (
-    "CREATE OR REPLACE TABLE {out}_cut AS SELECT row, min(row) OVER (PARTITION BY root, part) AS root FROM ("
-    "SELECT c.row AS row, c.root AS root, CAST(floor((row_number() OVER (PARTITION BY c.root ORDER BY c.row) - 1) "
-    "/ {limit}.0) AS BIGINT) AS part FROM {out} c JOIN {out}_over o ON c.root = o.root "
-    "LEFT JOIN {out}_bars b ON c.root = b.root WHERE b.root IS NULL) p"
-)
-_NEXT = (
-    (
-        "CREATE OR REPLACE TABLE {out} AS SELECT c.row AS row, CASE WHEN o.root IS NULL THEN c.root "
-        "ELSE coalesce(t.root, a.root, c.row) END AS root FROM {out} c LEFT JOIN {out}_over o ON c.root = o.root "
-        "LEFT JOIN {out}_again a ON c.row = a.row LEFT JOIN {out}_cut t ON c.row = t.row"
-    ),
-    (
-        "CREATE OR REPLACE TABLE {out}_parted AS SELECT p.row AS row, p.whole AS whole, "
-        "CASE WHEN t.row IS NULL THEN p.bare ELSE 1 END AS bare FROM {out}_parted p LEFT JOIN {out}_cut t "
-        "ON p.row = t.row"
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +50,38 @@ def components(job: Job, linked: Linked) -> int:
     if engine.components(linked.links, out) <= limit:
         engine.run(f"CREATE OR REPLACE TABLE {out}_parted (row BIGINT, whole BIGINT, bare BIGINT)")
         return 0
-    found = engine.made(f"{out}_over", _OVER.format(out=out, limit=limit))
-    engine.run(_FIRST.format(out=out), f"CREATE OR REPLACE TABLE {out}_weights ({_WEIGHTS})")
+    at = {"component": out, "links": linked.links}
+    over = sql.query("store/component_over", at, limit=limit)
+    found = engine.made(f"{out}_over", over)
+    engine.run(
+        f"CREATE OR REPLACE TABLE {out}_parted AS {sql.query('store/component_first_parted', at)}",
+        f"CREATE OR REPLACE TABLE {out}_weights ({_WEIGHTS})",
+    )
     query = f"SELECT e.* FROM ({linked.evidence}) e JOIN {out}_parted p ON e.left_row = p.row"
     engine.apply(Task(partial(weight_rows, f"{out}_weights"), query, (f"{out}_weights",), size=4096), _nobody)
-    engine.run(_WEIGHED.format(out=out, links=linked.links))
+    weighed = sql.query("store/component_first_weighed", at, forced=FORCED)
+    engine.run(f"CREATE OR REPLACE TABLE {out}_weighed AS {weighed}")
     for _ in range(_TURNS):
-        engine.run(*(text.format(out=out) for text in _TURN))
-        engine.components(f"{out}_weighed", f"{out}_again")
-        engine.run(_CUT.format(out=out, limit=limit), *(text.format(out=out) for text in _NEXT))
-        if not engine.made(f"{out}_over", _OVER.format(out=out, limit=limit)):
+        _turn(engine, at, limit)
+        if not engine.made(f"{out}_over", over):
             return found
     raise RunError(f"{out}: a component does not fall apart in {_TURNS} turns; please report this as a defect")
+
+
+def _turn(engine: Engine, at: Mapping[str, str], limit: int) -> None:
+    """Make ``out`` of smaller parts, from the links of the turn before."""
+    out = at["component"]
+    engine.run(
+        sql.table("store/component_within", at),
+        sql.table("store/component_bars", at),
+        f"CREATE OR REPLACE TABLE {out}_weighed AS {sql.query('store/component_next_weighed', at)}",
+    )
+    engine.components(f"{out}_weighed", f"{out}_again")
+    engine.run(
+        sql.table("store/component_cut", at, limit=limit),
+        f"CREATE OR REPLACE TABLE {out} AS {sql.query('store/component_next', at)}",
+        f"CREATE OR REPLACE TABLE {out}_parted AS {sql.query('store/component_next_parted', at)}",
+    )
 
 
 _WEIGHTS = "left_row BIGINT, right_row BIGINT, weight BIGINT"
@@ -125,14 +98,6 @@ def weight(match: Match) -> int:
     names = {Relation.HEADLINE: ("headline",), Relation.EVENT: ("event",), Relation.TRANSLATION: ("event",)}
     kind = names.get(match.relation, ("jaccard", "containment_left", "containment_right"))
     return round(FORCED * max(match.scores.get(name, 0.0) for name in kind))
-
-
-def parted(out: str) -> str:
-    """SQL for one row of kind ``PARTED`` a part: root, kind. It says which components are parts."""
-    return (
-        f"SELECT DISTINCT c.root AS root, CAST({PARTED} AS BIGINT) AS kind FROM {out} c "
-        f"JOIN {out}_parted p ON c.row = p.row"
-    )
 
 
 def split_by_component(columns: Columns, group: str) -> Iterator[Columns]:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from dedup.engines import sql
 from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.model import Story
-from dedup.store import codec
-from dedup.store import inheritance as sql
+from dedup.store import codec, inheritance
 from dedup.store.job import Job, batches
 from dedup.store.lineage import Event, Found, Named, Overlap, Past, descend
 
@@ -21,62 +21,29 @@ RECORD, COPY, MERGED, SPLIT = 0, 1, 2, 3
 """What a row given to ``named_batch`` holds."""
 _BATCH = 4096
 """Rows of one write; changes no answer."""
-_STORIES = (
-    "SELECT 'story' AS kind, s.story AS key, m.row AS row FROM story_members s "
-    "JOIN copy_members m ON s.canonical = m.canonical"
-)
-_NOW = (
-    _STORIES,
-    "SELECT 'copy' AS kind, g.id AS key, m.row AS row FROM copy_groups g JOIN copy_members m ON g.row = m.canonical",
-    "SELECT 'headline' AS kind, headline_group AS key, row FROM headed",
-)
-# Each story's copy groups that bear another id than their natural one, what it took in, and what it left.
-_OTHERWISE = (
-    f"SELECT s.row AS story, {COPY} AS what, c.key AS name, c.id AS other, CAST(0 AS BIGINT) AS run "
-    "FROM story_members s JOIN copy_groups g ON s.canonical = g.row "
-    "JOIN bears c ON c.kind = 'copy' AND c.key = g.id WHERE c.id <> c.key "
-    f"UNION ALL SELECT f.row AS story, {MERGED} AS what, a.id AS name, a.id AS other, a.run AS run "
-    "FROM found_stories f JOIN bears b ON b.kind = 'story' AND b.key = f.id "
-    "JOIN absorbed a ON a.kind = 'story' AND a.home = b.id "
-    f"UNION ALL SELECT f.row AS story, {SPLIT} AS what, h.id AS name, h.other AS other, h.run AS run "
-    "FROM found_stories f JOIN bears b ON b.kind = 'story' AND b.key = f.id "
-    "JOIN history h ON h.kind = 'story' AND h.change = 'split' AND h.id = b.id"
-)
-_RENAMED = (
-    "SELECT f.row AS story, b.id AS id, "
-    "CASE WHEN b.id = b.key AND o.story IS NULL THEN 0 ELSE 1 END AS other FROM found_stories f "
-    "JOIN bears b ON b.kind = 'story' AND b.key = f.id "
-    "LEFT JOIN (SELECT DISTINCT story FROM story_otherwise) o ON f.row = o.story"
-)
-_ROWS = (
-    f"SELECT n.story AS story, {RECORD} AS what, n.id AS name, '' AS other, CAST(0 AS BIGINT) AS run, "
-    "f.record AS record FROM story_names n JOIN found_stories f ON n.story = f.row WHERE n.other = 1 "
-    "UNION ALL SELECT story, what, name, other, run, CAST(NULL AS BINARY) AS record FROM story_otherwise"
-)
-_ALIKE = (
-    "SELECT n.id, f.size, f.flags, f.record FROM found_stories f "
-    "JOIN story_names n ON f.row = n.story WHERE n.other = 0"
-)
-_GROUPS = (
-    "CREATE OR REPLACE TABLE groups AS SELECT a.id AS id, bs.id AS story, bc.id AS copy, bh.id AS headline_group "
-    "FROM articles a JOIN copy_members m ON a.row = m.row JOIN copy_groups g ON m.canonical = g.row "
-    "JOIN story_members s ON m.canonical = s.canonical "
-    "JOIN bears bc ON bc.kind = 'copy' AND bc.key = g.id JOIN bears bs ON bs.kind = 'story' AND bs.key = s.story "
-    "LEFT JOIN headed h ON a.row = h.row LEFT JOIN bears bh ON bh.kind = 'headline' AND bh.key = h.headline_group"
-)
 
 
 def name_groups(job: Job) -> None:
     """Make ``groups`` and ``stories``: what was found, by the ids that it bears; and the history of it."""
     engine = job.engine
-    sql.prepare(engine)
-    engine.run(f"CREATE OR REPLACE TABLE groups_now AS {' UNION ALL '.join(_NOW)}")
+    inheritance.prepare(engine)
+    engine.run(sql.table("store/groups_now"))
     inherit(engine, 1 + job.total("SELECT max(run) AS n FROM runs"))
-    engine.run(f"CREATE OR REPLACE TABLE story_otherwise AS {_OTHERWISE}", _GROUPS)
-    (renamed,) = engine.tallied("story_names", _RENAMED, "other")
-    engine.insert("stories", _ALIKE)
+    engine.run(sql.table("store/story_otherwise"), sql.table("store/groups"))
+    (renamed,) = engine.tallied("story_names", sql.query("store/story_names"), "other")
+    engine.insert("stories", sql.query("store/stories_alike"))
     if renamed:
-        engine.apply(Task(named_batch, _ROWS, ("stories",), "story", ("what", "run", "name"), _BATCH), _nobody)
+        engine.apply(
+            Task(
+                named_batch,
+                sql.query("store/stories_to_rename"),
+                ("stories",),
+                "story",
+                ("what", "run", "name"),
+                _BATCH,
+            ),
+            _nobody,
+        )
 
 
 def _nobody(rows: int) -> None:
@@ -117,28 +84,25 @@ def inherit(engine: Engine, run: int) -> None:
     All that is remembered is written together, so that a run that is killed leaves what it found. Done twice on
     the same groups, the second time changes nothing.
     """
-    engine.run(*sql.OVERLAPS)
-    if engine.made("lineage_found", sql.FOUND):
-        engine.run(*sql.SHARED)
+    engine.run(*inheritance.overlaps())
+    if engine.made("lineage_found", sql.query("store/lineage_found")):
+        engine.run(sql.table("store/lineage_shared"), sql.table("store/lineage_past"))
         _descend(engine, run)
-    engine.run(
-        f"CREATE OR REPLACE TABLE bears AS {sql.named(run)}",
-        f"CREATE OR REPLACE TABLE lineage_absorbed AS {sql.absorbed(run)}",
-    )
+    engine.run(sql.table("store/bears", run=run), sql.table("store/lineage_absorbed", run=run))
     with engine.transaction():
         engine.append("runs", [{"run": [run], "moment": [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"]}])
-        engine.insert("history", sql.history_rows(run))
+        engine.insert("history", sql.query("store/history_of_run", run=run))
         engine.delete("absorbed", "TRUE")
         engine.insert("absorbed", "SELECT kind, id, home, run FROM lineage_absorbed")
-        engine.delete("previous", f"NOT {sql.UNCHANGED}")
-        engine.insert("previous", sql.renewed(run))
+        engine.delete("previous", f"NOT {inheritance.UNCHANGED}")
+        engine.insert("previous", sql.query("store/previous_renewed"))
 
 
 def _descend(engine: Engine, run: int) -> None:
     past: dict[str, list[Past]] = defaultdict(list)
     found: dict[str, list[Found]] = defaultdict(list)
     shared: dict[str, list[Overlap]] = defaultdict(list)
-    for batch in engine.read(sql.ASKED, size=65_536):
+    for batch in engine.read(sql.query("store/lineage_asked"), size=65_536):
         for what, kind, name, key, first, second in zip(*batch.values(), strict=True):
             if what == "past":
                 past[kind].append(Past(name, first, second))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
+from dedup.engines import sql
 from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.model import Match, Refusal
 from dedup.store import codec
@@ -51,11 +52,8 @@ def compare(job: Job, asked: Compared, judge: Judge, given: str = "") -> None:
     """
     pairs = pending_pairs(job.engine, asked, f"SELECT row, stamp FROM {asked.nouns}")
     if given and pairs:
-        job.engine.insert(
-            asked.verdicts,
-            f"SELECT {', '.join(f'g.{name}' for name in _COLUMNS)} FROM ({given}) g JOIN {asked.verdicts}_pending t "
-            "ON g.left_row = t.left_row AND g.right_row = t.right_row",
-        )
+        at = {"given": f"({given})", "verdicts": asked.verdicts}
+        job.engine.insert(asked.verdicts, sql.query("store/verdicts_given", at))
         pairs = _missing(job.engine, asked)
     if pairs:
         function = partial(compare_batch, judge, asked.verdicts)
@@ -87,14 +85,8 @@ def pending_pairs(engine: Engine, asked: Compared, wanted: str) -> int:
 
 
 def _missing(engine: Engine, asked: Compared) -> int:
-    beside = "count(*) OVER (PARTITION BY p.left_row)"
-    return engine.made(
-        f"{asked.verdicts}_pending",
-        f"SELECT p.left_row AS left_row, p.right_row AS right_row, "
-        f"p.left_row - p.right_row % CAST(1 + floor({beside} / {_LOT}.0) AS BIGINT) AS lot "
-        f"FROM {asked.pairs} p LEFT JOIN {asked.verdicts} v ON p.left_row = v.left_row AND p.right_row = v.right_row "
-        "WHERE v.left_row IS NULL",
-    )
+    at = {"pairs": asked.pairs, "verdicts": asked.verdicts}
+    return engine.made(f"{asked.verdicts}_pending", sql.query("store/verdicts_pending", at, lot=_LOT))
 
 
 def matching(verdicts: str) -> str:
@@ -104,13 +96,8 @@ def matching(verdicts: str) -> str:
 
 def _query(asked: Compared) -> str:
     """The pairs to do (no record), and beside those of one lot the articles that they name."""
-    pairs = f"{asked.verdicts}_pending"
-    return (
-        f"SELECT lot, left_row, right_row, CAST(NULL AS BINARY) AS record FROM {pairs} UNION ALL "
-        f"SELECT n.lot AS lot, n.row AS left_row, n.row AS right_row, a.{asked.record} AS record FROM "
-        f"(SELECT lot, right_row AS row FROM {pairs} UNION SELECT lot, left_row AS row FROM {pairs}) n "
-        f"JOIN {asked.nouns} a ON n.row = a.row"
-    )
+    nouns = f"(SELECT row, {asked.record} AS record FROM {asked.nouns})"
+    return sql.query("store/pairs_to_compare", {"verdicts": asked.verdicts, "nouns": nouns})
 
 
 def compare_batch(judge: Judge, verdicts: str, columns: Columns) -> Tables:

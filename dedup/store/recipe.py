@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from dedup.engines import sql
 from dedup.engines.base import Engine
 from dedup.errors import UsageError
 from dedup.options.settings import Options
@@ -33,11 +34,6 @@ _SHAPING = ("read", "extract", "clean", "sign", "match")
 """Options that the kept tables depend on; those of ``cluster`` are checked by their own stage."""
 _LASTING = frozenset({"removed", "recipes", "folders", "earlier"})
 """Kept tables that hold what is to be done, or a person's word, rather than work."""
-_EARLIER = (
-    "CREATE OR REPLACE TABLE redone AS SELECT i.path AS path, i.key AS key FROM inputs i "
-    "JOIN entries e ON i.path = e.source LEFT JOIN gone g ON i.path = g.path WHERE e.claim = 1 AND g.path IS NULL "
-    "UNION SELECT path, key FROM earlier"
-)
 _STAYS = "CREATE OR REPLACE TABLE stays AS SELECT e.* FROM entries e JOIN gone g ON e.source = g.path"
 _SOME = 65_536
 """Rows read at once; changes no answer."""
@@ -62,7 +58,7 @@ def check(job: Job, *, fresh: bool) -> str | None:
     kept = was is not None and was["format"] == FORMAT
     if kept:
         _gone(engine)
-        engine.run(_EARLIER, _STAYS)
+        engine.run(sql.table("store/redone"), _STAYS)
     with engine.transaction():
         emptied = [name for name in KEPT if name not in _LASTING]
         engine.run(*(f"DROP TABLE IF EXISTS {name}" for name in (*emptied, *RETIRED)))

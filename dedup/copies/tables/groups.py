@@ -9,75 +9,39 @@ from functools import lru_cache, partial
 from dedup.copies import verify as texts
 from dedup.copies.constraints import divided
 from dedup.copies.credit import credits as credited
-from dedup.copies.group import TEXTUAL, copy_groups
+from dedup.copies.group import copy_groups
 from dedup.copies.relations import Measure
+from dedup.engines import sql
 from dedup.engines.base import Columns, Tables, Task
 from dedup.model import Agency, Article, CopyGroup, Match, Refusal
 from dedup.options.settings import Options
 from dedup.profiles.meta import Meta
 from dedup.store import codec
-from dedup.store.divide import Linked, components, joined, parted, split_by_component
+from dedup.store.divide import Linked, components, joined, split_by_component
 from dedup.store.job import Job
 from dedup.store.overrides import Constraints
-from dedup.store.view import Stage, made_with, pending, refresh
+from dedup.store.view import Stage, made_with, refresh
 from dedup.text.hashing import article_key, content_hash
 
 GROUPED = Stage("copy_groups", ("root",), ("copy_groups", "copy_members", "credited"))
-_PENDING = pending(GROUPED)
 
 META, MATCH, BRIEF = 0, 1, 2
 """What a row given to ``copies_batch`` holds."""
 _SIZE = 1024
 """Rows of a batch of components; bounds memory, changes no answer."""
 
-_NAMED = ", ".join(f"'{relation.value}'" for relation in sorted(TEXTUAL))
-_LINKS = (
-    f"CREATE OR REPLACE TABLE copy_links AS SELECT left_row, right_row FROM verdicts WHERE relation IN ({_NAMED}) "
-    "UNION SELECT e.row AS left_row, s.row AS right_row FROM signatures s JOIN exemplars e ON s.digest = e.digest "
-    "WHERE e.row < s.row "
-    "UNION SELECT a.row AS left_row, f.row AS right_row FROM facts f JOIN "
-    "(SELECT address, part, min(row) AS row FROM facts WHERE address <> 0 GROUP BY address, part) a "
-    "ON f.address = a.address AND f.part = a.part WHERE a.row < f.row"
-)
-_WANTED = (
-    "SELECT row, bit_xor(stamp) AS stamp FROM ("
-    "SELECT coalesce(c.root, a.row) AS row, a.stamp AS stamp FROM articles a "
-    "LEFT JOIN copy_components c ON a.row = c.row "
-    "UNION ALL SELECT c.root AS row, v.stamp AS stamp FROM verdicts v "
-    "JOIN copy_components c ON v.left_row = c.row "
-    f"WHERE v.relation IN ({_NAMED})) members GROUP BY row"
-)
-_ROWS = (
-    f"SELECT t.row AS root, t.stamp AS stamp, {META} AS kind, f.row AS row, f.record AS record "
-    "FROM facts f LEFT JOIN copy_components c ON f.row = c.row "
-    f"JOIN {_PENDING} t ON coalesce(c.root, f.row) = t.row "
-    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, v.left_row AS row, v.record AS record "
-    f"FROM verdicts v JOIN copy_components c ON v.left_row = c.row JOIN {_PENDING} t ON c.root = t.row "
-    f"WHERE v.relation IN ({_NAMED}) "
-    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {BRIEF} AS kind, a.row AS row, a.brief AS record "
-    "FROM articles a JOIN exemplars e ON a.row = e.row JOIN copy_components c ON a.row = c.row "
-    f"JOIN {_PENDING} t ON c.root = t.row"
-)
-_PARTED = (
-    f" UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, CAST(NULL AS BINARY) AS record "
-    f"FROM ({parted('copy_components')}) p JOIN {_PENDING} t ON p.root = t.row"
-)
-_LINKED = Linked(
-    "copy_links",
-    "copy_components",
-    f"SELECT left_row, right_row, record FROM verdicts WHERE relation IN ({_NAMED})",
-)
+_LINKED = Linked("copy_links", "copy_components", sql.query("copies/copy_evidence"))
 
 
 def group_copies(job: Job, constraints: Constraints) -> None:
     """Bring ``copy_groups``, ``copy_members``, ``credited`` up to date. Equal texts and captures of a URL are links."""
-    job.engine.run(_LINKS)
-    large = components(job, _LINKED)
-    job.statistics.divided["copies"] = large
+    job.engine.run(sql.table("copies/copy_links"))
+    job.statistics.divided["copies"] = components(job, _LINKED)
     made_with(job, GROUPED, repr((job.options.cluster, constraints)))
     function = partial(copies_batch, job.options, constraints)
-    query = _ROWS + (_PARTED if large else "")
-    refresh(job, GROUPED, _WANTED, Task(function, query, GROUPED.tables, "root", ("kind", "row"), _SIZE))
+    query = sql.query("copies/copies_to_group", {"changes": GROUPED.changes})
+    task = Task(function, query, GROUPED.tables, "root", ("kind", "row"), _SIZE)
+    refresh(job, GROUPED, sql.query("copies/copies_wanted"), task)
 
 
 def copies_batch(options: Options, constraints: Constraints, columns: Columns) -> Tables:

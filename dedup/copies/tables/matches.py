@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from dedup.copies import candidates, verify
-from dedup.model import Article, Match, Refusal, Relation
+from dedup.engines import sql
+from dedup.model import Article, Match, Refusal
 from dedup.options.settings import Options
 from dedup.store import codec
 from dedup.store.job import Job
 from dedup.store.pair_decisions import Compared, Rows, compare
-
-COPIES = (Relation.EXACT, Relation.NEAR, Relation.EDITED)
-"""The relations of copies of one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +25,12 @@ class Round:
 
 
 FIRST = Round("first_", "first_articles")
-# Verdicts on articles that the second round left as the first one had them.
-FINAL = Round(
-    "",
-    "articles",
-    "SELECT v.* FROM first_verdicts v JOIN same_articles l ON v.left_row = l.row "
-    "JOIN same_articles r ON v.right_row = r.row",
-)
-_SAME = (
-    "CREATE OR REPLACE TABLE same_articles AS SELECT a.row AS row FROM articles a "
-    "JOIN first_articles f ON a.row = f.row AND a.stamp = f.stamp AND a.page_row = f.page"
-)
+FINAL = Round("", "articles", sql.query("copies/given_verdicts"))
 
 
 def match_articles(job: Job) -> None:
     """Bring ``verdicts`` up to date, and tell the notes how many pairs the last round found."""
-    job.engine.run(_SAME)
+    job.engine.run(sql.table("copies/same_articles"))
     pairs = match_copies(job, FINAL)
     job.statistics.rounds["pairs_second"] = pairs
 
@@ -56,9 +44,7 @@ def match_copies(job: Job, of: Round) -> int:
     verdicts = f"{of.prefix}verdicts"
     asked = Compared(f"{of.prefix}pairs", of.articles, "brief", verdicts)
     compare(job, asked, partial(verified, job.options), of.given)
-    named = ", ".join(f"'{relation.value}'" for relation in COPIES)
-    copies = f"SELECT left_row, right_row FROM {verdicts} WHERE relation IN ({named})"
-    links = job.engine.made(f"{of.prefix}links", copies)
+    links = job.engine.made(f"{of.prefix}links", sql.query("copies/round_links", {"round": of.prefix.rstrip("_")}))
     job.statistics.thinned = proposed.thinned_rows
     job.statistics.proposed = proposed.pairs
     return links

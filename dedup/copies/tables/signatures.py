@@ -10,6 +10,7 @@ import numpy as np
 
 from dedup.copies import candidates, doubts, passages
 from dedup.copies import signature as sign
+from dedup.engines import sql
 from dedup.engines.base import Columns, Tables, Task
 from dedup.lexicon.cues import agency_of_host
 from dedup.model import Article, Signature
@@ -18,7 +19,7 @@ from dedup.profiles import kind as event_kind
 from dedup.profiles.meta import Meta
 from dedup.store import codec
 from dedup.store.job import Job
-from dedup.store.view import Stage, drop_stale, finished, make, pending, refresh
+from dedup.store.view import Stage, drop_stale, finished, make, refresh
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.scripts import one_script
 from dedup.text.words import fold, folded_words
@@ -26,11 +27,6 @@ from dedup.text.words import fold, folded_words
 SIGNED = Stage("signatures", ("row",), ("signatures", "passages", "bands"))
 TOLD = Stage("facts", ("row",), ("facts",))
 _WANTED = "SELECT row, stamp FROM articles"
-# Articles that the second round left as the first one had signed them.
-_SAME = (
-    "SELECT t.row AS row, t.stamp AS stamp, f.page AS page "
-    f"FROM {pending(SIGNED)} t JOIN first_articles f ON t.row = f.row AND t.stamp = f.stamp"
-)
 _TAKEN = {
     "signatures": "SELECT f.row, f.digest, f.size, f.values FROM first_signatures f",
     "passages": "SELECT f.row, f.key FROM first_passages f",
@@ -44,21 +40,14 @@ def sign_articles(job: Job) -> None:
     job.statistics.signature = sign.recipe(job.options.sign)
     unsigned = drop_stale(engine, SIGNED, _WANTED).pending
     if unsigned:
-        unsigned -= engine.made("signed_same", _SAME)
+        unsigned -= engine.made("signed_same", sql.query("copies/signed_same", {"changes": SIGNED.changes}))
         with engine.transaction():
             for table, query in _TAKEN.items():
                 engine.insert(table, f"{query} JOIN signed_same s ON f.row = s.row AND f.page = s.page")
             engine.insert(*finished(SIGNED, "signed_same"))
-    query = (
-        "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
-        f"FROM articles a JOIN {pending(SIGNED)} t ON a.row = t.row LEFT JOIN signed_same s ON t.row = s.row "
-        "WHERE s.row IS NULL"
-    )
+    query = sql.query("copies/texts_to_sign", {"changes": SIGNED.changes})
     make(job, SIGNED, unsigned, Task(partial(sign_batch, job.options), query, SIGNED.tables))
-    query = (
-        "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief, s.digest AS digest FROM articles a "
-        f"JOIN {pending(TOLD)} t ON a.row = t.row JOIN signatures s ON a.row = s.row"
-    )
+    query = sql.query("copies/facts_to_tell", {"changes": TOLD.changes})
     refresh(job, TOLD, _WANTED, Task(facts_batch, query, TOLD.tables))
 
 

@@ -1,4 +1,9 @@
-"""How rare words are in this corpus, and which articles must be weighed anew since it has changed."""
+"""How rare words are in this corpus, and which articles must be weighed anew since it has changed.
+
+The counts must not move with every page that comes, or every score would, so they are taken from the articles that
+were published first (``idf.counted`` says of how many), undated ones last, ties by row. Which those are depends
+on the articles alone, so that any order of arrival ends with the same counts.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,11 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from dedup.engines import sql
 from dedup.engines.base import Broadcast, Engine
-from dedup.profiles.idf import Stats, counted
+from dedup.profiles.idf import STEPS, Stats, counted
+from dedup.profiles.neighbours import NEVER
 from dedup.profiles.profile import Profile
-from dedup.profiles.tables import document_frequency as sql
 from dedup.store.job import Job
 
 
@@ -39,26 +45,27 @@ def count_words(job: Job, articles: int) -> Rarity:
     The notes tell how many articles have words that count otherwise than in the run before.
     """
     engine = job.engine
-    engine.run(*sql.counts(counted(articles, job.options.match.rarity_every)))
+    oldest = counted(articles, job.options.match.rarity_every)
+    engine.run(
+        sql.table("profiles/event_oldest", articles=oldest, never=NEVER),
+        sql.table("profiles/event_steps", steps=STEPS),
+        sql.table("profiles/event_sizes", steps=STEPS),
+    )
     sizes, before = _sizes(engine)
     job.statistics.rescored = _reweighed(job) if before else _begun(job)
-    engine.insert(
-        "stats",
-        "SELECT CAST(NULL AS STRING) AS language, term, step FROM event_steps "
-        "UNION ALL SELECT language, CAST(0 AS BIGINT) AS term, step FROM event_sizes",
-    )
+    engine.insert("stats", sql.query("profiles/counted_words"))
     return Rarity(engine.broadcast("SELECT term, step FROM event_steps ORDER BY term"), sizes)
 
 
 def _reweighed(job: Job) -> int:
     """Note whose words have moved, and where they stand now, both or neither; returns how many articles it was."""
     engine = job.engine
-    engine.run(*sql.COMPARED)
-    if changed := engine.made(sql.CHANGED, sql.CHANGED_ROWS):
-        engine.run(sql.NEXT)
+    engine.run(sql.table("profiles/steps_moved"), sql.table("profiles/sizes_moved"))
+    if changed := engine.made("changed_rows", sql.query("profiles/changed_rows")):
+        engine.run(sql.table("profiles/weighed_next"))
     with engine.transaction():
         if changed:
-            engine.delete("weighed", f"row IN (SELECT row FROM {sql.CHANGED})")
+            engine.delete("weighed", "row IN (SELECT row FROM changed_rows)")
             engine.insert("weighed", "SELECT row, turn FROM weighed_next")
         for table, key in (("steps", "term"), ("sizes", "language")):
             engine.delete(f"{table}_before", f"{key} IN (SELECT {key} FROM {table}_moved)")

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from dedup.engines import sql
 from dedup.engines.base import Columns, Tables, Task
 from dedup.model import Article
 from dedup.options.settings import MatchOptions, Options
@@ -17,7 +18,7 @@ from dedup.profiles.kind import recurring
 from dedup.profiles.profile import Profile, titled
 from dedup.store import codec
 from dedup.store.job import Job
-from dedup.store.view import Stage, pending, refresh
+from dedup.store.view import Stage, refresh
 from dedup.text.hashing import article_key, content_hash
 
 PROFILED = Stage("profiles", ("row",), ("profiles", "looks", "terms", "heading", "further_terms"))
@@ -29,10 +30,7 @@ _DECODER = msgspec.msgpack.Decoder(Profile)
 
 def profile_articles(job: Job) -> None:
     """Bring ``profiles``, ``looks`` and the tables of terms up to date; the notes name the encoder."""
-    query = (
-        "SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief "
-        f"FROM articles a JOIN {pending(PROFILED)} t ON a.row = t.row"
-    )
+    query = sql.query("store/briefs_to_read", {"changes": PROFILED.changes})
     task = Task(partial(profile_batch, job.options), query, PROFILED.tables, size=_BATCH)
     refresh(job, PROFILED, "SELECT row, stamp FROM articles", task)
     job.statistics.encoder = "none"
@@ -100,16 +98,8 @@ def seek_neighbours(job: Job, name: str) -> None:
     """Bring ``{name}_meaning`` up to date with ``{name}_meant(row, hours)``; blocks whose articles changed only."""
     stage = Stage(f"{name}_meaning", ("block",), (f"{name}_meaning",))
     job.engine.run(*meaning.block_statements(name, job.options.match))
-    wanted = (
-        f"SELECT n.block AS row, bit_xor(p.stamp) AS stamp FROM {name}_near n JOIN profiles p ON n.row = p.row "
-        "GROUP BY n.block"
-    )
-    query = (
-        "SELECT n.block AS block, t.stamp AS stamp, n.row AS row, n.here AS here, m.hours AS hours, "
-        f"l.language AS language, l.title_vector AS vector FROM {name}_near n "
-        f"JOIN {pending(stage)} t ON n.block = t.row JOIN {name}_meant m ON n.row = m.row "
-        "JOIN looks l ON n.row = l.row"
-    )
+    at = {"candidate": name, "changes": stage.changes}
+    wanted, query = sql.query("profiles/neighbours_wanted", at), sql.query("profiles/neighbours_to_seek", at)
     function = partial(neighbour_batch, f"{name}_meaning", job.options.match)
     refresh(job, stage, wanted, Task(function, query, stage.tables, "block", ("row",), 1024))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from dedup.engines import sql
 from dedup.model import Page, Skipped, SkipReason
 from dedup.options.settings import Read
 from dedup.read import pages as read
@@ -61,29 +62,15 @@ def listed(job: Job, inputs: Iterable[Input], intake: Intake) -> int:
     for some in batches(enumerate(inputs), _BATCH):
         held = [int(item.path in intake.held) for _, item in some]
         rows += engine.append("listing", [_listing(some) | {"held": held}])
-    for batch in () if intake.sync else engine.read(_EARLIER):
+    for batch in () if intake.sync else engine.read(sql.query("read/earlier_inputs")):
         some = [(place, _again(path, key)) for place, path, key in zip(*batch.values(), strict=True)]
         rows += engine.append("listing", [_listing(some) | {"held": [0] * len(some)}])
     if intake.readd:
         engine.delete("inputs", ASKED_BACK)
     _try_again(job)
-    pending = engine.made(
-        "pending",
-        "SELECT l.place, l.path, l.key, l.size, l.mtime, l.mark, l.given, l.named, "
-        "l.folder, l.aside, l.error, coalesce(i.digest, '') AS digest, coalesce(i.size, -1) AS known "
-        "FROM listing l LEFT JOIN inputs i ON l.path = i.path AND l.mark = i.mark "
-        f"WHERE l.held = 0 AND (i.path IS NULL OR i.size <> l.size OR i.mtime <> l.mtime OR l.path = '{STDIN}' "
-        f"OR l.path IN (SELECT source FROM entries WHERE reason = '{SkipReason.UNREADABLE.value}'))",
-    )
+    pending = engine.made("pending", sql.query("read/pending"))
     job.statistics.known = rows - pending
     return pending
-
-
-_EARLIER = (
-    "SELECT 1000000000 + row_number() OVER (ORDER BY e.path) AS place, e.path AS path, e.key AS key FROM earlier e "
-    "LEFT JOIN listing l ON e.path = l.path WHERE l.path IS NULL AND e.path <> '-'"
-)
-"""Inputs of earlier runs that must be read again, though they are not given now."""
 
 
 def _again(path: str, key: str) -> Input:
@@ -180,13 +167,9 @@ class _Ledger:
 
 def _known(job: Job, first: int, last: int) -> dict[str, set[int]]:
     """By source, what is extracted of some pending inputs already, by this run's predecessors."""
-    query = (
-        "SELECT e.source AS source, e.row AS row, e.stamp AS stamp FROM "
-        "(SELECT source, row, stamp FROM entries UNION SELECT source, row, stamp FROM arrivals) e "
-        "JOIN pending p ON e.source = p.path WHERE p.place BETWEEN ? AND ?"
-    )
+    query = sql.query("read/known_entries", first=first, last=last)
     found: dict[str, set[int]] = defaultdict(set)
-    for batch in job.engine.read(query, [first, last], size=65_536):
+    for batch in job.engine.read(query, size=65_536):
         for source, row, told in zip(batch["source"], batch["row"], batch["stamp"], strict=True):
             found[source].add(row ^ told)
     return found
@@ -262,12 +245,6 @@ _REPLACED = (
     "WHERE seen.source = '-' AND seen.row = entries.row AND seen.stamp <> entries.stamp)"
 )
 """What standard input gave stays until it gives another page of the same key."""
-_ARRIVED = (
-    "SELECT a.source, a.row, a.stamp, a.page, a.claim, a.reason, a.detail, a.record FROM arrivals a "
-    "JOIN seen s ON a.source = s.source AND a.row = s.row AND a.stamp = s.stamp "
-    "LEFT JOIN entries e ON a.source = e.source AND a.row = e.row AND a.stamp = e.stamp WHERE e.row IS NULL "
-    "AND a.page NOT IN (SELECT page FROM removed)"
-)
 
 
 def commit_arrivals(job: Job, intake: Intake, folders: Iterable[str] = ()) -> None:
@@ -284,7 +261,7 @@ def commit_arrivals(job: Job, intake: Intake, folders: Iterable[str] = ()) -> No
         if intake.readd:
             take_back(engine)
         keep_out(engine)
-        engine.insert("entries", _ARRIVED)
+        engine.insert("entries", sql.query("read/arrived"))
         engine.delete("arrivals", "TRUE")
         engine.delete("earlier", "TRUE")
         note_folders(engine, folders, intake)
@@ -295,8 +272,4 @@ def commit_arrivals(job: Job, intake: Intake, folders: Iterable[str] = ()) -> No
 
 def claimed(job: Job) -> None:
     """Make table ``chosen(source, row, stamp, reason)``: of the inputs that claim a key, the first by path has it."""
-    job.engine.run(
-        "CREATE OR REPLACE TABLE chosen AS SELECT source, row, stamp, reason FROM ("
-        "SELECT source, row, stamp, reason, row_number() OVER (PARTITION BY row ORDER BY source, stamp) AS place "
-        "FROM entries WHERE claim = 1) claims WHERE place = 1"
-    )
+    job.engine.run(sql.table("read/chosen"))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dedup.engines import sql
 from dedup.engines.base import Engine
 from dedup.errors import UsageError
 from dedup.read import pages as read
@@ -32,11 +33,6 @@ PLAIN = Intake()
 
 ASKED_BACK = "path IN (SELECT source FROM removed) AND path IN (SELECT path FROM listing)"
 """Inputs to read again, since they hold pages that were taken out."""
-_KEPT_OUT = (
-    "SELECT DISTINCT a.page, a.source FROM arrivals a JOIN seen s ON a.source = s.source AND a.row = s.row "
-    "JOIN removed r ON a.page = r.page LEFT JOIN removed k ON a.page = k.page AND a.source = k.source "
-    "WHERE k.page IS NULL"
-)
 _BACK = (
     "SELECT DISTINCT a.page FROM arrivals a JOIN seen s ON a.source = s.source AND a.row = s.row AND a.stamp = s.stamp"
 )
@@ -84,7 +80,7 @@ def take_back(engine: Engine) -> None:
 
 def keep_out(engine: Engine) -> None:
     """Note which inputs hold pages that were removed."""
-    engine.insert("removed", _KEPT_OUT)
+    engine.insert("removed", sql.query("read/kept_out"))
 
 
 def remove(job: Job, references: Sequence[str]) -> None:

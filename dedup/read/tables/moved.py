@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from dedup.engines import sql
 from dedup.read.folders import Parts, key_below
 from dedup.store import inheritance, overrides
 from dedup.store.catalogue import KEPT, STDIN
@@ -31,13 +32,6 @@ _SOME = 8192
 """Rows read at once; changes no answer."""
 _ENDS = ("", "#", "/")
 """What stands behind a file's key in a page's: nothing, the digest of a record, or a place in an archive."""
-_ARTICLES = (
-    "SELECT m.page AS page, m.renamed AS renamed FROM moving m JOIN (SELECT page, min(source) AS source FROM ("
-    "SELECT page, source FROM entries WHERE claim = 1 UNION ALL SELECT page, source FROM removed "
-    "WHERE page NOT IN (SELECT page FROM entries WHERE claim = 1)) held GROUP BY page) h "
-    "ON m.page = h.page AND m.source = h.source"
-)
-"""Of the inputs that hold a page, the first by path has it: articles are those of that one."""
 _MOVED = "EXISTS (SELECT 1 FROM moving m WHERE m.source = entries.source AND m.page = entries.page)"
 
 
@@ -75,12 +69,7 @@ def move(job: Job, out: Path, keys: Keys) -> None:
     _stage(job, keys)
     if names := _articles(job, frozenset(_judged(out))):
         overrides.rename(out, names)
-    engine.run(
-        "CREATE OR REPLACE TABLE moved_removed AS SELECT DISTINCT coalesce(m.renamed, r.page) AS page, "
-        "r.source AS source FROM removed r LEFT JOIN moving m ON r.source = m.source AND r.page = m.page",
-        "CREATE OR REPLACE TABLE moved_previous AS SELECT p.kind, p.id, p.born, coalesce(m.renamed, p.row) AS row "
-        "FROM previous p LEFT JOIN moved_rows m ON p.row = m.row",
-    )
+    engine.run(sql.table("read/moved_removed"), sql.table("read/moved_previous"))
     with engine.transaction():
         engine.delete("entries", _MOVED)
         engine.insert("entries", "SELECT * FROM moved_entries")
@@ -186,7 +175,7 @@ def _articles(job: Job, judged: frozenset[str]) -> dict[str, str]:
     engine.run("CREATE OR REPLACE TABLE moved_rows (row BIGINT, renamed BIGINT)")
     parts = max(_PARTS, 1 + job.total("SELECT max(part) AS n FROM articles"))
     names: dict[str, str] = {}
-    for batch in engine.read(_ARTICLES, size=_SOME):
+    for batch in engine.read(sql.query("read/moving_pages"), size=_SOME):
         ids = [
             (article_id(old, part), article_id(new, part))
             for old, new in zip(batch["page"], batch["renamed"], strict=True)

@@ -11,25 +11,24 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dedup.copies.tables.groups import GROUPED as COPIES
+from dedup.engines import sql
 from dedup.engines.base import Columns, Tables, Task
 from dedup.errors import RunError
-from dedup.model import TEMPLATES, CopyGroup, Match, Relation, Story
+from dedup.model import CopyGroup, Match, Story
 from dedup.options.settings import Options
 from dedup.profiles.meta import Meta
 from dedup.profiles.profile import Profile
 from dedup.profiles.tables.idf import Rarity
 from dedup.profiles.tables.profiles import decoded
 from dedup.store import codec
-from dedup.store.divide import Linked, components, joined, parted, split_by_component
+from dedup.store.divide import Linked, components, joined, split_by_component
 from dedup.store.job import Job
 from dedup.store.overrides import Constraints
-from dedup.store.pair_decisions import matching
-from dedup.store.view import Stage, done, made_with, pending, refresh
+from dedup.store.view import Stage, done, made_with, refresh
 from dedup.stories import score
 from dedup.stories.constraints import apply_constraints
 from dedup.stories.group import BARE, PairScorer, stories
 from dedup.stories.linkage import Scorer
-from dedup.stories.tables.leads import HEADED, JOINED
 from dedup.text.hashing import article_key
 
 GROUP, META, MATCH, PROFILE, LARGE, LEAD = 0, 1, 2, 3, 4, 5
@@ -44,77 +43,8 @@ _WHY = {
 _SIZE = 2048
 """Rows of a batch of components; bounds memory, changes no answer."""
 TOLD = Stage("found_stories", ("root",), ("found_stories", "story_members"))
-_PENDING = pending(TOLD)
-_EVENTS = f"SELECT left_row, right_row, stamp, record FROM {matching('event_verdicts')} v"
-_TEMPLATES = ", ".join(f"'{reason}'" for reason in sorted(TEMPLATES))
-_BARRED = (
-    "CREATE OR REPLACE TABLE story_bars AS "
-    "SELECT l.canonical AS left_row, r.canonical AS right_row, v.stamp AS stamp, v.record AS record "
-    "FROM verdicts v JOIN copy_members l ON v.left_row = l.row JOIN copy_members r ON v.right_row = r.row "
-    f"WHERE v.relation = '{Relation.OVERLAP.value}' AND v.reason IN ({_TEMPLATES}) "
-    "AND l.canonical <> r.canonical"
-)
-# Bars join nothing: those inside of a component count.
-_BARRED_HOMES = (
-    "FROM story_bars b JOIN story_homes h ON b.left_row = h.row JOIN story_homes o ON b.right_row = o.row "
-    "AND h.root = o.root"
-)
 _NO_MATCHES = "(left_row BIGINT, right_row BIGINT, stamp BIGINT, record BINARY)"
-_HOMES = (
-    "CREATE OR REPLACE TABLE story_homes AS SELECT g.row AS row, g.root AS copied, coalesce(c.root, g.row) AS root, "
-    "CASE WHEN c.root IS NULL THEN 0 ELSE 1 END AS linked "
-    "FROM copy_groups g LEFT JOIN story_components c ON g.row = c.row"
-)
-# A copy component counts once, though several of its groups may lie in one component of stories.
-_WANTED = (
-    "SELECT row, bit_xor(stamp) AS stamp FROM ("
-    "SELECT h.root AS row, d.stamp AS stamp FROM (SELECT DISTINCT root, copied FROM story_homes) h "
-    f"JOIN {done(COPIES)} d ON h.copied = d.row "
-    "UNION ALL SELECT h.root AS row, g.stamp AS stamp FROM copy_groups g JOIN story_homes h ON g.row = h.row "
-)
-_WANTED_EVIDENCE = (
-    f"UNION ALL SELECT h.root AS row, b.stamp AS stamp {_BARRED_HOMES} "
-    "UNION ALL SELECT h.root AS row, m.stamp AS stamp FROM story_matches m JOIN story_homes h ON m.left_row = h.row "
-    "UNION ALL SELECT h.root AS row, p.stamp AS stamp FROM profiles p JOIN story_homes h ON p.row = h.row "
-    "WHERE h.linked = 1 "
-    "UNION ALL SELECT h.root AS row, CAST(sum(w.turn) AS BIGINT) AS stamp FROM weighed w "
-    "JOIN story_homes h ON w.row = h.row WHERE h.linked = 1 GROUP BY h.root"
-)
-_ROWS = (
-    f"SELECT t.row AS root, t.stamp AS stamp, {GROUP} AS kind, g.row AS row, g.record AS record "
-    f"FROM copy_groups g JOIN story_homes h ON g.row = h.row JOIN {_PENDING} t ON h.root = t.row "
-    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {META} AS kind, m.row AS row, d.record AS record "
-    "FROM copy_members m JOIN credited d ON m.row = d.row JOIN story_homes h ON m.canonical = h.row "
-    f"JOIN {_PENDING} t ON h.root = t.row "
-)
-_EVIDENCE = (
-    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, b.left_row AS row, b.record AS record "
-    f"{_BARRED_HOMES} JOIN {_PENDING} t ON h.root = t.row "
-    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {MATCH} AS kind, e.left_row AS row, e.record AS record "
-    f"FROM story_matches e JOIN story_homes h ON e.left_row = h.row JOIN {_PENDING} t ON h.root = t.row "
-    "WHERE h.linked = 1 "
-    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {PROFILE} AS kind, p.row AS row, p.record AS record "
-    f"FROM profiles p JOIN story_homes h ON p.row = h.row JOIN {_PENDING} t ON h.root = t.row "
-    "WHERE h.linked = 1 "
-    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {LEAD} AS kind, d.row AS row, d.vector AS record "
-    f"FROM leads d JOIN story_homes h ON d.row = h.row JOIN {_PENDING} t ON h.root = t.row "
-    "WHERE h.linked = 1"
-)
-# What a large component was divided for: its story, on evidence or without, or the copies of an article in it.
-_DIVIDED = (
-    f"SELECT h.root AS root, h.row AS row, CASE WHEN p.bare = 1 THEN {BARELY} ELSE {WEAKEST} END AS reason "
-    "FROM story_components_parted p JOIN story_homes h ON p.row = h.row "
-    f"UNION ALL SELECT h.root AS root, h.row AS row, {COPIED} AS reason "
-    "FROM copy_components_parted p JOIN story_homes h ON p.row = h.row"
-)
-_WANTED_LARGE = f" UNION ALL SELECT root AS row, CAST(sum(reason) AS BIGINT) AS stamp FROM ({_DIVIDED}) d GROUP BY root"
-_LARGE = (
-    " UNION ALL SELECT t.row AS root, t.stamp AS stamp, p.kind AS kind, t.row AS row, CAST(NULL AS BINARY) AS record "
-    f"FROM ({parted('story_components')}) p JOIN {_PENDING} t ON p.root = t.row "
-    f"UNION ALL SELECT t.row AS root, t.stamp AS stamp, {LARGE} AS kind, d.row AS row, "
-    f"CAST(CAST(d.reason AS STRING) AS BINARY) AS record FROM ({_DIVIDED}) d JOIN {_PENDING} t ON d.root = t.row"
-)
-_LINKED = Linked("story_links", "story_components", "SELECT left_row, right_row, record FROM story_matches")
+_LINKED = Linked("story_links", "story_components", sql.query("stories/story_evidence"))
 
 
 def tell_stories(job: Job, constraints: Constraints, rarity: Rarity | None) -> None:
@@ -123,25 +53,24 @@ def tell_stories(job: Job, constraints: Constraints, rarity: Rarity | None) -> N
     What that person joined is in the table that ``list_joins`` makes.
     """
     engine = job.engine
-    matched = f"AS {_EVENTS} UNION ALL {HEADED}" if rarity else _NO_MATCHES
-    engine.run(
-        f"CREATE OR REPLACE TABLE story_matches {matched}",
-        "CREATE OR REPLACE TABLE story_links AS SELECT left_row, right_row FROM story_matches "
-        "WHERE left_row <> right_row "
-        f"UNION {JOINED}",
-    )
-    large = components(job, _LINKED)
-    job.statistics.divided["stories"] = large
-    engine.run(_HOMES)
+    matches = f"CREATE OR REPLACE TABLE story_matches {_NO_MATCHES}"
+    engine.run(sql.table("stories/story_matches") if rarity else matches, sql.table("stories/story_links"))
+    job.statistics.divided["stories"] = components(job, _LINKED)
+    engine.run(sql.table("stories/story_homes"))
+    beside = []
     if rarity:
-        engine.run(_BARRED)
-    divided = any(job.statistics.divided.values())
+        engine.run(sql.table("stories/story_bars"))
+        beside.append("_of_evidence")
+    if any(job.statistics.divided.values()):
+        engine.run(sql.table("stories/story_divided", barely=BARELY, weakest=WEAKEST, copied=COPIED))
+        beside.append("_of_divided")
     made_with(job, TOLD, repr((job.options.cluster, constraints)))
-    wanted = (
-        _WANTED + (_WANTED_EVIDENCE if rarity else "") + (_WANTED_LARGE if divided else "") + ") parts GROUP BY row"
-    )
+    names, copies = ("", *beside), {"copies_done": done(COPIES)}
+    things = " UNION ALL ".join(sql.query(f"stories/stories_wanted{name}", copies) for name in names)
+    wanted = f"SELECT row, bit_xor(stamp) AS stamp FROM ({things}) things GROUP BY row"
+    at = {"changes": TOLD.changes}
+    query = " UNION ALL ".join(f"({sql.query(f'stories/stories_to_tell{name}', at)})" for name in names)
     function = partial(stories_batch, job.options, constraints, rarity)
-    query = _ROWS + (_EVIDENCE if rarity else "") + (_LARGE if divided else "")
     refresh(job, TOLD, wanted, Task(function, query, TOLD.tables, "root", ("kind", "row"), _SIZE))
 
 

@@ -8,46 +8,22 @@ from __future__ import annotations
 
 from functools import partial
 
+from dedup.engines import sql
 from dedup.engines.base import Columns, Tables, Task
-from dedup.model import Article, Relation
+from dedup.model import Article
 from dedup.options.settings import Options
 from dedup.profiles.encoder import NONE
 from dedup.profiles.profile import leads
 from dedup.store import codec
 from dedup.store.job import Job, batches
 from dedup.store.overrides import Constraints
-from dedup.store.pair_decisions import matching
-from dedup.store.view import Stage, pending, refresh
+from dedup.store.view import Stage, refresh
 from dedup.text.hashing import article_key
 
 LED = Stage("leads", ("row",), ("leads",))
 PROSPECTS = "event_prospects"
 """The table of pairs weighed without the starts of their texts; those worth asking about have a relation."""
-HEADED = (
-    "SELECT l.canonical AS left_row, r.canonical AS right_row, v.stamp AS stamp, v.record AS record "
-    "FROM heading_verdicts v "
-    "JOIN copy_members l ON v.left_row = l.row JOIN copy_members r ON v.right_row = r.row "
-    f"WHERE v.relation = '{Relation.HEADLINE.value}'"
-)
-"""The pairs of copy groups that a headline ties."""
 _CONSTRAINED = "constrained"
-JOINED = (
-    f"SELECT l.canonical AS left_row, r.canonical AS right_row FROM {_CONSTRAINED} w "
-    "JOIN copy_members l ON w.left_row = l.row JOIN copy_members r ON w.right_row = r.row"
-)
-"""The pairs of copy groups that a person ties."""
-_TIED = (
-    f"SELECT left_row, right_row FROM {matching(PROSPECTS)} p "
-    f"UNION ALL SELECT left_row, right_row FROM ({HEADED}) h WHERE left_row <> right_row "
-    f"UNION ALL SELECT left_row, right_row FROM ({JOINED}) j WHERE left_row <> right_row"
-)
-_WANTED = (
-    "SELECT a.row AS row, a.stamp AS stamp FROM articles a JOIN (SELECT left_row AS row FROM event_tied "
-    "UNION SELECT right_row AS row FROM event_tied) w ON a.row = w.row"
-)
-_BRIEFS = (
-    f"SELECT t.row AS row, t.stamp AS stamp, a.brief AS brief FROM articles a JOIN {pending(LED)} t ON a.row = t.row"
-)
 _SIZE = 2048
 """Rows of one write; changes no answer."""
 _BATCH = 16
@@ -69,8 +45,10 @@ def encode_leads(job: Job) -> None:
     """Bring ``leads`` up to date with the pairs that are worth asking about, or tied already."""
     if job.options.match.encoder == NONE:
         return
-    job.engine.run(f"CREATE OR REPLACE TABLE event_tied AS {_TIED}")
-    refresh(job, LED, _WANTED, Task(partial(lead_batch, job.options), _BRIEFS, LED.tables, size=_BATCH))
+    job.engine.run(sql.table("stories/event_tied"))
+    query = sql.query("store/briefs_to_read", {"changes": LED.changes})
+    task = Task(partial(lead_batch, job.options), query, LED.tables, size=_BATCH)
+    refresh(job, LED, sql.query("stories/leads_wanted"), task)
 
 
 def lead_batch(options: Options, columns: Columns) -> Tables:

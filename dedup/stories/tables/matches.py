@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from dedup.engines import sql
 from dedup.engines.base import Columns, Tables, Task
 from dedup.model import Relation
 from dedup.options.settings import Options
@@ -27,41 +28,16 @@ _SIZE = 4096
 """Pairs of a batch; bounds memory, changes no answer."""
 _PART = 1024
 """Articles of a day whose pairs are weighed together."""
-_MOMENTS = "SELECT l.row AS row, l.hours AS hours, l.row AS tie FROM looks l JOIN copy_groups g ON l.row = g.row"
-_TABLES = (
-    (
-        "CREATE OR REPLACE TABLE event_terms AS SELECT t.row AS row, t.term AS term, t.weight AS weight "
-        "FROM terms t JOIN copy_groups g ON t.row = g.row"
-    ),
-    (
-        "CREATE OR REPLACE TABLE event_meant AS SELECT l.row AS row, l.hours AS hours "
-        "FROM looks l JOIN copy_groups g ON l.row = g.row WHERE l.title_vector <> CAST('' AS BINARY)"
-    ),
-)
-_DAY = "CAST(floor(m.hours / 24.0) AS BIGINT)"
 _PROSPECTS = Compared("event_pairs", "profiles", "record", PROSPECTS)
 ASKED = Compared(matching(PROSPECTS), "profiles", "record", "event_verdicts")
-_WEIGHED = (
-    "SELECT g.row AS row, bit_xor(s.stamp) AS stamp FROM copy_groups g JOIN (SELECT row, stamp FROM profiles "
-    "UNION ALL SELECT row, turn AS stamp FROM weighed) s ON g.row = s.row GROUP BY g.row"
-)
-_LOTS = (
-    f"CREATE OR REPLACE TABLE event_lots AS SELECT {_DAY} AS day, 1 + CAST(floor(count(*) / {_PART}.0) AS BIGINT) "
-    "AS parts FROM event_moments m GROUP BY 1"
-)
-_ROWS = (
-    "SELECT block, left_row, right_row, CAST(NULL AS BINARY) AS record, CAST(NULL AS BINARY) AS lead FROM event_blocks "
-    "UNION ALL SELECT n.block AS block, n.row AS left_row, n.row AS right_row, p.record AS record, d.vector AS lead "
-    "FROM (SELECT block, left_row AS row FROM event_blocks UNION SELECT block, right_row AS row FROM event_blocks) n "
-    "JOIN profiles p ON n.row = p.row LEFT JOIN leads d ON n.row = d.row"
-)
 
 
 def match_events(job: Job) -> Rarity:
     """Bring ``event_verdicts`` of the copy groups' canonicals up to date; returns how rare words were."""
     engine = job.engine
-    size = engine.made("event_moments", _MOMENTS)
-    engine.run(*_TABLES, _LOTS)
+    size = engine.made("event_moments", sql.query("stories/event_moments"))
+    engine.run(*(sql.table(f"stories/event_{name}") for name in ("terms", "meant")))
+    engine.run(sql.table("stories/event_lots", part=_PART))
     seek_neighbours(job, "event")
     candidates.propose(engine, "event", size, job.options.match)
     rarity = count_words(job, size)
@@ -74,13 +50,10 @@ def match_events(job: Job) -> Rarity:
 def _weigh(job: Job, asked: Compared, function: Callable[[Columns], Tables]) -> None:
     """Bring the verdicts on pairs up to date, a block of a day's articles at a time."""
     engine = job.engine
-    if pairs := pending_pairs(engine, asked, _WEIGHED):
-        engine.run(
-            f"CREATE OR REPLACE TABLE event_blocks AS SELECT p.left_row AS left_row, p.right_row AS right_row, "
-            f"{_DAY} * 1000 + p.left_row % d.parts AS block FROM {asked.verdicts}_pending p "
-            f"JOIN event_moments m ON p.left_row = m.row JOIN event_lots d ON {_DAY} = d.day"
-        )
-        decide(job, Task(function, _ROWS, (asked.verdicts,), "block", (), _SIZE), pairs)
+    if pairs := pending_pairs(engine, asked, sql.query("stories/events_wanted")):
+        engine.run(sql.table("stories/event_blocks", {"verdicts": asked.verdicts}))
+        query = sql.query("stories/events_to_weigh")
+        decide(job, Task(function, query, (asked.verdicts,), "block", (), _SIZE), pairs)
 
 
 def prospect_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:

@@ -1,0 +1,12 @@
+-- grain: one row per page
+-- key: row
+-- reads: entries
+-- column source: path of the input that has it
+-- column row: number of the page
+-- column stamp: number of its content
+-- column reason: why it is no article, empty for a draft
+-- why: Of the inputs that claim a key, the first by path has it.
+SELECT source, row, stamp, reason FROM (
+  SELECT source, row, stamp, reason, row_number() OVER (PARTITION BY row ORDER BY source, stamp) AS place
+  FROM entries WHERE claim = 1) claims
+WHERE place = 1
