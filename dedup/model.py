@@ -97,7 +97,8 @@ class Given:
     """Facts that came with the input rather than from its content (a JSONL field, a WARC header).
 
     ``captured`` is when the page was saved; ``extra`` is a JSON object of the record's own fields, or empty.
-    ``noted`` says that ``url`` stands in the page's own markup, where anybody may have written it.
+    ``noted`` says that ``url`` stands in the page's own markup, where anybody may have written it. ``shortened`` says
+    how it is known that a record's text was cut short by who handed it over.
     """
 
     url: str | None = None
@@ -109,6 +110,7 @@ class Given:
     captured: str | None = None
     extra: str = ""
     noted: bool = False
+    shortened: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +256,8 @@ class Article:
     text has 1. ``standfirst`` is the page's summary, as it stands first in ``text``.
     ``source`` is the site from which the page came as the input tells it (host of the address fetched, or a record's
     site); ``host`` and ``site`` are what the page claims where that is None.
-    ``second_opinion`` says how another extractor agrees with the page's body, where it was asked.
+    ``second_opinion`` says how another extractor agrees with the page's body, where it was asked. ``shortened`` says
+    how it is known that the text was cut short by who handed it over.
     """
 
     id: str
@@ -283,6 +286,7 @@ class Article:
     extra: Mapping[str, Any] = field(default_factory=dict)
     page_title: str | None = None
     second_opinion: SecondOpinion | None = None
+    shortened: str | None = None
 
     def __repr__(self) -> str:
         """One line; the text and the cuts are fields."""

@@ -12,7 +12,8 @@ from dedup.text.words import words
 
 ARTICLE = [
     "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "authors", "agency",
-    "confidence", "standfirst", "text", "cuts", "restored", "related", "extra", "story", "copy", "headline_group",
+    "confidence", "standfirst", "shortened", "text", "cuts", "restored", "related", "extra", "story", "copy",
+    "headline_group",
 ]  # fmt: skip
 STORY = [
     "id", "headline", "canonical", "first_published", "last_published", "sites", "agencies", "languages", "size",

@@ -10,7 +10,8 @@ from dedup import Article, Skipped
 TYPES = {
     "page": "string", "part": "int", "kind": "string", "url": "string", "site": "string", "title": "string",
     "language": "string", "published": "string", "captured": "string", "authors": "array<string>", "agency": "string",
-    "text": "string", "cuts": "string", "extra": "string", "reason": "string", "detail": "string",
+    "shortened": "string", "text": "string", "cuts": "string", "extra": "string", "reason": "string",
+    "detail": "string",
 }  # fmt: skip
 """The fields of a row and their types, as Spark and others write them."""
 
@@ -36,6 +37,7 @@ def row(item: Article | Skipped) -> dict[str, Any]:
         "captured": item.captured.isoformat() if item.captured else None,
         "authors": list(item.authors),
         "agency": item.agency.name if item.agency else None,
+        "shortened": item.shortened,
         "text": item.text,
         "cuts": json.dumps(cuts, ensure_ascii=False),
         "extra": json.dumps(item.extra, ensure_ascii=False),

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from dedup.errors import InputError
 from dedup.extract import plain
 from dedup.extract.body.selection import body
-from dedup.extract.bounds import BoundError, check_blocks, check_depth
+from dedup.extract.bounds import BoundError, check_blocks, check_depth, check_text
 from dedup.extract.facts.authors import named
 from dedup.extract.facts.closing_name import closing_name
 from dedup.extract.facts.collect import PageFacts, facts, given_time
@@ -89,6 +89,7 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     hidden = held(tree, known, read.words, options.read)
     if hidden is not None:
         check_blocks(len(hidden.blocks), options.read)
+        check_text(sum(len(block.text) for block in hidden.blocks), options.read)
         blocks, confidence, opinion = hidden.blocks, 1.0, None
         known = replace(known, title=hidden.title and one_line(hidden.title))
         own = Headline(known.title, known.url) if known.title else None
@@ -130,6 +131,7 @@ def _article(
         captured=moment(page.given.captured) if page.given.captured else None,
         extra=json.loads(page.given.extra) if page.given.extra else {},
         source=known.source,
+        shortened=page.given.shortened,
     )
 
 
@@ -144,6 +146,7 @@ def _text(blocks: tuple[Block, ...]) -> str:
 def _from_text(page: Page, options: Options) -> Article | Skipped:
     given = page.given
     try:
+        check_text(len(page.content), options.read)
         check_blocks(plain.count(page.content, options.read.max_blocks), options.read)
         content = shown(page.content)
         headline = (one_line(given.title) if given.title else None) or plain.title(content)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from dedup.errors import InputError
 from dedup.read.unpack import Unpacked
+from dedup.read.walk import COMPANIONS, PAGES
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml"})
 _LITTER = ("__MACOSX/", ".")
@@ -40,15 +41,36 @@ def files(stream: BinaryIO) -> Iterator[File]:
         names = {member.filename for member in members}
         if names & _OFFICE:
             raise InputError("is an office document or e-book; save it as HTML or text first")
-        crawl = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
+        crawls = [name.removesuffix("datapackage.json") for name in names if name.endswith("datapackage.json")]
+        crawls = [above for above in crawls if any(name.startswith(f"{above}archive/") for name in names)]
         for member in members:
             if (
                 member.filename.endswith("/")
                 or _aside(member.filename)
-                or (crawl and not member.filename.startswith("archive/"))
+                or any(_beside(member.filename, above) for above in crawls)
+                or _companion(member.filename, names)
             ):
                 continue
             yield from _opened(archive, member)
+
+
+def _beside(name: str, crawl: str) -> bool:
+    """Whether a file of a WACZ is none of its WARC files: an index, a list of pages with their texts, a log."""
+    return name.startswith(crawl) and not name.startswith(f"{crawl}archive/")
+
+
+def _companion(name: str, names: Collection[str]) -> bool:
+    """Whether a browser saved a file with the page that stands beside its folder."""
+    folders = name.split("/")[:-1]
+    return any(
+        folder.endswith(COMPANIONS)
+        and any("/".join((*folders[:place], stem + page)) in names for stem in _stems(folder) for page in PAGES)
+        for place, folder in enumerate(folders)
+    )
+
+
+def _stems(folder: str) -> list[str]:
+    return [folder.removesuffix(ending) for ending in COMPANIONS if folder.endswith(ending) and folder != ending]
 
 
 def _aside(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,18 +15,52 @@ from dedup.read.records import lenient
 
 _DEPTH = 3
 """Levels of a JSON document in which its records are looked for."""
+_FIRST = 20
+"""Objects of a list by which it is told whether it holds records."""
+_BETWEEN = " \t\r\n\x1e"
+"""What stands between documents one after another; the last is that of RFC 7464."""
 
 
 def records(data: bytes, options: Read) -> list[Mapping[str, Any]]:
-    """The records of a document, in order. Raises ``InputError`` where it is no JSON or holds no object."""
+    """The records of a document, or of several one after another, in order.
+
+    Raises ``InputError`` where it is no JSON or holds no object.
+    """
     try:
-        value = msgspec.json.decode(data)
+        values = [msgspec.json.decode(data)]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        value = lenient(data, error)
-    found = _records(value, options.fields, _DEPTH)
-    if found is None:
+        values = _several(data) or [lenient(data, error)]
+    found = [record for value in values for record in _records(value, options.fields, _DEPTH) or ()]
+    if not found:
         raise InputError("JSON without any record {...}; nothing in it can be a page")
     return found
+
+
+def unwrapped(record: Mapping[str, Any], options: Read) -> list[Mapping[str, Any]]:
+    """The records of an answer that wraps them; the record itself, where its own fields can make a page."""
+    if names.knows(list(_keys(record)), options.fields):
+        return _framed(record, options.fields) or [record]
+    return _records(record, options.fields, _DEPTH) or [record]
+
+
+def _several(data: bytes) -> list[Any]:
+    """Documents written one after another, as ``jq`` prints them; none, where the data is anything else."""
+    text, decoder, found = data.decode("utf-8", "replace").lstrip(_BETWEEN), json.JSONDecoder(), []
+    try:
+        place = 0
+        while place < len(text):
+            value, place = decoder.raw_decode(text, place)
+            found.append(value)
+            place = _blank(text, place)
+    except (ValueError, RecursionError):
+        return []
+    return found if len(found) > 1 else []
+
+
+def _blank(text: str, place: int) -> int:
+    while place < len(text) and text[place] in _BETWEEN:
+        place += 1
+    return place
 
 
 def _records(value: Any, mapping: str, depth: int) -> list[Mapping[str, Any]] | None:
@@ -34,22 +69,43 @@ def _records(value: Any, mapping: str, depth: int) -> list[Mapping[str, Any]] | 
         return [item for item in value if isinstance(item, dict)] or None
     if not isinstance(value, dict):
         return None
-    fields = names.Fields(value, mapping)
-    whole = any(True for meaning in ("html", "text") for _ in fields.all(meaning))
-    if not whole and depth:
+    if not names.Fields(value, mapping).written("html", "text") and depth:
         for list_of in _lists(value, mapping, depth):
             return list_of
     return [value]
 
 
 def _lists(value: Mapping[str, Any], mapping: str, depth: int) -> Iterator[list[Mapping[str, Any]]]:
+    yield from filter(None, (_framed(value, mapping), _keyed(value, mapping)))
     for item in value.values():
         if isinstance(item, list):
             objects: list[Mapping[str, Any]] = [part for part in item if isinstance(part, dict)]
-            if objects and names.knows(list(_keys(objects[0])), mapping):
+            if any(names.knows(list(_keys(part)), mapping) for part in objects[:_FIRST]):
                 yield objects
         elif isinstance(item, dict):
             yield from _lists(item, mapping, depth - 1) if depth else ()
+
+
+def _framed(value: Mapping[str, Any], mapping: str) -> list[Mapping[str, Any]]:
+    """The rows of a table that pandas wrote: names and rows, or a column a name."""
+    columns, rows = value.get("columns"), value.get("data")
+    if isinstance(columns, list) and isinstance(rows, list) and names.knows(list(map(str, columns)), mapping):
+        return [dict(zip(map(str, columns), row, strict=False)) for row in rows if isinstance(row, list)]
+    if not names.knows(list(value), mapping):
+        return []
+    held = list(value.values())
+    if not all(isinstance(column, dict) and column and column.keys() == held[0].keys() for column in held):
+        return []
+    if not all(str(name).isdecimal() for name in held[0]):
+        return []
+    return [{name: column[row] for name, column in value.items() if column[row] is not None} for row in held[0]]
+
+
+def _keyed(value: Mapping[str, Any], mapping: str) -> list[Mapping[str, Any]]:
+    """The records of an object that names each."""
+    held: list[Mapping[str, Any]] = [item for item in value.values() if isinstance(item, dict)]
+    pages = len(held) > 1 and len(held) == len(value)
+    return held if pages and all(names.Fields(item, mapping).written("html", "text") for item in held) else []
 
 
 def _keys(item: Mapping[str, Any]) -> Iterator[str]:

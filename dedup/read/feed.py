@@ -13,11 +13,15 @@ from dedup.errors import InputError
 _PARTS = {
     "title": "title", "link": "url", "guid": "guid", "id": "guid", "pubDate": "published", "date": "published",
     "published": "published", "issued": "published", "creator": "author", "author": "author", "encoded": "content_html",
-    "content": "content_html", "description": "description", "summary": "description", "language": "language",
+    "content": "content_html", "full-text": "content_html", "description": "description", "summary": "description",
+    "language": "language", "updated": "updated", "modified": "updated",
 }  # fmt: skip
 """Local names of elements to the fields of a record."""
 
 
+_MEDIA = re.compile(r"\{https?://search\.yahoo\.com/mrss/?\}|media:")
+_BEFORE = re.compile(rb"\A(?>\s+|<!--.*?-->)++(?=<\?xml\b)", re.DOTALL)
+"""What may not stand before the declaration of XML, and does."""
 _PARTED = re.compile(r"<br|<(?:p|div|li)\b.*<(?:p|div|li)\b", re.IGNORECASE | re.DOTALL)
 _LINES = re.compile(r"\s*\n\s*")
 
@@ -28,13 +32,14 @@ def items(data: bytes) -> Iterator[dict[str, Any]]:
         recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(data.strip(), parser)
+        root = etree.fromstring(_BEFORE.sub(b"", data.strip(), count=1), parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError(f"a feed that is no XML ({error}); fetch it again") from error
     if root is None:
         raise InputError("a feed that is no XML; fetch it again")
     channel = next((part for part in root if _name(part) == "channel"), root)
     known = {field: text for part in channel if (field := _PARTS.get(_name(part))) and (text := _text(part))}
+    known["author"] = next((_author(part) for part in root if _name(part) == "author"), "")
     for item in root.iter():
         if _name(item) in {"item", "entry"}:
             yield _record(item, known)
@@ -54,15 +59,22 @@ def _record(item: Any, channel: dict[str, str]) -> dict[str, Any]:
     identity = str(found.pop("guid", ""))
     if identity.startswith(("http://", "https://")):
         found.setdefault("url", identity)
-    found["authors"] = [name for name in found.get("authors", []) if name]
+    found["authors"] = [name for name in found.get("authors", [channel["author"]]) if name]
+    updated = found.pop("updated", None)
+    found.setdefault("published", updated)
     found.setdefault("language", channel.get("language"))
     found["site"] = channel.get("title")
     return found
 
 
 def _name(element: Any) -> str:
-    """The name without its space: one that no declaration knows (``it:title``) stands as it was written."""
-    return re.split("[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
+    """The name without its space: one that no declaration knows (``it:title``) stands as it was written.
+
+    What describes a picture or a film (Media RSS) has no name here: it is called as parts of the item are.
+    """
+    if not isinstance(element.tag, str) or _MEDIA.match(element.tag):
+        return ""
+    return re.split("[}:]", element.tag)[-1]
 
 
 def _text(element: Any) -> str:

@@ -8,7 +8,11 @@ from typing import BinaryIO
 from dedup.errors import InputError
 from dedup.model import Page, Skipped, SkipReason
 from dedup.options.settings import Read
+from dedup.read.document import unwrapped
 from dedup.read.records import page_of, parsed
+
+_BLANK = b" \t\r\n\v\f\x1e"
+"""White space, and what begins a record in RFC 7464."""
 
 
 def lines(stream: BinaryIO, file: str, source: str, options: Read) -> Iterator[Page | Skipped]:
@@ -30,7 +34,7 @@ def lines(stream: BinaryIO, file: str, source: str, options: Read) -> Iterator[P
             if not ended:
                 return
             continue
-        line = line.removeprefix(b"\xef\xbb\xbf").strip()
+        line = line.removeprefix(b"\xef\xbb\xbf").strip(_BLANK)
         if not line:
             continue
         try:
@@ -38,7 +42,7 @@ def lines(stream: BinaryIO, file: str, source: str, options: Read) -> Iterator[P
         except InputError as error:
             yield Skipped(f"{file}:{number}", SkipReason.UNREADABLE, f"line {number} of {source} {error}")
             continue
-        yield page_of(record, file, where, options)
+        yield from (page_of(part, file, where, options) for part in unwrapped(record, options))
 
 
 def _passed(stream: BinaryIO, limit: int) -> bool:

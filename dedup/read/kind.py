@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from dedup.read import table
 from dedup.read.prose import prose
 
 
@@ -60,11 +61,16 @@ _TAG = re.compile(
 )
 _LINES = re.IGNORECASE | re.MULTILINE
 _ALL = re.IGNORECASE | re.DOTALL
-_OPENING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", _ALL)
+_BEFORE = rb"(?>\s+|<\?[^>]*>|<!--.*?-->)*+"
+"""What may stand before the first element of a page or feed."""
+_OPENING = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", _ALL)
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(rss|feed|rdf:rdf|urlset|sitemapindex|svg)\b", _ALL
+    rb"(?>\s+|<\?[^>]*>|<!--.*?-->|<![a-z][^>]*>|\]>)*+"
+    rb"<(?:(?:rdf|[\w.-]{1,20}):)?(rss|feed|rdf|urlset|sitemapindex|svg)\b",
+    _ALL,
 )
 _MIME = re.compile(rb"^(?:mime-version\s*:|content-type\s*:\s*multipart/related|from\s*:\s*<?saved by)", _LINES)
+_WEB_RESOURCE = re.compile(rb"<key>Web(?:MainResource|Subresources|SubframeArchives)</key>")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PACKED = re.compile(r"\.(?:gz|zst|zstd|bz2)$", re.IGNORECASE)
 
@@ -89,7 +95,7 @@ def kind_of(head: bytes, name: str) -> tuple[Kind, str]:
         return Kind.WARC, ""
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ZIP, ""
-    if head.startswith(b"bplist") or (b"<plist" in head[:512] and b"WebMainResource" in head[:2048]):
+    if head.startswith(b"bplist") or (b"<plist" in head[:512] and _WEB_RESOURCE.search(head)):
         return Kind.WEBARCHIVE, ""
     kind, words = _magic(head) or _boxed(head) or _written(head, name)
     # Silence is for what a browser saves beside a page; what calls itself a page is missed by somebody.
@@ -154,7 +160,7 @@ def _by_name(head: bytes, name: str) -> tuple[Kind, str]:
     # A program may hold a page between quotation marks.
     if (tags and marked) or (tags > 2 and not named and not _programmed(head)):
         return Kind.HTML, ""
-    if name.endswith(_TABLES):
+    if name.endswith(_TABLES) or table.named(head):
         return Kind.TABLE, ""
     if named:
         return Kind.LITTER, f"code, a log or settings by its name ({own})"
@@ -171,14 +177,14 @@ def _programmed(head: bytes) -> bool:
 def _json(head: bytes, name: str) -> tuple[Kind, str] | None:
     if name.endswith((".jsonl", ".ndjson", ".jl")):
         return Kind.JSONL, ""
-    start = head.lstrip()
+    start = head.lstrip(b" \t\r\n\x1e")
     if not start.startswith((b"{", b"[")):
         return None
     line, _, rest = start.partition(b"\n")
     try:
         first = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        if not rest and re.match(rb'\{\s*"[^"\n]{1,64}"\s*:', start):
+        if not rest and not name.endswith(".json") and re.match(rb'\{\s*"[^"\n]{1,64}"\s*:', start):
             return Kind.JSONL, ""
         opens = re.match(rb'(?:\{\s*"|\[\s*[\[{"\]])', start)
         return (Kind.JSON, "") if name.endswith(".json") or opens else None

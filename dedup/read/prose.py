@@ -6,6 +6,8 @@ import regex
 
 _LINES = 400
 """Lines with text by which a plain file is told from code and logs."""
+_SAMPLE = 400_000
+"""Characters of a file that are looked at: one line may be as long as a file."""
 _CODE = regex.compile(
     r"""^\s*(?:
         \#!|//|/\*|\*/|\#\s*include\b|\#\s*define\b|@\w+\b(?:\(|$)|\}|\)\s*;?$|
@@ -29,7 +31,7 @@ _CODED = 0.5
 
 def prose(text: str) -> bool:
     """Whether most lines of a text are writing: letters for the most part, and in no form that machines write."""
-    lines = [line for line in text.split("\n", _LINES * 4)[: _LINES * 4] if line.strip()][:_LINES]
+    lines = [line for line in text[:_SAMPLE].split("\n", _LINES * 4)[: _LINES * 4] if line.strip()][:_LINES]
     if not lines:
         return True
     size = sum(len(line.strip()) for line in lines)

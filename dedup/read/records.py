@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,17 +18,32 @@ from dedup.options.settings import Read
 from dedup.read import times
 from dedup.read.extra import carried
 from dedup.read.names import ALIASES, SUMMARIES, Fields
+from dedup.read.names import key as key_of
+from dedup.read.written import strings, written
+from dedup.text import shortened
 
 CONTENT = ("html", "text", "title")
 _MARKUP = regex.compile(
     r"^\s*<(?:!doctype|\?xml|html|head|body)\b|</(?:p|div|h[1-6]|article|section|li)>|<br\s*/?>", regex.I
 )
+_PARAGRAPH = regex.compile(r"</p>|<br\s*/?>\s*<br", regex.I)
 _LONG = 25
 """Words of a field from which it could be an article's text."""
+_LONGEST_KEY = 1_000
+"""Characters up to which an id is taken for the key of a page; it stands wherever the page is named."""
+_LONGEST_SITE = 255
+"""Characters of a site's name or host; no host is longer (RFC 1035)."""
+_TEASER = 5_000
+"""Characters of a description in which strings of other fields are looked for: some tools write it twice."""
+_SENTENCE = 6
+"""Words of one string in a field from which it could be a sentence."""
 _LONG_CHARACTERS = 200
 """Characters of a string without spaces that may be a text."""
 _SUMMARY = 60
 """Words of a description from which it is the text, where there is no other."""
+
+
+_SCALARS = ("name", "rendered", "$date", "$oid", "title")
 
 
 def parsed(line: bytes) -> Mapping[str, Any]:
@@ -59,7 +74,7 @@ def _scrubbed(value: Any) -> Any:
 
 
 def page_of(record: Mapping[str, Any], file: str, source: str, options: Read) -> Page | Skipped:
-    """A record as a page. Its key is its ``id``, else ``file#`` and the first 16 digits of its digest.
+    """A record as a page. Its key is its ``id`` (no very long one), else ``file#`` and 16 digits of its digest.
 
     ``file`` is the key of the file it stands in, ``source`` says where (for messages). The digest is that of the
     record's canonical JSON: members sorted, UTF-8, no white space. A record whose text stands in a field that is not
@@ -70,17 +85,18 @@ def page_of(record: Mapping[str, Any], file: str, source: str, options: Read) ->
         return Skipped(source, SkipReason.TOO_LARGE, f"{source}: over {options.max_bytes} bytes; raise read.max_bytes")
     digest = hashlib.sha256(canonical).hexdigest()
     fields = Fields(record, options.fields)
-    key = next(filter(None, (_word(value) for _, value in fields.all("id"))), None) or f"{file}#{digest[:16]}"
+    named = (word for _, value in fields.all("id") if (word := _word(value)) and len(word) <= _LONGEST_KEY)
+    key = next(named, None) or f"{file}#{digest[:16]}"
     try:
         kind, content = _content(record, fields)
     except InputError as error:
         return Skipped(key, SkipReason.UNREADABLE, f"{source}: {error}")
-    title = next((text for _, value in fields.all("title") if (text := _written(value))), None)
+    title = next((text for _, value in fields.all("title") if (text := written(value))), None)
     if content is None and (told := _unknown(record, fields)):
         return Skipped(key, SkipReason.UNREADABLE, f"{source}: {told}")
     if content is None and title is None:
         return _nothing(record, fields, key, source)
-    given = _given(fields, title, options)
+    given = replace(_given(fields, title, options), shortened=_cut_short(kind, content, fields))
     given = replace(given, extra=carried(fields.rest(record), options.extra_bytes))
     return Page(key, source, kind, content or "", digest, "utf-8", given)
 
@@ -89,56 +105,52 @@ def _content(record: Mapping[str, Any], fields: Fields) -> tuple[PageKind, str |
     """What a record is written in, and its content; none where it has at most a headline."""
     for name in CONTENT:
         value = record.get(name)
-        if value is not None and not isinstance(value, str | bytes) and not _nested(value):
+        odd = value is not None and not isinstance(value, str | bytes) and written(value) is None
+        if odd and not (isinstance(value, Mapping) and fields.written("html", "text")):
             raise InputError(f"field {name!r} holds {type(value).__name__}, not a string")
-    html = next((text for _, value in fields.all("html") if (text := _written(value))), None)
+    html = next((text for _, value in fields.all("html") if (text := written(value))), None)
     if html:
         return PageKind.HTML, html
-    for name, value in fields.all("text"):
-        if text := _written(value):
-            return (PageKind.HTML if name != "text" and _MARKUP.search(text) else PageKind.TEXT), text
+    found = [(name, text) for name, value in fields.all("text") if (text := written(value))]
+    if found:
+        name, text = _whole(found)
+        return (PageKind.HTML if name != "text" and _MARKUP.search(text) else PageKind.TEXT), text
     for name, value in fields.named(SUMMARIES):
-        text = _written(value)
-        if text and (len(text.split()) >= _SUMMARY or len(text) >= _SUMMARY * 8):
+        text = written(value)
+        if text and _full(text):
             fields.used.add(name)
             return (PageKind.HTML if _MARKUP.search(text) else PageKind.TEXT), text
     return PageKind.TEXT, None
 
 
-def _nested(value: Any) -> bool:
-    """Whether a field holds its text one level down: in paragraphs, or as WordPress wraps it."""
-    if isinstance(value, list):
-        return bool(value) and all(isinstance(item, str) for item in value)
-    return isinstance(value, Mapping) and isinstance(value.get("rendered"), str)
+def _whole(found: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The first text, or a longer one that begins with it."""
+    start = shortened.without_mark(found[0][1])
+    return max((item for item in found if item[1].startswith(start)), key=lambda item: len(item[1]), default=found[0])
 
 
-def _written(value: Any) -> str | None:
-    """A field's text; paragraphs are parted by blank lines. Nothing, where it is blank or no text."""
-    if isinstance(value, Mapping):
-        value = value.get("rendered")
-    if isinstance(value, list) and _nested(value):
-        value = "\n\n".join(value)
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    return value if isinstance(value, str) and value.strip("\ufeff \t\r\n\u00a0\u200b") else None
+def _full(text: str) -> bool:
+    """Whether a description is an article's text: long, or in paragraphs."""
+    words = len(text.split())
+    return words >= _SUMMARY or len(text) >= _SUMMARY * 8 or (words >= _LONG and len(_PARAGRAPH.findall(text)) > 1)
 
 
 def _unknown(record: Mapping[str, Any], fields: Fields) -> str | None:
     """What to say of a record without content that has a long string in a field that nobody knows."""
-    known = {*fields.used, *SUMMARIES}
-    long = [
-        str(name)
-        for name, value in record.items()
-        if isinstance(value, str) and str(name) not in known and _long(value)
-    ]
+    summaries = "\n".join(str(value)[:_TEASER] for _, value in fields.named(SUMMARIES))
+    known = {*map(key_of, fields.used), *map(key_of, SUMMARIES)}
+    long = [str(name) for name, value in record.items() if _long(str(name), value, known, summaries)]
     if not long:
         return None
     there = ", ".join(map(str, record))[:300]
     return f"no field is known to hold its text (it has {there}); name it, for example with --field text={long[0]}"
 
 
-def _long(value: str) -> bool:
-    return len(value.split()) >= _LONG or (len(value) >= _LONG_CHARACTERS and not value.isascii())
+def _long(name: str, value: Any, known: Collection[str], summaries: str) -> bool:
+    """Whether a field holds what could be an article's text, in one string or in sentences."""
+    texts = [text for under, text in strings(value) if key_of(under or name) not in known and text not in summaries]
+    words = sum(size for text in texts if (size := len(text.split())) >= _SENTENCE)
+    return words >= _LONG or any(len(text) >= _LONG_CHARACTERS and not text.isascii() for text in texts)
 
 
 def _nothing(record: Mapping[str, Any], fields: Fields, key: str, source: str) -> Skipped:
@@ -155,27 +167,38 @@ def _nothing(record: Mapping[str, Any], fields: Fields, key: str, source: str) -
 
 def _given(fields: Fields, title: str | None, options: Read) -> Given:
     words = {
-        name: [word for _, value in fields.all(name) if (word := _word(value))]
-        for name in ("url", "site", "language", "published", "captured")
+        name: [word for _, value in fields.all(name) if (word := _word(value))] for name in ("url", "site", "language")
+    }
+    zone = options.timezone
+    when = {
+        name: [times.with_offset(word, zone, own) for own, value in fields.all(name) if (word := _word(value))]
+        for name in ("published", "captured")
     }
     urls = [word for word in (*words["url"], *words["site"]) if word.startswith(("http://", "https://"))]
-    sites = [word for word in words["site"] if "://" not in word]
-    zone = options.timezone
+    sites = [word for word in words["site"] if "://" not in word and len(word) <= _LONGEST_SITE]
     return Given(
         url=next(iter((*urls, *words["url"])), None),
         title=title.strip() if title else None,
-        published=times.with_offset(words["published"][0], zone) if words["published"] else None,
+        published=next(iter(when["published"]), None),
         site=next(iter(sites), None),
         language=next(iter(words["language"]), None),
         authors=next((found for _, value in fields.all("authors") if (found := _people(value))), ()),
-        captured=times.with_offset(words["captured"][0], zone) if words["captured"] else None,
+        captured=next(iter(when["captured"]), None),
     )
 
 
+def _cut_short(kind: PageKind, content: str | None, fields: Fields) -> str | None:
+    """How it is known that a record's text is not whole."""
+    if not content or kind is PageKind.HTML:
+        return None
+    return shortened.why(content, [text for _, value in fields.named(SUMMARIES) if (text := written(value))])
+
+
 def _word(value: Any) -> str | None:
-    """A scalar as text; a small object by its ``name``. Anything else tells nothing."""
+    """A scalar as text; a small object by its ``name``, or as databases write a time or an id. Nothing else tells."""
     if isinstance(value, Mapping):
-        value = value.get("name") or value.get("rendered")
+        value = next((value[name] for name in _SCALARS if value.get(name)), None)
+        value = value.get("$numberLong") if isinstance(value, Mapping) else value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):

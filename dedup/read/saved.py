@@ -16,6 +16,8 @@ _HTTRACK = re.compile(r"<!--\s*Mirrored from (\S+) by HTTrack Website Copier/[^,
 _META = re.compile(r"<meta\s+name=[\"']?savepage-(url|date)[\"']?\s+content=[\"']([^\"'<>]*)[\"']", re.IGNORECASE)
 _SCRAPBOOK = re.compile(r"<html\b[^>]*?\bdata-scrapbook-source=[\"']([^\"'<>]*)[\"']", re.IGNORECASE)
 _SCRAPBOOK_TIME = re.compile(r"<html\b[^>]*?\bdata-scrapbook-create=[\"'](\d{14})\d{0,3}[\"']", re.IGNORECASE)
+_MONOLITH = re.compile(r"<!--\s*Saved from (https?://\S+) at (\d{4}-\d\d-\d\dT[\d:]{8}Z) using monolith\b")
+_ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) ([A-Z][a-z]{2}) (\d\d), (\d{4}) AND RETRIEVED FROM THE")
 _DATE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})")
 
 
@@ -28,8 +30,18 @@ class Saved:
 
 
 def saved(text: str) -> Saved:
-    """What SingleFile, Save Page WE, WebScrapBook, HTTrack and browsers note at the start of a page that they save."""
+    """What SingleFile, Save Page WE, WebScrapBook, monolith, HTTrack and browsers note at the start of a page that they
+    save, and the Wayback Machine at its end.
+    """  # noqa: D205 - one sentence needs both lines
     head = text[:_HEAD]
+    found = next((note for read in (_commented, _in_attributes) if (note := read(head))), None)
+    if found is None and (archived := _ARCHIVED.search(text, max(0, len(text) - _HEAD))):
+        time, month, day, year = archived.groups()
+        found = Saved(None, _script_date(f"Sun {month} {day} {year} {time} GMT+0000"))
+    return found or Saved()
+
+
+def _commented(head: str) -> Saved | None:
     if found := _SINGLE_FILE.search(head):
         return Saved(_address(found[1]), _script_date(found[2]))
     if found := _HTTRACK.search(head):
@@ -37,12 +49,18 @@ def saved(text: str) -> Saved:
         return Saved(_address(address), _mail_date(found[2]))
     if found := _SAVED_FROM.search(head):
         return Saved(_address(found[1]))
+    found = _MONOLITH.search(head)
+    return Saved(_address(found[1]), found[2]) if found else None
+
+
+def _in_attributes(head: str) -> Saved | None:
     if metas := dict(_META.findall(head)):
         return Saved(_address(metas.get("url", "")), _script_date(metas.get("date", "")))
-    if found := _SCRAPBOOK.search(head):
-        time = _SCRAPBOOK_TIME.search(head)
-        return Saved(_address(found[1]), _digits(time[1]) if time else None)
-    return Saved()
+    found = _SCRAPBOOK.search(head)
+    if found is None:
+        return None
+    time = _SCRAPBOOK_TIME.search(head)
+    return Saved(_address(found[1]), _digits(time[1]) if time else None)
 
 
 def _address(value: str) -> str | None:

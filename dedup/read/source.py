@@ -104,17 +104,28 @@ def _stream(file: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipp
     if item.path == STDIN and kind is Kind.TEXT:
         kind = Kind.JSONL
     if kind in _WITH_RECORDS:
-        yield from _records(kind, head, stream, item, options)
+        yield from _told(_records(kind, head, stream, item, options), item)
     elif kind is Kind.WARC:
-        yield from _archive(stream, item, options)
+        yield from _told(_archive(stream, item, options), item)
     elif kind in {Kind.PARQUET, Kind.ZIP}:
-        yield from _seeking(kind, stream if packed or not file.seekable() else file, item, options)
+        seeking = _seeking(kind, stream if packed or not file.seekable() else file, item, options)
+        yield from _told(seeking, item)
     elif kind is Kind.LITTER and not item.named:
         yield Skipped(item.key, SkipReason.NOT_ARTICLE, f"{source}: is {words}, no page")
     elif kind in {Kind.OTHER, Kind.LITTER} or (kind is Kind.ASSET and item.named):
         yield Skipped(item.key, SkipReason.UNREADABLE, f"{source}: is {words}")
     elif kind is not Kind.ASSET:
         yield single(stream, kind, item, options)
+
+
+def _told(entries: Iterator[Page | Skipped], item: Input) -> Iterator[Page | Skipped]:
+    """The entries of what holds many; where there is none, that."""
+    empty = True
+    for entry in entries:
+        empty = False
+        yield entry
+    if empty:
+        yield Skipped(item.key, SkipReason.EMPTY, f"{source_of(item)}: holds no page and no record")
 
 
 _WITH_RECORDS = frozenset({Kind.JSONL, Kind.JSON, Kind.TABLE, Kind.FEED})
@@ -147,8 +158,6 @@ def _records(kind: Kind, head: bytes, stream: BinaryIO, item: Input, options: Re
         found = document.records(decode(data, options).text.encode("utf-8", "replace"), options)
     every = list(found)
     whole = kind is Kind.JSON and len(every) == 1
-    if not every:
-        yield Skipped(item.key, SkipReason.EMPTY, f"{source}: a feed without items")
     for number, record in enumerate(every, 1):
         entry = page_of(record, item.key, source if whole else f"{source} item {number}", options)
         no_page = isinstance(entry, Skipped) and entry.reason is SkipReason.UNREADABLE and not item.named

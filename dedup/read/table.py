@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
@@ -17,6 +18,10 @@ from dedup.read.charset.labels import codec
 from dedup.read.records import page_of
 
 _DELIMITERS = (",", "\t", ";", "|")
+_TOLD = re.compile(r"sep=([,;|\t])")
+"""The line with which a spreadsheet tells what parts the cells."""
+_LINE = 2_000
+"""Characters of a first line that can name columns."""
 
 
 def rows(stream: BinaryIO, head: bytes, file: str, source: str, options: Read) -> Iterator[Page | Skipped]:
@@ -25,12 +30,16 @@ def rows(stream: BinaryIO, head: bytes, file: str, source: str, options: Read) -
     A row that is none is told. Raises ``InputError`` where no column is one that a record needs.
     """
     decoded = decode(head[: head.rfind(b"\n") + 1] or head, options)
-    first = decoded.text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    first, _, _ = decoded.text.removeprefix("\ufeff").partition("\n")
+    told = _TOLD.fullmatch(first.strip())
+    delimiter = told[1] if told else _delimiter(first)
     text = io.TextIOWrapper(stream, codec(decoded.encoding), errors="replace", newline="")
+    # A byte order mark before a quotation mark would make that one part of the first name.
+    opening = text.readline().removeprefix("\ufeff")
+    lines = chain(() if told else (opening,), text)
     csv.field_size_limit(min(options.max_bytes, 2**31 - 1))
     columns: list[str] = []
-    for number, row in enumerate(_cells(text, delimiter), 1):
+    for number, row in enumerate(_cells(lines, delimiter), 1):
         where = f"{source} row {number}"
         if isinstance(row, str):
             yield Skipped(f"{file}#row{number}", SkipReason.UNREADABLE, f"{where}: {row}")
@@ -42,6 +51,17 @@ def rows(stream: BinaryIO, head: bytes, file: str, source: str, options: Read) -
         elif any(row):
             record = dict(zip(columns, row, strict=False))
             yield page_of({name: value for name, value in record.items() if value}, file, where, options)
+
+
+def named(head: bytes) -> bool:
+    """Whether text begins with a line that names columns, two or more of them known, of which one can be a text."""
+    line = head.split(b"\n", 1)[0].decode("utf-8", "replace").removeprefix("\ufeff").strip()
+    columns = [name.strip(" \"'") for name in line.split(_delimiter(line))]
+    return len(line) < _LINE and len(columns) > 1 and names.knows(columns) and all(map(names.meant, columns))
+
+
+def _delimiter(line: str) -> str:
+    return max(_DELIMITERS, key=line.count)
 
 
 def _cells(text: Iterable[str], delimiter: str) -> Iterator[list[str] | str]:

@@ -19,13 +19,13 @@ from dedup.read import snapshot
 from dedup.read.folders import Parts, folder_names, key_below
 from dedup.store.catalogue import STDIN
 
-_COMPANIONS = (
+COMPANIONS = (
     "_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros",
     "_bestanden", "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar", "_datoteke",
     "_fitxers", "_failid", "_bylos",
 )  # fmt: skip
 """Endings of the folders in which browsers save a page's assets, in the languages of the systems that write them."""
-_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", "")
+PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", "")
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _CRAWLER = "hts-cache"
 _WORKSPACE = "dedup.duckdb"
@@ -167,7 +167,7 @@ def _folder(root: str, above: tuple[str, ...], aside: str | None, *, links: bool
 def _beside(root: str, paths: Iterable[str]) -> str | None:
     """As ``_companion``, for a folder given together with its page (``saved/*`` in a shell)."""
     own = Path(root).absolute()
-    if not own.name.endswith(_COMPANIONS):
+    if not own.name.endswith(COMPANIONS):
         return None
     return _companion(own.name, {Path(path).name for path in paths if Path(path).parent == own.parent})
 
@@ -243,9 +243,9 @@ def _is_workspace(folder: str) -> bool:
 
 def _companion(name: str, names: set[str]) -> str | None:
     """Why the files of a folder are not read: a browser saved them with the page that stands beside it."""
-    for ending in _COMPANIONS:
+    for ending in COMPANIONS:
         stem = name.removesuffix(ending)
-        if stem and stem != name and any(stem + page in names for page in _PAGES):
+        if stem and stem != name and any(stem + page in names for page in PAGES):
             return f"part of the saved page {name_of(stem)}"
     return None
 

@@ -28,6 +28,7 @@ def article_record(article: Article, groups: Mapping[str, str | None]) -> dict[s
         and {"name": agency.name, "evidence": agency.evidence, "confidence": round(agency.confidence, 4)},
         "confidence": article.confidence,
         "standfirst": article.standfirst,
+        "shortened": article.shortened,
         "text": article.text,
         "cuts": [_cut(cut) for cut in article.cuts],
         "restored": [{"text": item.text, "evidence": dict(item.evidence)} for item in article.restored],

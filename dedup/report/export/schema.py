@@ -67,6 +67,7 @@ class Article(msgspec.Struct, kw_only=True):
     agency: Agency | None
     confidence: Annotated[float, Meta(ge=0, le=1, description="how sure extraction is of this body")]
     standfirst: str | None
+    shortened: Annotated[str, Meta(description="how it is known that the text came cut short")] | None
     text: Annotated[str, Meta(description="clean body, paragraphs separated by a blank line")]
     cuts: list[Cut]
     restored: list[Restored]

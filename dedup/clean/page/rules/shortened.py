@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import PageView
 from dedup.model import CutKind
+from dedup.text.shortened import mark, missing
 
 NAME = "shortened"
-_MARK = regex.compile(r"\s*(?:…|\.{3})?\s*\[\+(\d{1,9}) chars\]\s*$")
 
 
 def propose(view: PageView) -> Iterator[Finding]:
     """The mark at the end of a line, and how many characters it says are missing."""
     for line in view.lines:
-        found = _MARK.search(line.text) if view.body(line) else None
+        found = mark(line.text) if view.body(line) else None
         if found is not None:
-            evidence = {"characters missing": int(found.group(1))}
+            evidence = {"characters missing": missing(line.text)}
             yield Finding(line.block, line.start + found.start(), line.end, CutKind.OTHER, NAME, evidence)
 
 
@@ -29,6 +27,6 @@ RULE = Rule(
     CutKind.OTHER,
     "The mark of a service that cut the text short, as in … [+1234 chars].",
     propose,
-    fires=("… [+2210 chars]",),
-    spares=("The field [+3 chars] was added to the form last week.",),
+    fires=("… [+2210 chars]", "... [1495 chars]"),
+    spares=("The field [+3 chars] was added to the form last week.", "It holds [80 chars]"),
 )
