@@ -13,7 +13,7 @@ from dedup.options.settings import Options, Read
 
 P = "<p>اجتمع المجلس البلدي في البصرة يوم الاثنين لبحث كلفة الجسر الجديد على النهر وموعد افتتاحه.</p>"
 HEAD = f"<html><head><title>المجلس يبحث كلفة الجسر</title></head><body><h1>المجلس يبحث كلفة الجسر الجديد</h1>{P * 4}"
-FEW = replace(Options(), read=Read(max_elements=700, max_blocks=60))
+FEW = replace(Options(), read=Read(max_elements=700, max_blocks=60, max_text=20_000))
 
 
 def attributes(count):
@@ -25,6 +25,7 @@ BEYOND = {
     "max_elements": HEAD + "<b>م</b>" * 800,
     "max_depth": HEAD + "<div>" * 600 + P,
     "max_blocks": HEAD + "<p>كلمة" * 100,
+    "max_text": HEAD + "<p>" + "كلمة أخرى " * 3_000,
 }
 HIDDEN = {
     "in a frame": f"{HEAD}<iframe srcdoc='<p {attributes(5000)}>x'></iframe>",
@@ -60,6 +61,12 @@ def test_what_only_looks_like_attributes_is_none(name):
     (found,) = articles([SPARED[name]])
     assert isinstance(found, Article)
     assert found.text.count("البصرة") >= 4
+
+
+@pytest.mark.parametrize("given", [{"title": "المجلس", "text": P * 300}, f"{HEAD}{P * 300}"])
+def test_much_text_is_told_whatever_it_came_in(given):
+    (found,) = articles([given], replace(Options(), read=Read(max_text=20_000)))
+    assert "read.max_text" in found.detail
 
 
 def test_a_bound_is_an_option():

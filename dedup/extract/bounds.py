@@ -77,3 +77,9 @@ def check_blocks(count: int, bounds: Read) -> None:
     """Raise ``BoundError`` where a page has too many blocks of text."""
     if count > bounds.max_blocks:
         raise BoundError("blocks of text", bounds.max_blocks, "read.max_blocks")
+
+
+def check_text(characters: int, bounds: Read) -> None:
+    """Raise ``BoundError`` where a page has too much text: what is told of each word takes memory."""
+    if characters > bounds.max_text:
+        raise BoundError("characters of text", bounds.max_text, "read.max_text")

@@ -20,6 +20,7 @@ class Read:
     max_attributes: int = option(256, "attributes of one element above which its page is too_large", least=16, most=5e3)
     max_depth: int = option(512, "elements inside each other above which a page is too_large", least=16, most=2_000)
     max_blocks: int = option(30_000, "blocks of text above which a page or a plain text is too_large", least=1)
+    max_text: int = option(5_000_000, "characters of text above which a page or a plain text is too_large", least=1)
     follow_links: bool = option(False, "follow links that lead out of a folder given; else they are named")  # noqa: FBT003
     fields: str = option("", "fields of records by names that nobody knows: text=maintext;url=where (as --field)")
     extra_bytes: int = option(16_384, "bytes that a record's own fields may take in extra; what does not fit is named")

@@ -28,7 +28,8 @@ _BUILDING = threading.Lock()
 _TIMES = ("published", "captured", "first_published", "last_published")
 
 
-_OBEYED = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
+_OBEYED = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
+"""DEL, C1 controls; ends of lines and paragraphs, and what turns the direction of text, in UTF-8."""
 
 
 def encode(noun: object) -> bytes:
@@ -37,7 +38,10 @@ def encode(noun: object) -> bytes:
 
 
 def line(record: Any) -> bytes:
-    """A record as JSON in UTF-8. What a terminal obeys (DEL, C1 controls) is escaped, as JSON does with C0 controls."""
+    """A record as JSON in UTF-8, on one line for every reader.
+
+    What a terminal obeys (DEL, C1 controls, changes of direction) is escaped, as JSON does with C0 controls.
+    """
     return _OBEYED.sub(_escaped, msgspec.json.encode(record))
 
 
@@ -47,7 +51,7 @@ def pretty(record: Any) -> str:
 
 
 def _escaped(match: re.Match[bytes]) -> bytes:
-    return b"\\u%04x" % match.group()[-1]
+    return b"\\u%04x" % ord(match.group().decode())
 
 
 def decode(data: bytes | bytearray | str, noun: type[Noun]) -> Noun:

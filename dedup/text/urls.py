@@ -14,7 +14,8 @@ _TRACKING = regex.compile(
 )
 _LONGEST = 2000
 """Characters of an address that is still read as one."""
-_CONTROL = regex.compile(r"(?!\s)\p{Cc}")
+_CONTROL = regex.compile(r"(?!\s)[\p{Cc}\p{Bidi_Control}]")
+"""Controls, and what turns the direction of the address when it is shown."""
 _ARCHIVED = regex.compile(
     r"https?://(?:web\.archive\.org/web|arquivo\.pt/\w+|wayback\.archive-it\.org/\w+)/\d+\w*/(https?://.+)"
 )

@@ -24,7 +24,7 @@ from dedup.extract.body.second_opinion import Judged, judge_page
 from dedup.extract.body.standfirst import signs
 from dedup.extract.body.trees import Judge
 from dedup.extract.body.votes import Opinion, declared_text, heads
-from dedup.extract.bounds import check_blocks
+from dedup.extract.bounds import check_blocks, check_text
 from dedup.extract.facts import address
 from dedup.model import Block, Link, SecondOpinion
 from dedup.options.settings import Read
@@ -46,10 +46,11 @@ _BOX = 0.5
 def look(tree: HtmlElement, bounds: Read = Read()) -> Seen:
     """What a page says of its blocks, without another extractor's opinion. The tree is not changed.
 
-    Raises ``BoundError`` where there are too many.
+    Raises ``BoundError`` where there are too many, or where they hold too much.
     """
     found, frames = pieces(tree)
     check_blocks(len(found), bounds)
+    check_text(sum(len(leaf.text) for leaf in found), bounds)
     named, descriptions = heads(tree)
     titles = [Counter(words(title)) for title in named]
     opinions = (Opinion(""), Opinion(declared_text(tree)))

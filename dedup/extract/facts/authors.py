@@ -36,6 +36,8 @@ _BYLINES = (
 )
 _NAME_WORDS = 7
 """Words up to which a name can be a person's."""
+_NAME_LONGEST = 150
+"""Characters up to which a name can be a person's."""
 _NO_BYLINE = regex.compile(
     r"comment|social|share|related|avatar|title|role|job|date|more|follow|link-list", regex.IGNORECASE
 )
@@ -148,7 +150,8 @@ def named(values: Iterable[str], shut: set[tuple[str, ...]] = frozenset()) -> tu
     for value in values:
         for name in _parts(value):
             key = tuple(words(name))
-            if key and key not in shut and len(key) <= _NAME_WORDS and _person(key, name):
+            fits = len(key) <= _NAME_WORDS and len(name) <= _NAME_LONGEST
+            if key and key not in shut and fits and _person(key, name):
                 found.setdefault(fold(name), name)
     return tuple(found.values())
 

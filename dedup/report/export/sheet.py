@@ -14,6 +14,8 @@ from dedup.report.export.columns import Column, Form, columns
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
 """Starts of texts that a spreadsheet takes for a formula, in their full-width and small forms, too."""
 _MARK = "\ufeff"
+_TURNS = "\u202a\u202b\u202c\u202d\u202e"
+"""Embeddings and overrides of direction, by which a cell reads as what it is not; isolates and marks stay."""
 _ADDED = ("relation", "score", "canonical")
 
 
@@ -71,4 +73,4 @@ def _character(char: str) -> str:
         return "\n"
     if char == "\t":
         return " "
-    return "" if unicodedata.category(char) in {"Cc", "Cs"} else char
+    return "" if unicodedata.category(char) in {"Cc", "Cs"} or char in _TURNS else char
