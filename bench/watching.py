@@ -2,8 +2,7 @@
 
 ``python bench/watching.py [--files 10000] [--rounds 20] [--kills 5]`` prints, after each round, the memory of the
 process at rest, its open handles, temporary files and the size of the workspace; at the end, whether the results are
-those of one clean run, and the workspace's size beside that run's. Of a process that is killed the standard library's
-two folders for talking to workers stay in the folder of temporary files; more than those are told as left over.
+those of one clean run, and the workspace's size beside that run's. What is left in the temporary folder is told.
 """
 
 from __future__ import annotations
@@ -23,6 +22,8 @@ from sameness import answer, differences, flaws
 from scale import memory, size
 
 _EVERY = 0.5
+_LOOKS = 1.0
+"""Processor seconds of twelve looks at most; a run takes more."""
 _CHANGED, _GONE = 0.02, 0.02
 """Shares of the files there that change, and that go, in each round."""
 
@@ -48,14 +49,20 @@ class Watch:
             self.runs += line.rstrip().endswith(" stories")
 
     def rest(self, before: int) -> None:
-        """Wait until it has run after ``before`` runs, and has nothing more to do."""
-        seen = before
+        """Wait until it has run after ``before`` runs, and does nothing but look."""
+        seen, spent = before, self._seconds()
         while True:
             assert self.process.poll() is None, "dedup watch has ended"
-            time.sleep(_EVERY * 6)
-            if self.runs > before and self.runs == seen:
+            time.sleep(_EVERY * 12)
+            now = self._seconds()
+            if self.runs > before and self.runs == seen and now - spent < _LOOKS:
                 return
-            seen = self.runs
+            seen, spent = self.runs, now
+
+    def _seconds(self) -> float:
+        """Processor seconds of the process."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
     def kill(self) -> None:
         """End it and all below it without a word."""
@@ -110,10 +117,10 @@ def main() -> int:
             print(f"round {number + 1}{', killed' if number in killed else ''}: {told}", flush=True)
         watch.process.terminate()
         watch.process.wait()
-        return _compared(place, 2 * len(killed))
+        return _compared(place)
 
 
-def _compared(place: Path, spared: int) -> int:
+def _compared(place: Path) -> int:
     """Print what differs from one clean run, and what is left over; how much that is."""
     found, disk = answer(place / "out"), sum(size(place / "out").values())
     left = [path.name for path in (place / "tmp").rglob("*")]
@@ -124,7 +131,7 @@ def _compared(place: Path, spared: int) -> int:
     print(f"{len(found['articles']):,} articles; {len(wrong)} differences from one clean run")
     print("\n".join(wrong[:10]), end="\n" * bool(wrong))
     print(f"disk {disk / 1e6:.1f} MB, a clean run {clean / 1e6:.1f} MB; {len(left)} temporary files left {left[:5]}")
-    return len(wrong) + max(0, len(left) - spared)
+    return len(wrong) + len(left)
 
 
 if __name__ == "__main__":

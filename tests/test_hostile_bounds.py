@@ -86,7 +86,8 @@ def test_run_and_clean_tell_the_same(tmp_path):
     for name, content in BEYOND.items():
         (folder / f"{name}.html").write_text(content, encoding="utf-8")
     (folder / "good.html").write_text(HEAD, encoding="utf-8")
-    settings = ["--set", "read.max_elements=700", "--set", "read.max_blocks=60"]
+    bounds = ("read.max_elements=700", "read.max_blocks=60", "read.max_text=20000")
+    settings = [part for option in bounds for part in ("--set", option)]
     out, told = tmp_path / "out", tmp_path / "told.jsonl"
     ran = CliRunner().invoke(main, ["run", str(folder), "--out", str(out), "--quiet", "--workers", "1", *settings])
     assert ran.exit_code == 0, ran.output
