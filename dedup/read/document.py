@@ -38,7 +38,7 @@ def records(data: bytes, options: Read) -> list[Mapping[str, Any]]:
 
 def unwrapped(record: Mapping[str, Any], options: Read) -> list[Mapping[str, Any]]:
     """The records of an answer that wraps them; the record itself, where its own fields can make a page."""
-    if names.knows(list(_keys(record)), options.fields):
+    if names.knows(list(names.own_and_wrapped(record)), options.fields):
         return _framed(record, options.fields) or [record]
     return _records(record, options.fields, _DEPTH) or [record]
 
@@ -80,7 +80,7 @@ def _lists(value: Mapping[str, Any], mapping: str, depth: int) -> Iterator[list[
     for item in value.values():
         if isinstance(item, list):
             objects: list[Mapping[str, Any]] = [part for part in item if isinstance(part, dict)]
-            if any(names.knows(list(_keys(part)), mapping) for part in objects[:_FIRST]):
+            if any(names.knows(list(names.own_and_wrapped(part)), mapping) for part in objects[:_FIRST]):
                 yield objects
         elif isinstance(item, dict):
             yield from _lists(item, mapping, depth - 1) if depth else ()
@@ -106,10 +106,3 @@ def _keyed(value: Mapping[str, Any], mapping: str) -> list[Mapping[str, Any]]:
     held: list[Mapping[str, Any]] = [item for item in value.values() if isinstance(item, dict)]
     pages = len(held) > 1 and len(held) == len(value)
     return held if pages and all(names.Fields(item, mapping).written("html", "text") for item in held) else []
-
-
-def _keys(item: Mapping[str, Any]) -> Iterator[str]:
-    yield from item
-    for wrapper in names.WRAPPERS:
-        if isinstance(item.get(wrapper), dict):
-            yield from item[wrapper]

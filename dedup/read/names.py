@@ -140,7 +140,7 @@ class Fields:
         texts, titles = {*self._table["html"], *self._table["text"]}, {*self._table["title"]}
         for name, (own, value) in self._values.items():
             if isinstance(value, Mapping) and own not in self._wrappers:
-                keys = {key(str(part)) for part in value}
+                keys = {key(str(part)) for part in own_and_wrapped(value)}
                 if keys & texts and (keys & titles or name not in texts):
                     yield own, value
 
@@ -179,6 +179,14 @@ class Fields:
                     yield str(name), inner
             elif key(str(name)) not in texts and own not in self.used:
                 yield str(name), value
+
+
+def own_and_wrapped(record: Mapping[str, Any]) -> Iterator[str]:
+    """The names of a record's fields, and of those that its wrappers hold."""
+    yield from record
+    for wrapper in WRAPPERS:
+        if isinstance(record.get(wrapper), Mapping):
+            yield from record[wrapper]
 
 
 def knows(names: list[str], mapping: str = "") -> bool:

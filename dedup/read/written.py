@@ -17,6 +17,8 @@ _MANY = frozenset({
     "items", "blocks", "data", "text", "elements", "nodes",
 })  # fmt: skip
 """Names under which an object without a string of its own holds the parts of its text, in its own order."""
+_CHILDREN = "children"
+_KIND = ("type", "_type", "nodeType")
 _INLINE = frozenset({"span", "text"})
 """Kinds of nodes that are parts of one line."""
 _NOTHING = frozenset({
@@ -66,8 +68,13 @@ def _joined(parts: list[Any], depth: int) -> str:
 
 
 def _is_run(node: Mapping[str, Any]) -> bool:
-    kind = node.get("type") or node.get("_type") or node.get("nodeType")
+    kind = next((node[name] for name in _KIND if node.get(name)), None)
     return isinstance(kind, str) and kind in _INLINE and isinstance(node.get("text", node.get("value")), str)
+
+
+def _bare(node: Mapping[str, Any]) -> bool:
+    """Whether a child is a run of its parent's line, written without a kind."""
+    return isinstance(node.get("text"), str) and not any(node.get(name) for name in _KIND)
 
 
 def _own(node: Mapping[str, Any], depth: int) -> str:
@@ -76,5 +83,8 @@ def _own(node: Mapping[str, Any], depth: int) -> str:
     if found is not None:
         heading = node.get("heading")
         return f"{heading}\n\n{found}" if isinstance(heading, str) and heading.strip() else str(found)
+    line = node.get(_CHILDREN)
+    if isinstance(line, list) and line and all(isinstance(run, Mapping) and _bare(run) for run in line):
+        return "".join(run["text"] for run in line)
     parts = [_text(value, depth + 1) for name, value in node.items() if name in _MANY or name in _ONE]
     return "\n\n".join(part for part in parts if part.strip())
