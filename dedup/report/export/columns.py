@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +36,10 @@ class Column:
     name: str
     form: Form
     inner: tuple[Column, ...] = ()
+
+
+_NAMES = ("page", "detail")
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def columns(output: str) -> tuple[Column, ...]:
@@ -77,3 +82,13 @@ def _column(name: str, kind: inspect.Type) -> Column:
 def text_of(value: Any) -> str | None:
     """A nested value as JSON text."""
     return None if value is None else msgspec.json.encode(value).decode()
+
+
+def named(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with what a terminal obeys in the names of its inputs written out: files may bear any."""
+    told = {name: record[name] for name in _NAMES if isinstance(record.get(name), str)}
+    return {**record, **{name: _OBEYED.sub(_written_out, value) for name, value in told.items()}}
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return match.group().encode("unicode_escape").decode()

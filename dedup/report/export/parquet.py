@@ -11,7 +11,7 @@ import msgspec
 
 from dedup.engines.duckdb.copying import literal
 from dedup.engines.duckdb.engine import Local
-from dedup.report.export.columns import Column, Form, columns
+from dedup.report.export.columns import Column, Form, columns, named
 
 _TYPES = {
     Form.TEXT: "VARCHAR",
@@ -49,7 +49,7 @@ def _written(path: Path, records: Iterable[Mapping[str, Any]]) -> int:
     longest = 0
     with path.open("wb") as file:
         for record in records:
-            line = msgspec.json.encode(record)
+            line = msgspec.json.encode(named(record))
             longest = max(longest, len(line))
             file.write(line + b"\n")
     return longest

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from dedup.report.export.columns import Column, Form, columns, text_of
+from dedup.report.export.columns import Column, Form, columns, named, text_of
 from dedup.store import files
 from dedup.text import words as text
 
@@ -75,7 +75,7 @@ def _table(database: sqlite3.Connection, output: str, records: Iterable[Mapping[
     _create(database, output, flat, more)
     for name, own in inner.items():
         _create(database, name, [item for item in own if item.form is not Form.RECORDS], ((_PARENT[output], "TEXT"),))
-    for record in records:
+    for record in map(named, records):
         extra = [_words(record) if name == "words" else record.get(name) for name, _ in more]
         _insert(database, output, [*(_value(field, record[field.name]) for field in flat), *extra])
         for name, own in inner.items():
