@@ -196,7 +196,7 @@ def knows(names: list[str], mapping: str = "") -> bool:
     return any(keys & set(found[name]) for name in ("html", "text", "title"))
 
 
-def meant(name: str) -> bool:
+def has_meaning(name: str) -> bool:
     """Whether a field of this name means something here."""
     known = {*SUMMARIES, "category", "section", "tags", "keywords", "image"}
     return key(name) in {key(other) for other in known} or any(key(name) in keys for keys in table("").values())

@@ -57,7 +57,7 @@ def named(head: bytes) -> bool:
     """Whether text begins with a line that names columns, two or more of them known, of which one can be a text."""
     line = head.split(b"\n", 1)[0].decode("utf-8", "replace").removeprefix("\ufeff").strip()
     columns = [name.strip(" \"'") for name in line.split(_delimiter(line))]
-    return len(line) < _LINE and len(columns) > 1 and names.knows(columns) and all(map(names.meant, columns))
+    return len(line) < _LINE and len(columns) > 1 and names.knows(columns) and all(map(names.has_meaning, columns))
 
 
 def _delimiter(line: str) -> str:
