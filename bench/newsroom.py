@@ -31,7 +31,8 @@ from dedup.read.tables.arrivals import arrivals, commit_arrivals, listed
 from dedup.read.tables.intake import PLAIN
 from dedup.store import catalogue, codec
 from dedup.store.job import Job, Silent
-from dedup.text.words import article_id, fold, words
+from dedup.text.hashing import article_id
+from dedup.text.words import fold, words
 
 GOALS = {"leak": "<= .008", "body kept": ">= .997", "split": ">= .990", "related found": ">= .970"}
 SOURCES = ("skynews", "alarabia")

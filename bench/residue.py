@@ -22,7 +22,8 @@ from newsroom import run
 from dedup.model import Article
 from dedup.options.settings import Options, load
 from dedup.store.job import Job
-from dedup.text.words import digest, fold
+from dedup.text.hashing import digest
+from dedup.text.words import fold
 
 LABELS = Path(__file__).with_name("residue_labels.json")
 

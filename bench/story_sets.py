@@ -26,7 +26,8 @@ from dedup.model import Article
 from dedup.options.settings import MatchOptions, Options
 from dedup.profiles.idf import Stats, from_counts, stats
 from dedup.profiles.profile import Profile, profiles
-from dedup.text.words import article_id, words
+from dedup.text.hashing import article_id
+from dedup.text.words import words
 
 HARD_DAYS = 7
 """Days within which a pair of ant_events is hard: the easy half was drawn from other months."""

@@ -30,7 +30,7 @@ from dedup.clean.page.rules.order import RULES
 from dedup.model import Article, Block, BlockKind, Link
 from dedup.options.settings import Clean, Options
 from dedup.read import pages as read
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 TIMES, MOST = 8, 12.0
 _FLOOR = 0.003

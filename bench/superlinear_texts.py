@@ -21,7 +21,7 @@ from dedup.read.prose import prose
 from dedup.text import words as text
 from dedup.text.alignment import align
 from dedup.text.controls import shown
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 OPTIONS: Options = load(None, ["match.encoder=none"])
 PIECES = (

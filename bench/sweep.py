@@ -36,7 +36,7 @@ from dedup.read.tables.arrivals import arrivals, commit_arrivals, listed
 from dedup.read.tables.intake import PLAIN
 from dedup.store import catalogue, codec
 from dedup.store.job import Job, Silent
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 HOME = Path(dedup.clean.__file__).parent
 JOINS = ("corpus_sql.py", "corpus_sites.py")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dedup.model import ArticleKind, CutKind, Relation, SkipReason
-from dedup.text.words import article_id, words
+from dedup.text.hashing import article_id
+from dedup.text.words import words
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -8,7 +8,8 @@ from dedup.clean.page.cleaning import clean
 from dedup.extract.entry import extract
 from dedup.model import Article, CutKind, Page, PageKind
 from dedup.options.settings import Options
-from dedup.text.words import digest, fold, words
+from dedup.text.hashing import digest
+from dedup.text.words import fold, words
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 NAMES = sorted(path.name for path in (SEEDS / "texts").glob("*.txt"))

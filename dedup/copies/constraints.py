@@ -9,7 +9,7 @@ from dedup.copies import canonical
 from dedup.model import CopyGroup, Member, Relation
 from dedup.profiles.meta import Meta
 from dedup.store.overrides import Constraints, Ends
-from dedup.text import words
+from dedup.text import hashing
 
 
 def divided(groups: Iterable[CopyGroup], metas: Mapping[str, Meta], constraints: Constraints) -> list[CopyGroup]:
@@ -52,4 +52,4 @@ def _parted(group: CopyGroup, ends: Ends, metas: Mapping[str, Meta]) -> tuple[Co
 
 
 def _name(members: Sequence[Member]) -> str:
-    return words.digest("\0".join(sorted(item.article for item in members)), 16)
+    return hashing.digest("\0".join(sorted(item.article for item in members)), 16)

@@ -20,7 +20,7 @@ from dedup.model import ROUND_UP, CopyGroup, Match, Member, Relation
 from dedup.options.settings import Cluster
 from dedup.profiles.meta import Meta
 from dedup.store.components import UnionFind
-from dedup.text import words
+from dedup.text import hashing
 
 TEXTUAL = JOINING | {Relation.EXCERPT, Relation.OVERLAP}
 NO_TEXT = "an article without text stands alone"
@@ -94,7 +94,7 @@ class _Maker:
         ids = sorted(member.article for member in members)
         why = canonical.reason(head, group.members) if head.digest else NO_TEXT
         why = ROUND_UP if head.digest in self.hubs else why
-        return CopyGroup(words.digest("\0".join(ids), 16), head.id, why, members)
+        return CopyGroup(hashing.digest("\0".join(ids), 16), head.id, why, members)
 
     def _member(self, meta: Meta, head: Meta) -> Member:
         found = self.verdicts.between(meta, head)

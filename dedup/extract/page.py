@@ -31,7 +31,8 @@ from dedup.model import Article, ArticleKind, Block, Headline, Page, PageKind, S
 from dedup.options.settings import Options
 from dedup.text import urls
 from dedup.text.controls import shown, shown_block
-from dedup.text.words import article_id, words
+from dedup.text.hashing import article_id
+from dedup.text.words import words
 
 _VISIBLE = 3_000
 """Characters of the visible text from which no more is collected."""

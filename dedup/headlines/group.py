@@ -9,7 +9,7 @@ from dedup.model import Match, Relation
 from dedup.options.settings import Cluster
 from dedup.profiles.meta import Meta
 from dedup.store.components import UnionFind
-from dedup.text.words import digest
+from dedup.text.hashing import digest
 
 Conflict: TypeAlias = Callable[[str, str], bool]
 """Whether the headlines of two articles (ids) may not stand in one group; pure and symmetric."""

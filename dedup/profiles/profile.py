@@ -17,8 +17,9 @@ from dedup.profiles.facts import NO_FACTS, Facts, facts, in_digits
 from dedup.profiles.kind import kind, unlabelled
 from dedup.profiles.sounds import sounds
 from dedup.profiles.terms import distinct, stem, stems, term
+from dedup.text.hashing import article_id
 from dedup.text.scripts import one_script
-from dedup.text.words import article_id, fold
+from dedup.text.words import fold
 
 _CASED = regex.compile(r"(?<![.!?:…\"'«“]\s{0,3})(?<!^\s*)\b\p{Lu}[\p{L}\p{M}]+")
 _LOWER = regex.compile(r"\b\p{Ll}[\p{L}\p{M}]+")

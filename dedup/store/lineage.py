@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dedup.text.words import digest
+from dedup.text.hashing import digest
 
 
 class Change(StrEnum):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from dedup.copies.doubts import doubts
 from dedup.model import CopyGroup, Published, Story
 from dedup.profiles.meta import Meta
-from dedup.text.words import digest
+from dedup.text.hashing import digest
 
 
 def story(groups: Sequence[CopyGroup], known: Mapping[str, Meta], flags: tuple[str, ...]) -> Story:

@@ -10,7 +10,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from dedup.text.words import article_id
+
+def digest(text: str, length: int = 32) -> str:
+    """The first ``length`` hex digits of the SHA-256 of the text in UTF-8 (lone surrogates replaced)."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
+
+
+def article_id(page: str, part: int) -> str:
+    """16 hex digits of SHA-256 over page, NUL, part: the same on every machine and in every run."""
+    return digest(f"{page}\0{part}", 16)
 
 
 def article_key(article: str) -> int:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import regex
 
+from dedup.text import hashing
 from dedup.text import words as texts
 from dedup.text.hashing import short_hash
 
@@ -111,4 +112,4 @@ def text_digest(folded: str, count: int, title: str | None, short: int) -> str:
     """
     if not count:
         return ""
-    return texts.digest(folded if count >= short else f"{folded}\0{texts.fold(title or '')}")
+    return hashing.digest(folded if count >= short else f"{folded}\0{texts.fold(title or '')}")

@@ -7,7 +7,6 @@ every script, zero-width and bidirectional marks, quotation marks and dashes.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -180,16 +179,6 @@ def folded_words(folded: str) -> list[str]:
 def squeeze(text: str) -> str:
     """White space collapsed to single blanks, ends trimmed; nothing else changed."""
     return str(_SPACE.sub(" ", text)).strip() if _SEPARATORS.search(text) else " ".join(text.split())
-
-
-def digest(text: str, length: int = 32) -> str:
-    """The first ``length`` hex digits of the SHA-256 of the text in UTF-8 (lone surrogates replaced)."""
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
-
-
-def article_id(page: str, part: int) -> str:
-    """16 hex digits of SHA-256 over page, NUL, part: the same on every machine and in every run."""
-    return digest(f"{page}\0{part}", 16)
 
 
 def located(text: str) -> list[tuple[str, int, int]]:

@@ -6,7 +6,8 @@ from harness.corpus import HEADLINE, OPTIONS, TOPICS, article, body, cleaned, pa
 from dedup.clean.corpus.near import resembles
 from dedup.clean.corpus.segments import core, key, label, line_key, mask, segments
 from dedup.model import Article, Block, BlockKind, CutKind, Headline, Link, Skipped, SkipReason
-from dedup.text.words import article_id, words
+from dedup.text.hashing import article_id
+from dedup.text.words import words
 
 
 @pytest.mark.parametrize(

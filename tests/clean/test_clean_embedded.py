@@ -7,7 +7,7 @@ from dedup.clean.corpus.embedded import Embedded
 from dedup.clean.corpus.evidence import Corpus
 from dedup.clean.page.finding import Finding
 from dedup.model import ArticleKind, Block, BlockKind, CutKind, Link
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 HEAD = {
     "ar": ("افتتاح متحف الفخار في المدينة العتيقة", "اقرأ أيضاً:", "المصدر: الأناضول"),

@@ -6,7 +6,8 @@ from dedup.clean.page.cleaning import clean
 from dedup.clean.page.rules.order import RULES
 from dedup.model import Article, Block, BlockKind, CutKind, Link
 from dedup.options.settings import Clean
-from dedup.text.words import article_id, words
+from dedup.text.hashing import article_id
+from dedup.text.words import words
 
 BODY = "أعلنت إدارة الميناء أن الرحلات ستستأنف صباح الخميس بعد انحسار الرياح التي بلغت سرعتها سبعين كيلومترا."
 MORE = "وقالت في بيانها إن المسافرين يستطيعون استعمال تذاكرهم في أي رحلة أخرى خلال أسبوع كامل من موعدها الأصلي."

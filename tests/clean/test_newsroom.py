@@ -89,7 +89,7 @@ def test_gold_scores_as_gold(bench, tmp_path):
 def test_a_small_newsroom_comes_out_clean(bench, tmp_path):
     newsroom, build, score = bench
     from dedup.options.settings import Options  # noqa: PLC0415 - with the bench
-    from dedup.text.words import article_id  # noqa: PLC0415 - as above
+    from dedup.text.hashing import article_id  # noqa: PLC0415 - as above
 
     golds = build.build(stories(build, 120), tmp_path, 110, 5)
     options = Options()

@@ -13,7 +13,7 @@ from harness.newsroom import BRIDGE
 
 from dedup.clean.page.rules.order import RULES
 from dedup.cli import COMMANDS, main
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 QUICK = ["--level", "copies", "--workers", "1"]
 BRIDGE_PAGE, DUMP = "alpha.example/bridge.html", "dump.txt"

@@ -15,7 +15,7 @@ from harness.pages import Saved, lines
 from harness.workspace import QUICK, dedup, pages, run
 
 from dedup.engines.duckdb.engine import Local
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from dedup.evaluate.groups import average_precision, compare, score_pairs
 from dedup.evaluate.run import evaluate
 from dedup.evaluate.text import standing, standing_alone, word_scores
 from dedup.model import SkipReason
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 LABELS = st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("vwxyz")), min_size=2, max_size=40)
 

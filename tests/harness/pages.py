@@ -9,7 +9,7 @@ from dedup.clean.corpus.evidence import Corpus
 from dedup.clean.page.cleaning import NO_EVIDENCE, clean
 from dedup.model import Article, Block
 from dedup.options.settings import Clean
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 BODY = {
     "ar": (

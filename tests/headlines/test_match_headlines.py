@@ -11,7 +11,8 @@ from dedup.options.settings import MatchOptions as Options
 from dedup.profiles.facts import facts
 from dedup.profiles.kind import kind, recurring
 from dedup.profiles.profile import Profile, profile
-from dedup.text.words import article_id, fold
+from dedup.text.hashing import article_id
+from dedup.text.words import fold
 
 PLAIN = Options(encoder="none")
 

@@ -18,7 +18,8 @@ from dedup.profiles.profile import Profile, profile, profiles
 from dedup.profiles.sounds import script, skeleton, sounds, worth
 from dedup.review.explain import LEGEND
 from dedup.stories.score import relate
-from dedup.text.words import article_id, fold
+from dedup.text.hashing import article_id
+from dedup.text.words import fold
 
 PLAIN = Bars(encoder="none")
 NOW = datetime(2024, 5, 3, 9, tzinfo=UTC)

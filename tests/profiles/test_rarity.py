@@ -12,8 +12,7 @@ from dedup.profiles.tables.profiles import tables_of
 from dedup.store import catalogue
 from dedup.store.job import Job, Silent
 from dedup.stories.tables.matches import match_events
-from dedup.text.hashing import article_key
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id, article_key
 
 PLAIN = MatchOptions(encoder="none", rarity_every=4, event_every=1000)
 

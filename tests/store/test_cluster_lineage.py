@@ -9,7 +9,7 @@ from dedup.engines.duckdb.engine import Local
 from dedup.store import ids as lineage
 from dedup.store import inheritance
 from dedup.store.lineage import Change, Event, Found, Named, Overlap, Past, descend, gone
-from dedup.text.words import digest
+from dedup.text.hashing import digest
 
 
 def follow(before, now, run=9, past=(), order=lambda items: items):

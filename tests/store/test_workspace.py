@@ -12,7 +12,7 @@ from dedup.pipeline import run
 from dedup.read.tables.intake import Intake
 from dedup.report.records import article_record
 from dedup.report.workspace import SNAPSHOT, Workspace
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from dedup.review.explain import SELF, chain, explain
 from dedup.stories.group import stories
 from dedup.stories.linkage import group, similarities
 from dedup.stories.record import moment
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 OPTIONS = Cluster()
 

@@ -27,8 +27,8 @@ from dedup.stories.matrices import feature_matrices
 from dedup.stories.pair_features import pair_features
 from dedup.stories.score import matching, relate, relate_all
 from dedup.stories.tables.matches import match_events
-from dedup.text.hashing import article_key
-from dedup.text.words import article_id, fold
+from dedup.text.hashing import article_id, article_key
+from dedup.text.words import fold
 
 PLAIN = Options(encoder="none")
 START = datetime(2024, 5, 3, 9, tzinfo=UTC)

@@ -19,7 +19,7 @@ from dedup.profiles.profile import Profile, leads, profiles, titled
 from dedup.read.tables.intake import PLAIN
 from dedup.report.workspace import Workspace
 from dedup.stories.score import relate, worth_asking
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id
 
 NEWS = {
     "bridge-en": (

@@ -13,7 +13,8 @@ from dedup.clean.page.rules.order import RULES
 from dedup.clean.page.view import PageView
 from dedup.model import Article, CutKind, Related, Restored
 from dedup.options.settings import Clean
-from dedup.text.words import article_id, words
+from dedup.text.hashing import article_id
+from dedup.text.words import words
 
 __all__ = ["NO_EVIDENCE", "clean"]
 

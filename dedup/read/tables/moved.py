@@ -21,8 +21,7 @@ from dedup.store import inheritance, overrides
 from dedup.store.catalogue import KEPT, STDIN
 from dedup.store.job import Job
 from dedup.store.recipes import note, noted
-from dedup.text.hashing import article_key, content_hash, page_key
-from dedup.text.words import article_id
+from dedup.text.hashing import article_id, article_key, content_hash, page_key
 
 _NAMES = "folders"
 """The row of table ``recipes`` that says what folders were called when keys were last looked through."""
