@@ -1,0 +1,21 @@
+"""How records show themselves in a shell and in a notebook."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+
+def many(count: int, noun: str) -> str:
+    """A count with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def short(text: str | None) -> str:
+    """A headline in a line of a shell: no more than sixty characters, and no character that a terminal obeys."""
+    return repr((text or "")[:60]) if text else "(no headline)"
+
+
+def notebook() -> Any:
+    """The views of a notebook, loaded when one asks: nothing here may depend on them."""
+    return importlib.import_module("dedup.report.notebook")
