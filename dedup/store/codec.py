@@ -16,7 +16,6 @@ from typing import Any, TypeVar, cast, get_type_hints
 
 import msgspec
 
-from dedup import model
 from dedup.errors import RunError
 from dedup.model import Published
 from dedup.options.settings import Options, current_names
@@ -107,7 +106,7 @@ def options(data: bytes | bytearray) -> Options:
 @lru_cache(maxsize=64)
 def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], tuple[str, ...]]:
     """The decoder of a type, and where that has times its fields, which are to be made of those of its twin."""
-    hints = get_type_hints(noun, vars(model))
+    hints = get_type_hints(noun)
     timed = any(item.name in _TIMES for item in fields(noun))
     if not timed:
         return json_decoder(noun), ()
