@@ -18,6 +18,8 @@ _ICON = regex.compile(
 _INLINE = ("span", "i", "em", "small", "b", "strong", "abbr", "sup")
 _SENTENCE = frozenset({"p", "a", "span", "li", "blockquote", "td", "em", "strong", "b", "i", "q", "cite"})
 _ESCAPE = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NO_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+"""What HTML may hold and a tree takes from nobody but the parser: a form feed, first of all."""
 _AS_IT_IS = frozenset({"script", "style", "code", "pre", "kbd", "samp", "textarea", "template"})
 _BEFORE_MARK = regex.compile(r"\s+(?=[,.;:!?…،؛؟)\]»”’])")
 
@@ -46,7 +48,7 @@ def drop_unseen(tree: HtmlElement) -> None:
 
 
 def _unescaped(text: str) -> str:
-    return str(_ESCAPE.sub(lambda match: unescape(match.group()), text))
+    return str(_NO_XML.sub(" ", _ESCAPE.sub(lambda match: unescape(match.group()), text)))
 
 
 def _drop(element: HtmlElement) -> None:

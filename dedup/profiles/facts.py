@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 
-from dedup.lexicon.calendar import headline_days
+from dedup.lexicon.calendar import headline_days, months
 from dedup.lexicon.data import Words, load
 from dedup.profiles.terms import stem
 from dedup.text.words import fold, folded_words
@@ -33,27 +33,37 @@ _OTHER = {"+": "-", "-": "+"}
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """One language's tables, folded; ``starts`` are the prefixes of the opposites by their first letter."""
+    """One language's tables; ``starts`` are the prefixes of the opposites by their first letter.
+
+    An entry is its folded words with blanks between: "don't" is two, and 上涨 is two, since each character is one.
+    ``lengths`` are the numbers of words of all entries that have more than one.
+    """
 
     numbers: Mapping[str, str]
     days: Mapping[str, str]
     sides: Mapping[str, tuple[str, ...]]
     starts: Mapping[str, tuple[tuple[str, str], ...]]
     negations: frozenset[str]
+    lengths: tuple[int, ...]
 
 
 def facts(title: str, language: str | None) -> Facts:
     """The facts of a folded headline; without a known language every language's words count."""
     lexicon = _lexicon((language or "").split("-")[0].lower())
     words = folded_words(title)
-    known = set(words)
-    phrases = {f"{one} {two}" for one, two in pairwise(words)}
+    phrases = {
+        " ".join(words[start : start + length])
+        for length in lexicon.lengths
+        for start in range(len(words) - length + 1)
+    }
+    known = set(words) | phrases
     numbers = {_plain(word) for word in words if word[0].isdigit()}
-    numbers |= {lexicon.numbers[word] for word in known if word in lexicon.numbers}
-    days = {lexicon.days[item] for item in known | phrases if item in lexicon.days}
-    sides = {side for word in known for side in _sides(word, lexicon)}
+    numbers |= {lexicon.numbers[item] for item in known if item in lexicon.numbers}
+    days = {lexicon.days[item] for item in known if item in lexicon.days}
+    sides = {side for word in set(words) for side in _sides(word, lexicon)}
+    sides |= {side for item in phrases for side in lexicon.sides.get(item, ())}
     sides -= {side for side in sides if contrary(side) in sides}
-    negated = not lexicon.negations.isdisjoint(known | phrases)
+    negated = not lexicon.negations.isdisjoint(known)
     return Facts(tuple(sorted(numbers)), tuple(sorted(days)), tuple(sorted(sides)), negated)
 
 
@@ -93,11 +103,19 @@ def _lexicon(language: str) -> _Lexicon:
     negations = load("negations.toml", Words)
     chosen = [language] if language in negations else sorted(negations)
     written = load("numbers.toml", dict[str, Words])
-    numbers = {fold(word): value for code in chosen for value, forms in written.get(code, {}).items() for word in forms}
-    days = {fold(name): day for code in chosen for name, day in headline_days(code)}
+    numbers = {
+        _entry(word): value for code in chosen for value, forms in written.get(code, {}).items() for word in forms
+    }
+    dated = [language] if language in months() else chosen
+    days = {_entry(name): day for code in dated for name, day in headline_days(code)}
     whole, starts = _opposites(load("opposites.toml", dict[str, dict[str, Words]]), chosen)
-    negative = frozenset(fold(word) for code in chosen for word in negations[code])
-    return _Lexicon(numbers, days, whole, starts, negative)
+    negative = frozenset(_entry(word) for code in chosen for word in negations[code])
+    lengths = {entry.count(" ") + 1 for entry in chain(numbers, days, whole, negative)} - {1}
+    return _Lexicon(numbers, days, whole, starts, negative, tuple(sorted(lengths)))
+
+
+def _entry(written: str) -> str:
+    return " ".join(folded_words(fold(written)))
 
 
 def _opposites(
@@ -109,7 +127,7 @@ def _opposites(
         for code in chosen:
             for name, mark in (("plus", "+"), ("minus", "-")):
                 for entry in languages.get(code, {}).get(name, ()):
-                    word = fold(entry.rstrip("*"))
+                    word = _entry(entry.rstrip("*"))
                     whole.setdefault(word, set()).add(axis + mark)
                     if entry.endswith("*"):
                         starts.setdefault(word[:1], set()).add((word, axis + mark))
