@@ -8,9 +8,10 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import click
 from click.testing import CliRunner
@@ -67,13 +68,28 @@ def _tables(*, constant: bool) -> Iterator[str]:
     for table in fields(Options):
         defaults = getattr(Options(), table.name)
         rows = [
-            f"| `{item.name}` | `{getattr(defaults, item.name)!r}` | {_cell(item.metadata['doc'])} |"
+            f"| `{item.name}` | `{value!r}` | {_range(value, item.metadata)} | {_cell(item.metadata['doc'])} |"
             for item in fields(defaults)
             if item.metadata["constant"] is constant
+            for value in [getattr(defaults, item.name)]
         ]
         if rows:
             yield f"## [{table.name}]\n\n{(type(defaults).__doc__ or '').strip()}\n"
-            yield "\n".join(["| option | default | meaning |", "|---|---|---|", *rows]) + "\n"
+            yield "\n".join(["| option | default | from, to | meaning |", "|---|---|---|---|", *rows]) + "\n"
+
+
+_UNBOUND = 1e15
+"""What stands for no upper bound (``dedup/options/field.py``)."""
+
+
+def _range(default: object, metadata: Mapping[str, Any]) -> str:
+    """What a number may be, or the words to choose from; empty where anything goes."""
+    if metadata["choices"]:
+        return ", ".join(f"`{word}`" for word in metadata["choices"])
+    if isinstance(default, bool) or not isinstance(default, int | float):
+        return ""
+    least, most = (f"{metadata[end]:,.15g}" for end in ("least", "most"))
+    return f"{least} or more" if metadata["most"] >= _UNBOUND else f"{least} to {most}"
 
 
 _ASIDE = {"adapters", "cli", "evaluate", "options", "report"}

@@ -40,6 +40,11 @@ def test_every_number_beside_its_code_tells_its_story():
     assert untold == [], "write what it means, and in which unit, in a string below it"
 
 
+def test_the_readme_tells_how_many_languages_have_cues():
+    told = re.search(r"cue phrases of (\d+) languages", README)
+    assert told and int(told[1]) == len(list((ROOT / "dedup" / "data" / "languages").glob("*.toml")))
+
+
 def test_the_options_of_users_are_few():
     listed = (ROOT / "docs" / "reference" / "options.md").read_text(encoding="utf-8")
     assert listed.count("\n| `") <= 50

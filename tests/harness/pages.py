@@ -42,6 +42,7 @@ BODY = {
     ),
 }
 """Two paragraphs of one story by language: what no rule may touch."""
+SHIPPED = Clean()
 
 
 def article(*lines: str | Block, language: str | None = None, title: str | None = None, **facts) -> Article:
@@ -51,9 +52,11 @@ def article(*lines: str | Block, language: str | None = None, title: str | None 
     return Article(id=article_id(page, 0), page=page, blocks=blocks, language=language, title=title, **facts)
 
 
-def cleaned(*lines: str | Block, evidence: Corpus = NO_EVIDENCE, **facts) -> tuple[Article, ...]:
+def cleaned(
+    *lines: str | Block, evidence: Corpus = NO_EVIDENCE, options: Clean = SHIPPED, **facts
+) -> tuple[Article, ...]:
     """The parts of such a page after cleaning."""
-    return clean(article(*lines, **facts), Clean(), evidence)
+    return clean(article(*lines, **facts), options, evidence)
 
 
 def own(*lines: str | Block, **facts) -> Article:
