@@ -42,7 +42,8 @@ def test_every_number_beside_its_code_tells_its_story():
 
 def test_the_readme_tells_how_many_languages_have_cues():
     told = re.search(r"cue phrases of (\d+) languages", README)
-    assert told and int(told[1]) == len(list((ROOT / "dedup" / "data" / "languages").glob("*.toml")))
+    assert told is not None
+    assert int(told[1]) == len(list((ROOT / "dedup" / "data" / "languages").glob("*.toml")))
 
 
 def test_the_options_of_users_are_few():
