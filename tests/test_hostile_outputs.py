@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
@@ -13,6 +15,7 @@ from click.testing import CliRunner
 
 from dedup import pipeline
 from dedup.cli import main
+from dedup.cli import watch as watch_command
 from dedup.options import settings
 from dedup.text.controls import shown
 
@@ -159,22 +162,49 @@ def test_no_export_holds_what_acts_in_its_reader(out, tmp_path, form, table):
         assert not acts(path.read_text(encoding="utf-8"))
         assert all(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
     elif form == "parquet":
-        rows = pq.read_table(path).to_pylist()
-        assert not [
-            acts(value)
-            for row in rows
-            for name in ("title", "site", "text")
-            if (value := row.get(name)) and acts(value)
-        ]
+        assert not [value for row in pq.read_table(path).to_pylist() for value in strings(row) if acts(value)]
     elif form == "sqlite":
         with sqlite3.connect(path) as base:
             assert base.execute("select count(*) from articles").fetchone() == (4,)
-            titles = [title for (title,) in base.execute("select title from articles")]
+            kept = "type = 'table' and name not like '%fts%' and name not like 'sqlite%'"
+            names = [name for (name,) in base.execute(f"select name from sqlite_master where {kept}")]
+            values = [value for name in names for row in base.execute(f"select * from {name}") for value in row]
         base.close()
-        assert not any(map(acts, titles))
+        assert "skipped" in names
+        assert not [value for value in values if isinstance(value, str) and acts(value)]
     else:
         tree = ET.parse(path)  # noqa: S314 - our own file
         assert not any(acts(text) for node in tree.iter() for text in (node.text or "", *node.attrib.values()))
+
+
+def strings(value):
+    """Every text in a value, the names of its fields too."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.items() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from strings(inner)
+
+
+@pytest.mark.parametrize("level", ["stories", "copies"])
+def test_tune_prints_nothing_that_acts(out, tmp_path, level):
+    """The four are copies of one text, so that there is nothing to ask about their stories."""
+    made = tmp_path / "out"
+    shutil.copytree(out, made)
+    found = CliRunner().invoke(main, ["tune", str(made), "--level", level], input="n\n" * 40)
+    assert found.exit_code == 2, found.output  # one answer fits no threshold
+    assert ("reopens its quay" in found.stderr) == (level == "copies")
+    assert acts(found.stdout) | acts(found.stderr) == set()
+
+
+def test_watch_prints_nothing_that_acts(out, tmp_path, monkeypatch):
+    looks = iter((True, True))
+    clock = SimpleNamespace(sleep=lambda _: next(looks, None) or watch_command._end(0, None))
+    monkeypatch.setattr(watch_command, "time", clock)
+    sets = [part for option in ("match.encoder=none", "run.workers=1") for part in ("--set", option)]
+    found = CliRunner().invoke(main, ["watch", str(out.parent / "pages"), "--out", str(tmp_path / "out"), *sets])
+    assert found.exit_code == 0, found.output
+    assert [json.loads(row)["change"] for row in found.stdout.splitlines()].count("new") >= 1
+    assert acts(found.stdout) | acts(found.stderr) == set()
 
 
 class Elements(HTMLParser):

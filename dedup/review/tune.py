@@ -150,7 +150,7 @@ def _too_few(space: Workspace, said: Sequence[bool], level: str) -> str:
         return f"{space.folder}: no answers at level {level} yet; answer some questions of: {command}"
     kind, other = ("same", "different") if said[0] else ("different", "same")
     return (
-        f"all {len(said)} answers at level {level} are {kind!r}; a bar needs both kinds: "
+        f"all {len(said)} answers at level {level} are {kind!r}; a threshold needs both kinds: "
         f"answer until at least one is {other!r}"
     )
 
