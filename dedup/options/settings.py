@@ -120,7 +120,7 @@ class Cluster:
     story_threshold: float = option(
         0.45, "mean evidence between all copy groups of two stories from which they are one"
     )
-    story_margin: float = option(0.1, "a story whose last merge stands less than this above the bar is flagged")
+    story_margin: float = option(0.1, "a story whose last merge stands less than this above the threshold is flagged")
     headline_share: float = option(0.5, "share of the pairs between two headline groups that match before they join")
     headline_floor: float = constant(0.15, "evidence of the texts below which a like headline makes no story of two")
     bridge_stories: int = constant(3, "groups an article is tied to from which it is a round-up")

@@ -203,7 +203,7 @@ def bridges(matrix: Array, told: Array, options: Cluster) -> frozenset[int]:
     """Rows, of those that are ``told`` at length, tied to groups which have nothing to do with each other.
 
     It takes ``bridge_stories`` such groups. A row counts as tied to a group it has no part in, or to its own
-    without itself, where its mean evidence with the group reaches the story bar; the groups must stay below
+    without itself, where its mean evidence with the group reaches the story threshold; the groups must stay below
     ``bridge_apart`` among themselves.
     """
     if len(matrix) <= options.bridge_stories:

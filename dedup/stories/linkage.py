@@ -1,4 +1,4 @@
-"""Average linkage inside a component: groups whose mean evidence over all their pairs reaches a bar.
+"""Average linkage inside a component: groups whose mean evidence over all their pairs reaches a threshold.
 
 The mean over all pairs is what stops chains: a bridge that is near to one side only adds little to the mean
 between the sides (Sokal and Michener 1958). Items are sorted by the caller, so that ties fall the same way always.
@@ -37,8 +37,8 @@ def similarities(size: int, scorer: Scorer) -> Array:
     return matrix
 
 
-def group(matrix: Array, bar: float) -> Grouping:
-    """The rows of a symmetric matrix of evidence (0 to 1), grouped where the mean evidence reaches ``bar``."""
+def group(matrix: Array, threshold: float) -> Grouping:
+    """The rows of a symmetric matrix of evidence (0 to 1), grouped where the mean evidence reaches ``threshold``."""
     size = len(matrix)
     if size < 2:
         return Grouping(tuple((row,) for row in range(size)), (1.0,) * size)
@@ -48,7 +48,7 @@ def group(matrix: Array, bar: float) -> Grouping:
     distance = 1.0 - matrix.astype(np.float64)
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), "average")
-    labels = fcluster(tree, 1.0 - bar + 1e-9, "distance")
+    labels = fcluster(tree, 1.0 - threshold + 1e-9, "distance")
     groups: dict[int, list[int]] = {}
     for row, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(row)

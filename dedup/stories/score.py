@@ -1,6 +1,6 @@
 """Events: whether two articles tell the same event, in other words or in another language.
 
-``weighing`` makes one score of what is measured; here stand the bars, and what is told of each pair.
+``weighing`` makes one score of what is measured; here stand the thresholds, and what is told of each pair.
 """
 
 from __future__ import annotations
