@@ -14,7 +14,8 @@ from typing import Any
 
 import regex
 
-from dedup.text.words import article_id, fold, squeeze
+from dedup.text.hashing import article_id
+from dedup.text.words import fold, squeeze
 
 HERE = Path(__file__).parent
 KINDS = {

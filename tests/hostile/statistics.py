@@ -4,10 +4,7 @@ from hostile.made import Bad, page
 
 _TEASERS = "".join(f"<p>اقرأ أيضاً: خبر رقم {number} من أخبار المرصد</p>" for number in range(400))
 _LINKS = "".join(f'<li><a href="/{number}">خبر رقم {number} من أخبار المرصد الكبير</a></li>' for number in range(400))
-_WORDS = " ".join(f"كلمة{number}" for number in range(20_000))
 STATISTICS = (
-    Bad("words.html", page(body=f"<p>{_WORDS}</p>").encode(), says="العدسة"),
-    Bad("headlines.html", page(body="".join(f"<h2>خبر رقم {n}</h2>" for n in range(900))).encode(), says="العدسة"),
     Bad("teasers.html", page(body=_TEASERS).encode(), says="العدسة"),
     Bad("links.html", page(body=f"<ul>{_LINKS}</ul>").encode(), says="العدسة"),
     Bad("repeat.html", page(body="<p>تبرع صانع النظارات بنصف الكلفة كلها أمس.</p>" * 800).encode(), says="العدسة"),
