@@ -62,16 +62,18 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     crowd = f"; {many(summary['thinned'], 'place')} in keys too common to compare all with all, met by neighbours only"
     weighed = f"; {many(inputs['reweighed'], 'text')} of before weighed anew" if inputs.get("reweighed") else ""
     cleaned = f"; {many(inputs['recleaned'], 'page')} of before cleaned anew" if inputs.get("recleaned") else ""
+    copies, languages = groups["copied"] - groups["originals"], list(summary["languages"].items())
     return {
         "read": f"{many(inputs['pages'], 'page')}{sites}; "
         f"{many(skipped, 'is no article', 'are no articles')}{known}{anew}",
         "extract": f"{many(inputs['articles'], 'article')}, {many(words['source'], 'word')}; "
-        + ", ".join(f"{code or '?'} {count:,}" for code, count in list(summary["languages"].items())[:6]),
+        + ", ".join(f"{code or '?'} {count:,}" for code, count in languages[:6])
+        + (f", others {sum(count for _, count in languages[6:]):,}" if languages[6:] else ""),
         "clean": f"{many(rounds['cuts_second'], 'cut')} took {share:.1f} % of the words "
         f"({rounds['cuts_first']:,} before other pages were asked); {many(inputs['embedded'], 'embedded article')}; "
         f"{many(summary['restored'], 'passage')} restored; {many(related['headlines'], 'related headline')}, "
         f"{related['found']:,} found here{cleaned}",
-        "copies": f"{many(groups['copied'], 'article is a copy', 'articles are copies')} of {groups['originals']:,}; "
+        "copies": f"{many(copies, 'article is a copy', 'articles are copies')} of {groups['originals']:,}; "
         f"pairs: {_pairs(matches, _TEXTUAL)}" + crowd * bool(summary.get("thinned")),
         "headlines": f"pairs: {_pairs(matches, (Relation.HEADLINE,))}"
         + (f"; meaning by {encoder}" if encoder not in {"none", "not loaded"} else ""),

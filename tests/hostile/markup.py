@@ -27,5 +27,10 @@ MARKUP = (
         says="العدسة",
         never="root:",
     ),
-    Bad("nothing.html", b"<html><body>" + TEXT[0][:1].encode() + b"</body></html>", SkipReason.NOT_ARTICLE, "no headline"),
+    Bad(
+        "nothing.html",
+        b"<html><body>" + TEXT[0][:1].encode() + b"</body></html>",
+        SkipReason.NOT_ARTICLE,
+        "no headline",
+    ),
 )

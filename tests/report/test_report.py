@@ -28,7 +28,7 @@ def shown(*renderables):
 
 
 def test_one_is_told_as_one_and_a_step_under_way_without_its_seconds():
-    groups = dict.fromkeys(SUMMARY["groups"], 1)
+    groups = {**dict.fromkeys(SUMMARY["groups"], 1), "copied": 2}
     told = {**SUMMARY, "groups": groups, "sites": 1, "rounds": {"cuts_first": 1, "cuts_second": 1}}
     sentences = step_lines(told)
     assert " of 1 site;" in sentences["read"]

@@ -236,7 +236,7 @@ def _agencies(site: str, agencies: Counter[str], legend: list[str]) -> Bar:
         wide = 100 * count / total
         parts.append(Part(round(done, 2), round(wide, 2), 0, 0, series, f"{name}: {count:,} of {total:,}"))
         done += wide
-    best = max(named, key=lambda item: item[2], default=None)
+    best = min(named, key=lambda item: (-item[2], item[1]), default=None)
     told = f"{best[1]} {100 * best[2] / total:.0f} %" if best else "none"
     return Bar(site, parts, told, round(done, 2))
 

@@ -39,7 +39,7 @@ class SiteFigures:
             "pages": self.pages,
             "share": round(self.share, 4),
             "kinds": dict(self.kinds.most_common()),
-            "agencies": dict(self.agencies.most_common()),
+            "agencies": dict(sorted(self.agencies.items(), key=lambda item: (-item[1], item[0]))),
             "lines": [[text, count] for text, count in self.lines.most_common(LINES)],
             "more": max(len(self.lines) - LINES, 0),
         }
