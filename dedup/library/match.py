@@ -9,8 +9,8 @@ from typing import Any
 from dedup.clean import stream as cleaning
 from dedup.copies import known, passages, verify
 from dedup.copies.tables.signatures import signed
-from dedup.engines.duckdb.copying import literal
 from dedup.engines.duckdb.engine import Local
+from dedup.engines.duckdb.literals import literal
 from dedup.errors import RunError, UsageError
 from dedup.library.pages import Content, contents
 from dedup.model import Article, Counterpart, Match, Matched, Page, Passage, Relation, Skipped

@@ -42,7 +42,16 @@ def warc(body: bytes, length: str | None = None, header: str = "") -> bytes:
 
 
 _BOMB = zipped({"big.html": b"<p>" + b"a" * 5_000_000})
+_NAMES = ("a\nb\x1b[31m.html", "خبر\u202elmth.html", "C:\\x\\y.html", "x" * 4_000 + ".html")
 ARCHIVES = (
+    *(Bad(f"name{n}.zip", zipped({name: page().encode()}), says="العدسة") for n, name in enumerate(_NAMES)),
+    Bad("many.zip", zipped({f"{number}.txt": b"" for number in range(3_000)}), SkipReason.EMPTY),
+    Bad("bombs.zip", zipped({f"{n}.html": b"<p>" + b" " * 5_000_000 for n in range(6)}), SkipReason.TOO_LARGE),
+    Bad(
+        "records.warc",
+        b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 0\r\n\r\n\r\n\r\n" * 5_000,
+        SkipReason.EMPTY,
+    ),
     Bad("bomb.zip", _BOMB, SkipReason.TOO_LARGE, "read.max_bytes"),
     Bad("bomb.html.gz", gzip.compress(b"<p>" * 2_000_000), SkipReason.TOO_LARGE, "read.max_bytes"),
     Bad("out.zip", zipped({"../../../tmp/out.html": page().encode()}), says="العدسة"),

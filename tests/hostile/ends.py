@@ -1,6 +1,6 @@
 """Whether an input ended as it must."""
 
-BOUNDS = ("read.max_bytes=1500000", "read.max_elements=20000", "read.max_blocks=1000")
+BOUNDS = ("read.max_bytes=1500000", "read.max_elements=20000", "read.max_blocks=1000", "read.max_text=300000")
 """The options under which the inputs meet their bounds."""
 
 

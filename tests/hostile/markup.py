@@ -5,7 +5,17 @@ from hostile.made import TEXT, Bad, page
 
 _ATTRIBUTES = " ".join(f"a{number}=1" for number in range(5_000))
 _TAGS = "".join(f"<x{number}>و" for number in range(3_000))
+_LD = '<script type="application/ld+json">{}</script>'
+_TYPED = '{"@type":"NewsArticle","headline":"x"}'
 MARKUP = (
+    Bad("long_title.html", page(title="خبر " * 50_000).encode(), says="العدسة"),
+    Bad("deep_data.html", page(head=_LD.format('{"a":' * 20_000)).encode(), says="العدسة"),
+    Bad("much_data.html", page(head=_LD.format(_TYPED) * 2_000).encode(), says="العدسة"),
+    Bad("dates.html", page(body="<time datetime=2026-01-01>x</time>" * 4_000).encode(), says="العدسة"),
+    Bad("canonical.html", page(head="<link rel=canonical href=//a.example>" * 4_000).encode(), says="العدسة"),
+    Bad("headings.html", page(body="<h1>عنوان</h1>" * 900).encode(), says="العدسة"),
+    Bad("frames.html", page(body='<iframe srcdoc="<p>' + "&quot;" * 20_000).encode(), says="العدسة"),
+    Bad("options.html", page(body="<select>" + "<option>خيار" * 9_000).encode(), says="العدسة"),
     Bad("attributes.html", page(body=f"<p {_ATTRIBUTES}>x").encode(), SkipReason.TOO_LARGE, "read.max_attributes"),
     Bad("deep.html", page(body="<div>" * 3_000 + "x").encode(), SkipReason.TOO_LARGE, "read.max_depth"),
     Bad("elements.html", page(body="<b>x</b>" * 60_000).encode(), SkipReason.TOO_LARGE, "read.max_elements"),

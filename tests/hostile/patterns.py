@@ -11,6 +11,10 @@ _LONG = {
     "bullets": "| • " * 6_000,
     "names": "Ab. " * 6_000,
     "ats": "a@" * 8_000,
+    "cues": "اقرأ أيضاً: " * 3_000,
+    "marks": "… [+12 chars] " * 3_000,
+    "hashes": "#وسم_" * 6_000,
+    "brackets": "((([[[" * 4_000,
 }
 PATTERNS = tuple(
     Bad(f"{name}.html", page(lead=f"<p>قال {line} ثم مضى المدير.</p>").encode(), says="العدسة")

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dedup.engines.duckdb.compacting import compact
+from dedup.engines.duckdb.literals import literal
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -81,6 +84,9 @@ def copied(
         with suppress(duckdb.TransactionException):  # where the end of it failed, there is none left
             tables.execute("ROLLBACK")
         raise
+    else:
+        if holes is not None:
+            compact(tables, "copied", path, path.with_name(f"{path.name}.compact"))
     finally:
         tables.execute("DETACH copied")
 
@@ -137,8 +143,3 @@ def _renewed(name: str, item: Copied) -> tuple[str, ...]:
         (f"INSERT INTO copied.{name} SELECT * FROM ({item.query}) WHERE {key} IN (SELECT {key} FROM kept) ORDER BY 1"),
         "DROP TABLE kept",
     )
-
-
-def literal(value: str | Path) -> str:
-    """A text as SQL writes it."""
-    return "'" + str(value).replace("'", "''") + "'"

@@ -15,11 +15,14 @@ from typing import Any, Self, TypeVar
 
 import numpy as np
 
+from dedup.engines import trail
 from dedup.engines.base import Columns, Tables, Task
 from dedup.engines.budget import budget
 from dedup.engines.duckdb import graph, spans
 from dedup.engines.duckdb.columns import Mapped, all_null, as_column
-from dedup.engines.duckdb.copying import Before, Copied, copied, literal
+from dedup.engines.duckdb.compacting import compact
+from dedup.engines.duckdb.copying import Before, Copied, copied
+from dedup.engines.duckdb.literals import literal
 from dedup.engines.duckdb.opening import opened, room, trouble
 from dedup.engines.duckdb.places import Places
 from dedup.engines.duckdb.reading import Reading
@@ -70,6 +73,8 @@ class Local:
             raise
         self._workers = Inline() if inline else Workers(shares.workers, shares.worker)
         self._room = room(None if read_only else path)
+        if path is not None and not read_only and not inline:
+            trail.leave(Path(self._room))
         if path is None:
             self._tables.execute(f"SET temp_directory = {literal(self._room)}")
         self._span = spans.size(shares.tables)
@@ -102,6 +107,10 @@ class Local:
         self._workers.close()
         try:
             self._writing.send()
+            self._reading.close()
+            if self._places.kept and self._path is not None and not self._writing.small:
+                compact(self._tables, self._places.kept, self._path, Path(self._room) / "compact.duckdb")
+                self._places.kept = ""
         finally:
             self._reading.close()
             self._tables.close()

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dedup.engines import trail
 from dedup.errors import NO_ROOM, RunError
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def room(path: Path | None) -> str:
     if path is None:
         return tempfile.mkdtemp(prefix="dedup-")
     beside = path.with_suffix(".tmp")
+    trail.follow(beside)
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir()
     return str(beside)

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dedup.engines.duckdb.copying import literal
+from dedup.engines.duckdb.literals import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -29,14 +29,16 @@ class Places:
     """The tables that there are, and the place of each.
 
     ``attached`` is the SQL that makes the scratch file, ``names`` that which says where names are looked for;
-    ``rows`` is how many rows there were in all tables.
+    ``rows`` is how many rows there were in all tables. ``kept`` is the database of those that outlive a run, where
+    there are others.
     """
 
     def __init__(self, tables: DuckDBPyConnection, scratch: Path | None, settings: str) -> None:
-        self.names = self.attached = self._home = ""
+        self.names = self.attached = self._home = self.kept = ""
         ((name, known, rows),) = tables.execute(f"{settings};\n{_TABLES}").fetchall()
         self.known, self.rows = set(known or ()), int(rows or 0)
         if scratch is not None:
+            self.kept = str(name)
             self._home = f'"{name}".main.'
             self.names = f"SET search_path = '{_SCRATCH}.main,\"{name}\".main'"
             file = literal(scratch / f"{_SCRATCH}.duckdb")

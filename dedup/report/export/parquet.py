@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from dedup.engines.duckdb.copying import literal
 from dedup.engines.duckdb.engine import Local
+from dedup.engines.duckdb.literals import literal
 from dedup.report.export.columns import Column, Form, columns, named
 
 _TYPES = {
