@@ -1,8 +1,9 @@
 """Every rule, pattern and algorithm of one page at its worst case, at one and at eight times the size.
 
-``python bench/superlinear.py [pages|files|rules|patterns|texts ...]`` prints each case that takes more than twelve
-times the processor time at eight times the size, and how many were tried; it ends with 1 where there is one. Each time
-is the least of some. What takes less than three milliseconds at eight times the size is no surprise to anybody.
+``python bench/superlinear.py [pages|many|cues|files|rules|patterns|texts ...]`` prints each case that takes more than
+twelve times the processor time at eight times the size, and how many were tried; it ends with 1 where there is one.
+Each time is the least of some. What takes less than three milliseconds at eight times the size is no surprise to
+anybody.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from pathlib import Path
 from typing import Any
 
 import regex
-from superlinear_pages import FILES, PAGES
+from superlinear_pages import FILES, MANY, PAGES
 from superlinear_texts import PIECES, TEXTS
 
 import dedup
 from dedup import articles
 from dedup.clean.page.cleaning import clean
 from dedup.clean.page.rules.order import RULES
+from dedup.lexicon.data import load, names
 from dedup.model import Article, Block, BlockKind, Link
 from dedup.options.settings import Clean, Options
 from dedup.read import pages as read
@@ -74,6 +76,26 @@ def pages() -> Iterator[Case]:
     """Whole pages: extraction and cleaning."""
     for name, (size, make) in PAGES.items():
         yield f"page: {name}", size, lambda size, make=make: _all([make(size)])  # type: ignore[misc]
+
+
+def many() -> Iterator[Case]:
+    """Whole pages with tens of thousands of one thing."""
+    for name, (size, make) in MANY.items():
+        yield f"many: {name}", size, lambda size, make=make: _all([make(size)])  # type: ignore[misc]
+
+
+def cues() -> Iterator[Case]:
+    """Whole pages of nothing but one language's cue phrases: in paragraphs of their own, and in one."""
+    for language in names("languages"):
+        file = load(f"languages/{language}.toml", dict[str, Any])
+        phrases = [text for cue in file["cue"] for text in cue["fires"]]
+        for name, before, after in (("paragraphs", "<p>", "</p>"), ("one paragraph", "", ". ")):
+            yield f"cues of {language}, {name}", 150, partial(_cues, phrases, before, after)
+
+
+def _cues(phrases: list[str], before: str, after: str, size: int) -> Callable[[], object]:
+    lines = (f"{before}{phrases[number % len(phrases)]}{after}" for number in range(size))
+    return _all([f"<!doctype html><h1>The ferry returns</h1><p>{''.join(lines)}</p>".encode()])
 
 
 def files() -> Iterator[Case]:
@@ -167,7 +189,7 @@ def texts() -> Iterator[Case]:
 
 
 PARTS: dict[str, Callable[[], Iterator[Case]]] = {
-    "pages": pages, "files": files, "rules": rules, "patterns": patterns, "texts": texts,
+    "pages": pages, "many": many, "cues": cues, "files": files, "rules": rules, "patterns": patterns, "texts": texts,
 }  # fmt: skip
 
 

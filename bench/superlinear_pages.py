@@ -98,6 +98,26 @@ PAGES: Mapping[str, tuple[int, Callable[[int], bytes]]] = {
     "characters of words": (4_000, lambda size: _page("<p>" + "桥梁河流" * size + "</p>")),
 }  # fmt: skip
 """Pages by what there is much of: how often at size one, and the page."""
+MANY: Mapping[str, tuple[int, Callable[[int], bytes]]] = {
+    "bold in a paragraph": (6_000, lambda size: _page("<p>" + "<b>كلمة من النص هنا</b> ثم " * size + "</p>")),
+    "links in a paragraph": (3_125, lambda size: _page("<p>" + "<a href=/x>Ferry returns home</a> and " * size + "</p>")),
+    "links": (3_125, _each("<a href='/n/#'>Ferry number # returns to the old harbour</a> ")),
+    "first headings": (3_125, _each("<h1>The ferry # returns home</h1>")),
+    "teasers": (2_500, _each("<p>اقرأ أيضاً: العبارة رقم # تعود إلى الميناء</p>")),
+    "teaser lines": (2_500, lambda size: _page("<p>" + "اقرأ أيضاً: العبارة تعود<br>" * size + "</p>")),
+    "lines": (8_000, lambda size: _page("<p>" + "A line of a poem<br>" * size + "</p>")),
+    "lines of code": (8_000, lambda size: _page("<pre>" + "A line of a poem\n" * size + "</pre>")),
+    "one line": (25_000, lambda size: _page("<p>" + "The ferry came home, " * size + "</p>")),
+    "tables": (1_000, lambda size: _page("<table><tr><td>City<td>12<tr><td>Town<td>3</table>" * size)),
+    "cells": (8_000, lambda size: _page("<table><tr><td>City<td>12" + "<td>12" * size + "</table>")),
+    "authors": (3_000, _each("<a rel=author href=/a/#>Ann Lee #</a>")),
+    "times": (3_000, _each("<time datetime='2026-03-02T10:00:00Z'>2 March</time>")),
+    "dates": (2_500, _each("<p>2 March 2026, 10:4#</p>")),
+    "linked data": (2_500, _each('<script type=application/ld+json>{"@type": "NewsArticle", "headline": "Ferry #"}</script>')),
+    "nests": (40, lambda size: _page(("<div>" * 100 + _SECOND + "</div>" * 100) * size)),
+    "lists in lists": (60, lambda size: _page("<ul><li>a ferry" * min(size, 240))),
+}  # fmt: skip
+"""As ``PAGES``, of a size where what is copied again and again shows beside what is done once."""
 
 
 def _zip(size: int) -> bytes:

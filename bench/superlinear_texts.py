@@ -22,6 +22,7 @@ from dedup.text import words as text
 from dedup.text.alignment import align
 from dedup.text.controls import shown
 from dedup.text.hashing import article_id
+from dedup.text.sentences import ended
 
 OPTIONS: Options = load(None, ["match.encoder=none"])
 PIECES = (
@@ -87,7 +88,7 @@ PAIRS = {
     "keys of cleaning": (2_000, lambda left, _: key_rows(1, clean(left, OPTIONS.clean), OPTIONS.clean)),
 }
 STRINGS = {
-    "fold": text.fold, "words": text.words, "sentences": text.sentences, "located": text.located, "squeeze": text.squeeze,
+    "fold": text.fold, "words": text.words, "ended": ended, "located": text.located, "squeeze": text.squeeze,
     "shown": shown, "language": lambda given: language(given, (), OPTIONS.extract), "prose": prose,
     "decode": lambda given: decode(given.encode(), OPTIONS.read),
     "decode legacy": lambda given: decode(given.encode("cp1256", "replace") + b"\x81", OPTIONS.read),

@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 from dedup.extract.body.data_tables import BAR, CELLS, ROWS, tabular
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import named
+from dedup.extract.body.running import Running
 from dedup.model import Link
 from dedup.text.words import words
 
@@ -45,7 +46,7 @@ _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGN
 class _Buffer:
     """The text of the block under way."""
 
-    text: str = ""
+    text: Running = field(default_factory=Running)
     breaks: int = 0
     bars: int = 0
     links: list[Link] = field(default_factory=list)
@@ -53,25 +54,26 @@ class _Buffer:
 
     def add(self, raw: str, frame: Frame) -> None:
         if _nothing(raw):
-            if self.text and self.text[-1] not in " \n":
-                self.text += " "
+            if self.text and self.text.last not in " \n":
+                self.text.append(" ")
             return
         clean = _blanks(raw)
         if self.bars and clean.strip():
             self.bar()
-        if not self.text or self.text[-1] in " \n":
+        if not self.text or self.text.last in " \n":
             clean = clean.lstrip(" ")
         if not clean:
             return
         if clean != " ":
             self.breaks = 0
             self.frame = frame if self.frame is None else _common(self.frame, frame)
-        self.text += clean
+        self.text.append(clean)
 
     def bar(self) -> None:
         """The bars of a row's cells, empty ones included, before the next cell with text; none before the first."""
         if self.frame is not None:
-            self.text = f"{self.text.rstrip()}{BAR * self.bars} "
+            self.text.strip()
+            self.text.append(f"{BAR * self.bars} ")
         self.bars = 0
 
 
@@ -199,16 +201,17 @@ class _Walk:
         buffer = self.buffer
         if self.grid >= 0:
             buffer.add(" ", self.open[-1])
-        elif buffer.text.strip():
+        elif buffer.text:
             buffer.breaks += 1
             if buffer.breaks > 1:
                 self._flush()
             else:
-                buffer.text = buffer.text.rstrip(" ") + "\n"
+                buffer.text.strip(" ")
+                buffer.text.append("\n")
 
     def _link(self, url: str, start: int) -> None:
         text = self.buffer.text
-        if text[start:].strip():
+        if not text.blank_since(start):
             self.buffer.links.append(Link(start, len(text), url))
 
     def _flush(self) -> None:
@@ -221,7 +224,7 @@ class _Walk:
             self.anchors = [(url, 0) for url, _ in anchors]
         if buffer.frame is None:
             return
-        text = buffer.text.rstrip() if self.grid < 0 else buffer.text.rstrip(f"{BAR} \n")
+        text = buffer.text.whole().rstrip(None if self.grid < 0 else f"{BAR} \n")
         links = [link for link in buffer.links if text[link.start : link.end].strip()]
         links += [Link(start, len(text), url) for url, start in anchors if text[start:].strip()]
         found = tuple(words(text))
