@@ -1,4 +1,7 @@
-"""RSS (0.9 to 2.0, RDF) and Atom: one record an item. With content it is an article, without it a headline."""
+"""RSS (0.9 to 2.0, RDF), Atom, site maps of news, trafilatura's XML: one record per item.
+
+With content an item is an article, without it a headline.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from dedup.errors import InputError
+from dedup.read.extracted import documents
 
 _PARTS = {
     "title": "title", "link": "url", "guid": "guid", "id": "guid", "pubDate": "published", "date": "published",
@@ -37,12 +41,27 @@ def items(data: bytes) -> Iterator[dict[str, Any]]:
         raise InputError(f"a feed that is no XML ({error}); fetch it again") from error
     if root is None:
         raise InputError("a feed that is no XML; fetch it again")
+    if _name(root) in {"doc", "corpus"}:
+        yield from documents(root)
+        return
+    if _name(root) == "urlset":
+        yield from filter(None, map(_listed, root))
+        return
     channel = next((part for part in root if _name(part) == "channel"), root)
     known = {field: text for part in channel if (field := _PARTS.get(_name(part))) and (text := _text(part))}
     known["author"] = next((_author(part) for part in root if _name(part) == "author"), "")
     for item in root.iter():
         if _name(item) in {"item", "entry"}:
             yield _record(item, known)
+
+
+def _listed(page: Any) -> dict[str, Any] | None:
+    """A page that a site map lists, where it is news and names its headline."""
+    parts = {_name(part): _text(part) for part in page.iter()}
+    if "news" not in parts or not parts.get("title"):
+        return None
+    found = {"title": "title", "loc": "url", "publication_date": "published", "name": "site", "language": "language"}
+    return {field: parts[name] for name, field in found.items() if parts.get(name)}
 
 
 def _record(item: Any, channel: dict[str, str]) -> dict[str, Any]:

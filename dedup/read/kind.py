@@ -69,6 +69,8 @@ _FEED = re.compile(
     rb"<(?:(?:rdf|[\w.-]{1,20}):)?(rss|feed|rdf|urlset|sitemapindex|svg)\b",
     _ALL,
 )
+_DOCUMENTS = re.compile(_BEFORE + rb"(?:<corpus>\s*)?<doc\b[^<>]*>\s*<main\b", _ALL)
+"""trafilatura's XML."""
 _MIME = re.compile(rb"^(?:mime-version\s*:|content-type\s*:\s*multipart/related|from\s*:\s*<?saved by)", _LINES)
 _WEB_RESOURCE = re.compile(rb"<key>Web(?:MainResource|Subresources|SubframeArchives)</key>")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -143,8 +145,10 @@ def _written(head: bytes, name: str) -> tuple[Kind, str]:
 def _feed(head: bytes) -> tuple[Kind, str] | None:
     found = _FEED.match(head)
     if found is None:
-        return None
+        return (Kind.FEED, "") if _DOCUMENTS.match(head) else None
     word = found.group(1).decode().lower()
+    if word == "urlset" and b"<news:title>" in head:
+        return Kind.FEED, ""
     if word == "svg":
         return Kind.ASSET, "an SVG image"
     return (Kind.LITTER, f"a site map (<{word}>)") if word in {"urlset", "sitemapindex"} else (Kind.FEED, "")

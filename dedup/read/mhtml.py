@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
@@ -12,11 +10,9 @@ from email.utils import parsedate_to_datetime
 from dedup.errors import InputError
 from dedup.options.settings import Read
 from dedup.read.charset.decode import decode
+from dedup.read.frames import MOST, filled
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-_FRAME = re.compile(r"<i?frame\b(?![^<>]*\bsrcdoc\s*=)[^<>]*?\bsrc\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE)
-_FRAMES = 64
-"""Frames of an MHTML file that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +48,16 @@ def root(data: bytes, options: Read) -> Root:
 def _with_frames(text: str, parts: list[Message], own: Message, options: Read) -> str:
     """The page's text with the documents of its frames in ``srcdoc``, as savers of one HTML file write them."""
     frames: dict[str, Message] = {}
-    for part in parts[: _FRAMES + 1]:
+    for part in parts[: MOST + 1]:
         if part is not own:
             frames.setdefault(f"cid:{_id(part)}", part)
             frames.setdefault("".join(str(part.get("Content-Location", "")).split()), part)
 
-    def held(match: re.Match[str]) -> str:
-        part = frames.pop(html.unescape(match[1] or match[2] or "").strip(), None)
-        if part is None:
-            return match[0]
-        inner = decode(_payload(part), options, part.get_content_charset()).text
-        return f'{match[0]} srcdoc="{html.escape(inner)}"'
+    def held(address: str) -> str | None:
+        part = frames.pop(address, None)
+        return None if part is None else decode(_payload(part), options, part.get_content_charset()).text
 
-    return _FRAME.sub(held, text) if frames else text
+    return filled(text, held) if frames else text
 
 
 def _payload(part: Message) -> bytes:

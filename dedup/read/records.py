@@ -101,6 +101,15 @@ def page_of(record: Mapping[str, Any], file: str, source: str, options: Read) ->
     return Page(key, source, kind, content or "", digest, "utf-8", given)
 
 
+def given_of(facts: Mapping[str, Any], options: Read) -> Given:
+    """What a text's own head says of it: a claim, as what stands in a page's markup is."""
+    fields = Fields(facts, options.fields)
+    title = next((text for _, value in fields.all("title") if (text := written(value))), None)
+    found = _given(fields, title, options)
+    extra = carried(fields.rest(facts), options.extra_bytes)
+    return replace(found, extra=extra, noted=found.url is not None)
+
+
 def _content(record: Mapping[str, Any], fields: Fields) -> tuple[PageKind, str | None]:
     """What a record is written in, and its content; none where it has at most a headline."""
     for name in CONTENT:

@@ -14,11 +14,24 @@ from typing import Any, BinaryIO, cast
 from dedup.errors import NO_ROOM, InputError
 from dedup.model import Given, Page, PageKind, Skipped, SkipReason
 from dedup.options.settings import Read
-from dedup.read import bundle, document, feed, jsonl, mhtml, names, parquet, snapshot, table, warc, webarchive
+from dedup.read import (
+    bundle,
+    document,
+    feed,
+    front_matter,
+    jsonl,
+    mhtml,
+    names,
+    parquet,
+    snapshot,
+    table,
+    warc,
+    webarchive,
+)
 from dedup.read.charset.decode import Decoded, decode
 from dedup.read.kind import Kind, kind_of
 from dedup.read.prose import prose
-from dedup.read.records import page_of
+from dedup.read.records import given_of, page_of
 from dedup.read.saved import Saved, saved
 from dedup.read.unpack import unpacked
 from dedup.read.walk import Input, name_of
@@ -194,9 +207,12 @@ def _decoded(data: bytes, kind: Kind, options: Read) -> tuple[Decoded, Given]:
         found = mhtml.root(data, options)
         return Decoded(found.text, found.encoding), Given(url=found.url, captured=found.captured)
     if kind is Kind.WEBARCHIVE:
-        page = webarchive.main(data)
-        return decode(page.data, options, page.charset), Given(url=page.url)
+        page = webarchive.main(data, options)
+        return Decoded(page.text, page.encoding), Given(url=page.url)
     decoded = decode(data, options)
+    if kind is Kind.TEXT:
+        facts, text = front_matter.split(decoded.text)
+        return replace(decoded, text=text), given_of(facts, options)
     noted = saved(decoded.text) if kind is Kind.HTML else Saved()
     return decoded, Given(url=noted.url, captured=noted.captured, noted=noted.url is not None)
 
