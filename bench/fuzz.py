@@ -3,8 +3,8 @@
 Targets: ``page`` (HTML to articles), ``text``, ``jsonl``, ``csv``, ``feed``, ``warc``, ``mhtml``, ``zip``, ``any``
 (the kind is told by content). Inputs begin with those of ``tests/hostile``; FOLDER keeps the corpus and what was
 found. An exception, a fault that no reader foresaw, an input over 20 seconds of processor time or 2 GB, a control
-character in an article, and a cut that is not what stands at its place are findings: the run ends with 1 and leaves the input.
-Needs ``pip install atheris``.
+character in an article, and a cut that is not what stands at its place are findings: the run ends with 1 and leaves
+the input. Needs ``pip install atheris``.
 """
 
 from __future__ import annotations
