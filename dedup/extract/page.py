@@ -164,7 +164,7 @@ def _from_text(page: Page, options: Options) -> Article | Skipped:
     known = PageFacts(
         url=url,
         host=urls.host(url),
-        source=urls.host(url) or given.site,
+        source=None if given.noted else urls.host(url) or given.site,
         site=(one_line(given.site) if given.site else None) or urls.host(url),
         title=headline,
         published=given_time(given, (given.language,), options.read.zone),

@@ -62,8 +62,8 @@ class Given:
     """Facts that came with the input rather than from its content (a JSONL field, a WARC header).
 
     ``captured`` is when the page was saved; ``extra`` is a JSON object of the record's own fields, or empty.
-    ``noted`` says that ``url`` stands in the page's own markup, where anybody may have written it. ``shortened`` says
-    how it is known that a record's text was cut short by who handed it over.
+    ``noted`` says that these facts stand in the page's or the feed's own file, where anybody may have written them.
+    ``shortened`` says how it is known that a record's text was cut short by who handed it over.
     """
 
     url: str | None = None

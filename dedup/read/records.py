@@ -107,7 +107,7 @@ def given_of(facts: Mapping[str, Any], options: Read) -> Given:
     title = next((text for _, value in fields.all("title") if (text := written(value))), None)
     found = _given(fields, title, options)
     extra = carried(fields.rest(facts), options.extra_bytes)
-    return replace(found, extra=extra, noted=found.url is not None)
+    return replace(found, extra=extra, noted=bool(facts))
 
 
 def _content(record: Mapping[str, Any], fields: Fields) -> tuple[PageKind, str | None]:

@@ -30,6 +30,26 @@ def test_a_head_before_a_text_gives_its_facts(tmp_path, form):
     assert item.text.split("\n\n") == LINES
 
 
+FEED = (
+    f"<rss><channel><title>Rival</title><item><title>{TITLE}</title><link>{URL}</link><description>{{}}</description>"
+    "</item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("note.md", f"---\ntitle: {TITLE}\nurl: {URL}\nsite: Rival\n---\n{TEXT}"),
+        ("feed.xml", FEED.format(HTML.replace("<", "&lt;"))),
+        ("feed.xml", FEED.format("")),
+        ("a.xml", f'<doc sitename="Rival" title="{TITLE}" source="{URL}"><main>{HTML}</main></doc>'),
+    ],
+)
+def test_what_a_file_says_of_itself_is_a_claim(tmp_path, name, data):
+    (item,) = clean(tmp_path, name, data)
+    assert (item.url, item.source) == (URL, None)
+
+
 def test_what_else_a_head_says_is_carried(tmp_path):
     (item,) = clean(tmp_path, "note.md", f"---\ntitle: {TITLE}\nrating: 5\nnote: >\n  two\n  lines\n---\n{TEXT}")
     assert item.extra == {"rating": "5", "note": "two lines"}

@@ -75,7 +75,7 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
     return PageFacts(
         url=url,
         host=host,
-        source=fetched or given.site,
+        source=None if given.noted else fetched or given.site,
         site=(plain(given.site) if given.site else None)
         or next(filter(None, names[:3]), None)
         or (remainder(tree, found.text) if found else None)
