@@ -54,6 +54,26 @@ def test_a_paragraph_on_twelve_pages_that_claim_the_rivals_address_and_name_is_n
     assert lost(folder) == []
 
 
+@pytest.mark.parametrize("repeated", ["a paragraph", "lines as headlines"])
+def test_a_feed_that_lists_the_rivals_addresses_harms_nothing_of_it(folder, repeated):
+    rival(folder)
+    items = []
+    for number in range(12):
+        body, title = list(filler(number)), f"Copper garden letter of the market {number}"
+        if repeated == "a paragraph":
+            body.insert(number % 4, WORDS["en"][1])
+        else:
+            title = WORDS["en"][LINES[number % len(LINES)]]
+        text = "".join(f"&lt;p&gt;{line}&lt;/p&gt;" for line in body)
+        link = f"https://rival.example/{number + 50}"
+        items.append(f"<item><title>{title}</title><link>{link}</link><description>{text}</description></item>")
+    feed = folder / "evil" / "feed.xml"
+    feed.parent.mkdir()
+    feed.write_text(f"<rss><channel><title>Rival Post</title>{''.join(items)}</channel></rss>", encoding="utf-8")
+    assert lost(folder) == []
+    assert len(result(folder)) == 17
+
+
 SCRIPT = """def page(title, paragraphs):
     return f'''<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1>
     ''' + "".join(f"<p>{text}</p>" for text in paragraphs) + "</body></html>"
