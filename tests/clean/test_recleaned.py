@@ -3,12 +3,17 @@
 import json
 
 import pytest
+from harness import pages
 from harness.corpus import repeated
 
 from dedup import pipeline
 from dedup.clean.corpus.notes import common, counted, seldom, shares
+from dedup.clean.tables import rounds
+from dedup.engines.workers import Inline
+from dedup.model import Article
 from dedup.options import settings
 from dedup.options.settings import Clean
+from dedup.store import codec
 
 CHOSEN = settings.load(None, ["match.encoder=none", "run.workers=1", "cluster.level=copies"])
 PAGES = 60
@@ -77,3 +82,47 @@ def test_evidence_says_of_every_bound_whether_it_is_passed(share, bound, few):
     assert seldom(counted(note, chosen), bound) is few
     assert common(note, bound, chosen) is not few
     assert seldom(counted(note, chosen), 0)
+
+
+LINES = ("Die Fähre fuhr am Morgen wieder aus dem Hafen.", "وصلت السفينة إلى الميناء صباح اليوم بعد رحلة طويلة.")
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_the_first_rounds_article_stands_where_nothing_was_cut_and_the_corpus_says_nothing(line):
+    draft = pages.article(line, "الفقرة الثانية تروي ما جرى بعد ذلك في المدينة كلها.", title=line[:20])
+    columns = {"record": [codec.encode(draft)], "ahead": [""], "behind": [""], "name": [""]}
+    first = rounds.first_batch(CHOSEN, {**columns, "page": [7], "reason": [""]})["first_articles"]
+    assert first["cuts"] == [0]
+    second = {**columns, "page_row": [7], "notes": [None]}
+    stands = rounds.second_batch(CHOSEN, {**second, "alone": first["brief"]})
+    assert stands == rounds.second_batch(CHOSEN, {**second, "alone": [None]})
+    assert line in codec.decode(stands["articles"]["record"][0], Article).text
+    assert rounds.second_batch(CHOSEN, {**second, "alone": [codec.encode(Article("0", "0", text="anderes"))]}) != stands
+
+
+def test_the_second_round_repeats_only_what_the_corpus_or_a_cut_asks_for(tmp_path, monkeypatch):
+    plain = [
+        record(0)
+        | {
+            "id": f"p{number}",
+            "url": f"https://gavan.example/p{number}",
+            "title": headline(100 + number),
+            "text": " ".join(f"строка{number}x{place}" for place in range(60)) + ".",
+        }
+        for number in range(5)
+    ]
+    path = tmp_path / "feed.jsonl"
+    path.write_text("".join(json.dumps(item) + "\n" for item in [*plain, *map(record, range(6))]), encoding="utf-8")
+    asked = []
+
+    def second_batch(options, columns):
+        asked.extend(columns["alone"])
+        return done(options, columns)
+
+    done = rounds.second_batch
+    monkeypatch.setattr(rounds, "second_batch", second_batch)
+    monkeypatch.setattr("dedup.engines.duckdb.engine.Workers", lambda *_: Inline())
+    pipeline.run([path], tmp_path / "out", CHOSEN)
+    told = [codec.decode(item, Article).title for item in asked if item is not None]
+    assert sorted(told) == sorted(item["title"] for item in plain)
+    assert len(asked) == 11

@@ -138,9 +138,18 @@ def note_batch(columns: Columns) -> Tables:
 
 
 def second_batch(options: Options, columns: Columns) -> Tables:
-    """Pages cleaned with what the corpus says of them: columns of ``articles`` and ``cuts``."""
+    """Pages cleaned with what the corpus says of them: columns of ``articles`` and ``cuts``.
+
+    Where it says nothing, and the first round had cut nothing, that round's article stands.
+    """
     pages = []
-    for row, article, notes in zip(columns["page_row"], _drafts(columns), columns["notes"], strict=True):
+    for row, article, notes, alone in zip(
+        columns["page_row"], _drafts(columns), columns["notes"], columns["alone"], strict=True
+    ):
+        if alone is not None:
+            whole = replace(codec.decode(alone, Article), blocks=article.blocks, headlines=article.headlines)
+            pages.append((row, (whole,)))
+            continue
         said = gather.decoded(notes)
         evidence = gather.evidence_of(article, said, options.clean) if said else NO_EVIDENCE
         pages.append((row, clean(article, options.clean, evidence)))
