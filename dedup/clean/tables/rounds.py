@@ -142,7 +142,7 @@ def second_batch(options: Options, columns: Columns) -> Tables:
 
     Where it says nothing, and the first round had cut nothing, that round's article stands.
     """
-    pages = []
+    pages: list[tuple[int, tuple[Article, ...]]] = []
     for row, article, notes, alone in zip(
         columns["page_row"], _drafts(columns), columns["notes"], columns["alone"], strict=True
     ):
