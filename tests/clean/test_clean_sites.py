@@ -13,6 +13,7 @@ from dedup.clean.page.cleaning import NO_EVIDENCE, clean
 from dedup.engines.duckdb.engine import Local
 from dedup.model import Article, Block
 from dedup.options.settings import Clean, load
+from dedup.store.catalogue import EVIDENCE_KEYS
 from dedup.text.hashing import article_id
 
 OPTIONS = Clean()
@@ -39,7 +40,7 @@ def saved(name, language, number, lines=(), first=()):
 def homes(articles, copies=()):
     """The site of each page as the corpus knows it, 0 for none; ``copies`` are groups of pages."""
     with Local(None, workers=1) as engine:
-        for table, columns in gather.EVIDENCE_KEYS.items():
+        for table, columns in EVIDENCE_KEYS.items():
             engine.run(
                 f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
             )

@@ -8,6 +8,7 @@ from dedup.clean.page.cleaning import NO_EVIDENCE, clean
 from dedup.engines.duckdb.engine import Local
 from dedup.model import Article, Block
 from dedup.options.settings import Clean
+from dedup.store.catalogue import EVIDENCE_KEYS
 from dedup.text.hashing import article_id
 
 OPTIONS = Clean()
@@ -76,7 +77,7 @@ def body(number, count=4):
 def cleaned(articles, skips=(), copies=()):
     """Both rounds on articles; returns the parts by page."""
     with Local(None, workers=1) as engine:
-        for table, columns in gather.EVIDENCE_KEYS.items():
+        for table, columns in EVIDENCE_KEYS.items():
             engine.run(
                 f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
             )

@@ -9,18 +9,16 @@ their square.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from dedup.clean.corpus.evidence import evidence_of
-from dedup.clean.corpus.keys import Rows, key_rows, skipped_rows
+from dedup.clean.corpus.keys import Rows, key_rows, merged, skipped_rows
 from dedup.clean.corpus.notes import HALF, KINDS, OPENED, Note
 from dedup.clean.corpus.sites import HOME, found, strangers
 from dedup.engines import sql
 from dedup.engines.base import Columns, Engine
 from dedup.options.settings import Clean
-from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS
+from dedup.store.catalogue import EVIDENCE
 
 __all__ = [
     "Note", "Rows", "decoded", "encoded", "evidence_of", "gather", "key_rows", "merged",
@@ -31,16 +29,6 @@ _NOTES = msgspec.msgpack.Decoder(tuple[Note, ...])
 _FIELDS = {kind: tuple(map(EVIDENCE.index, record.__struct_fields__)) for kind, record in KINDS.items()}
 """Of each kind of note, the places of its fields among the columns of ``clean_evidence``."""
 _PAGE, _KIND = EVIDENCE.index("page"), EVIDENCE.index("kind")
-
-
-def merged(batch: Iterable[Rows]) -> Rows:
-    """The rows of several pages as one batch."""
-    rows: Rows = {table: {column: [] for column in columns} for table, columns in EVIDENCE_KEYS.items()}
-    for page in batch:
-        for table, columns in page.items():
-            for column, values in columns.items():
-                rows[table][column].extend(values)
-    return rows
 
 
 def gather(engine: Engine, options: Clean) -> None:

@@ -20,24 +20,38 @@ count is exact. Tables (all keyed by ``page``, the page's row):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
+import numpy as np
 import regex
 
+from dedup.clean.corpus.grams import gram_columns
 from dedup.clean.corpus.place import at_home, place_of
-from dedup.clean.corpus.segments import Segment, core, grams, key, label, line_key, segments, terms
+from dedup.clean.corpus.segments import (
+    Segment,
+    core,
+    key,
+    label,
+    line_hash,
+    line_key,
+    segments,
+    terms,
+    word_key,
+)
 from dedup.model import Article, Block, BlockKind, Headline, Skipped
 from dedup.options.settings import Clean
 from dedup.store.catalogue import EVIDENCE_KEYS
 from dedup.text.hashing import article_key
 from dedup.text.words import fold, folded_words
 
-Rows = dict[str, dict[str, list[int | str]]]
-"""Rows by table, as columns."""
-_Told = dict[str, list[tuple[int | str, ...]]]
-"""Rows by table, one after the other: columns are made of them once a page is told."""
+Rows: TypeAlias = dict[str, list[tuple[Any, ...]]]
+"""Rows by table, one after the other; of ``GRAMS`` the phrases (page, head, words) whose runs the rows are."""
+Spans: TypeAlias = Mapping[int, Sequence[tuple[int, int]]]
+"""What was cut, by block."""
 
+GRAMS = ("clean_head_grams", "clean_ask_grams")
 _DATELINE = regex.compile(r"^.{2,80}?(?:[)\]»]\s*[-–—:]{1,3}|\s[-–—]{1,3})\s*")
 START = 12
 """First words by which a paragraph is known though its end is another: two paragraphs rarely share so many."""
@@ -45,130 +59,132 @@ LINK, OPENING, TITLE = 0, 1, 2
 """Origins of a headline row."""
 
 
-def _empty() -> _Told:
-    return {table: [] for table in EVIDENCE_KEYS}
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a block, the ``index``-th of it; ``body``: it stands in the text after the first round's cuts."""
+
+    number: int
+    block: Block
+    index: int
+    segment: Segment
+    body: bool
 
 
-def _add(rows: _Told, table: str, *values: int | str) -> None:
-    rows[table].append(values)
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What an article's lines are held against: the terms of its title and opening, those of its title, its cuts."""
 
-
-def _columns(rows: _Told) -> Rows:
-    return {
-        table: dict(zip(names, map(list, zip(*rows[table], strict=True)), strict=True))
-        if rows[table]
-        else {name: [] for name in names}
-        for table, names in EVIDENCE_KEYS.items()
-    }
+    topic: set[str]
+    titled: set[str]
+    spans: Spans
 
 
 def key_rows(row: int, articles: Sequence[Article], options: Clean) -> Rows:
-    """The rows of one page: ``articles`` are all parts that the first round made of it."""
-    rows = _empty()
+    """The rows of one page: ``articles`` are all parts that the first round made of it, its own first."""
+    rows: Rows = {table: [] for table in EVIDENCE_KEYS}
     seen: set[int] = set()
-    topic, titled = _topic(articles[0], options), terms(folded_words(fold(articles[0].title or "")))
-    for term in sorted(topic):
-        _add(rows, "clean_topics", row, key((term,)), int(term in titled))
+    subject = _Subject(set(), set(), {})
     for article in sorted(articles, key=lambda item: -item.part):
-        _page(rows, row, article)
-        own = topic if article.part == 0 else _topic(article, options)
-        _lines(rows, row, article, own, seen, options)
-        _titles(rows, row, article, options)
-    heads = [headline for article in articles for headline in article.headlines]
-    _links(rows, row, heads, options)
-    return _columns(rows)
+        spans = _spans(article)
+        pieces = list(_pieces(article, spans))
+        title = folded_words(fold(article.title or ""))
+        titled = terms(title)
+        subject = _Subject(titled | terms(_opening(pieces, options)), titled, spans)
+        _page(rows, row, article, title)
+        _lines(rows, (row, article.part), [item for item in pieces if item.number not in seen], subject, options)
+        seen.update(item.number for item in pieces)
+        _titles(rows, row, article, pieces, options)
+    rows["clean_topics"] += [(row, word_key(term), int(term in subject.titled)) for term in sorted(subject.topic)]
+    _links(rows, row, [headline for article in articles for headline in article.headlines], options)
+    return rows
 
 
 def skipped_rows(row: int, skipped: Skipped, options: Clean) -> Rows:
     """The rows of an input that is no article: the headlines of an index page are evidence."""
-    rows = _empty()
+    rows: Rows = {table: [] for table in EVIDENCE_KEYS}
     found = place_of(skipped)
-    _add(rows, "clean_indexes", row, found.site, found.placed, found.place, found.folder)
+    rows["clean_indexes"].append((row, found.site, found.placed, found.place, found.folder))
     _links(rows, row, skipped.headlines, options)
-    return _columns(rows)
+    return rows
 
 
-def _page(rows: _Told, row: int, article: Article) -> None:
+def merged(batch: Iterable[Rows]) -> dict[str, dict[str, Any]]:
+    """The rows of several pages as columns: arrays of numbers, lists of texts."""
+    pages = list(batch)
+    return {table: _columns(table, [row for rows in pages for row in rows[table]]) for table in EVIDENCE_KEYS}
+
+
+def _columns(table: str, rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+    if table in GRAMS:
+        return dict(gram_columns(rows))
+    types = EVIDENCE_KEYS[table]
+    columns = zip(*rows, strict=True) if rows else [()] * len(types)
+    return {
+        name: np.array(values, dtype=np.int64) if kind == "BIGINT" else list(values)
+        for (name, kind), values in zip(types.items(), columns, strict=True)
+    }
+
+
+def _page(rows: Rows, row: int, article: Article, title: Sequence[str]) -> None:
     url = url_key(article.url) if article.url and article.part == 0 else key(("page", article.id))
-    title = key(folded_words(fold(article.title or "")))
     found = place_of(article)
     places = (found.site, found.placed, found.place, found.folder, at_home(article, found))
-    _add(rows, "clean_pages", row, article.part, article_key(article.id), *places, url, title, article.id)
+    rows["clean_pages"].append((row, article.part, article_key(article.id), *places, url, key(title), article.id))
 
 
-def _opening(article: Article, options: Clean) -> list[str]:
-    found: list[str] = []
-    for block, segment in _kept(article):
-        if not block.margin and not segment.tail:
-            found.extend(segment.words)
-        if len(found) >= options.topic_words:
-            break
-    return found[: options.topic_words]
-
-
-def _kept(article: Article) -> Iterable[tuple[Block, Segment]]:
-    """The pieces that stand in the text after the cuts of the round before."""
-    spans = _spans(article)
-    for number, block in enumerate(article.blocks, article.offset):
-        for segment in segments(block.text, row=block.kind is BlockKind.CELL):
-            if not block.margin and not _cut(segment, spans.get(number, ())):
-                yield block, segment
-
-
-def _spans(article: Article) -> dict[int, list[tuple[int, int]]]:
+def _spans(article: Article) -> Spans:
     spans: dict[int, list[tuple[int, int]]] = {}
     for cut in article.cuts:
         spans.setdefault(cut.block, []).append((cut.start, cut.end))
     return spans
 
 
-def _cut(segment: Segment, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < segment.end and segment.start < end for start, end in spans)
-
-
-def _topic(article: Article, options: Clean) -> set[str]:
-    title = folded_words(fold(article.title or ""))
-    return terms(title) | terms(_opening(article, options))
-
-
-def _lines(
-    rows: _Told, row: int, article: Article, topic: set[str], seen: set[int], options: Clean
-) -> None:  # fmt: skip
-    spans, place, before = _spans(article), 0, 0
-    titled = terms(folded_words(fold(article.title or "")))
+def _pieces(article: Article, spans: Spans) -> Iterable[_Piece]:
     for number, block in enumerate(article.blocks, article.offset):
-        if number in seen:
-            continue
-        seen.add(number)
+        cut = spans.get(number, ())
         for index, segment in enumerate(segments(block.text, row=block.kind is BlockKind.CELL)):
-            body = not block.margin and not _cut(segment, spans.get(number, ()))
-            lead = body and before < options.topic_words
-            before += len(segment.words) if body and not segment.tail else 0
-            own = terms(segment.words)
-            topical = 12 * len(own & (titled if lead else topic)) // len(own) if own else 0
-            line = line_key(segment)
-            margin, size = int(block.margin), len(segment.words)
-            order = -1 if segment.tail else place
-            _add(
-                rows, "clean_lines", row, article.part, number, 0, index, line, size, int(body), margin, topical, order,
-                int(lead), 0 if block.margin else _start(segment, spans.get(number, ())),
-            )  # fmt: skip
-            place += not segment.tail
-            _asks(rows, (row, number, index), segment, _link(block, segment), options)
-            frame = label(segment)
-            if frame:
-                words = len(frame)
-                _add(
-                    rows, "clean_lines", row, article.part, number, 1, index, key(("label", *frame)), words,
-                    int(body), margin, 0, -1, int(lead), 0,
-                )  # fmt: skip
+            gone = bool(cut) and any(start < segment.end and segment.start < end for start, end in cut)
+            yield _Piece(number, block, index, segment, not block.margin and not gone)
+
+
+def _opening(pieces: Iterable[_Piece], options: Clean) -> list[str]:
+    found: list[str] = []
+    for piece in pieces:
+        if piece.body and not piece.segment.tail:
+            found.extend(piece.segment.words)
+        if piece.body and len(found) >= options.topic_words:
+            break
+    return found[: options.topic_words]
+
+
+def _lines(rows: Rows, part: tuple[int, int], pieces: Iterable[_Piece], subject: _Subject, options: Clean) -> None:
+    """The rows of the pieces of an article: ``part`` is the page's row and the article's number on it."""
+    place, before = 0, 0
+    for piece in pieces:
+        segment, margin = piece.segment, int(piece.block.margin)
+        lead = piece.body and before < options.topic_words
+        before += len(segment.words) if piece.body and not segment.tail else 0
+        own = segment.terms
+        topical = 12 * len(own & (subject.titled if lead else subject.topic)) // len(own) if own else 0
+        at, told = (*part, piece.number), (int(piece.body), margin)
+        order = -1 if segment.tail else place
+        start = 0 if margin else _start(segment, subject.spans.get(piece.number, ()))
+        line = (line_key(segment), len(segment.words))
+        rows["clean_lines"].append((*at, 0, piece.index, *line, *told, topical, order, int(lead), start))
+        place += not segment.tail
+        _asks(rows, (part[0], piece.number, piece.index), segment, piece.block, options)
+        frame = label(segment)
+        if frame:
+            line = (key(("label", *frame)), len(frame))
+            rows["clean_lines"].append((*at, 1, piece.index, *line, *told, 0, -1, int(lead), 0))
 
 
 def _start(segment: Segment, spans: Iterable[tuple[int, int]]) -> int:
     """The key of a long line's first words, where they stand in the text."""
     first = START if not segment.wide else 2 * START
-    gone = any(start <= segment.start < end for start, end in spans)
-    return key(("start", *segment.words[:first])) if not (gone or segment.tail) and len(segment.words) > first else 0
+    if segment.tail or len(segment.words) <= first or any(start <= segment.start < end for start, end in spans):
+        return 0
+    return key(("start", *segment.words[:first]))
 
 
 def _link(block: Block, segment: Segment) -> int:
@@ -182,28 +198,28 @@ def url_key(url: str) -> int:
     return key(("url", bare.removeprefix("www.").rstrip("/")))
 
 
-def _asks(rows: _Told, place: tuple[int, int, int], segment: Segment, url: int, options: Clean) -> None:
+def _asks(rows: Rows, place: tuple[int, int, int], segment: Segment, block: Block, options: Clean) -> None:
     words = segment.words
     if not options.headline_words_min <= len(words) <= options.headline_words_max:
         return
-    whole = key(words)
-    _add(rows, "clean_asks", *place, whole, 1, url)
+    whole, url = line_hash(segment.joined), _link(block, segment)
+    rows["clean_asks"].append((*place, whole, 1, url))
     tail = core(segment.text)
     if len(tail) >= options.headline_core_words:
-        _add(rows, "clean_asks", *place, key(tail), 0, url)
-    _grams(rows, "clean_ask_grams", place[0], whole, words)
+        rows["clean_asks"].append((*place, key(tail), 0, url))
+    rows["clean_ask_grams"].append((place[0], whole, words))
 
 
-def _titles(rows: _Told, row: int, article: Article, options: Clean) -> None:
+def _titles(rows: Rows, row: int, article: Article, pieces: Iterable[_Piece], options: Clean) -> None:
     if article.title:
-        _head(rows, row, article.title, TITLE, article.part, options)
-    for block, segment in _kept(article):
-        if not block.margin and len(segment.words) >= options.opening_words:
-            _add(rows, "clean_heads", row, key(segment.words), OPENING, article.part, "", 1)
-            tail = _undated(segment)
-            if len(tail) >= options.opening_words:
-                _add(rows, "clean_heads", row, key(tail), OPENING, article.part, "", 0)
-            return
+        _head(rows, (row, TITLE, article.part), article.title, options)
+    long = (piece.segment for piece in pieces if piece.body and len(piece.segment.words) >= options.opening_words)
+    segment = next(long, None)
+    if segment is not None:
+        rows["clean_heads"].append((row, line_hash(segment.joined), OPENING, article.part, "", 1))
+        tail = _undated(segment)
+        if len(tail) >= options.opening_words:
+            rows["clean_heads"].append((row, key(tail), OPENING, article.part, "", 0))
 
 
 def _undated(segment: Segment) -> tuple[str, ...]:
@@ -212,24 +228,20 @@ def _undated(segment: Segment) -> tuple[str, ...]:
     return tuple(folded_words(fold(segment.text[match.end() :]))) if match else ()
 
 
-def _links(rows: _Told, row: int, headlines: Iterable[Headline], options: Clean) -> None:
+def _links(rows: Rows, row: int, headlines: Iterable[Headline], options: Clean) -> None:
     for text in sorted({headline.text for headline in headlines}):
-        _head(rows, row, text, LINK, -1, options)
+        _head(rows, (row, LINK, -1), text, options)
 
 
-def _head(rows: _Told, row: int, text: str, origin: int, part: int, options: Clean) -> None:
+def _head(rows: Rows, origin: tuple[int, int, int], text: str, options: Clean) -> None:
+    """The rows of a headline; ``origin`` is the page's row, what the headline is, and the article's number."""
     words = folded_words(fold(text))
     if not options.headline_words_min <= len(words) <= options.headline_words_max:
         return
+    row, *told = origin
     whole = key(words)
-    _add(rows, "clean_heads", row, whole, origin, part, text, 1)
+    rows["clean_heads"].append((row, whole, *told, text, 1))
     tail = core(text)
     if len(tail) >= options.headline_core_words:
-        _add(rows, "clean_heads", row, key(tail), origin, part, text, 0)
-    _grams(rows, "clean_head_grams", row, whole, words)
-
-
-def _grams(rows: _Told, table: str, row: int, head: int, words: Sequence[str]) -> None:
-    """A row a gram: by far the most rows of a page."""
-    found = sorted(grams(words))
-    rows[table].extend(zip(repeat(row), repeat(head), found, repeat(len(found)), strict=False))
+        rows["clean_heads"].append((row, key(tail), *told, text, 0))
+    rows["clean_head_grams"].append((row, whole, words))

@@ -14,7 +14,6 @@ from functools import lru_cache
 
 import regex
 
-from dedup.clean.corpus.keys import Rows
 from dedup.clean.corpus.place import place_of
 from dedup.clean.corpus.segments import key
 from dedup.engines import sql
@@ -54,7 +53,7 @@ class SiteName:
     name: str
 
 
-def part_rows(row: int, draft: Article) -> Rows:
+def part_rows(row: int, draft: Article) -> dict[str, dict[str, list[int | str]]]:
     """The rows of ``title_parts`` of one page; none for a page without a headline."""
     rows: dict[str, list[int | str]] = {name: [] for name in TITLE_PARTS}
     title, own = draft.title or "", "" if _nameless(draft) else draft.site or ""

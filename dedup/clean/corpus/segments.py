@@ -6,6 +6,7 @@ Keys are 64-bit digests of folded words, so that punctuation and quotation marks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,35 +30,47 @@ _BOUNDARY = regex.compile(
 )
 _ELLIPSIS = regex.compile(r"(?:(?<!\.)\.{2,}+|…|‥)\s*[\"'»”\])]*\s*$")
 _SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
+_APART = re.compile("[:：|｜»›>•…–—/-]")
+"""A character without which, and without two full stops, ``_SEPARATOR`` finds nothing."""
 _SENTENCE = regex.compile(rf"(?<![.])[{STOPS}--…][{CLOSING}]*\s*$", regex.V1)
 _DIGIT = regex.compile(r"\p{N}")
 _MENTION = regex.compile(r"@[\p{L}\p{N}_.]+")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_WORD, _SIGN, _MULTIPLIER = 2**64 - 1, 2**63, 0x9E3779B97F4A7C15
-"""64 bits, the highest of them, and the golden ratio in 64 bits: odd, as Knuth (TAOCP 6.4) asks of a multiplier."""
 LABELLED_WORDS = 12
 """Words that may follow a label: tags, names, a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """``[start, end)`` of a block's text; ``tail`` says that the line begins before it."""
+    """``[start, end)`` of a block's text; ``tail`` says that the line begins before it.
+
+    What several steps ask of its words is told once: ``joined`` has blanks between them, ``numbered`` says whether a
+    number is among them, and ``wides`` how many are single characters of a script that sets no spaces.
+    """
 
     start: int
     end: int
     text: str
     words: tuple[str, ...]
-    tail: bool = False
+    tail: bool
+    joined: str
+    numbered: bool
+    wides: int
 
     @property
     def size(self) -> int:
         """Words; of characters that are words by themselves two make one, so that boundaries fit every script."""
-        return size(self.words)
+        return len(self.words) - self.wides // 2
 
     @property
     def wide(self) -> bool:
         """Whether most words are single characters of a script that sets no spaces."""
-        return _wide(self.words)
+        return self.wides * 2 > len(self.words)
+
+    @property
+    def terms(self) -> set[str]:
+        """``terms`` of its words."""
+        return _terms(self.words, numbered=self.numbered, wide=self.wides > 0)
 
 
 def size(words: Sequence[str]) -> int:
@@ -65,18 +78,28 @@ def size(words: Sequence[str]) -> int:
     return len(words) - _wides(words) // 2
 
 
-def _wide(words: Sequence[str]) -> bool:
+def most_wide(words: Sequence[str]) -> bool:
+    """Whether most words are single characters of such a script."""
     return _wides(words) * 2 > len(words)
 
 
 def _wides(words: Sequence[str]) -> int:
     """Words of such a script; most texts have none, which one look at all of them shows."""
-    return 0 if spaced(" ".join(words)) else sum(1 for word in words if _WIDE.match(word))
+    return _wides_of(words, " ".join(words))
+
+
+def _wides_of(words: Sequence[str], joined: str) -> int:
+    return 0 if spaced(joined) else sum(1 for word in words if _WIDE.match(word))
+
+
+def _numbered(joined: str) -> bool:
+    """Whether a number is among words; that all characters are letters is seen soonest."""
+    return not joined.replace(" ", "").isalpha() and _DIGIT.search(joined) is not None
 
 
 def tokens(words: Sequence[str]) -> set[str]:
     """What two headlines have in common is counted in these: words, or pairs of characters that are words."""
-    return {a + b for a, b in pairwise(words)} if _wide(words) else set(words)
+    return {a + b for a, b in pairwise(words)} if most_wide(words) else set(words)
 
 
 @lru_cache(maxsize=1024)
@@ -93,7 +116,9 @@ def _pieces(text: str, *, row: bool) -> Iterator[Segment]:
         begins = [start, *sorted(begin for begin in found if start < begin < end)[-TAILS:]]
         for begin, words in zip(begins, _tails(text, begins, end), strict=True):
             if begin == start or len(words) > 1:
-                yield Segment(begin, end, text[begin:end], words, begin > start)
+                joined = " ".join(words)
+                numbered, wides = _numbered(joined), _wides_of(words, joined)
+                yield Segment(begin, end, text[begin:end], words, begin > start, joined, numbered, wides)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -122,6 +147,12 @@ def key(words: Sequence[str]) -> int:
     return _signed(" ".join(words))
 
 
+@lru_cache(maxsize=1024)
+def line_hash(joined: str) -> int:
+    """``key`` of words with blanks between them: a line is asked for as a line and as a headline."""
+    return _signed(joined)
+
+
 def _signed(text: str) -> int:
     return int.from_bytes(short_hash(text), "big", signed=True)
 
@@ -134,6 +165,8 @@ def line_key(segment: Segment) -> int:
     """
     if not segment.words:
         return key(("marks", *sorted(set(fold(segment.text)) - {" "})))
+    if not segment.numbered and "@" not in segment.text:
+        return line_hash(segment.joined)
     named = folded_words(fold(_MENTION.sub("\x1a", segment.text))) if "@" in segment.text else segment.words
     masked = mask(named) if not segment.tail else segment.words
     plain = len(masked) - masked.count("0")
@@ -167,7 +200,7 @@ def mask(words: Sequence[str]) -> tuple[str, ...]:
 
 def core(text: str) -> tuple[str, ...]:
     """The words of a headline after a section or cue («رياضة | …», "Read too: …"), empty where there is none."""
-    match = _SEPARATOR.search(text)
+    match = _SEPARATOR.search(text) if ".." in text or _APART.search(text) else None
     if match is None or match.start() == 0 or size(folded_words(fold(text[: match.start()]))) > 4:
         return ()
     return tuple(folded_words(fold(text[match.end() :])))
@@ -175,8 +208,10 @@ def core(text: str) -> tuple[str, ...]:
 
 def label(segment: Segment) -> tuple[str, ...]:
     """The one to three words before a colon on a short line that is no sentence; empty elsewhere."""
-    head, colon, rest = segment.text.partition(":")
-    if segment.tail or not (colon and rest.strip()):
+    if segment.tail or ":" not in segment.text:
+        return ()
+    head, _, rest = segment.text.partition(":")
+    if not rest.strip():
         return ()
     words = tuple(folded_words(fold(head)))
     short = len(segment.words) - len(words) <= LABELLED_WORDS and not _SENTENCE.search(segment.text)
@@ -190,28 +225,21 @@ def truncated(text: str) -> bool:
 
 def terms(words: Sequence[str]) -> set[str]:
     """The words that can tell a topic: of four letters and more, and pairs where characters are words."""
-    found = {word for word in words if len(word) > 3 and (word.isalpha() or not _DIGIT.search(word))}
-    if _wides(words):
-        wide = [word if _WIDE.match(word) else "" for word in words]
-        found |= {a + b for a, b in pairwise(wide) if a and b}
+    joined = " ".join(words)
+    return _terms(words, numbered=_numbered(joined), wide=_wides_of(words, joined) > 0)
+
+
+def _terms(words: Sequence[str], *, numbered: bool, wide: bool) -> set[str]:
+    found = {word for word in words if len(word) > 3}
+    if numbered:
+        found = {word for word in found if word.isalpha() or not _DIGIT.search(word)}
+    if wide:
+        single = [word if _WIDE.match(word) else "" for word in words]
+        found |= {a + b for a, b in pairwise(single) if a and b}
     return found
 
 
-def grams(words: Sequence[str]) -> set[int]:
-    """Keys of the runs of three words (six characters where characters are words) of a short text."""
-    keys = [_word_key(word) for word in words]
-    runs = [keys[start:] for start in range(6 if _wide(words) else 3)]
-    return {_mixed(run) for run in zip(*runs, strict=False)}
-
-
 @lru_cache(maxsize=1 << 16)
-def _word_key(word: str) -> int:
+def word_key(word: str) -> int:
+    """``key`` of one word."""
     return _signed(word)
-
-
-def _mixed(keys: tuple[int, ...]) -> int:
-    """A signed 64-bit key of a run of keys: a polynomial with an odd multiplier, which costs less than a digest."""
-    mixed = 0
-    for item in keys:
-        mixed = (mixed * _MULTIPLIER + item) & _WORD
-    return mixed - 2 * (mixed & _SIGN)
