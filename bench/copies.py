@@ -82,7 +82,7 @@ class Chain:
         return result
 
     def _keys(self) -> list[Any]:
-        return [passages.word_keys(item.words, OPTIONS.match) for item in self.bodies]
+        return [passages.word_keys(shingles.Hashed.of(item.words), OPTIONS.match) for item in self.bodies]
 
     def _propose(self) -> tuple[candidates.Proposed, list[tuple[int, int]]]:
         rows = np.arange(len(self.articles))

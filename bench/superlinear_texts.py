@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from dedup.clean.corpus.keys import key_rows
 from dedup.clean.page.cleaning import clean
-from dedup.copies.passages import shared, word_keys
+from dedup.copies.passages import passage_keys, shared
 from dedup.copies.signature import sign
 from dedup.copies.verify import body, verify
 from dedup.extract.facts.language import language
@@ -79,7 +79,7 @@ PAIRS = {
     "passages": (1_500, lambda left, right: shared(left.text, right.text, OPTIONS.match)),
     "difference": (8_000, lambda left, right: align(left.text, right.text)),
     "sign": (3_000, lambda left, _: sign(left, OPTIONS.sign)),
-    "keys of passages": (3_000, lambda left, _: word_keys(text.words(left.text), OPTIONS.match)),
+    "keys of passages": (3_000, lambda left, _: passage_keys(left.text, OPTIONS.match)),
     "profile": (3_000, lambda left, _: profile(left, OPTIONS.match)),
     "difference of paragraphs": (
         600,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -40,12 +39,12 @@ def passage_keys(body: str, options: MatchOptions) -> Keys:
     neighbouring fingerprints: two texts that share ``passage_words + passage_window - 1`` words in a
     row always share a key. In scripts without spaces a run is twice as many characters.
     """
-    return word_keys(text.words(body), options)
+    return word_keys(shingles.Hashed.of(text.words(body)), options)
 
 
-def word_keys(words: Sequence[str], options: MatchOptions) -> Keys:
-    """``passage_keys`` of a text whose folded words are at hand."""
-    runs = shingles.hashes(words, shingles.width(words, options.passage_words))
+def word_keys(hashed: shingles.Hashed, options: MatchOptions) -> Keys:
+    """``passage_keys`` of a text whose folded words are hashed already."""
+    runs = hashed.runs(options.passage_words)
     if not len(runs):
         return np.empty(0, dtype=np.int64)
     window = min(options.passage_window, len(runs))

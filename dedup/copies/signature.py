@@ -52,30 +52,26 @@ def shingle_hash(data: bytes) -> int:
 
 def signatures(texts: Sequence[str], options: Sign) -> list[Values]:
     """The MinHash values of each text; an empty array for a text without words."""
-    return [_values(_shingles(text.words(item), options), options) for item in texts]
+    return [_values(shingle.Hashed.of(text.words(item)).runs(options.shingle), options) for item in texts]
 
 
 def sign(article: Article, options: Sign) -> Signature:
     """The signature of an article's text."""
     folded = text.fold(one_script(article.text, article.language))
-    return signed(article, folded, text.folded_words(folded), options)
+    return signed(article, folded, shingle.Hashed.of(text.folded_words(folded)), options)
 
 
-def signed(article: Article, folded: str, words: Sequence[str], options: Sign) -> Signature:
-    """``sign`` for an article whose text, in one script, is folded already; ``words`` are those of ``folded``."""
+def signed(article: Article, folded: str, hashed: shingle.Hashed, options: Sign) -> Signature:
+    """``sign`` for an article whose text, in one script, is folded already; ``hashed`` are the words of ``folded``."""
     title = one_script(article.title or "", article.language)
-    found = _shingles(words, options)
+    found = hashed.runs(options.shingle)
     return Signature(
         article=article.id,
         recipe=recipe(options),
         values=_values(found, options).astype("<u4").tobytes(),
         size=len(np.unique(found)),
-        digest=shingle.text_digest(folded, len(words), title, options.short),
+        digest=shingle.text_digest(folded, len(hashed.words), title, options.short),
     )
-
-
-def _shingles(words: Sequence[str], options: Sign) -> shingle.Hashes:
-    return shingle.hashes(words, shingle.width(words, options.shingle))
 
 
 def _values(found: shingle.Hashes, options: Sign) -> Values:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import field, fields, make_dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar, cast, get_type_hints
 
 import msgspec
@@ -58,17 +60,19 @@ def decode(data: bytes | bytearray | str, noun: type[Noun]) -> Noun:
 
     Raises ``RunError`` where it is no such record.
     """
-    decoder, names = _decoder(cast("Any", noun))
+    decoder, values_of, times = _decoder(cast("Any", noun))
     try:
         found = decoder.decode(data)
     except msgspec.DecodeError as error:
         raise RunError(
             f"a record of the workspace is no {noun.__name__} ({error}); run dedup into its folder again"
         ) from error
-    if not names:
+    if not times:
         return found  # type: ignore[no-any-return]
-    values = (getattr(found, name) for name in names)
-    return noun(**{name: moment(value) if name in _TIMES else value for name, value in zip(names, values, strict=True)})
+    values = list(values_of(found))
+    for place in times:
+        values[place] = moment(values[place])
+    return noun(*values)
 
 
 def moment(text: str | None) -> Published | None:
@@ -104,12 +108,14 @@ def options(data: bytes | bytearray) -> Options:
 
 
 @lru_cache(maxsize=64)
-def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], tuple[str, ...]]:
-    """The decoder of a type, and where that has times its fields, which are to be made of those of its twin."""
+def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], Callable[[Any], tuple[Any, ...]], tuple[int, ...]]:
+    """The decoder of a type, or of its twin, what gives all fields of what it decodes, and which of them are times."""
     hints = get_type_hints(noun)
-    timed = any(item.name in _TIMES for item in fields(noun))
-    if not timed:
-        return json_decoder(noun), ()
+    names = [item.name for item in fields(noun)]
+    values_of = attrgetter(*names)
+    times = tuple(place for place, name in enumerate(names) if name in _TIMES)
+    if not times:
+        return json_decoder(noun), values_of, ()
     twin = make_dataclass(
         noun.__name__,
         [
@@ -123,4 +129,4 @@ def _decoder(noun: Any) -> tuple[msgspec.json.Decoder[Any], tuple[str, ...]]:
         frozen=True,
         slots=True,
     )
-    return json_decoder(twin), tuple(item.name for item in fields(noun))
+    return json_decoder(twin), values_of, times

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -77,11 +78,35 @@ def hashes(words: Sequence[str], size: int) -> Hashes:
 
     A text shorter than one run is one shingle of all its words; no words, no shingle.
     """
-    if not words:
-        return np.empty(0, dtype=np.uint64)
-    single = np.fromiter(map(_memory.__getitem__, words), dtype=np.uint64, count=len(words))
-    size = min(size, len(words), _WIDEST)
-    count = len(words) - size + 1
+    return _runs(_word_hashes(words), size)
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """The hashes of a text's folded words, made once for runs of several sizes."""
+
+    words: Hashes
+    factor: int
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Hashed:
+        """The hashes of folded words, in order; ``factor`` is what ``width`` multiplies by."""
+        return cls(_word_hashes(words), width(words, 1))
+
+    def runs(self, shingle: int) -> Hashes:
+        """``hashes`` of runs as wide as ``width`` says."""
+        return _runs(self.words, self.factor * shingle)
+
+
+def _word_hashes(words: Sequence[str]) -> Hashes:
+    return np.fromiter(map(_memory.__getitem__, words), dtype=np.uint64, count=len(words))
+
+
+def _runs(single: Hashes, size: int) -> Hashes:
+    if not len(single):
+        return single
+    size = min(size, len(single), _WIDEST)
+    count = len(single) - size + 1
     total = single[:count] * _FACTORS[0]
     for place in range(1, size):
         total += single[place : place + count] * _FACTORS[place]

@@ -33,7 +33,7 @@ def mark(text: str) -> regex.Match[str] | None:
 
     Places are those of the whole text.
     """
-    return _MARK.search(text, max(0, len(text) - _TAIL))
+    return _MARK.search(text, max(0, len(text) - _TAIL)) if " chars]" in text else None
 
 
 def without_mark(text: str) -> str:

@@ -23,7 +23,8 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 def gram_columns(phrases: Sequence[Phrase]) -> dict[str, Integers]:
     """Columns ``page``, ``head``, ``gram`` and ``size``: a row for each distinct run of each phrase's words.
 
-    ``gram`` is a signed 64-bit key, ``size`` how many of them the phrase has. Rows keep the phrases' order, and those of
+    ``gram`` is a signed 64-bit key, ``size`` how many of them the phrase has. Rows keep the phrases' order, and those
+    of a phrase increase.
     a phrase increase.
     """
     lengths = [len(words) for _, _, words in phrases]

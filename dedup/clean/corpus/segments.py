@@ -28,6 +28,9 @@ _BOUNDARY = regex.compile(
     rf"""[{STOPS}][{CLOSING}]*"""
     r"""(?=\s+\S|[^\s\p{N}\p{P}\p{Latin}])|\s[|•·●■▪◄►«»*/\\–—-]+\s|[|•●■▪◄►]"""
 )
+_AFTER_STOP = regex.compile(rf"[{STOPS}][{CLOSING}]*(?=\s+\S|[^\s\p{{N}}\p{{P}}\p{{Latin}}])")
+_BARS = re.compile(r"[|•·●■▪◄►«»*/\\–—-]")
+"""Marks without which ``_BOUNDARY`` finds what ``_AFTER_STOP`` does."""
 _ELLIPSIS = regex.compile(r"(?:(?<!\.)\.{2,}+|…|‥)\s*[\"'»”\])]*\s*$")
 _SEPARATOR = regex.compile(r"\s*(?:[:：|｜»›>•]|\.{2,}|…|\s[-–—/]+\s)\s*")
 _APART = re.compile("[:：|｜»›>•…–—/-]")
@@ -111,7 +114,8 @@ def segments(text: str, *, row: bool = False) -> tuple[Segment, ...]:
 def _pieces(text: str, *, row: bool) -> Iterator[Segment]:
     for line in _LINE.finditer(text):
         start, end = _trim(text, line.start(), line.end())
-        bounds = () if row else _BOUNDARY.finditer(text, start, end)
+        boundary = _BOUNDARY if _BARS.search(text, start, end) else _AFTER_STOP
+        bounds = () if row else boundary.finditer(text, start, end)
         found = {_trim(text, match.end(), end)[0] for match in bounds}
         begins = [start, *sorted(begin for begin in found if start < begin < end)[-TAILS:]]
         for begin, words in zip(begins, _tails(text, begins, end), strict=True):

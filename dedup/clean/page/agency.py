@@ -57,10 +57,10 @@ def _named(view: PageView, findings: Sequence[Finding]) -> Iterator[Agency]:
         elif item.kind is CutKind.BYLINE:
             yield from _author(text, len(words(str(item.evidence.get("cue", "")))))
     embedded = {item.block - offset for item in findings if item.kind is CutKind.EMBEDDED}
-    for line in view.lines:
+    for line in view.cued:
         if line.margin and line.hit and line.hit.cue.means == "source" and not _behind(line, view, embedded):
             yield from _agency(line.after, SOURCE)
-    body = [line for line in view.lines if view.body(line)]
+    body = view.standing
     for line in body[:OPENING]:
         yield from _dateline(line)
     for line in body[-1:]:

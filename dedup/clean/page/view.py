@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,8 +29,11 @@ _BREAK = regex.compile(r"[^\n]+")
 _GLUE: Any = regex.compile(
     rf"[{STOPS}»\"”)\]」』]\K\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|[。！？]\K(?=\S)(?![|｜•●▪■◄►]\s*\S)"
 )
-_STOP: Any = regex.compile(rf"[{STOPS};؛:：,،][{CLOSING}]*\s*$")
-_END: Any = regex.compile(rf"[{FULL_STOPS}!！][{CLOSING}]*\s*$")
+_AFTER_STOP: Any = regex.compile(rf"[{STOPS}»\"”)\]」』]\K\s+(?=\S)")
+_GLUING = re.compile("[|｜•●▪■◄►。！？]")
+"""Marks without which ``_GLUE`` finds what ``_AFTER_STOP`` does."""
+_STOP: Any = regex.compile(rf"(?r)[{STOPS};؛:：,،][{CLOSING}]*\s*$")
+_END: Any = regex.compile(rf"(?r)[{FULL_STOPS}!！][{CLOSING}]*\s*$")
 _INNER: Any = regex.compile(rf"(?<![.])[.۔।][{CLOSING}]*(?=\s+\S)")
 _CLOSED = frozenset('»"”)]')
 _ENDED: Any = regex.compile(rf"[{STOPS}][{CLOSING}]+$")
@@ -44,7 +48,7 @@ class Line:
     """A unit of cleaning: a line of a block, or the part of one that begins with a cue.
 
     ``start`` and ``end`` are characters of the block's text, ``words`` its folded words. ``linked`` is the share of
-    its characters inside links, ``url`` the first link's target.
+    its characters inside links, ``url`` the first link's target; ``stops``: it ends as a sentence does.
     """
 
     number: int
@@ -60,11 +64,7 @@ class Line:
     url: str | None
     hit: Hit | None
     words: tuple[str, ...]
-
-    @property
-    def stops(self) -> bool:
-        """Whether the line ends as a sentence does."""
-        return _END.search(self.text) is not None
+    stops: bool
 
     @property
     def after(self) -> str:
@@ -84,6 +84,7 @@ class PageView:
         self.findings: list[Finding] = []
         self.lines = tuple(_lines(article)) if lines is None else lines
         self._taken: set[int] = set()
+        self._standing: tuple[Line, ...] | None = None
         self._cut: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # by block, in order, none in another
 
     @cached_property
@@ -99,6 +100,25 @@ class PageView:
             if line.section:
                 found[line.section] = (found.get(line.section, (line.number, 0))[0], line.number)
         return found
+
+    @cached_property
+    def cued(self) -> tuple[Line, ...]:
+        """The lines that begin with a cue."""
+        return tuple(line for line in self.lines if line.hit)
+
+    @cached_property
+    def _full(self) -> tuple[bool, ...]:
+        """Of each line, whether it is a full sentence of running text."""
+        least, linked = self.options.paragraph_words, self.options.linked
+        return tuple(len(line.words) >= least and line.stops and line.linked < linked for line in self.lines)
+
+    @property
+    def standing(self) -> tuple[Line, ...]:
+        """The lines that stand in the text as it is now; who goes through them while lines are cut asks ``free``."""
+        if self._standing is None:
+            taken = self._taken
+            self._standing = tuple(line for line in self.lines if not line.margin and line.number not in taken)
+        return self._standing
 
     @cached_property
     def begun(self) -> int:
@@ -142,7 +162,7 @@ class PageView:
 
     def paragraph(self, line: Line) -> bool:
         """Whether the line is a full sentence of running text."""
-        return len(line.words) >= self.options.paragraph_words and line.stops and line.linked < self.options.linked
+        return self._full[line.number]
 
     def take(self, findings: Iterable[Finding]) -> None:
         """Cut spans; what was cut before stays with the rule that came first, the later one gets what is left."""
@@ -157,6 +177,7 @@ class PageView:
                     for line in self._within(finding.block, finding.start, finding.end)
                     if not any(self._left(line.block, line.start, line.end))
                 )
+                self._standing = None
 
     def _left(self, block: int, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The runs of ``[start, end)`` that no finding holds, without the blanks beside a cut."""
@@ -203,7 +224,7 @@ def _lines(article: Article) -> Iterator[Line]:
             )
             yield Line(
                 number, article.offset + index, start, end, text, block.kind, block.margin, block.container,
-                block.section, share, url, hit, found,
+                block.section, share, url, hit, found, _END.search(text) is not None,
             )  # fmt: skip
             number += 1
 
@@ -220,7 +241,8 @@ def _led(block: Block, links: Sequence[Link], span: tuple[int, int], language: s
 def _spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:
     for match in _BREAK.finditer(text):
         start, end = match.span()
-        for glue in _GLUE.finditer(text, start, end):
+        glues = _GLUE if _GLUING.search(text, start, end) else _AFTER_STOP
+        for glue in glues.finditer(text, start, end):
             hit = cues.find(text[glue.end() : min(end, glue.end() + _CUE_CHARACTERS)], language)
             if (
                 hit is not None

@@ -22,6 +22,7 @@ from dedup.store.job import Job
 from dedup.store.view import Stage, drop_stale, finished, make, refresh
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.scripts import one_script
+from dedup.text.shingles import Hashed
 from dedup.text.words import fold, folded_words
 
 SIGNED = Stage("signatures", ("row",), ("signatures", "passages", "bands"))
@@ -75,9 +76,9 @@ def signed(articles: Sequence[Article], options: Options, beside: Mapping[str, S
     found, fingerprints = [], []
     for article in articles:
         folded = fold(one_script(article.text, article.language))
-        words = folded_words(folded)
-        found.append(sign.signed(article, folded, words, options.sign))
-        fingerprints.append(passages.word_keys(words, options.match))
+        hashed = Hashed.of(folded_words(folded))
+        found.append(sign.signed(article, folded, hashed, options.sign))
+        fingerprints.append(passages.word_keys(hashed, options.match))
     rows = np.array([article_key(article.id) for article in articles], dtype=np.int64)
     more = {name: np.array(values, dtype=np.int64) for name, values in beside.items()}
     bands = [_bands(item, options) for item in found]

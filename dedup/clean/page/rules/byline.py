@@ -31,7 +31,7 @@ JOINT = 3
 
 def propose(view: PageView) -> Iterator[Finding]:
     """The lines of its cues near the text's top or end, or the only one under a heading amid it."""
-    body = [line for line in view.lines if view.body(line)]
+    body = view.standing
     found = [(place, item) for place, line in enumerate(body) if (item := _byline(line)) is not None]
     headed = [place for place, _ in found if place and body[place - 1].kind is BlockKind.HEADING]
     full = max((line.number for line in body if view.paragraph(line)), default=-1)

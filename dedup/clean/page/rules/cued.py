@@ -11,7 +11,7 @@ from dedup.model import BlockKind, CutKind, Evidence
 
 def lines(view: PageView, means: Collection[str]) -> Iterator[Line]:
     """The lines still in the text whose cue has one of the meanings."""
-    for line in view.lines:
+    for line in view.cued:
         if line.hit and line.hit.cue.means in means and view.free(line):
             yield line
 

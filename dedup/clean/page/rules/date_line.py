@@ -23,7 +23,7 @@ def propose(view: PageView) -> Iterator[Finding]:
     for line in cued.lines(view, {"date"}):
         if view.told(line):
             yield cued.cut(line, CutKind.BYLINE, NAME)
-    body = [line for line in view.lines if view.body(line)]
+    body = view.standing
     found = [place for place, line in enumerate(body) if _dated(line, view)]
     full = [place for place, line in enumerate(body) if view.paragraph(line)]
     for place in found:

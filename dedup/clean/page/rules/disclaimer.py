@@ -26,7 +26,7 @@ Phrases = dict[str, list[tuple[str, ...]]]
 
 def propose(view: PageView) -> Iterator[Finding]:
     """Lines near the text's top or end that deny, name a view, and name a piece of writing or its author."""
-    body = [line for line in view.lines if view.body(line)]
+    body = view.standing
     for place, line in enumerate(body):
         if (place < TOP or place >= len(body) - END) and line.kind is not BlockKind.CELL:
             phrase = _denial(line, view.article.language)

@@ -16,12 +16,12 @@ NAME = "own_headline"
 def propose(view: PageView) -> Iterator[Finding]:
     """Lines equal to the page's headline, wherever they stand, and lines that are nothing but authors' names."""
     authors = {tuple(words(author)) for author in view.article.authors}
-    for line in view.lines:
-        if not view.body(line) or not line.words:
+    for line in view.standing:
+        if not view.free(line) or not line.words:
             continue
         if line.words == view.title:
             yield Finding(line.block, line.start, line.end, CutKind.OTHER, NAME, {"headline": view.article.title})
-        elif _names_alone(line.words, authors):
+        elif authors and _names_alone(line.words, authors):
             yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"author": line.text.strip()})
 
 

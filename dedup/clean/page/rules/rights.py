@@ -25,9 +25,9 @@ def propose(view: PageView) -> Iterator[Finding]:
     for line in cued.lines(view, {"copyright"}):
         if view.told(line):
             yield cued.cut(line, CutKind.COPYRIGHT, NAME)
-    for line in view.lines:
-        claims = _SIGN.match(line.text) or (not line.stops and _CLAIM.match(line.text))
-        if claims and view.body(line) and len(line.words) <= SIGN_WORDS:
+    for line in view.standing:
+        short = len(line.words) <= SIGN_WORDS and view.free(line)
+        if short and (_SIGN.match(line.text) or (not line.stops and _CLAIM.match(line.text))):
             yield Finding(line.block, line.start, line.end, CutKind.COPYRIGHT, NAME, {"shape": "sign"})
 
 

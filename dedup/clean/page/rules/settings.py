@@ -53,7 +53,7 @@ _CALL = regex.compile(
 
 def propose(view: PageView) -> Iterator[Finding]:
     """The blocks of the text that are settings or a script as a whole; a program shown to the reader is none."""
-    kept = dict.fromkeys(line.block for line in view.lines if view.body(line) and not line.start)
+    kept = dict.fromkeys(line.block for line in view.standing if not line.start)
     blocks = {number: view.article.blocks[number - view.article.offset] for number in kept}
     names = frozenset(
         match["name"]
@@ -76,8 +76,8 @@ def _inside(text: str, names: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     ``names`` are those that the page uses with parameters or closes: "[sic]" is none.
     """
     end = 0
-    found = sorted((*_SHORT_CODE.finditer(text), *_BARE.finditer(text)), key=lambda match: match.start())
-    for match in found if names else ():
+    codes = (*_SHORT_CODE.finditer(text), *_BARE.finditer(text)) if names and "[" in text else ()
+    for match in sorted(codes, key=lambda match: match.start()):
         if match["name"] not in names or match.start() < end:
             continue
         end = match.end()

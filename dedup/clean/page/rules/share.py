@@ -29,8 +29,8 @@ def propose(view: PageView) -> Iterator[Finding]:
         if view.told(line):
             yield cued.cut(line, CutKind.SHARE, NAME)
     names, between = _words("networks"), _words("between")
-    for line in view.lines:
-        if not view.body(line):
+    for line in view.standing:
+        if not view.free(line):
             continue
         if line.kind is not BlockKind.CELL and _networks(line, names, between):
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "networks"})

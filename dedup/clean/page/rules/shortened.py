@@ -15,8 +15,8 @@ NAME = "shortened"
 
 def propose(view: PageView) -> Iterator[Finding]:
     """The mark at the end of a line, and how many characters it says are missing."""
-    for line in view.lines:
-        found = mark(line.text) if view.body(line) else None
+    for line in view.standing:
+        found = mark(line.text) if view.free(line) else None
         if found is not None:
             evidence = {"characters missing": missing(line.text)}
             yield Finding(line.block, line.start + found.start(), line.end, CutKind.OTHER, NAME, evidence)

@@ -30,9 +30,9 @@ _BESIDE = regex.compile(r"\s*[/+|،,&]\s*|\s+[-–—]\s+")
 
 def propose(view: PageView) -> Iterator[Finding]:
     """Lines in which nothing but agencies' names stands; at the text's edges also an outlet or a place beside one."""
-    full = [line.number for line in view.lines if view.body(line) and view.paragraph(line)]
-    for line in view.lines:
-        if not view.body(line) or line.kind is BlockKind.HEADING:
+    full = [line.number for line in view.standing if view.paragraph(line)]
+    for line in view.standing:
+        if not view.free(line) or line.kind is BlockKind.HEADING:
             continue
         edge = not full or line.number < full[0] or line.number > full[-1]
         last = bool(full) and line.number > full[-1] and line.kind is BlockKind.PARAGRAPH and not _bylined(line)

@@ -14,7 +14,6 @@ from dedup.clean.page.view import Line, PageView
 from dedup.model import CutKind
 
 NAME = "tags"
-_MARKS = frozenset("#＃")
 _BETWEEN: Any = regex.compile(r"[\s|｜,،、;؛•·/]+|(?<=\S)(?=[#＃])")
 _TAG: Any = regex.compile(r"[#＃]\S*[\p{L}\p{N}]\S*")
 _BOXES = frozenset({"tag", "tags", "keyword", "keywords", "topics"})
@@ -27,16 +26,18 @@ def propose(view: PageView) -> Iterator[Finding]:
     for line in cued.lines(view, {"tags"}):
         if view.told(line):
             yield cued.cut(line, CutKind.TAGS, NAME)
-    last = max((line.number for line in view.lines if view.body(line) and view.paragraph(line)), default=-1)
-    for line in view.lines:
-        marks = _hashtags(line) if view.body(line) else 0
-        if marks > 1 or (marks and line.number > last >= 0) or (view.body(line) and _chips(view, line)):
+    last = max((line.number for line in view.standing if view.paragraph(line)), default=-1)
+    for line in view.standing:
+        if not view.free(line):
+            continue
+        marks = _hashtags(line)
+        if marks > 1 or (marks and line.number > last >= 0) or _chips(view, line):
             yield Finding(line.block, line.start, line.end, CutKind.TAGS, NAME, {"shape": "tags"})
 
 
 def _hashtags(line: Line) -> int:
     """How many hashtags the line is, and nothing else; one alone amid the text may be a subhead."""
-    if _MARKS.isdisjoint(line.text):
+    if "#" not in line.text and "＃" not in line.text:
         return 0
     marks = _BETWEEN.split(line.text.strip())
     tags = sum(_TAG.fullmatch(mark) is not None for mark in marks)
