@@ -25,7 +25,6 @@ def gram_columns(phrases: Sequence[Phrase]) -> dict[str, Integers]:
 
     ``gram`` is a signed 64-bit key, ``size`` how many of them the phrase has. Rows keep the phrases' order, and those
     of a phrase increase.
-    a phrase increase.
     """
     lengths = [len(words) for _, _, words in phrases]
     widths = np.array([_RUN_OF_CHARACTERS if most_wide(words) else _RUN for _, _, words in phrases], dtype=np.int64)
