@@ -27,12 +27,13 @@ class Stats:
     sizes: Mapping[str, int] = field(default_factory=dict)
     terms: Mapping[int, int] = field(default_factory=dict)
 
-    def rarity(self, term: int, language: str | None) -> int:
-        """Steps by which a term is rarer than the language's articles are many, one doubling more; never below 0.
+    def size(self, language: str | None) -> int:
+        """Steps of a language's articles, one doubling more.
 
-        The doubling more keeps a word that half of a small corpus shares from weighing nothing.
+        A term is as rare as these steps are more than its own, never below 0; the doubling more keeps a word that half
+        of a small corpus shares from weighing nothing.
         """
-        return max(0, self.sizes.get(language or "", 0) + STEPS - self.terms.get(term, 0))
+        return self.sizes.get(language or "", 0) + STEPS
 
 
 def step(count: int) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -19,27 +18,12 @@ from dedup.profiles.kind import recurring
 from dedup.profiles.profile import Profile
 from dedup.profiles.sounds import script, worth
 from dedup.profiles.terms import distinct, term
-
-Array: TypeAlias = np.ndarray[Any, Any]
+from dedup.stories.sparse import Array, FeatureMatrix, TermRows
 
 BLOCK = 65_536
 """Pairs measured at a time: bounds memory to some hundred megabytes whatever the list."""
 UNKNOWN = np.iinfo(np.int32).min
 """Stands for hours that are not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeatureMatrix:
-    """One kind of evidence: a sparse row a profile, with its sums and lengths (1 where the row is empty)."""
-
-    rows: Any
-    total: Array
-    length: Array
-
-    def dot(self, other: FeatureMatrix, left: Array, right: Array) -> Array:
-        """The dot product of row ``left[i]`` here and row ``right[i]`` there, for every ``i``."""
-        product = self.rows[left].multiply(other.rows[right])
-        return np.asarray(product.sum(axis=1), dtype=np.float64).ravel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +60,29 @@ class FeatureMatrices:
     links: frozenset[tuple[int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rarity:
+    """``Stats.rarity`` for whole rows: steps of the vocabulary's terms, and those of each row's language."""
+
+    terms: Array
+    languages: Array
+
+    @classmethod
+    def of(cls, vocabulary: Array, profiles: Sequence[Profile], stats: Stats) -> _Rarity:
+        steps = np.array([stats.terms.get(key, 0) for key in vocabulary.tolist()], dtype=np.int64)
+        languages = np.array([stats.size(item.language) for item in profiles], dtype=np.int64)
+        return cls(steps, languages)
+
+    def among(self, rows: TermRows) -> Array:
+        """How rare each of the rows' terms is in its row's language."""
+        found: Array = np.maximum(0, self.languages[rows.owners] - self.terms[rows.columns]).astype(np.float64)
+        return found
+
+    def of_rows(self, rows: TermRows) -> FeatureMatrix:
+        """The rows with their terms' rarity."""
+        return rows.valued(self.among(rows))
+
+
 def feature_matrices(profiles: Sequence[Profile], stats: Stats) -> FeatureMatrices:
     """The profiles of one corpus laid out, in the order given."""
     numbers = [distinct(map(term, item.facts.numbers)) for item in profiles]
@@ -86,37 +93,28 @@ def feature_matrices(profiles: Sequence[Profile], stats: Stats) -> FeatureMatric
         (*item.terms, *item.heading, *item.names, *item.figures, *item.sounds, *chain.from_iterable(extra))
         for item, extra in zip(profiles, shared, strict=True)
     ]
-    vocabulary = np.unique(np.array([key for row in keys for key in row], dtype=np.int64))
+    vocabulary = np.unique(np.fromiter(chain.from_iterable(keys), dtype=np.int64))
 
-    def feature_matrix(rows: Sequence[Sequence[int]], weights: Sequence[Sequence[int]]) -> FeatureMatrix:
-        return _feature_matrix(vocabulary, rows, weights)
+    def laid(rows: Sequence[Sequence[int]]) -> TermRows:
+        return TermRows.of(vocabulary, rows)
 
-    def rare(rows: Sequence[Sequence[int]]) -> FeatureMatrix:
-        weights = [[stats.rarity(key, item.language) for key in row] for item, row in zip(profiles, rows, strict=True)]
-        return feature_matrix(rows, weights)
-
-    def ones(rows: Sequence[Sequence[int]]) -> list[list[int]]:
-        return [[1] * len(row) for row in rows]
-
-    terms, sounds = [item.terms for item in profiles], [item.sounds for item in profiles]
-    heavy = [
-        [weight * stats.rarity(key, item.language) for key, weight in zip(item.terms, item.weights, strict=True)]
-        for item in profiles
-    ]
+    rarity = _Rarity.of(vocabulary, profiles, stats)
+    body, sounding = laid([item.terms for item in profiles]), laid([item.sounds for item in profiles])
+    weights = np.fromiter(chain.from_iterable(item.weights for item in profiles), dtype=np.float64)
     titles, title_length = _vectors([item.title_vector for item in profiles])
     leads, lead_length = _vectors([item.lead_vector for item in profiles])
     return FeatureMatrices(
         profiles=tuple(profiles),
-        body=feature_matrix(terms, heavy),
-        heading=rare([item.heading for item in profiles]),
-        present=feature_matrix(terms, ones(terms)),
-        names=rare([item.names for item in profiles]),
-        figures=rare([item.figures for item in profiles]),
-        sounds=feature_matrix(sounds, [[worth(key) for key in row] for row in sounds]),
-        sounding=feature_matrix(sounds, ones(sounds)),
-        numbers=feature_matrix(numbers, ones(numbers)),
-        sides=feature_matrix(sides, ones(sides)),
-        contraries=feature_matrix(contraries, ones(contraries)),
+        body=body.valued(weights * rarity.among(body)),
+        heading=rarity.of_rows(laid([item.heading for item in profiles])),
+        present=body.ones(),
+        names=rarity.of_rows(laid([item.names for item in profiles])),
+        figures=rarity.of_rows(laid([item.figures for item in profiles])),
+        sounds=sounding.valued(np.array([worth(key) for item in profiles for key in item.sounds], dtype=np.float64)),
+        sounding=sounding.ones(),
+        numbers=laid(numbers).ones(),
+        sides=laid(sides).ones(),
+        contraries=laid(contraries).ones(),
         negated=np.array([item.facts.negated for item in profiles], dtype=bool),
         titles=titles,
         title_length=title_length,
@@ -148,22 +146,6 @@ def _form(item: Profile) -> int:
         return 0
     words = [word for word in item.stems if not word[0].isdigit()]
     return term(" ".join(words)) if len(words) >= 2 else 0
-
-
-def _feature_matrix(
-    vocabulary: Array, rows: Sequence[Sequence[int]], weights: Sequence[Sequence[int]]
-) -> FeatureMatrix:
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy import, needed only here
-
-    flat = np.array([key for row in rows for key in row], dtype=np.int64)
-    data = np.array([weight for row in weights for weight in row], dtype=np.float64)
-    starts = np.zeros(len(rows) + 1, dtype=np.int64)
-    np.cumsum([len(row) for row in rows], out=starts[1:])
-    columns = np.searchsorted(vocabulary, flat)
-    matrix = csr_array((data, columns, starts), shape=(len(rows), max(1, len(vocabulary))))
-    total = np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
-    square = np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel()
-    return FeatureMatrix(matrix, total, np.sqrt(np.where(square == 0, 1.0, square)))
 
 
 def _vectors(vectors: Sequence[bytes]) -> tuple[Array, Array]:

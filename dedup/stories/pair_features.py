@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from dedup.stories.matrices import UNKNOWN, Array, FeatureMatrices, FeatureMatrix, blocks
+from dedup.stories.matrices import UNKNOWN, FeatureMatrices, blocks
+from dedup.stories.sparse import Array, FeatureMatrix
 
 NAMES = (
     "body",

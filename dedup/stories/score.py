@@ -14,8 +14,9 @@ from dedup.model import Match, Refusal, Relation
 from dedup.options.settings import MatchOptions as Options
 from dedup.profiles.idf import Stats
 from dedup.profiles.profile import Profile
-from dedup.stories.matrices import UNKNOWN, Array, FeatureMatrices, feature_matrices
+from dedup.stories.matrices import UNKNOWN, FeatureMatrices, feature_matrices
 from dedup.stories.pair_features import pair_features
+from dedup.stories.sparse import Array
 from dedup.stories.weighing import first_scores, weighed
 
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 import numpy as np
 
 from dedup.lexicon.data import load
-from dedup.stories.matrices import Array, FeatureMatrices
+from dedup.stories.matrices import FeatureMatrices
+from dedup.stories.sparse import Array
 
 ROOTED = ("body", "cover")
 """Measures taken by their square root: the step from nothing to little says more than from much to most."""
