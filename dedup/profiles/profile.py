@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import log2
 
 import regex
@@ -120,7 +121,7 @@ def _profile(article: Article, options: MatchOptions) -> Profile:
     opening = heads or stems(fold(text[: 20 * options.opening_words]))[: options.opening_words]
     body = stems(fold(text))
     counts = _counts(heads, body, options)
-    kept = sorted(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: options.profile_terms])
+    kept = sorted(_heaviest(counts, options.profile_terms))
     hours, exact = _hours(article.published)
     shown = one_script(article.title or "", article.language)
     lead = _lead(shown, text, options.lead_characters)
@@ -161,11 +162,26 @@ def _counts(heads: list[str], body: list[str], options: MatchOptions) -> dict[in
     """Twice the log2 of a term's count, title and lead counting more: a fact is told at the top."""
     told = Counter(body)
     told.update(body[: options.lead_words])
-    told.update({item: times * options.title_count for item, times in Counter(heads).items()})
-    counts: Counter[int] = Counter()
+    for item in heads:
+        told[item] += options.title_count
+    counts: dict[int, int] = {}
     for item, times in told.items():
-        counts[term(item)] += times
-    return {key: 1 + int(2 * log2(count)) for key, count in counts.items()}
+        key = term(item)
+        counts[key] = counts.get(key, 0) + times
+    return {key: _weight(count) for key, count in counts.items()}
+
+
+@lru_cache(maxsize=1024)
+def _weight(count: int) -> int:
+    return 1 + int(2 * log2(count))
+
+
+def _heaviest(weights: dict[int, int], most: int) -> list[tuple[int, int]]:
+    """The terms of most weight with it, of equal weight the smallest numbers; all where there are no more."""
+    if len(weights) <= most:
+        return list(weights.items())
+    first = sorted((-weight, key) for key, weight in weights.items())[:most]
+    return [(key, -weight) for weight, key in first]
 
 
 def _lead(title: str, text: str, characters: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 import regex
 
@@ -31,9 +32,8 @@ def sounds(names: Iterable[str], lead: str) -> tuple[int, ...]:
 
     Each is a term with its worth in place of the last two bits, see :func:`worth`.
     """
-    words = {word for word in set(folded_words(lead)) if _UNCASED.match(word)}
-    found = {skeleton(form) for word in words.union(names) for form in _forms(word)}
-    return distinct(term(item) & ~3 | min(WORTH, len(item) - LEAST + 1) for item in found if len(item) >= LEAST)
+    told = chain(map(_sounds, names), map(_uncased, set(folded_words(lead))))
+    return distinct(chain.from_iterable(told))
 
 
 def script(language: str | None) -> str:
@@ -52,6 +52,18 @@ def worth(sound: int) -> int:
 
 
 @lru_cache(maxsize=100_000)
+def _sounds(word: str) -> tuple[int, ...]:
+    """The sounds of a word and of what is left of it without what is written together with it."""
+    found = (skeleton(form) for form in _forms(word))
+    return tuple(term(item) & ~3 | min(WORTH, len(item) - LEAST + 1) for item in found if len(item) >= LEAST)
+
+
+@lru_cache(maxsize=100_000)
+def _uncased(word: str) -> tuple[int, ...]:
+    """The sounds of a word whose script has no capitals, none of another."""
+    return _sounds(word) if _UNCASED.match(word) else ()
+
+
 def _forms(word: str) -> tuple[str, ...]:
     if not _UNCASED.match(word):
         return (word,)
@@ -65,7 +77,6 @@ def _forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-@lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """The consonant classes of a folded word, of neighbours alike one: ``mrsn`` for Mersin in any script."""
     found: list[str] = []
