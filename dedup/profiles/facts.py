@@ -49,7 +49,8 @@ class _Lexicon:
 
 def facts(title: str, language: str | None) -> Facts:
     """The facts of a folded headline; without a known language every language's words count."""
-    lexicon = _lexicon((language or "").split("-")[0].lower())
+    code = (language or "").split("-")[0].lower()
+    lexicon = _lexicon(code)
     words = folded_words(title)
     phrases = {
         " ".join(words[start : start + length])
@@ -60,7 +61,7 @@ def facts(title: str, language: str | None) -> Facts:
     numbers = {_plain(word) for word in words if word[0].isdigit()}
     numbers |= {lexicon.numbers[item] for item in known if item in lexicon.numbers}
     days = {lexicon.days[item] for item in known if item in lexicon.days}
-    sides = {side for word in set(words) for side in _sides(word, lexicon)}
+    sides = {side for word in set(words) for side in _sides(word, code)}
     sides |= {side for item in phrases for side in lexicon.sides.get(item, ())}
     sides -= {side for side in sides if contrary(side) in sides}
     negated = not lexicon.negations.isdisjoint(known)
@@ -88,7 +89,9 @@ def _plain(number: str) -> str:
     return number.replace(",", ".").rstrip(".")
 
 
-def _sides(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
+@lru_cache(maxsize=100_000)
+def _sides(word: str, language: str) -> tuple[str, ...]:
+    lexicon = _lexicon(language)
     for form in dict.fromkeys((word, word.removeprefix("ال"), stem(word))):
         if form in lexicon.sides:
             return lexicon.sides[form]
