@@ -50,7 +50,7 @@ def _plain(characters: str) -> re.Pattern[str]:
     """Runs of characters of a set, with numbers, for text of ``_SPACES``: ``regex``'s own sets at ``re``'s speed."""
     own = "".join(map(chr, [*range(0x0E00), *range(0x1E00, 0x2C00)]))
     letters, digits = (re.escape("".join(regex.findall(some, own))) for some in (characters, r"\d"))
-    return re.compile(rf"[{letters}]+(?:['.,][{digits}]+)*")
+    return re.compile(rf"[{letters}]++(?:['.,][{digits}]++)*+")
 
 
 _PLAIN_WORD, _PLAIN_RUN = _plain(r"[\p{L}\p{M}\p{N}_]"), _plain(r"[\p{L}\p{M}\p{N}_\p{Cf}]")
@@ -58,7 +58,7 @@ _PLAIN_WORD, _PLAIN_RUN = _plain(r"[\p{L}\p{M}\p{N}_]"), _plain(r"[\p{L}\p{M}\p{
 _SPACE: Any = regex.compile(r"\s+")
 _SEPARATORS = re.compile("[\x1c-\x1f]")
 """What ``str.split`` takes for white space and Unicode does not."""
-_COMBINING: Any = regex.compile(r"[\p{Mn}\p{Me}]")
+_MARKS_LEFT: Any = regex.compile(r"[\p{Mn}\p{Me}]")
 TITLE_SEPARATOR: Any = regex.compile(
     r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|--+|::+\s?|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
 )
@@ -71,10 +71,16 @@ _TALL = re.compile("[\u3000-\U0010ffff]")
 
 
 @lru_cache(maxsize=1)
-def _short() -> list[str | None]:
-    """The table of the characters before ``_TALL``, complete: what a table lacks costs an exception a character."""
-    table = _table()
-    return [table.get(code, chr(code)) for code in range(0x3000)]
+def _short() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    """For text before ``_TALL``: what the table changes, a pattern of those characters, and one of combining marks.
+
+    No character is changed into one that is changed in turn, so that their order is of no account.
+    """
+    own = range(0x3000)
+    changed = {chr(code): value or "" for code, value in _table().items() if code in own and value != chr(code)}
+    marks = regex.findall(_MARKS_LEFT, "".join(map(chr, own)))
+    found, left = (re.compile(f"[{re.escape(''.join(some))}]") for some in (changed, marks))
+    return changed, found, left
 
 
 @lru_cache(maxsize=1)
@@ -131,18 +137,19 @@ def fold_table() -> dict[str, str]:
 
 def fold(text: str) -> str:
     """The text as compared: one form for all spellings that a reader takes for the same."""
-    return _known(text) if len(text) <= _LINE else _folded(text)
+    return _known(text) if len(text) <= _LINE else squeeze(_folded(text))
 
 
 @lru_cache(maxsize=4096)
 def _known(text: str) -> str:
     """``fold`` for a line: headlines, links and names are asked for by one step after another."""
-    return _folded(text)
+    return squeeze(_folded(text))
 
 
 def _folded(text: str) -> str:
+    """The folded text with its white space as it stands."""
     if text.isascii():
-        return squeeze(text.lower().replace("`", "'"))
+        return text.lower().replace("`", "'")
     folded, settled = _pass(text)
     while not settled:
         text = folded
@@ -154,10 +161,19 @@ def _folded(text: str) -> str:
 def _pass(text: str) -> tuple[str, bool]:
     """One round of folding, and whether another could change nothing: a mark that is left may compose anew."""
     normal = unicodedata.normalize("NFKC", text)
-    mapped = normal.translate(_table() if _TALL.search(normal) else _short()).casefold()
+    tall = _TALL.search(normal) is not None
+    mapped = (normal.translate(_table()) if tall else _mapped(normal)).casefold()
     composed = unicodedata.normalize("NFKC", mapped)
-    settled = composed == mapped and _COMBINING.search(composed) is None
-    return squeeze(composed), settled
+    marks = _MARKS_LEFT if tall else _short()[2]
+    return composed, composed == mapped and marks.search(composed) is None
+
+
+def _mapped(text: str) -> str:
+    """What the table makes of a text before ``_TALL``: a line has few distinct characters that it changes."""
+    table, changed, _ = _short()
+    for char in set(changed.findall(text)):
+        text = text.replace(char, table[char])
+    return text
 
 
 def spaced(text: str) -> bool:
@@ -167,7 +183,13 @@ def spaced(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The words of the folded text; each character of a script without spaces is a word."""
-    return folded_words(fold(text))
+    return list(_known_words(text)) if len(text) <= _LINE else folded_words(_folded(text))
+
+
+@lru_cache(maxsize=4096)
+def _known_words(text: str) -> tuple[str, ...]:
+    """``words`` for a line, remembered as its fold is."""
+    return tuple(folded_words(_known(text)))
 
 
 def folded_words(folded: str) -> list[str]:

@@ -35,10 +35,25 @@ def test_words_stand_where_the_pattern_for_every_script_finds_them(value):
     assert words.first_word(value) == next(iter(words.stood(value)), "")
 
 
-@given(ANY)
+@given(ANY | MARKED)
 @settings(max_examples=500, deadline=None)
 def test_the_short_table_says_what_the_whole_one_says(value):
-    assert value.translate(words._short()) == value.translate(words._table()) or words._TALL.search(value)
+    assert words._TALL.search(value) or words._mapped(value) == value.translate(words._table())
+
+
+def test_what_the_short_table_changes_is_changed_once():
+    table, changed, marks = words._short()
+    assert not [char for char, value in table.items() if changed.search(value)]
+    for code in range(0x3000):
+        assert (marks.search(chr(code)) is None) == (unicodedata.category(chr(code)) not in {"Mn", "Me"})
+
+
+@given(ANY | MARKED)
+@settings(max_examples=500, deadline=None)
+def test_words_need_no_squeezed_text(value):
+    assert words.words(value) == words.folded_words(words.fold(value))
+    long = value + " x" * words._LINE
+    assert words.words(long) == words.folded_words(words.fold(long))
 
 
 @given(ANY | MARKED)
