@@ -72,13 +72,13 @@ _TALL = re.compile("[\u3000-\U0010ffff]")
 
 @lru_cache(maxsize=1)
 def _short() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    """For text before ``_TALL``: what the table changes, a pattern of those characters, and one of combining marks.
+    """For text in NFKC before ``_TALL``: what the table changes, patterns of those characters and of combining marks.
 
     No character is changed into one that is changed in turn, so that their order is of no account.
     """
-    own = range(0x3000)
-    changed = {chr(code): value or "" for code, value in _table().items() if code in own and value != chr(code)}
-    marks = regex.findall(_MARKS_LEFT, "".join(map(chr, own)))
+    own = [char for char in map(chr, range(0x3000)) if unicodedata.is_normalized("NFKC", char)]
+    changed = {char: value or "" for char in own if (value := _table().get(ord(char), char)) != char}
+    marks = regex.findall(_MARKS_LEFT, "".join(map(chr, range(0x3000))))
     found, left = (re.compile(f"[{re.escape(''.join(some))}]") for some in (changed, marks))
     return changed, found, left
 
