@@ -50,3 +50,8 @@ def parse(content: str, bounds: Read = Read()) -> HtmlElement:
     if not isinstance(tree, HtmlElement) or not isinstance(tree.tag, str):
         raise InputError("the page holds no HTML element")
     return tree
+
+
+def text_of(element: HtmlElement) -> str:
+    """The text of an element and of all within it. Most have nothing within: their own is it."""
+    return str(element.text_content()) if len(element) else element.text or ""

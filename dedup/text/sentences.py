@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import regex
 
 FULL_STOPS = ".。।۔"
@@ -14,9 +12,12 @@ STOPS = f".!{QUESTIONS}。！…۔।"
 CLOSING = "\"'»”’)）\\]」』"
 """Quotation marks and brackets that may follow such a mark, for use inside a character class."""
 
-_ENDED: Any = regex.compile(rf"[{STOPS}][{CLOSING}]*\s*$")
+_MARKS = frozenset(STOPS)
+_CLOSERS = CLOSING.replace("\\", "")
+_BLANKS = "".join(regex.findall(r"\s", "".join(map(chr, range(0x3001)))))
+"""What Unicode says is white space."""
 
 
 def ended(text: str) -> bool:
     """Whether a text ends as a sentence does, closing quotation marks and brackets left aside."""
-    return _ENDED.search(text) is not None
+    return text.rstrip(_BLANKS).rstrip(_CLOSERS)[-1:] in _MARKS

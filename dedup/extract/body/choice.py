@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.context import paths
 from dedup.extract.body.data_tables import CELLS
 from dedup.extract.body.features import Matrix, Seen, column, rank
 from dedup.extract.body.leaves import Frame, LeafBlock
@@ -54,7 +53,7 @@ _SUMMARY = 0.6
 def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
     """Which blocks are body, given the features and the chance of each. Shapes: (blocks, columns), (blocks,)."""
     size = np.array([len(piece.words) for piece in seen.pieces], dtype=np.float64)
-    chances = _levelled(seen.pieces, chances, size)
+    chances = _levelled(seen, chances, size)
     chances = _lifted(seen, rows, chances, size)
     chosen = best_cut(chances, size)
     if chosen.any():
@@ -64,7 +63,7 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
         chosen |= _kin(rows) & (rows[:, column("heading_rank")] > 0) & _inside(seen.pieces, chosen)
     summary = [number for number in seen.summary if chosen.any()]
     chosen[summary] = True
-    chosen = _first_only(seen.pieces, _whole_tables(seen.pieces, chosen))
+    chosen = _first_only(seen.pieces, _whole_tables(seen, chosen))
     if seen.head >= 0:
         chosen[seen.head] = False
     summary = [number for number in summary if chosen[number]]
@@ -73,7 +72,7 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
     return chosen
 
 
-def _levelled(found: list[LeafBlock], chances: Chances, size: npt.NDArray[np.float64]) -> Chances:
+def _levelled(seen: Seen, chances: Chances, size: npt.NDArray[np.float64]) -> Chances:
     """The chances drawn towards the mean log odds of blocks of one form: one in doubt goes with its like.
 
     Of one form are blocks of one path, of which both or neither end as sentences do and are links for the most part. A
@@ -81,9 +80,9 @@ def _levelled(found: list[LeafBlock], chances: Chances, size: npt.NDArray[np.flo
     sentence is never drawn up: a date, a button, a claim of rights.
     """
     forms: dict[object, int] = {}
-    stops = np.array([ended(piece.text) for piece in found])
-    links = [2 * piece.linked > len(piece.words) for piece in found]
-    keys = zip(paths(found).tolist(), stops.tolist(), links, strict=True)
+    stops = np.array([ended(piece.text) for piece in seen.pieces])
+    links = [2 * piece.linked > len(piece.words) for piece in seen.pieces]
+    keys = zip(seen.like.paths.tolist(), stops.tolist(), links, strict=True)
     form = np.array([forms.setdefault(key, len(forms)) for key in keys])
     odds = np.log((chances + _LEAST) / (1 - chances + _LEAST)).astype(np.float64)
     count, weight = np.bincount(form)[form], np.sqrt(size)
@@ -117,20 +116,30 @@ def _kin(rows: Matrix) -> Chosen:
     return found
 
 
-def _whole_tables(found: list[LeafBlock], chosen: Chosen) -> Chosen:
+def _whole_tables(seen: Seen, chosen: Chosen) -> Chosen:
     """A table is body as a whole, or not at all: as most of its words are. One that lays a page out is no table."""
     tables: dict[int, list[int]] = defaultdict(list)
     boxed: dict[int, list[int]] = defaultdict(list)
+    found, around = seen.pieces, _tables(seen.frames)
     for number, piece in enumerate(found):
         if piece.frame.grid >= 0:
             tables[piece.frame.grid].append(number)
-        elif (table := next((level for level in piece.frame.up() if level.tag == "table"), None)) is not None:
-            boxed[table.number].append(number)
+        elif (table := around[piece.frame.number]) >= 0:
+            boxed[table].append(number)
     tables.update({table: rows for table, rows in boxed.items() if _cells([found[row] for row in rows])})
     for rows in tables.values():
         kept = sum(len(found[row].words) for row in rows if chosen[row])
         chosen[rows] = 2 * kept >= sum(len(found[row].words) for row in rows)
     return chosen
+
+
+def _tables(frames: list[Frame]) -> list[int]:
+    """The number of the nearest table around each element, itself included; -1 where there is none."""
+    found: list[int] = []
+    for frame in frames:
+        outside = found[frame.parent.number] if frame.parent is not None else -1
+        found.append(frame.number if frame.tag == "table" else outside)
+    return found
 
 
 def _cells(blocks: list[LeafBlock]) -> bool:

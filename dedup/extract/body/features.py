@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.context import NAMES as CONTEXT
-from dedup.extract.body.context import Likes, context, likes
+from dedup.extract.body.context import Likes, context
 from dedup.extract.body.elements import AROUND, GROUPS, Column, Elements, Places, around, elements, to_core
 from dedup.extract.body.kin import NAMES as KIN
 from dedup.extract.body.kin import kin
@@ -60,6 +60,7 @@ class Seen:
 
     pieces: list[LeafBlock]
     frames: list[Frame]
+    like: Likes
     opinions: tuple[Opinion, ...]
     titles: list[Counter[str]]
     description: str
@@ -198,16 +199,15 @@ def _order(starts: Column, head: int, middle: Frame | None) -> list[Column]:
     return [far, np.full(size, float(head >= 0)), out]
 
 
-def matrix(seen: Seen, own: Matrix | None = None, like: Likes | None = None) -> Matrix:
+def matrix(seen: Seen, own: Matrix | None = None) -> Matrix:
     """One row per block, in page order, with the columns of ``NAMES``.
 
-    A block's own columns, then its neighbours', the page's summary, its kin's, and its context. ``own`` and ``like``
-    (see ``likes``) are given where they are known.
+    A block's own columns, then its neighbours', the page's summary, its kin's, and its context. ``own`` is given where
+    it is known.
     """
     own = own_columns(seen) if own is None else own
-    like = likes(seen.pieces, seen.frames) if like is None else like
     vote = own[:, column("vote_trafilatura")].astype(np.float64)
-    around_it = context(seen.pieces, like, own[:, column("heading_rank")].astype(np.float64), vote)
+    around_it = context(seen.pieces, seen.like, own[:, column("heading_rank")].astype(np.float64), vote)
     near = shifted(own[:, [column(name) for name in _SHIFTED]])
     return np.hstack([own, near, _summary(seen), kin(seen.pieces, seen.frames, vote), around_it]).round(4)
 

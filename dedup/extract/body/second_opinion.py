@@ -19,7 +19,6 @@ import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.body.choice import judged
-from dedup.extract.body.context import Likes, likes
 from dedup.extract.body.features import Matrix, Seen, matrix, own_columns, voted
 from dedup.extract.body.trees import Judge, trained
 from dedup.extract.body.votes import Opinion, trafilatura_text
@@ -59,20 +58,20 @@ class Judged:
 
 def judge_page(seen: Seen, tree: HtmlElement, digest: str = "") -> Judged:
     """The page's blocks judged. ``digest`` is that of its bytes, by which pages are drawn; without one, none is."""
-    own, like = own_columns(seen), likes(seen.pieces, seen.frames)
-    alone = _judged(seen, own, like, Judge.ALONE)
+    own = own_columns(seen)
+    alone = _judged(seen, own, Judge.ALONE)
     alone = replace(alone, doubt=doubt(seen, alone.chances))
     doubtful = alone.doubt >= DOUBT or untaught(seen)
     drawn = bool(digest) and crc32(digest.encode()) % _DRAWN == 0
     told = asked(seen, tree) if doubtful or drawn else None
     if told is None:
         return alone
-    found = replace(_judged(told, voted(told, own), like, Judge.ASKED), doubt=alone.doubt) if doubtful else alone
+    found = replace(_judged(told, voted(told, own), Judge.ASKED), doubt=alone.doubt) if doubtful else alone
     return replace(found, opinion=SecondOpinion(agreement(found, told.opinions[0]), used=doubtful))
 
 
-def _judged(seen: Seen, own: Matrix, like: Likes, judge: Judge) -> Judged:
-    rows = matrix(seen, own, like)
+def _judged(seen: Seen, own: Matrix, judge: Judge) -> Judged:
+    rows = matrix(seen, own)
     chances = trained(judge).chances(rows)
     return Judged(seen, rows, chances, judged(seen, rows, chances))
 

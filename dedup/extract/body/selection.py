@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from lxml.html import HtmlElement
 
 from dedup.extract.body.blocks import pieces
 from dedup.extract.body.confidence import confidence
+from dedup.extract.body.context import likes
 from dedup.extract.body.features import Seen, column, headline
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
@@ -56,7 +58,8 @@ def look(tree: HtmlElement, bounds: Read = Read()) -> Seen:
     opinions = (Opinion(""), Opinion(declared_text(tree)))
     head = headline(found, titles)
     summary = signs(found, head, [words(text) for text in descriptions])
-    return Seen(found, frames, opinions, titles, descriptions[0] if descriptions else "", head, summary)
+    like = likes(found, frames)
+    return Seen(found, frames, like, opinions, titles, descriptions[0] if descriptions else "", head, summary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,13 @@ def _blocks(found: Judged, start: str | None) -> Iterator[Block]:
     votes = found.rows[:, column("vote_trafilatura")]
     for number, piece in enumerate(seen.pieces):
         if chosen[number]:
-            yield replace(_block(piece, around, start), standfirst=number in seen.summary)
+            yield _block(piece, around, start, standfirst=number in seen.summary)
         elif number in span and piece.words:
             chance = round(float(found.chances[number]), 4)
             vote = round(float(votes[number]), 4) if found.judge is Judge.ASKED else None
-            yield replace(_block(piece, around, start), margin=True, chance=chance, vote=vote)
+            yield _block(piece, around, start, margin=True, chance=chance, vote=vote)
         elif near[number] or number in span:
-            yield replace(_block(piece, around, start), margin=True)
+            yield _block(piece, around, start, margin=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,8 @@ class _Around:
         return _Told(container, self._sections.get(frame.number, around.section), names)
 
 
-def _block(piece: LeafBlock, around: _Around, start: str | None) -> Block:
+def _block(piece: LeafBlock, around: _Around, start: str | None, **judged: Any) -> Block:
+    """The block of a page's content. ``judged`` are the fields that say what it was taken for."""
     told = around(piece.frame)
     return Block(
         text=piece.text,
@@ -159,6 +163,7 @@ def _block(piece: LeafBlock, around: _Around, start: str | None) -> Block:
         container=told.container,
         section=told.section,
         hint=" ".join(told.names),
+        **judged,
     )
 
 

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from dedup.extract.facts.jsonld import Declared
 from dedup.extract.facts.meta_tags import MetaTags, plain
+from dedup.extract.tree import text_of
 from dedup.lexicon import phrases
 from dedup.lexicon.data import Words, load
 from dedup.text.words import fold, words
@@ -30,7 +31,7 @@ _METAS = (
 _BYLINES = (
     "//*[@itemprop='author']//*[@itemprop='name']",
     "//*[@itemprop='author'][not(.//*[@itemprop='name'])][not(self::meta)]",
-    "//a[@rel='author']|//*[contains(concat(' ',normalize-space(@rel),' '),' author ')][not(self::link)]",
+    "//*[@rel][contains(concat(' ',normalize-space(@rel),' '),' author ')][not(self::link)]",
     # "storyline" is no byline.
     "//*[contains(@class,'uthor') or contains(@class,'byline') or contains(@class,'Byline')]",
 )
@@ -43,6 +44,8 @@ _NO_BYLINE = regex.compile(
 )
 _BYLINE_LIMIT = 80
 """Characters up to which a line can be a byline."""
+_ESCAPES = regex.compile("[&\x1b\x9b\x9d]")
+"""What begins an entity or a command to a terminal."""
 _BYLINE_WORDS = 12
 """Words up to which a line can be a byline."""
 _SIGNED = 4
@@ -119,6 +122,14 @@ def _short(elements: list[HtmlElement]) -> Iterator[str]:
             return
 
 
+def _short_line(element: HtmlElement) -> bool:
+    """Whether an element may hold no more than a byline: of text without escapes no letter is lost when it is read."""
+    text = text_of(element)
+    if len(text) <= _BYLINE_LIMIT or _ESCAPES.search(text):
+        return True
+    return sum(map(str.isalnum, text[: 5 * _BYLINE_LIMIT])) <= _BYLINE_LIMIT
+
+
 def _signed(heading: HtmlElement) -> Iterator[str]:
     """Names near the headline: links to a writer's page, and short lines that begin as a byline does."""
     lead = _tables().lead
@@ -134,7 +145,7 @@ def _signed(heading: HtmlElement) -> Iterator[str]:
             if not isinstance(element.tag, str) or element is heading:
                 continue
             if element not in spoken:  # the box before stands in this one
-                spoken[element] = _spoken(element) if len(element) <= 3 else ""
+                spoken[element] = _spoken(element) if len(element) <= 3 and _short_line(element) else ""
             text = spoken[element]
             writer = element.tag == "a" and _WRITER.search(element.get("href") or "")
             if 2 <= len(text) <= _BYLINE_LIMIT and (writer or lead.match(text)) and any(named([text])):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from dedup.extract.facts.meta_tags import plain
+from dedup.extract.tree import text_of
 from dedup.lexicon.phrases import data, size
 from dedup.model import Headline
 from dedup.options.settings import Extract
@@ -37,8 +38,8 @@ def offers(tree: HtmlElement, start: str | None, own: Headline | None, options: 
 
 def _text(link: HtmlElement, options: Extract) -> str | None:
     """The words of a link that may be a headline: those of a heading inside it, where it has one."""
-    inner = next((child for child in link.iter("h1", "h2", "h3", "h4", "h5")), link)
-    text = plain(inner.text_content())
+    inner = next(link.iter("h1", "h2", "h3", "h4", "h5"), link)
+    text = plain(text_of(inner))
     if len(text) < options.headline_characters or len(text) > 20 * options.headline_longest:
         return None
     count, spaceless = size(text)

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from dedup.extract.facts.date_labels import labels, last_label
 from dedup.extract.facts.dates import moment, written
 from dedup.extract.facts.meta_tags import MetaTags
+from dedup.extract.tree import text_of
 from dedup.model import Published
 from dedup.text.words import words
 
@@ -161,7 +162,7 @@ def _labelled(tree: HtmlElement, style: Style) -> list[Published]:
     """
     found: list[Published] = []
     for element in tree.iter("span", "p", "div", "small", "li", "em", "td", "dd", "strong"):
-        text = element.text_content() if len(element) <= 2 else ""
+        text = text_of(element) if len(element) <= 2 else ""
         if not 6 <= len(text) <= _SENTENCE_LIMIT or not any(map(str.isdigit, text)):
             continue
         if ("published" in labels(text) or _lead_label(element) == "published") and not _linked(element):
@@ -201,7 +202,7 @@ def _shown(element: HtmlElement, style: Style, own: frozenset[HtmlElement] = fro
         return []
     if _linked(element, own) or (_SAYS_SITE.search(named) and element.getparent() not in own):
         return []
-    text = element.text_content()
+    text = text_of(element)
     if len(text) > 3 * _TEXT_LIMIT or len(text.strip()) > _TEXT_LIMIT:
         return []
     label = last_label(text[:_LABEL_REACH]) or (_lead_label(element) if text.strip() else "")
@@ -224,9 +225,9 @@ def _with_hour(element: HtmlElement, value: Published, style: Style) -> Publishe
 
 def _bare(element: HtmlElement) -> bool:
     """Whether an element holds little more than figures and a few words, twice that beside a word as «updated»."""
-    if len(element) > 2 or element.tag in _NO_LINE or element.find(".//a") is not None:
+    if len(element) > 2 or element.tag in _NO_LINE or next(element.iterdescendants("a"), None) is not None:
         return False
-    text = element.text_content().strip()
+    text = text_of(element).strip()
     if not 6 <= len(text) <= 2 * _BARE_LIMIT or not any(map(str.isdigit, text)):
         return False
     room = 2 if last_label(text) else 1
