@@ -175,7 +175,8 @@ def _standing(tree: HtmlElement, voices: list[tuple[str, _Voice]], own: set[tupl
     headed = {key for _, voice in voices if len(voice.runs) == 1 for key in voice.runs if len(key) > _SHORT_WORDS}
     if not runs or any(key in headed for _, voice in claims for key in voice.runs):
         return []
-    shown = {squeeze(str(text)) for text in tree.xpath("//body/descendant::text()[not(ancestor::a or ancestor::script)]")}
+    texts = tree.xpath("//body/descendant::text()[not(ancestor::a or ancestor::script)]")
+    shown = {squeeze(str(text)) for text in texts}
     return sorted(run for run in runs & shown if len(words(run)) > _SHORT_WORDS)
 
 
