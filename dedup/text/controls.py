@@ -44,6 +44,8 @@ def shown(text: str) -> str:
 
 def shown_block(block: Block) -> Block:
     """The block with its ``shown`` text, its links where their words are now."""
+    if block.text.isascii() and block.text.isprintable():
+        return block
     gone: list[tuple[int, int]] = [match.span() for match in _UNSHOWN.finditer(block.text)]
     if not gone:
         return replace(block, text=shown(block.text)) if _PARTS.search(block.text) else block

@@ -26,7 +26,9 @@ def normalized(address: str, base: str | None = None) -> str | None:
 
     ``base`` is what a relative one starts from. None where it is not one of the web, or names no public host.
     """
-    address = _CONTROL.sub(lambda found: quote(found.group()), address.strip())
+    address = address.strip()
+    if not (address.isascii() and address.isprintable()):
+        address = _CONTROL.sub(lambda found: quote(found.group()), address)
     if not address or len(address) > _LONGEST or address.split() != [address]:
         return None
     return _absolute(address, base)

@@ -10,7 +10,7 @@ import pytest
 
 from dedup import pipeline
 from dedup.extract.body import second_opinion
-from dedup.extract.body.features import NAMES, matrix, own_columns, voted
+from dedup.extract.body.features import NAMES, matrix, own_columns, voted, votes
 from dedup.extract.body.selection import Body, body, look
 from dedup.extract.body.trees import Judge, trained
 from dedup.extract.tree import parse
@@ -108,7 +108,7 @@ def test_votes_that_are_added_are_those_of_a_page_that_was_asked_at_once() -> No
     seen = look(tree)
     told = second_opinion.asked(seen, tree)
     assert told.opinions[0].text
-    assert np.array_equal(matrix(told), matrix(told, voted(told, own_columns(seen))))
+    assert np.array_equal(matrix(told), matrix(told, voted(own_columns(seen), votes(told.opinions[0], told.pieces))))
 
 
 def test_the_forest_that_judges_alone_reads_no_answer() -> None:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from dedup.extract.body.kin import boxes
 from dedup.extract.body.leaves import Frame, LeafBlock
 
 Column: TypeAlias = npt.NDArray[np.float64]
@@ -38,16 +39,17 @@ class Likes:
     """What blocks and elements of a page are like each other by their markup alone, whatever anybody votes.
 
     ``paths`` is equal for blocks of the same element in the same kind of element, ``repetition`` how many elements like
-    one around a block stand side by side. Shapes: (blocks,).
+    one around a block stand side by side. Shapes: (blocks,). ``boxes`` are those of one class, by class.
     """
 
     paths: npt.NDArray[np.int_]
     repetition: Column
+    boxes: dict[str, list[Frame]]
 
 
 def likes(pieces: list[LeafBlock], frames: list[Frame]) -> Likes:
     """What the blocks of a page are like."""
-    return Likes(paths(pieces), _repetition(pieces, frames))
+    return Likes(paths(pieces), _repetition(pieces, frames), boxes(frames))
 
 
 def context(pieces: list[LeafBlock], like: Likes, ranks: Column, vote: Column) -> npt.NDArray[np.float32]:

@@ -209,7 +209,9 @@ def matrix(seen: Seen, own: Matrix | None = None) -> Matrix:
     vote = own[:, column("vote_trafilatura")].astype(np.float64)
     around_it = context(seen.pieces, seen.like, own[:, column("heading_rank")].astype(np.float64), vote)
     near = shifted(own[:, [column(name) for name in _SHIFTED]])
-    return np.hstack([own, near, _summary(seen), kin(seen.pieces, seen.frames, vote), around_it]).round(4)
+    return np.hstack(
+        [own, near, _summary(seen), kin(seen.pieces, seen.frames, seen.like.boxes, vote), around_it]
+    ).round(4)
 
 
 def own_columns(seen: Seen) -> Matrix:
@@ -229,21 +231,22 @@ def own_columns(seen: Seen) -> Matrix:
         *_order(starts, head, middle),
         np.array([_likeness(piece.words, seen.titles) for piece in pieces]),
         np.arange(len(pieces)) == head,
-        *(_votes(opinion, pieces) for opinion in opinions),
+        *(votes(opinion, pieces) for opinion in opinions),
         *(np.full(len(pieces), float(len(opinion.runs) > 0)) for opinion in opinions[2:]),
     ]).astype(np.float32)  # fmt: skip
 
 
-def _votes(opinion: Opinion, pieces: list[LeafBlock]) -> Column:
+def votes(opinion: Opinion, pieces: list[LeafBlock]) -> Column:
+    """The opinion's vote on each block."""
     if not opinion.text:
         return np.array([not piece.words for piece in pieces], np.float64)
     return np.array([opinion.vote(piece.words) for piece in pieces])
 
 
-def voted(seen: Seen, own: Matrix) -> Matrix:
-    """A page's own columns with the vote of its first opinion on each block."""
+def voted(own: Matrix, vote: Column) -> Matrix:
+    """A page's own columns with another extractor's vote on each block."""
     columns = own.copy()
-    columns[:, column("vote_trafilatura")] = _votes(seen.opinions[0], seen.pieces)
+    columns[:, column("vote_trafilatura")] = vote
     return columns
 
 

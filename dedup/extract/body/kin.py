@@ -20,23 +20,28 @@ NAMES = ("kin_voted", "kin_vote", "kin_links", "kin_own_vote", "kin_own_links", 
 Column = npt.NDArray[np.float64]
 
 
-def kin(pieces: Sequence[LeafBlock], frames: Sequence[Frame], vote: Column) -> npt.NDArray[np.float32]:
-    """A row per block with the columns of ``NAMES``; zeros where no box around it has one of its class elsewhere."""
+def kin(
+    pieces: Sequence[LeafBlock], frames: Sequence[Frame], alike: dict[str, list[Frame]], vote: Column
+) -> npt.NDArray[np.float32]:
+    """A row per block with the columns of ``NAMES``; zeros where no box around it has one of its class elsewhere.
+
+    ``alike`` are the boxes of each class (see ``boxes``).
+    """
     size = np.array([len(piece.words) for piece in pieces], dtype=np.float64)
     linked = np.array([piece.linked for piece in pieces], dtype=np.float64)
     sums = [np.concatenate([[0.0], np.cumsum(column)]) for column in (size, linked, vote * size)]
     rows: dict[int, tuple[float, ...]] = {}
-    for boxes in _alike(frames).values():
-        first, last = (np.array([getattr(box, side) for box in boxes]) for side in ("first", "last"))
+    for like in alike.values():
+        first, last = (np.array([getattr(box, side) for box in like]) for side in ("first", "last"))
         words, links, voted = (column[last] - column[first] for column in sums)
         others = words.sum() - words, links.sum() - links, voted.sum() - voted
         held = np.maximum(others[0], 1)
-        count = np.full(len(boxes), np.log1p(len(boxes)))
+        count = np.full(len(like), np.log1p(len(like)))
         own = np.maximum(words, 1)
         columns = (
             np.log1p(others[2]), others[2] / held, others[1] / held, voted / own, links / own, np.log1p(words), count
         )  # fmt: skip
-        for box, row in zip(boxes, np.column_stack(columns).tolist(), strict=True):
+        for box, row in zip(like, np.column_stack(columns).tolist(), strict=True):
             rows[box.number] = tuple(row)
     nothing = (0.0,) * len(NAMES)
     best: list[tuple[float, ...]] = []
@@ -48,7 +53,7 @@ def kin(pieces: Sequence[LeafBlock], frames: Sequence[Frame], vote: Column) -> n
     return np.array(found, dtype=np.float32).reshape(len(pieces), len(NAMES))
 
 
-def _alike(frames: Sequence[Frame]) -> dict[str, list[Frame]]:
+def boxes(frames: Sequence[Frame]) -> dict[str, list[Frame]]:
     """The boxes with a class or property that others have too, outermost ones only, by that class."""
     found: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames:
@@ -56,4 +61,4 @@ def _alike(frames: Sequence[Frame]) -> dict[str, list[Frame]]:
             last = found[frame.key]
             if not last or last[-1].last <= frame.first:
                 last.append(frame)
-    return {key: boxes for key, boxes in found.items() if len(boxes) > 1}
+    return {key: alike for key, alike in found.items() if len(alike) > 1}

@@ -19,7 +19,7 @@ import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.body.choice import judged
-from dedup.extract.body.features import Matrix, Seen, matrix, own_columns, voted
+from dedup.extract.body.features import Matrix, Seen, matrix, own_columns, voted, votes
 from dedup.extract.body.trees import Judge, trained
 from dedup.extract.body.votes import Opinion, trafilatura_text
 from dedup.model import SecondOpinion
@@ -66,8 +66,9 @@ def judge_page(seen: Seen, tree: HtmlElement, digest: str = "") -> Judged:
     told = asked(seen, tree) if doubtful or drawn else None
     if told is None:
         return alone
-    found = replace(_judged(told, voted(told, own), Judge.ASKED), doubt=alone.doubt) if doubtful else alone
-    return replace(found, opinion=SecondOpinion(agreement(found, told.opinions[0]), used=doubtful))
+    vote = votes(told.opinions[0], told.pieces)
+    found = replace(_judged(told, voted(own, vote), Judge.ASKED), doubt=alone.doubt) if doubtful else alone
+    return replace(found, opinion=SecondOpinion(agreement(found, vote), used=doubtful))
 
 
 def _judged(seen: Seen, own: Matrix, judge: Judge) -> Judged:
@@ -99,10 +100,12 @@ def doubt(seen: Seen, chances: npt.NDArray[np.float32]) -> float:
     return undecided / sqrt(float(chances @ size) * float(size.sum())) if undecided else 0.0
 
 
-def agreement(found: Judged, other: Opinion) -> float:
-    """The F1 between the chosen words and another extractor's answer, rounded to 4 digits; 1 where both have none."""
+def agreement(found: Judged, vote: npt.NDArray[np.float64]) -> float:
+    """The F1 between the chosen words and those that another extractor votes for, to 4 digits; 1 where both have none.
+
+    ``vote`` is its vote on each block.
+    """
     size = _sizes(found.seen)
-    vote = np.array([other.vote(piece.words) for piece in found.seen.pieces])
     kept, voted = float(size[found.chosen].sum()), float(vote @ size)
     return round(2 * float((vote * size)[found.chosen].sum()) / (kept + voted), 4) if kept + voted else 1.0
 
