@@ -1,5 +1,6 @@
 """One small folder of saved pages and one run over it, made once for all tests that only look."""
 
+import hypothesis
 import pytest
 from harness import java
 from harness.newsroom import save_pages
@@ -7,6 +8,10 @@ from harness.pages import EXPORTS, lines
 
 from dedup import pipeline
 from dedup.options import settings
+
+# How long one example takes says what else the machine does.
+hypothesis.settings.register_profile("any-machine", deadline=None)
+hypothesis.settings.load_profile("any-machine")
 
 
 def pytest_configure(config):
