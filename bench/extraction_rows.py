@@ -52,7 +52,7 @@ def rows(sample: Sample) -> Rows:
 
     tree = parse(decode(sample.data))
     lone = look(tree)
-    seen = asked(lone, tree)
+    seen = asked(lone, tree) or lone
     title = seen.pieces[seen.head].text if seen.head >= 0 else ""
     alone, features = matrix(lone), matrix(seen)
     blinded = matrix(_blinded(seen, sample.name)) if sample.gold else features
