@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from dedup.errors import InputError
 from dedup.extract.body.blocks import pieces
-from dedup.extract.body.choice import best_cut, over_something
+from dedup.extract.body.choice import best_cut, over_something, subheads
 from dedup.extract.body.names import Name, named
 from dedup.extract.body.selection import body as read
 from dedup.extract.body.trees import forest
@@ -104,6 +104,18 @@ def test_a_heading_goes_with_its_section() -> None:
     found, _ = pieces(parse("<h2>Story</h2><p>Body</p><h3>Also</h3><p>Link</p><h2>End</h2>"))
     chosen = over_something(found, np.array([True, True, True, False, True]))
     assert [piece.text for piece, keep in zip(found, chosen, strict=True) if keep] == ["Story", "Body", "End"]
+
+
+def test_a_subhead_goes_with_the_paragraph_below_it() -> None:
+    long = "صوّت المجلس بعد نقاش طويل لصالح تأجيل الاقتراع إلى الأسبوع المقبل."
+    found, _ = pieces(
+        parse(
+            f"<main><div><p>{long}</p><h3>أغلبية للتأجيل</h3><p>{long}</p><h3>Share</h3><p>{long}</p><h3>Share</h3>"
+            f"<p>{long}</p><h3><a href='/x'>قصة أخرى</a></h3><p>{long}</p></div><h3>Other box</h3></main><p>{long}</p>"
+        )
+    )
+    chosen = np.array([piece.text == long for piece in found])
+    assert [found[number].text for number in np.flatnonzero(subheads(found, chosen))] == ["أغلبية للتأجيل"]
 
 
 def test_breaks_make_lines_and_double_breaks_make_blocks() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.data_tables import CELLS
-from dedup.extract.body.features import Matrix, Seen, column, rank
+from dedup.extract.body.features import Matrix, Seen, column, owner, rank
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.model import BlockKind
 from dedup.text.sentences import ended
@@ -31,7 +31,7 @@ _FEW = 3
 _LEAST = 1e-4
 """The chance below which one is as unlikely as another."""
 _PARAGRAPH = 10
-"""Words that a block beside chosen ones of its class needs to be chosen with them."""
+"""Words that a block beside chosen ones of its class needs to be chosen with them, and one below a heading."""
 _EVEN = 0.5
 """Probability from which such a block is chosen: as likely body as not."""
 _KIN = 0.4
@@ -61,6 +61,7 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
         chosen |= (chances >= _EVEN) & _kin(rows) & (size >= _PARAGRAPH)
         # The other extractor's silence, which a box of the body's class has against it, is told of its subheads too.
         chosen |= _kin(rows) & (rows[:, column("heading_rank")] > 0) & _inside(seen.pieces, chosen)
+        chosen |= subheads(seen.pieces, chosen)
     summary = [number for number in seen.summary if chosen.any()]
     chosen[summary] = True
     chosen = _first_only(seen.pieces, _whole_tables(seen, chosen))
@@ -175,6 +176,24 @@ def _inside(found: list[LeafBlock], chosen: Chosen) -> Chosen:
     after = around[places[np.minimum(behind, len(places) - 1)]]
     plain = np.array([not piece.linked for piece in found])
     result: Chosen = held & plain & (before == around) & (after == around)
+    return result
+
+
+def subheads(found: list[LeafBlock], chosen: Chosen) -> Chosen:
+    """Headings that go with the paragraph below them: a sentence of the body in the heading's own box or within it.
+
+    Only between two blocks of the body, without links, and said once on the page, as "Share" is not.
+    """
+    result = np.zeros(len(found), np.bool_)
+    places = np.flatnonzero(chosen)
+    said = Counter(piece.text for piece in found)
+    for number in range(int(places[0]), int(places[-1])):
+        piece, below = found[number], found[number + 1]
+        alone = not piece.linked and said[piece.text] == 1 and bool(rank(piece.frame))
+        prose = below.kind == BlockKind.PARAGRAPH and len(below.words) >= _PARAGRAPH and ended(below.text)
+        if alone and chosen[number + 1] and prose and 2 * below.linked < len(below.words):
+            box = owner(piece.frame).parent
+            result[number] = box is not None and any(level is box for level in below.frame.up())
     return result
 
 
