@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dedup.clean.page.rules import (
+    appeal,
     byline,
     corpus,
     credit,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     tags.RULE,
     share.RULE,
     promo.RULE,
+    appeal.RULE,
     rights.RULE,
     disclaimer.RULE,
     source.RULE,
