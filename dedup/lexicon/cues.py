@@ -15,7 +15,7 @@ import msgspec
 import regex
 
 from dedup.lexicon.data import load, names
-from dedup.text.sentences import QUESTIONS
+from dedup.text.sentences import OPENING, QUESTIONS
 from dedup.text.words import first_word, located, stood, words
 
 Located: TypeAlias = Sequence[tuple[str, int, int]]
@@ -170,7 +170,12 @@ def _allowed(cue: Cue, line: str, found: Located, size: int) -> bool:
     if gap in _HYPHENS and line[found[size - 1][2] - 1].isalpha():
         return cue.loose  # a compound word: "Foto-Ausstellung"
     dated = cue.means == "copyright" and _YEAR.fullmatch(found[size][0]) is not None
-    return cue.loose or dated or _SEPARATOR.search(gap) is not None
+    return (cue.loose and not _quoted(line)) or dated or _SEPARATOR.search(gap) is not None
+
+
+def _quoted(line: str) -> bool:
+    """Whether a line begins with somebody's words: a cue in them speaks to others than the reader."""
+    return line.lstrip()[:1] in OPENING
 
 
 def _sentence(line: str) -> bool:

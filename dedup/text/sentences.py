@@ -11,6 +11,8 @@ STOPS = f".!{QUESTIONS}。！…۔।"
 """Marks that end a sentence."""
 CLOSING = "\"'»”’)）\\]」』"
 """Quotation marks and brackets that may follow such a mark, for use inside a character class."""
+OPENING = frozenset("\"'«»“”„‘‚「『")
+"""Quotation marks that may open somebody's words, in every language's use."""
 
 _MARKS = frozenset(STOPS)
 _CLOSERS = CLOSING.replace("\\", "")

@@ -14,7 +14,7 @@ from dedup.clean.page.view import Line, PageView
 from dedup.lexicon import cues
 from dedup.lexicon.data import Words, load
 from dedup.model import BlockKind, CutKind, Evidence
-from dedup.text.sentences import CLOSING, STOPS
+from dedup.text.sentences import CLOSING, OPENING, STOPS
 from dedup.text.words import words
 
 NAME = "appeal"
@@ -25,7 +25,6 @@ MOST_WORDS, AMID = 45, 16
 INFLECTED = 3
 """Letters that a case or a suffix may add to the name of a network: "Facebooku", "WhatsAppie"."""
 _SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}:：][{CLOSING}]*)\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
-_QUOTED = frozenset("\"'«»“”„‘‚「『")
 _MAIL: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+")
 _NETWORK = 5
 """Letters from which the name of a network is sought inflected; shorter ones begin too many words."""
@@ -73,8 +72,8 @@ def appeal(line: Line, known: Appeals) -> Evidence:
 
 
 def _asked(sentence: str, known: Appeals) -> tuple[str, ...]:
-    """The phrase by which a sentence asks, at its start behind small words or at its end; what is quoted asks nobody."""
-    if sentence.lstrip()[:1] in _QUOTED:
+    """The phrase by which a sentence asks, at its start behind small words or at its end; a quotation asks nobody."""
+    if sentence.lstrip()[:1] in OPENING:
         return ()
     rest = tuple(words(sentence))
     tail = next(
