@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import regex
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules.rule import Rule
-from dedup.clean.page.view import Line, PageView
+from dedup.clean.page.view import PageView
 from dedup.lexicon import cues
 from dedup.lexicon.data import Words, load
 from dedup.model import BlockKind, CutKind, Evidence
-from dedup.text.sentences import CLOSING, OPENING, STOPS
+from dedup.text.sentences import CLOSING, OPENING, QUESTIONS, STOPS
 from dedup.text.words import words
 
 NAME = "appeal"
 END = 4
 """The last lines of a text, among which an appeal may be long and a heading."""
-MOST_WORDS, AMID = 45, 16
-"""Words of an appeal among the last lines, and of one between paragraphs, where a sentence may say the same as news."""
+MOST_WORDS, GLUED, AMID = 45, 25, 16
+"""Words of an appeal among the last lines, of one glued behind a paragraph there, and of one between paragraphs, where
+a sentence may say the same as news."""
 INFLECTED = 3
 """Letters that a case or a suffix may add to the name of a network: "Facebooku", "WhatsAppie"."""
 _SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}:：][{CLOSING}]*)\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
+_CLOSED = "\"'»”’)"
+_LABEL = 3
+"""Words of a label before an appeal."""
 _MAIL: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+")
 _NETWORK = 5
 """Letters from which the name of a network is sought inflected; shorter ones begin too many words."""
@@ -44,31 +49,60 @@ class Appeals(NamedTuple):
 
 
 def propose(view: PageView) -> Iterator[Finding]:
-    """Short lines of the text, and longer ones among the last, one sentence of which asks or that say it as a whole."""
+    """Short lines that ask; among the last, longer ones too, and what is glued behind the end of a paragraph."""
     body = [line for line in view.lines if view.body(line) and line.kind is not BlockKind.CELL]
     if not any(view.paragraph(line) for line in body):
         return
-    known = _appeals(cues.family(view.article.language))
+    known = _appeals(_codes(view.article.language))
     for place, line in enumerate(body):
         closing = place >= len(body) - END and place > 0
-        most = MOST_WORDS if closing else AMID
-        if len(line.words) <= most and (closing or line.kind is not BlockKind.HEADING):
-            evidence = appeal(line, known)
-            if evidence:
-                yield Finding(line.block, line.start, line.end, CutKind.PROMO, NAME, evidence)
+        if closing or (len(line.words) <= AMID and line.kind is not BlockKind.HEADING):
+            start, evidence = appeal(line.text, known)
+            if evidence and (closing or start == 0):
+                yield Finding(line.block, line.start + start, line.end, CutKind.PROMO, NAME, evidence)
 
 
-def appeal(line: Line, known: Appeals) -> Evidence:
-    """What makes a line an appeal, empty where it is none: what it says, or what it asks and the thing it names."""
-    said = held(line.words, known.says)
+def appeal(text: str, known: Appeals) -> tuple[int, Evidence]:
+    """From which character on a line is an appeal, and what makes it one; no evidence where it is none.
+
+    It begins with the first sentence that asks and names a thing, there or later, or that says it as a whole; questions
+    and a word or two before it ("Note:") go with it.
+    """
+    parts = _sentences(text)
+    for number, (start, sentence) in enumerate(parts):
+        evidence = _told(sentence, text[start:], known)
+        if evidence:
+            before = takewhile(lambda part: _leads_up(part[1]), reversed(parts[:number]))
+            first = min((place for place, _ in before), default=start)
+            size = len(words(text[first:]))
+            return (first, evidence) if size <= (GLUED if first else MOST_WORDS) else (0, {})
+    return 0, {}
+
+
+def _sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a line, each with the character it begins at; parts about a colon or a dash count as such."""
+    starts = [0, *(match.end() for match in _SPLIT.finditer(text))]
+    return [(start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _leads_up(sentence: str) -> bool:
+    """Whether a sentence belongs to the appeal behind it: a question to the reader, or a word or two and a colon."""
+    bare = sentence.rstrip(" \t" + _CLOSED)
+    return bare.endswith(tuple(QUESTIONS)) or (bare.endswith((":", "：")) and len(words(bare)) <= _LABEL)
+
+
+def _told(sentence: str, rest: str, known: Appeals) -> Evidence:
+    """What makes a sentence one that opens an appeal, which is ``rest``; empty where it does not."""
+    said = held(tuple(words(sentence)), known.says)
     if said:
         return {"phrase": " ".join(said)}
-    thing = held(line.words, known.things) or _network(line.words)
-    if not thing:
-        mail = _MAIL.search(line.text)
-        thing = (mail.group(),) if mail else ()
-    asked = next(filter(None, (_asked(part, known) for part in _SPLIT.split(line.text))), ()) if thing else ()
-    return {"asks": " ".join(asked), "thing": " ".join(thing)} if asked else {}
+    asked = _asked(sentence, known)
+    if not asked:
+        return {}
+    found = tuple(words(rest))
+    mail = _MAIL.search(rest)
+    thing = held(found, known.things) or _network(found) or ((mail.group(),) if mail else ())
+    return {"asks": " ".join(asked), "thing": " ".join(thing)} if thing else {}
 
 
 def _asked(sentence: str, known: Appeals) -> tuple[str, ...]:
@@ -76,9 +110,8 @@ def _asked(sentence: str, known: Appeals) -> tuple[str, ...]:
     if sentence.lstrip()[:1] in OPENING:
         return ()
     rest = tuple(words(sentence))
-    tail = next(
-        (phrase for phrase in known.ends.get(rest[-1] if rest else "", ()) if rest[-len(phrase) :] == phrase), ()
-    )
+    last = known.ends.get(rest[-1], ()) if rest else ()
+    tail = next((phrase for phrase in last if rest[-len(phrase) :] == phrase), ())
     if tail:
         return tail
     while (found := starting(rest, known.asks)) == () and (small := starting(rest, known.leads)) != ():
@@ -115,10 +148,17 @@ def _networks() -> frozenset[str]:
     return frozenset(word for text in table["any"]["things"] for word in words(text) if len(word) >= _NETWORK)
 
 
+def _codes(language: str | None) -> tuple[str, ...]:
+    """The languages whose appeals a page may hold: those of its cues and its own, which may have no cues."""
+    if language is None:
+        return tuple(load("appeals.toml", dict[str, Words]))
+    return tuple(dict.fromkeys((*cues.family(language), language.split("-")[0].lower())))
+
+
 @lru_cache(maxsize=64)
 def _appeals(codes: tuple[str, ...]) -> Appeals:
     table = load("appeals.toml", dict[str, Words])
-    lists = [table[code] for code in ("any", *codes) if code in table]
+    lists = [table[code] for code in dict.fromkeys(("any", *codes)) if code in table]
     return Appeals(*(
         _phrases((text for words_of in lists for text in words_of[key]), -1 if key == "ends" else 0)
         for key in Appeals._fields
