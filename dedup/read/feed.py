@@ -23,6 +23,8 @@ _PARTS = {
 """Local names of elements to the fields of a record."""
 
 
+_ROOTS = frozenset({"rss", "feed", "RDF", "rdf", "urlset"})
+"""Roots of feeds and site maps; what stands below any other are records."""
 _MEDIA = re.compile(r"\{https?://search\.yahoo\.com/mrss/?\}|media:")
 _BEFORE = re.compile(rb"\A(?>\s+|<!--.*?-->)++(?=<\?xml\b)", re.DOTALL)
 """What may not stand before the declaration of XML, and does."""
@@ -44,6 +46,9 @@ def items(data: bytes) -> Iterator[dict[str, Any]]:
     if _name(root) in {"doc", "corpus"}:
         yield from documents(root)
         return
+    if _name(root) not in _ROOTS and not any(_name(item) in {"item", "entry"} for item in root.iter()):
+        yield from (_row(row) for row in root if isinstance(row.tag, str))
+        return
     if _name(root) == "urlset":
         yield from filter(None, map(_listed, root))
         return
@@ -53,6 +58,17 @@ def items(data: bytes) -> Iterator[dict[str, Any]]:
     for item in root.iter():
         if _name(item) in {"item", "entry"}:
             yield _record(item, known)
+
+
+def _row(row: Any) -> dict[str, Any]:
+    """A record of XML: its attributes and elements by their names; the first of each name counts."""
+    found: dict[str, Any] = dict(row.attrib)
+    for part in row:
+        if isinstance(part.tag, str):
+            value = _markup(part) if len(part) else (part.text or "").strip()
+            if value:
+                found.setdefault(re.split("[}:]", part.tag)[-1], value)
+    return found
 
 
 def _listed(page: Any) -> dict[str, Any] | None:

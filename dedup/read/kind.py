@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from dedup.read import table
+from dedup.read import names, table
 from dedup.read.prose import prose
 
 
@@ -69,6 +69,13 @@ _FEED = re.compile(
     rb"<(?:(?:rdf|[\w.-]{1,20}):)?(rss|feed|rdf|urlset|sitemapindex|svg)\b",
     _ALL,
 )
+_ROWS = re.compile(_BEFORE + rb"<([\w.-]{1,60})\b[^<>]*>\s*<([\w.-]{1,60})\b[^<>]*>\s*<[\w.-]", _ALL)
+_OF_PAGES = frozenset({
+    b"html", b"head", b"body", b"div", b"p", b"section", b"main", b"ul", b"ol", b"table", b"tr", b"header", b"span",
+    b"a", b"figure", b"aside", b"nav", b"svg", b"form", b"script", b"h1", b"h2", b"doc", b"tei", b"opml", b"plist",
+    b"newsitem", b"nitf", b"mediawiki",
+})  # fmt: skip
+"""Elements, in lower case, whose content is a page or a document of its own."""
 _DOCUMENTS = re.compile(_BEFORE + rb"(?:<corpus>\s*)?<doc\b[^<>]*>\s*<main\b", _ALL)
 """trafilatura's XML."""
 _MIME = re.compile(rb"^(?:mime-version\s*:|content-type\s*:\s*multipart/related|from\s*:\s*<?saved by)", _LINES)
@@ -145,13 +152,23 @@ def _written(head: bytes, name: str) -> tuple[Kind, str]:
 def _feed(head: bytes) -> tuple[Kind, str] | None:
     found = _FEED.match(head)
     if found is None:
-        return (Kind.FEED, "") if _DOCUMENTS.match(head) else None
+        return (Kind.FEED, "") if _DOCUMENTS.match(head) or _rows(head) else None
     word = found.group(1).decode().lower()
     if word == "urlset" and b"<news:title>" in head:
         return Kind.FEED, ""
     if word == "svg":
         return Kind.ASSET, "an SVG image"
     return (Kind.LITTER, f"a site map (<{word}>)") if word in {"urlset", "sitemapindex"} else (Kind.FEED, "")
+
+
+def _rows(head: bytes) -> bool:
+    """Whether XML holds records: below its root, elements with a headline and a text in elements of their own."""
+    found = _ROWS.match(head)
+    if found is None or {found[1].lower(), found[2].lower()} & _OF_PAGES:
+        return False
+    row = head[found.end(2) :].partition(b"</" + found[2] + b">")[0]
+    fields = [name.decode("utf-8", "replace") for name in re.findall(rb"<([\w.-]{1,60})\b[^<>]*>", row)]
+    return all(names.means(name, fields) for name in ("title", "text"))
 
 
 def _by_name(head: bytes, name: str) -> tuple[Kind, str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
@@ -12,29 +15,45 @@ from dedup.options.settings import Read
 from dedup.read.charset.decode import decode
 from dedup.read.frames import MOST, filled
 
+_LETTER = ("Message-ID", "Received", "To", "Return-Path", "List-Id")
+"""Fields of letters that no browser writes."""
+_LETTERS = frozenset({"multipart/alternative", "multipart/mixed", "text/plain"})
+_BOX = re.compile(rb"\A\s*From [^\n]+\n.*?\n\r?\nFrom \S+ [^\n]*\d{4}", re.DOTALL)
+"""The start of a mailbox with more than one letter."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The page of an MHTML file: its text, how it was encoded, where it was saved from and when (ISO 8601)."""
+    """The page of an MHTML file: its text, how it was encoded, where it was saved from and when (ISO 8601).
+
+    Of a letter, which somebody wrote and no browser saved, ``title`` and ``published`` are subject and date; ``plain``
+    says that it holds no markup.
+    """
 
     text: str
     encoding: str
     url: str | None
     captured: str | None
+    title: str | None = None
+    published: str | None = None
+    plain: bool = False
 
 
 def root(data: bytes, options: Read) -> Root:
     """The root document: the part that ``start`` names, else the first HTML part; its frames as ``srcdoc``.
 
-    Raises ``InputError`` where no part is HTML.
+    A letter may be plain text. Raises ``InputError`` where no part is HTML or a letter's text.
     """
     try:
         message = message_from_bytes(data)
     except RecursionError as error:
         raise InputError("an MHTML file nested too deep; save the page again") from error
     parts = [part for part in message.walk() if part.get_content_type() in _HTML]
+    if any(name in message for name in _LETTER) or message.get_content_type() in _LETTERS:
+        if _BOX.search(data):
+            raise InputError("a mailbox of several letters; save each as a file of its own")
+        return _letter(message, parts, options)
     if not parts:
         raise InputError("an MHTML file without an HTML part; save the page again")
     start = str(message.get_param("start") or "").strip("<> ")
@@ -43,6 +62,25 @@ def root(data: bytes, options: Read) -> Root:
     decoded = decode(_payload(part), options, part.get_content_charset())
     url = _header(part, "Content-Location") or _header(message, "Snapshot-Content-Location")
     return Root(_with_frames(decoded.text, parts, part, options), decoded.encoding, url, _date(message))
+
+
+def _letter(message: Message, parts: list[Message], options: Read) -> Root:
+    plain = [part for part in message.walk() if part.get_content_type() == "text/plain"]
+    if not parts and not plain:
+        raise InputError("a letter without a text; save it as HTML or text")
+    part = (parts or plain)[0]
+    decoded = decode(_payload(part), options, part.get_content_charset())
+    text = _with_frames(decoded.text, parts, part, options) if parts else decoded.text
+    url = _header(part, "Content-Location")
+    return Root(text, decoded.encoding, url, None, _subject(message), _date(message), plain=not parts)
+
+
+def _subject(message: Message) -> str | None:
+    subject = str(message.get("Subject", ""))
+    try:
+        return str(make_header(decode_header(subject))).strip() or None
+    except (HeaderParseError, LookupError, ValueError):
+        return subject.strip() or None
 
 
 def _with_frames(text: str, parts: list[Message], own: Message, options: Read) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -194,6 +194,11 @@ def knows(names: list[str], mapping: str = "") -> bool:
     keys = set(map(key, names))
     found = table(mapping)
     return any(keys & set(found[name]) for name in ("html", "text", "title"))
+
+
+def means(meaning: str, fields: Iterable[str]) -> bool:
+    """Whether one of some fields has a meaning, by our name or another tool's."""
+    return not set(table("")[meaning]).isdisjoint(map(key, fields))
 
 
 def has_meaning(name: str) -> bool:

@@ -193,7 +193,7 @@ def single(stream: BinaryIO, kind: Kind, item: Input, options: Read) -> Page | S
     if len(data) > options.max_bytes:
         return _too_large(item, options)
     digest = hashlib.sha256(data).hexdigest()
-    decoded, given = _decoded(data, kind, options)
+    decoded, given, kind = _decoded(data, kind, options)
     given = replace(given, captured=given.captured or snapshot.captured(item.path))
     if not decoded.text.strip():
         return Skipped(item.key, SkipReason.EMPTY, f"{source}: holds nothing")
@@ -203,20 +203,21 @@ def single(stream: BinaryIO, kind: Kind, item: Input, options: Read) -> Page | S
     return Page(item.key, source, form, decoded.text, digest, decoded.encoding, given)
 
 
-def _decoded(data: bytes, kind: Kind, options: Read) -> tuple[Decoded, Given]:
-    """The text of a page, and what its file notes of where and when it was saved."""
+def _decoded(data: bytes, kind: Kind, options: Read) -> tuple[Decoded, Given, Kind]:
+    """The text of a page, what its file notes of where and when it was saved, and whether it is text or markup."""
     if kind is Kind.MHTML:
         found = mhtml.root(data, options)
-        return Decoded(found.text, found.encoding), Given(url=found.url, captured=found.captured)
+        given = Given(found.url, found.title, found.published, captured=found.captured, noted=found.title is not None)
+        return Decoded(found.text, found.encoding), given, Kind.TEXT if found.plain else Kind.HTML
     if kind is Kind.WEBARCHIVE:
         page = webarchive.main(data, options)
-        return Decoded(page.text, page.encoding), Given(url=page.url)
+        return Decoded(page.text, page.encoding), Given(url=page.url), Kind.HTML
     decoded = decode(data, options)
     if kind is Kind.TEXT:
         facts, text = front_matter.split(decoded.text)
-        return replace(decoded, text=text), given_of(facts, options)
+        return replace(decoded, text=text), given_of(facts, options), kind
     noted = saved(decoded.text) if kind is Kind.HTML else Saved()
-    return decoded, Given(url=noted.url, captured=noted.captured, noted=noted.url is not None)
+    return decoded, Given(url=noted.url, captured=noted.captured, noted=noted.url is not None), kind
 
 
 def _archive(stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:

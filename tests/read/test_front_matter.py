@@ -1,5 +1,6 @@
 """Facts before a text are facts of its article, and no line of a text is taken for one."""
 
+import base64
 import plistlib
 
 import pytest
@@ -85,6 +86,51 @@ def test_frames_of_a_web_archive_hold_its_text(tmp_path):
     data = plistlib.dumps({"WebMainResource": page, "WebSubframeArchives": [{}, frame]}, fmt=plistlib.FMT_BINARY)
     (item,) = clean(tmp_path, "f.webarchive", data)
     assert paragraphs(item) == LINES
+
+
+LETTER = (
+    f"From: Library <news@almaktaba.example>\nSubject: =?utf-8?b?{base64.b64encode(TITLE.encode()).decode()}?=\n"
+    "Date: Sun, 05 Apr 2026 08:30:00 +0000\nMIME-Version: 1.0\n"
+)
+PLAIN = f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{base64.encodebytes(TEXT.encode()).decode()}"
+BOTH = (
+    f"Content-Type: multipart/alternative; boundary=b\n\n--b\n{PLAIN}\n--b\n"
+    f"Content-Type: text/html; charset=utf-8\n\n<html><body>{HTML}</body></html>\n--b--\n"
+)
+
+
+@pytest.mark.parametrize("parts", [PLAIN, f"To: b@x.example\n{PLAIN}", BOTH], ids=["plain", "sent", "both"])
+def test_a_letter_is_an_article_of_its_subject_and_day(tmp_path, parts):
+    (item,) = clean(tmp_path, "a.eml", LETTER + parts)
+    assert (item.title, item.published.isoformat(), item.captured) == (TITLE, "2026-04-05T08:30:00+00:00", None)
+    assert paragraphs(item) == LINES
+
+
+def test_a_mailbox_is_told(tmp_path):
+    letter = f"From a@x.example Sun Apr  5 08:30:00 2026\n{LETTER}Content-Type: text/plain\n\nAll are well.\n\n"
+    (item,) = clean(tmp_path, "a.mbox", letter * 2)
+    assert (item.reason, "several letters" in item.detail) == ("unreadable", True)
+
+
+@pytest.mark.parametrize(("root", "row"), [("articles", "article"), ("root", "row"), ("news", "record")])
+def test_records_of_xml_are_articles_of_their_own(tmp_path, root, row):
+    rows = "".join(
+        f'<{row} id="{number}"><headline>{TITLE} {number}</headline><link>{URL}{number}</link><pubDate>2026-04-05</pubDate>'
+        f"<body>{line} {line}</body></{row}>"
+        for number, line in enumerate(LINES)
+    )
+    found = clean(tmp_path, "a.xml", f'<?xml version="1.0"?><!-- x --><{root}>\n{rows}</{root}>')
+    assert [(item.page, item.title, item.url, item.text) for item in found] == [
+        (str(number), f"{TITLE} {number}", f"{URL}{number}", f"{line} {line}") for number, line in enumerate(LINES)
+    ]
+
+
+@pytest.mark.parametrize(
+    "page", [PAGE, f"<div><section><p>x</p>{HTML}</section></div>", f"<main><article>{HTML}</article></main>"]
+)
+def test_pages_are_no_records_of_xml(tmp_path, page):
+    (item,) = clean(tmp_path, "page.xml", page)
+    assert (item.page, paragraphs(item)) == ("page.xml", LINES)
 
 
 def test_the_xml_of_trafilatura_is_an_article(tmp_path):
