@@ -92,7 +92,8 @@ LETTER = (
     f"From: Library <news@almaktaba.example>\nSubject: =?utf-8?b?{base64.b64encode(TITLE.encode()).decode()}?=\n"
     "Date: Sun, 05 Apr 2026 08:30:00 +0000\nMIME-Version: 1.0\n"
 )
-PLAIN = f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{base64.encodebytes(TEXT.encode()).decode()}"
+PLAIN = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+PLAIN += base64.encodebytes(TEXT.encode()).decode()
 BOTH = (
     f"Content-Type: multipart/alternative; boundary=b\n\n--b\n{PLAIN}\n--b\n"
     f"Content-Type: text/html; charset=utf-8\n\n<html><body>{HTML}</body></html>\n--b--\n"
@@ -115,7 +116,7 @@ def test_a_mailbox_is_told(tmp_path):
 @pytest.mark.parametrize(("root", "row"), [("articles", "article"), ("root", "row"), ("news", "record")])
 def test_records_of_xml_are_articles_of_their_own(tmp_path, root, row):
     rows = "".join(
-        f'<{row} id="{number}"><headline>{TITLE} {number}</headline><link>{URL}{number}</link><pubDate>2026-04-05</pubDate>'
+        f'<{row} id="{number}"><headline>{TITLE} {number}</headline><link>{URL}{number}</link><date>2026-04-05</date>'
         f"<body>{line} {line}</body></{row}>"
         for number, line in enumerate(LINES)
     )
