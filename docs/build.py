@@ -16,7 +16,7 @@ from typing import Any
 import click
 from click.testing import CliRunner
 
-from dedup.clean.page.rules.order import RULES
+from dedup.clean.page.rules.order import EXPLAINED
 from dedup.cli import COMMANDS, main
 from dedup.engines import sql
 from dedup.lexicon import cues
@@ -130,7 +130,7 @@ def _numbers(node: ast.Assign) -> Iterator[tuple[str, str]]:
 def rules() -> Iterator[str]:
     """Every cleaning rule with its examples, and every cue phrase by language."""
     yield f"# Cleaning rules\n\n{_NOTE}\n"
-    for rule in RULES:
+    for rule in EXPLAINED:
         yield f"## {rule.name}\n\nCuts: {rule.kind.value}. {rule.doc}\n"
         for title, examples in (("Fires", rule.fires), ("Spares", rule.spares)):
             if examples:

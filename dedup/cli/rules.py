@@ -12,13 +12,13 @@ from dedup.cli.common import console
 @click.option("--json", "as_json", is_flag=True, help="As JSON lines.")
 def rules(name: str | None, as_json: bool) -> None:
     """List all cleaning rules; with the name of a RULE its examples, with a LANGUAGE code its cue phrases."""
-    from dedup.clean.page.rules.order import RULES  # noqa: PLC0415 - heavy import, needed only here
+    from dedup.clean.page.rules.order import EXPLAINED  # noqa: PLC0415 - heavy import, needed only here
     from dedup.errors import nearest  # noqa: PLC0415 - goes with the below
     from dedup.lexicon import cues  # noqa: PLC0415 - goes with the below
     from dedup.report.console.rules import cue_records, rule_records, table  # noqa: PLC0415 - rich is needed only here
     from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
 
-    known = {rule.name: rule for rule in RULES}
+    known = {rule.name: rule for rule in EXPLAINED}
     if name in cues.languages():
         records = cue_records(cues.cues(name))
     elif name is None or name in known:

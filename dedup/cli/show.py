@@ -37,12 +37,12 @@ def show(
     """
     from dedup import model  # noqa: PLC0415 - heavy import, needed only here
     from dedup.clean.page.ledger import restored  # noqa: PLC0415 - goes with the below
-    from dedup.clean.page.rules.order import RULES  # noqa: PLC0415 - goes with the below
+    from dedup.clean.page.rules.order import EXPLAINED  # noqa: PLC0415 - goes with the below
     from dedup.report import lookup, workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.report.records import article_record, story_record  # noqa: PLC0415 - goes with the below
     from dedup.store.codec import pretty  # noqa: PLC0415 - heavy import, needed only here
 
-    known = [*model.CutKind, *(rule.name for rule in RULES)]
+    known = [*model.CutKind, *(rule.name for rule in EXPLAINED)]
     for name in restore:
         if name not in known:
             raise click.UsageError(f"--restore {name!r} is no kind or rule of cuts; {nearest(name, known)}")

@@ -1,11 +1,16 @@
 """The rules: each cuts its own examples, spares what only looks like them, and reaches as far as its cue says."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from harness.pages import BODY, amid, own
 
+from dedup import clean
 from dedup.clean.corpus.evidence import Corpus
 from dedup.clean.page.finding import Finding
-from dedup.clean.page.rules.order import RULES
+from dedup.clean.page.rules import embedded
+from dedup.clean.page.rules.order import EXPLAINED, RULES
 from dedup.model import Block, BlockKind, CutKind, Link
 
 FIRES = [(rule, line) for rule in RULES for line in rule.fires]
@@ -140,8 +145,26 @@ def test_a_rule_spares_what_only_looks_like_its_examples(rule, line, language):
 
 
 def test_every_rule_says_what_it_is_for_and_each_name_stands_once():
-    assert len({rule.name for rule in RULES}) == len(RULES)
-    assert all(rule.doc for rule in RULES)
+    assert len({rule.name for rule in EXPLAINED}) == len(EXPLAINED)
+    assert all(rule.doc for rule in EXPLAINED)
+
+
+def test_every_rule_that_the_code_gives_a_cut_has_its_sentence():
+    named = set()
+    for path in Path(clean.__file__).parent.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {
+            node.targets[0].id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        } | {"EMBEDDED": embedded.NAME}
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
+                rule = call.args[4]
+                assert isinstance(rule, ast.Constant | ast.Name), ast.unparse(call)
+                named |= {rule.value} if isinstance(rule, ast.Constant) else {names.get(rule.id)}
+    assert named - {None} <= {rule.name for rule in EXPLAINED}
+    assert {"embedded", "corpus_cue", "teaser_cue"} <= named
 
 
 @pytest.mark.parametrize(

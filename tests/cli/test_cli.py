@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from harness.newsroom import BRIDGE
 
-from dedup.clean.page.rules.order import RULES
+from dedup.clean.page.rules.order import EXPLAINED
 from dedup.cli import COMMANDS, main
 from dedup.text.hashing import article_id
 
@@ -290,7 +290,7 @@ def test_an_export_that_cannot_be_is_wrong_usage(ran, arguments, told):
 
 
 def test_rules_lists_every_rule_one_rules_examples_and_a_languages_cues():
-    assert [item["rule"] for item in records(dedup("rules", "--json").stdout)] == [rule.name for rule in RULES]
+    assert [item["rule"] for item in records(dedup("rules", "--json").stdout)] == [rule.name for rule in EXPLAINED]
     shown = dedup("rules", "teaser_cue")
     assert "Ferry returns to the old harbour" in shown.stdout
     cues = records(dedup("rules", "ar", "--json").stdout)

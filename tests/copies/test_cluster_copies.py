@@ -188,7 +188,7 @@ def test_fifty_thousand_equal_texts_need_no_comparison():
 
 
 def test_the_original_is_the_agency_then_the_earliest_then_the_longest():
-    first = Meta("c", published=date(2024, 5, 1), words=10, agency="Reuters")
+    first = Meta("c", published=date(2024, 5, 1), words=30, agency="Reuters")
     timed = Meta("b", published=datetime(2024, 5, 1, 8, tzinfo=UTC), words=5)
     late = Meta("a", published=datetime(2024, 5, 2, tzinfo=UTC), words=50)
     own = Meta("d", site="REUTERS", words=1)
@@ -196,7 +196,8 @@ def test_the_original_is_the_agency_then_the_earliest_then_the_longest():
     assert canonical.reason(own, [late, own, first]) == canonical.OWN
     assert canonical.reason(timed, [late, timed]) == canonical.EARLIEST
     assert canonical.reason(first, [timed, first, late]) == canonical.COMPLETE
-    assert canonical.reason(Meta("a", words=9), [Meta("a", words=9), Meta("b", words=3)]) == canonical.COMPLETE
+    assert canonical.reason(timed, [timed, Meta("a", words=50)]) == canonical.DATED
+    assert canonical.reason(Meta("a", words=30), [Meta("a", words=30), Meta("b", words=3)]) == canonical.COMPLETE
     assert canonical.reason(Meta("a"), [Meta("a"), Meta("b")]) == canonical.SMALLEST
     assert canonical.reason(Meta("a"), [Meta("a")]) == canonical.ONLY
 
@@ -208,7 +209,7 @@ def test_a_plain_date_proves_the_day_and_no_hour_of_it():
     before = Meta("y", published=datetime(2024, 5, 1, 23, tzinfo=UTC), words=1)
     after = Meta("c", published=datetime(2024, 5, 3, 1, tzinfo=UTC), words=99)
     assert [meta.id for meta in canonical.by_evidence([after, evening, day, morning])] == ["b", "z", "a", "c"]
-    assert canonical.reason(morning, [morning, day]) == canonical.COMPLETE
+    assert canonical.reason(morning, [morning, day]) == canonical.TIMED
     assert canonical.by_evidence([day, before])[0] is before
     equal = replace(day, id="a", words=9)
     assert canonical.reason(morning, [equal, morning]) == canonical.TIMED
@@ -218,5 +219,21 @@ def test_a_plain_date_proves_the_day_and_no_hour_of_it():
 def test_a_day_is_the_publishers_own():
     zone = timezone(timedelta(hours=3))
     night = Meta("a", published=datetime(2024, 5, 2, 1, tzinfo=zone), words=5)
-    day = Meta("b", published=date(2024, 5, 2), words=9)
+    day = Meta("b", published=date(2024, 5, 2), words=50)
     assert canonical.by_evidence([night, day])[0] is day
+
+
+def test_a_few_words_more_do_not_beat_a_known_hour():
+    hour = Meta("b", published=datetime(2024, 5, 2, 8, tzinfo=UTC), words=100)
+    scrap = Meta("a", published=date(2024, 5, 2), words=100 + canonical.PARAGRAPH - 1)
+    whole = replace(scrap, words=100 + canonical.PARAGRAPH)
+    assert canonical.by_evidence([scrap, hour])[0] is hour
+    assert canonical.reason(hour, [scrap, hour]) == canonical.TIMED
+    assert canonical.by_evidence([hour, whole])[0] is whole
+    assert canonical.reason(whole, [hour, whole]) == canonical.COMPLETE
+
+
+def test_a_few_words_more_are_no_certainty():
+    short, longer = Meta("a", words=100), Meta("b", words=105)
+    assert canonical.by_evidence([short, longer])[0] is longer
+    assert canonical.reason(longer, [short, longer]) == canonical.LONGER

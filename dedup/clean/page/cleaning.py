@@ -9,6 +9,7 @@ from dedup.clean.corpus.evidence import NOTHING, Corpus
 from dedup.clean.page import agency, embedded, ledger
 from dedup.clean.page.embedded import EmbeddedSpan
 from dedup.clean.page.finding import Finding
+from dedup.clean.page.rules.embedded import NAME as EMBEDDED
 from dedup.clean.page.rules.order import RULES
 from dedup.clean.page.view import PageView
 from dedup.model import Article, CutKind, Related, Restored
@@ -37,13 +38,13 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
     lines = tuple(replace(line, margin=False) if line.block in back else line for line in whole.lines)
     parts = [_part(article, number, span) for number, span in enumerate(spans, 1)]
     inside = [
-        Finding(block, 0, len(article.blocks[block].text), CutKind.EMBEDDED, "embedded", span.evidence)
+        Finding(block, 0, len(article.blocks[block].text), CutKind.EMBEDDED, EMBEDDED, span.evidence)
         for span in spans
         for block in range(span.first, span.last + 1)
         if not article.blocks[block].margin or article.blocks[block].left_out
     ]
     labels = [
-        Finding(span.label, 0, len(article.blocks[span.label].text), CutKind.TEASER, "embedded", span.evidence)
+        Finding(span.label, 0, len(article.blocks[span.label].text), CutKind.TEASER, EMBEDDED, span.evidence)
         for span in spans
         if span.label is not None
     ]
@@ -53,7 +54,7 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
         for part, span in zip(parts, spans, strict=True)
     ]
     heads = [
-        Finding(span.first, 0, 0, CutKind.EMBEDDED, "embedded", {}, span.title, span.url, part.id)
+        Finding(span.first, 0, 0, CutKind.EMBEDDED, EMBEDDED, {}, span.title, span.url, part.id)
         for part, span in zip(parts, spans, strict=True)
     ]
     everywhere = [*found, *heads, *(finding for _, findings in others for finding in findings)]

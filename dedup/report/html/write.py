@@ -16,7 +16,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from dedup.clean.page.rules.order import RULES
+from dedup.clean.page.rules.order import EXPLAINED
 from dedup.model import Story
 from dedup.report import lines
 from dedup.report.html import charts, figures
@@ -182,7 +182,7 @@ def _index(book: _Book, room: int | None) -> str:
         "figures": {name: site.record() for name, site in book.counted.sites.items()},
         "copying": [[row.copier, row.source, row.texts, row.lag] for row in figures.copying(book.found)],
         "doubtful": DOUBTFUL,
-        "rules": {rule.name: rule.doc for rule in RULES},
+        "rules": {rule.name: rule.doc for rule in EXPLAINED},
         "fold": text.fold_table(),
     }
     while True:

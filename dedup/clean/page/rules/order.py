@@ -9,6 +9,7 @@ from dedup.clean.page.rules import (
     credit,
     date_line,
     disclaimer,
+    embedded,
     extractor,
     headline,
     promo,
@@ -22,9 +23,9 @@ from dedup.clean.page.rules import (
     tags,
     teaser,
 )
-from dedup.clean.page.rules.rule import Rule
+from dedup.clean.page.rules.rule import Explanation, Rule
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["EXPLAINED", "RULES", "Rule"]
 
 RULES: tuple[Rule, ...] = (
     shortened.RULE,
@@ -46,3 +47,6 @@ RULES: tuple[Rule, ...] = (
     *corpus.RULES,
     extractor.RULE,
 )
+
+EXPLAINED: tuple[Explanation | Rule, ...] = (embedded.EXPLANATION, *RULES)
+"""Every rule that a cut may name, with its sentence: those asked in order, and what is found before them."""

@@ -20,3 +20,14 @@ class Rule:
     propose: Callable[[PageView], Iterable[Finding]]
     fires: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a reader is told of cuts that no rule proposes: as a rule has it, without examples of one line."""
+
+    name: str
+    kind: CutKind
+    doc: str
+    fires: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
