@@ -34,7 +34,7 @@ _NEVER = 1 << 30
 
 
 def by_evidence(metas: Sequence[Meta]) -> list[Meta]:
-    """The likeliest original first: an agency's site, the earliest, the most complete, the timed, the longest, an id."""
+    """The likeliest original first: an agency's site, the earliest, the most complete, the timed, the longest."""
     ranks = _ranks(metas)
     return sorted(metas, key=lambda meta: (*ranks[meta.id], meta.id))
 
@@ -63,7 +63,7 @@ def credited(metas: Sequence[Meta]) -> frozenset[str]:
 
 
 def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int, int, int]]:
-    """By id, the smaller the better: not the agency's own site, place in time, a paragraph lacking, hour unknown, words.
+    """By id, the smaller the better: not the agency's own site, place in time, words lacking, hour unknown, -words.
 
     What is lacking is counted against the longest of those that nothing before has told apart, and is none below
     ``PARAGRAPH`` words.

@@ -12,15 +12,22 @@ from typing import Any
 
 
 def option(
-    default: Any, doc: str, *, least: float = 0, most: float | None = None, choices: tuple[str, ...] = ()
+    default: Any,
+    doc: str,
+    *,
+    least: float = 0,
+    most: float | None = None,
+    choices: tuple[str, ...] = (),
+    known: tuple[str, ...] = (),
 ) -> Any:
     """A dataclass field with its documentation, the least and the most that a number may be, or the words it may be.
 
+    ``known`` are words that mean something among others that may be given, as a folder's name; a shell offers them.
     Where ``most`` is not given, a fraction of at most 1 is a share or a probability, which 1 bounds.
     """
     share = isinstance(default, float) and default <= 1
     bound = most if most is not None else 1 if share else 1e15
-    metadata = {"doc": doc, "least": least, "most": bound, "choices": choices, "constant": False}
+    metadata = {"doc": doc, "least": least, "most": bound, "choices": choices, "known": known, "constant": False}
     return field(default=default, metadata=metadata)
 
 

@@ -73,6 +73,7 @@ class MatchOptions:
     encoder: str = option(
         "use",
         "sentence encoder: use, none, or the folder of a model2vec or sentence-transformers one",
+        known=("use", "none"),
     )
     profile_terms: int = constant(192, "terms of title and body a profile keeps, heaviest first")
     lead_words: int = constant(60, "first words of a body that count double: news tells its facts at the top")
@@ -267,10 +268,14 @@ def _checked(value: Any, item: Field[Any], where: str) -> Any:
 
 
 def choices() -> Iterator[str]:
-    """Every option as ``table.key=``, with each of its values where they are few: what a shell completes."""
+    """Every option as ``table.key=``, with those of its values that have a name: what a shell completes."""
     for table in fields(Options):
         for item in fields(getattr(Options(), table.name)):
             if item.metadata["constant"]:
                 continue
-            values = ("true", "false") if isinstance(item.default, bool) else item.metadata.get("choices", ())
+            values = (
+                ("true", "false")
+                if isinstance(item.default, bool)
+                else item.metadata["choices"] or item.metadata["known"]
+            )
             yield from (f"{table.name}.{item.name}={value}" for value in values or ("",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dedup.copies import canonical
 from dedup.copies.doubts import CLAIMED, EARLY, LATE
 from dedup.model import Article, First, Member, Relation, Story
 from dedup.report.first import span
@@ -22,6 +23,18 @@ RELATION_WORDS: Mapping[Relation, str] = {
     Relation.EVENT: "same event",
 }
 """What each relation is called where people read it; records and exports keep the relation's own name."""
+REASON_WORDS: Mapping[str, str] = {
+    canonical.OWN: "it stands on the agency's own site",
+    canonical.EARLIEST: "it was published first",
+    canonical.DATED: "it alone has a date",
+    canonical.COMPLETE: "it is a paragraph or more longer; which was earlier is not known",
+    canonical.TIMED: "it gives its hour, another only the day; which was earlier is not known",
+    canonical.LONGER: "dates do not tell which was earlier, and it is longer by a few words",
+    canonical.SMALLEST: "nothing tells which was earlier",
+}
+"""Why an article is taken as the original of its copies, as the end of a sentence."""
+UNCERTAIN = frozenset({canonical.COMPLETE, canonical.TIMED, canonical.LONGER, canonical.SMALLEST})
+"""Reasons that do not show which of several copies was earlier."""
 _DOUBTS = {EARLY: "check the original", CLAIMED: "check the original", LATE: "check its date"}
 _AGAINST = {
     "negation: one headline alone is negated": "one headline alone is negated",
@@ -35,6 +48,11 @@ _WEAK = re.compile(r"weak at ([\d.]+): (\w+) - (\w+)")
 def likeness(member: Member) -> str:
     """How much of a copy is the original's, where that says something."""
     return f"{100 * member.score:.0f} %" if member.relation in {Relation.NEAR, Relation.EDITED} else ""
+
+
+def reason_words(reason: str) -> str:
+    """Why an article stands for its copies; that it is uncertain comes first."""
+    return f"uncertain original: {REASON_WORDS[reason]}" if reason in UNCERTAIN else plain(reason)
 
 
 def flag_words(flag: str, articles: Mapping[str, Article]) -> str:

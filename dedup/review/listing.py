@@ -88,8 +88,9 @@ def _says(article: Article, words: tuple[str, ...]) -> bool:
 def sites(space: Workspace, site: str | None = None) -> list[dict[str, Any]]:
     """The sites of a run, those with most pages first, or one of them; JSON-ready.
 
-    ``share`` is the share of the characters of its pages' text that was cut; ``copies`` and ``copied`` count texts that
-    it took from others and others from it; ``lag`` is a median in minutes. Raises ``UsageError`` for an unknown site.
+    ``share`` is ``cut_characters`` of ``characters``, white space left out; ``agency_share`` is ``agency_articles`` of
+    ``articles``, second articles on its pages included; ``copies`` and ``copied`` count texts that it took from others
+    and others from it; ``lag`` is a median in minutes. Raises ``UsageError`` for an unknown site.
     """
     counted = Figures()
     found = catalogue(space, counted.add)
@@ -112,8 +113,13 @@ def _site(name: str, figures: SiteFigures) -> dict[str, Any]:
     return {
         "site": name,
         "pages": figures.pages,
+        "cuts": record["cuts"],
+        "characters": record["characters"],
+        "cut_characters": record["cut"],
         "share": record["share"],
         "agency": agency,
+        "articles": figures.agencies.total(),
+        "agency_articles": figures.agencies[agency] if agency else 0,
         "agency_share": figures.agencies[agency] / figures.agencies.total() if agency else 0.0,
         "agencies": {agency: count for agency, count in record["agencies"].items() if agency},
         "kinds": record["kinds"],

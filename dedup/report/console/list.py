@@ -13,6 +13,7 @@ from rich.text import Text
 
 from dedup.model import Article, First, Story
 from dedup.report.first import span
+from dedup.report.html.charts import short
 from dedup.report.lines import between, many, when
 from dedup.report.safe import cell, isolated
 from dedup.report.words import copies_words, first_words
@@ -43,19 +44,24 @@ def articles_view(articles: Iterable[Article]) -> Iterator[RenderableType]:
 
 
 def sites_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
-    """A line per site: its pages, its share cut, its copies, and the agency it takes most from."""
+    """A line per site: its pages, what was cut of how many characters, its copies, the agency it takes most from."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
-    for name in ("site", "pages", "cut", "copies of others", "copied by others", "most from"):
-        table.add_column(name, justify="left" if name in {"site", "most from"} else "right")
+    for name in ("site", "pages", "cuts", "text cut", "copies taken", "copies given", "most from"):
+        table.add_column(
+            name,
+            justify="left" if name in {"site", "most from"} else "right",
+            no_wrap=name in {"text cut", "most from"},
+        )
     for row in rows:
         agency = row["agency"]
         table.add_row(
             Text(isolated(row["site"])),
             f"{row['pages']:,}",
-            f"{100 * row['share']:.0f} %",
+            f"{row['cuts']:,}",
+            f"{100 * row['share']:.0f} % of {short(row['characters'])}",
             f"{row['copies']:,}",
             f"{row['copied']:,}",
-            Text(f"{isolated(agency)} {100 * row['agency_share']:.0f} %" if agency else ""),
+            Text(f"{isolated(agency)} {row['agency_articles']:,} of {row['articles']:,}" if agency else "nobody named"),
         )
     yield table
 

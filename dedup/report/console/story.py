@@ -12,8 +12,8 @@ from dedup.model import Article, CopyGroup, Member, Relation, Story
 from dedup.report.console.run import RELATION_STYLES
 from dedup.report.first import copies_led, first_of
 from dedup.report.lines import between, many, when
-from dedup.report.safe import isolated, plain
-from dedup.report.words import RELATION_WORDS, copies_words, first_words, flag_words, likeness
+from dedup.report.safe import isolated
+from dedup.report.words import RELATION_WORDS, copies_words, first_words, flag_words, likeness, reason_words
 
 _LINKS = 5
 
@@ -70,7 +70,7 @@ def _group(number: int, group: CopyGroup, articles: Mapping[str, Article]) -> It
     copies = len(group.members) - 1
     told = many(copies, "copy", "copies") if copies else "no copy"
     yield Text.assemble(
-        (f"\nOriginal {number} and {told}  ", "bold cyan"), (f"{group.id}  ·  {plain(group.reason)}", "dim")
+        (f"\nOriginal {number} and {told}  ", "bold cyan"), (f"{group.id}  ·  {reason_words(group.reason)}", "dim")
     )
     for member in group.members:
         yield from _member(member, articles.get(member.article))

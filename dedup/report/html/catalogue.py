@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from dedup.model import Article, Match, Relation, Skipped, Story
 from dedup.report.first import Dated, copies_led, first, minute
 from dedup.report.safe import plain
+from dedup.report.words import UNCERTAIN
 
 RELATIONS = list(Relation)
 DOUBTFUL = 0.5
@@ -82,7 +83,7 @@ class Catalogue:
 
     def _stories(self, kept: int) -> dict[str, list[Any]]:
         rows = [self._story(story) for story in self.stories[:kept]]
-        names = ("id", "headline", "size", "groups", "first", "ahead", "sure", "flags", "merged")
+        names = ("id", "headline", "size", "groups", "first", "ahead", "sure", "flags", "merged", "unsure")
         return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
     def _story(self, story: Story) -> tuple[Any, ...]:
@@ -100,10 +101,25 @@ class Catalogue:
             1 if lead and lead.sure else 0,
             [plain(flag) for flag in story.flags],
             list(story.merged),
+            [place for place, group in enumerate(story.copies) if len(group.members) > 1 and group.reason in UNCERTAIN],
         )
 
 
-_COLUMNS = ("id", "page", "part", "title", "site", "language", "time", "day", "agency", "relation", "score", "sure")
+_COLUMNS = (
+    "id",
+    "page",
+    "part",
+    "title",
+    "site",
+    "language",
+    "time",
+    "day",
+    "agency",
+    "relation",
+    "score",
+    "sure",
+    "cuts",
+)
 
 
 def catalogue(content: Content, watch: Callable[[Article], None]) -> Catalogue:
@@ -136,6 +152,7 @@ def _fill(found: Catalogue, place: int, article: Article) -> None:
         "day": 0 if moment is None or isinstance(moment, datetime) else 1,
         "agency": found.agencies.number(plain(article.agency.name)) if article.agency else -1,
         "sure": None if sure is None else round(sure, 2),
+        "cuts": len(article.cuts),
     }
     for name, value in values.items():
         columns[name][place] = value

@@ -211,7 +211,16 @@ def bars(rows: Sequence[tuple[str, float, str]]) -> list[Bar]:
 def cut_shares(sites: Mapping[str, SiteFigures]) -> list[Bar]:
     """The share of each site's characters that was cut, the sites with most pages."""
     chosen = sorted(_largest(sites), key=lambda item: -item[1].share)
-    return bars([(name, site.share, f"{100 * site.share:.1f} %") for name, site in chosen])
+    told = ((name, site.share, f"{100 * site.share:.1f} % of {short(site.characters)}") for name, site in chosen)
+    return bars(list(told))
+
+
+def short(count: int) -> str:
+    """A large count in three figures at most: ``840``, ``12k``, ``3.4M``."""
+    for unit, name in ((1_000_000, "M"), (1_000, "k")):
+        if count >= unit:
+            return f"{count / unit:.{0 if count >= 10 * unit else 1}f}{name}"
+    return f"{count}"
 
 
 def _largest(sites: Mapping[str, SiteFigures]) -> list[tuple[str, SiteFigures]]:
@@ -237,7 +246,7 @@ def _agencies(site: str, agencies: Counter[str], legend: list[str]) -> Bar:
         parts.append(Part(round(done, 2), round(wide, 2), 0, 0, series, f"{name}: {count:,} of {total:,}"))
         done += wide
     best = min(named, key=lambda item: (-item[2], item[1]), default=None)
-    told = f"{best[1]} {100 * best[2] / total:.0f} %" if best else "none"
+    told = f"{best[1]} {best[2]:,} of {total:,}" if best else f"none of {total:,}"
     return Bar(site, parts, told, round(done, 2))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from dedup.model import Article, Block, CutKind, Story
 from dedup.report.first import day
 from dedup.report.html.catalogue import Catalogue, doubtful, site_name
+from dedup.report.lines import many
 from dedup.report.safe import plain
 
 LINES = 40
@@ -37,6 +38,9 @@ class SiteFigures:
         """JSON-ready."""
         return {
             "pages": self.pages,
+            "characters": self.characters,
+            "cut": self.cut,
+            "cuts": self.kinds.total(),
             "share": round(self.share, 4),
             "kinds": dict(self.kinds.most_common()),
             "agencies": dict(sorted(self.agencies.items(), key=lambda item: (-item[1], item[0]))),
@@ -137,3 +141,34 @@ def _lag(columns: dict[str, list[Any]], head: int, place: int) -> int | None:
 def _median(lags: Iterable[int | None]) -> int | None:
     known = [lag for lag in lags if lag is not None]
     return round(median(known)) if known else None
+
+
+def findings(summary: Mapping[str, Any], sites: Mapping[str, SiteFigures], copied: Sequence[Copied]) -> dict[str, str]:
+    """The main findings of a run in sentences, each share with its base; ``source`` and ``agency`` may be empty."""
+    inputs, groups = summary["inputs"], summary["groups"]
+    articles, left = inputs["articles"] + inputs["embedded"], sum(inputs["skipped"].values())
+    copies = groups["copied"] - groups["originals"]
+    taken, credits_ = Counter[str](), Counter[str]()
+    for row in copied:
+        taken[row.source] += row.texts
+    for site in sites.values():
+        credits_.update({name: count for name, count in site.agencies.items() if name})
+    source, agency = (max(counts, key=lambda name: (counts[name], name), default="") for counts in (taken, credits_))
+    cut = (sum(site.cut for site in sites.values()), sum(site.characters for site in sites.values()))
+    takers = sum(row.source == source for row in copied)
+    more = f", and {inputs['embedded']:,} more stand below another on its page" if inputs["embedded"] else ""
+    return {
+        "copies": f"{share(copies, articles)} of all articles are copies of {many(groups['originals'], 'original')}.",
+        "source": source,
+        "taken": f"{many(taken[source], 'copy', 'copies')} on {many(takers, 'other site')}",
+        "agency": agency,
+        "credits": f"{share(credits_[agency], articles)} of all articles",
+        "cut": f"{share(*cut)} of the characters of their text {'was' if cut[0] == 1 else 'were'} cut.",
+        "base": f"{many(inputs['pages'], 'page')} read: {inputs['articles']:,} with an article{more}; "
+        f"{left:,} left out{', the reasons below' if left else ''}.",
+    }
+
+
+def share(part: int, total: int) -> str:
+    """A share with what it is a share of: ``39 % (40 of 103)``."""
+    return f"{100 * part / total:.0f} % ({part:,} of {total:,})" if total else "none"

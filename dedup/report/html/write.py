@@ -23,7 +23,7 @@ from dedup.report.html import charts, figures
 from dedup.report.html.catalogue import DOUBTFUL, Catalogue, Content, catalogue
 from dedup.report.html.details import KINDS, Ties, detail, file_link
 from dedup.report.safe import plain
-from dedup.report.words import RELATION_WORDS
+from dedup.report.words import REASON_WORDS, RELATION_WORDS
 from dedup.store import files
 from dedup.text import words as text
 
@@ -108,7 +108,7 @@ class _Book:
                     number,
                     {
                         "articles": told,
-                        "reasons": [group.reason for group in story.copies],
+                        "reasons": [REASON_WORDS.get(group.reason, group.reason) for group in story.copies],
                         "ties": ties,
                         "more": more,
                     },
@@ -221,6 +221,7 @@ def _facts(book: _Book, summary: Mapping[str, Any], *, folder: bool) -> dict[str
         "summary": summary,
         "steps": lines.step_lines(summary),
         "seconds": {step: lines.seconds(summary, step) for step in lines.step_lines(summary)},
+        "findings": figures.findings(summary, sites, copied),
         "timeline": charts.timeline(book.counted.published),
         "undated": book.counted.undated,
         "sizes": charts.bars(stories),

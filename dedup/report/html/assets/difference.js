@@ -39,15 +39,14 @@ function comparePart(story, members, details, state) {
 function difference(story, ends, details) {
   const texts = ends.map((place) => textOf(details.articles[place - RUN.start[story]]));
   const languages = ends.map(languageOf);
-  const [one, other] = languages.map((language) => language.split("-")[0]);
-  const foreignTo = one && other && one !== other;
+  const foreignTo = inTwoLanguages(...languages);
   const rows = foreignTo ? besideEachOther(texts) : alignTexts(...texts);
   const headlines = foreignTo ? besideEachOther(ends.map(titleOf))[0] : markWords(...ends.map(titleOf));
   const cell = (side, tag, which) => h("td", { lang: languageTag(languages[which]), dir: directionOf(side.map((piece) => piece.text).join("")) },
     side.map((piece) => (piece.changed ? h(tag, {}, piece.text) : piece.text)));
   const told = foreignTo
-    ? `One is in ${languageName(one)}, the other in ${languageName(other)}: they stand beside each other, and nothing is marked.`
-    : differenceWords(rows);
+    ? `One is in ${languageName(languages[0])}, the other in ${languageName(languages[1])}. Words are compared within one language only: the two stand side by side, and no change is marked.`
+    : differenceWords(headlines, rows);
   return h("div", {}, h("p", { class: "status", role: "status" }, told),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Difference of two texts" }, h("table", { class: "sides" },
       h("thead", {}, h("tr", {}, ends.map((place) => h("th", { scope: "col" }, bdi(siteOf(place)), ` · ${timeOf(place)}`)))),
@@ -60,10 +59,13 @@ function besideEachOther(texts) {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, n) => [whole(left[n]), whole(right[n])]);
 }
 
-function differenceWords(rows) {
-  const changed = rows.filter((row) => row.some((side) => side.some((piece) => piece.changed))).length;
-  if (!changed) return "The texts do not differ.";
-  const [left, right] = [0, 1].map((side) => rows.flatMap((row) => row[side]).filter((piece) => piece.changed)
+function differenceWords(headlines, rows) {
+  const differs = (row) => row.some((side) => side.some((piece) => piece.changed));
+  const changed = rows.filter(differs).length;
+  const headline = differs(headlines);
+  if (!changed && !headline) return "Headlines and texts do not differ.";
+  const [left, right] = [0, 1].map((side) => [headlines, ...rows].flatMap((row) => row[side]).filter((piece) => piece.changed)
     .reduce((sum, piece) => sum + wordsOf(piece.text).length, 0));
-  return [`${count(changed, "paragraph")} of ${rows.length} ${changed === 1 ? "differs" : "differ"}: ${count(left, "word")} only in the first, `, h("del", {}, "struck"), `; ${count(right, "word")} only in the second, `, h("ins", {}, "underlined"), "."];
+  const what = changed ? `${headline ? "The headline and " : ""}${changed} of ${count(rows.length, "paragraph")} ${changed === 1 && !headline ? "differs" : "differ"}` : "The headline differs, the text does not";
+  return [`${what}: ${count(left, "word")} only in the first, `, h("del", {}, "struck"), `; ${count(right, "word")} only in the second, `, h("ins", {}, "underlined"), "."];
 }

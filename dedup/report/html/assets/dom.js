@@ -41,7 +41,7 @@ function count(number, noun, plural) {
 
 function table(caption, heads, rows) {
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    h("table", {}, h("caption", { class: "hidden" }, caption),
+    h("table", { class: "plain" }, h("caption", { class: "hidden" }, caption),
       h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col", class: head.startsWith("#") ? "n" : null }, head.replace("#", ""))))),
       h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, place) =>
         h(place ? "td" : "th", { class: heads[place].startsWith("#") ? "n" : null, scope: place ? null : "row" }, cell)))))));

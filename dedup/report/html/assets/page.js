@@ -16,6 +16,7 @@ function pageView(place) {
     shown: async () => {
       const details = await detailsOf(story);
       body.replaceChildren(...(details ? pageBody(place, details.articles[place - RUN.start[story]]) : [notHere()]));
+      if (details) await markHeadlines(place, body);
     },
   };
 }
@@ -27,7 +28,7 @@ function pageBody(place, detail) {
   return [
     h("ul", { class: "links" },
       detail.url ? h("li", {}, outside(detail.url, "The page on the web"), " ", h("bdi", { class: "dim" }, detail.url)) : h("li", { class: "dim" }, "no address on the web"),
-      detail.file ? h("li", {}, h("a", { href: detail.file }, "The saved file")) : null,
+      detail.file ? h("li", {}, h("a", { href: detail.file }, "The saved file"), " ", foreign("code", pathOf(detail.file), null, { class: "isolate" }), h("small", {}, " seen from this report; moving one without the other breaks the link")) : null,
       detail.authors ? h("li", {}, "By ", between(detail.authors.map((name) => bdi(name)), ", ")) : null,
       detail.credit ? h("li", {}, "Credited to ", bdi(agencyOf(place)), ": «", bdi(detail.credit[0]), `», ${percent(detail.credit[1])} sure`) : null,
       detail.kind ? h("li", {}, `A ${detail.kind === "live" ? "live blog" : "round-up"}`) : null),
@@ -36,6 +37,14 @@ function pageBody(place, detail) {
     revisions(place),
     detail.related ? h("section", {}, h("h2", {}, `Related headlines (${detail.related.length})`), relatedList(detail.related)) : null,
   ].filter(Boolean);
+}
+
+function pathOf(link) {
+  try {
+    return decodeURIComponent(link.replace(/^\.\//, ""));
+  } catch {
+    return link;
+  }
 }
 
 function cutsWords(cuts, restored) {
@@ -61,12 +70,12 @@ function kindCounts(cuts) {
 function marked(spans, language) {
   const blocks = new Map();
   for (const span of spans) blocks.set(span[0], [...(blocks.get(span[0]) ?? []), span]);
-  return h("div", { class: "marked" }, [...blocks.values()].map((block) => h("div", { class: "block" }, block.map((span) => spanPart(span, language)))));
+  return h("div", { class: "marked" }, [...blocks.values()].map((block) => h("div", { class: block.every((span) => span[2] >= 0) ? "block gone" : "block" }, block.map((span) => spanPart(span, language)))));
 }
 
 function spanPart([, text, kind, rule, evidence], language) {
   if (!text.trim()) return null;
-  if (kind === undefined) return foreign("p", text.trim(), language);
+  if (kind === undefined) return foreign("p", text.trim(), language, { "data-kept": "" });
   if (kind === -1) {
     return h("details", { class: "restored" }, h("summary", {}, h("span", { class: "tag" }, "restored"), foreign("span", text.trim(), language)), evidencePart(rule, text));
   }
@@ -79,6 +88,23 @@ function spanPart([, text, kind, rule, evidence], language) {
 function evidencePart(evidence, text) {
   const words = evidenceWords(evidence, text).map((part) => h("span", {}, part));
   return words.length > 0 && h("p", {}, h("strong", {}, "Evidence: "), between(words, " · "), ".");
+}
+
+// A kept line may be another article's headline: it is told, since a reader would look for it among the cuts.
+const LEAST_HEADLINE = 3;
+
+async function markHeadlines(place, body) {
+  const lines = [...body.querySelectorAll("[data-kept]")].map((line) => [line, fold(line.textContent)])
+    .filter(([, text]) => text.length < 300 && wordsOf(text).length >= LEAST_HEADLINE);
+  if (!lines.length) return;
+  await allFolded();
+  const wanted = new Map(lines.map(([line, text]) => [text, line]));
+  for (let other = 0; other < RUN.articles; other += 1) {
+    const line = wanted.get(foldedTitle(other));
+    if (!line || (RUN.storyOf[other] === RUN.storyOf[place] && RUN.groupOf[other] === RUN.groupOf[place])) continue;
+    wanted.delete(foldedTitle(other));
+    line.after(h("p", { class: "also" }, "not cut, though also the headline of ", pageLink(other)));
+  }
 }
 
 // Captures of one address stand in one copy group.

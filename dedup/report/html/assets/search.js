@@ -2,6 +2,7 @@
 
 // Headlines are folded in short turns while nothing else is to do, so that a search finds most of them done.
 const folded = [];
+const titleEnds = [];
 const foldedNames = new Map();
 const TURN = 12;
 
@@ -18,7 +19,9 @@ function foldMore(until) {
   while (folded.length < RUN.articles && performance.now() < until) {
     for (let n = 0; n < 50 && folded.length < RUN.articles; n += 1) {
       const place = folded.length;
-      folded.push(`${foldName(RUN.A.title[place])} ${foldName(siteOf(place))} ${fold(RUN.A.page[place])} ${RUN.A.id[place]} ${RUN.S.id[RUN.storyOf[place]]}`);
+      const title = foldName(RUN.A.title[place]);
+      titleEnds.push(title.length);
+      folded.push(`${title} ${foldName(siteOf(place))} ${fold(RUN.A.page[place])} ${RUN.A.id[place]} ${RUN.S.id[RUN.storyOf[place]]}`);
     }
   }
   if (folded.length === RUN.articles) foldedNames.clear();
@@ -29,6 +32,15 @@ function foldAhead() {
   foldMore(performance.now() + TURN);
   setTimeout(foldAhead, 4);
 }
+
+async function allFolded() {
+  while (folded.length < RUN.articles) {
+    foldMore(performance.now() + TURN);
+    await new Promise((resolve) => { setTimeout(resolve, 4); });
+  }
+}
+
+const foldedTitle = (place) => folded[place].slice(0, titleEnds[place]);
 
 // Whether all texts of this file are folded; each call folds one chunk more.
 let folding = null;

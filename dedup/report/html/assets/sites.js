@@ -3,18 +3,23 @@
 const SITE_COLUMNS = {
   site: ["site", (row) => row.name],
   pages: ["pages", (row) => row.pages],
+  cuts: ["cuts", (row) => row.cuts],
   cut: ["text cut", (row) => row.share],
   copies: ["copies it carries", (row) => row.copies],
   copied: ["copies of its texts", (row) => row.copied],
-  agency: ["share of its largest agency", (row) => row.agencyShare],
+  agency: ["largest agency", (row) => row.agencyShare],
 };
 
 function siteRows() {
   const [copies, copied] = [0, 1].map((end) => RUN.copying.reduce((sums, row) => sums.set(row[end], (sums.get(row[end]) ?? 0) + row[2]), new Map()));
   return Object.entries(RUN.figures).map(([name, site]) => {
     const [agency, number] = Object.entries(site.agencies).find(([one]) => one) ?? [];
-    return { name, pages: site.pages, share: site.share, copies: copies.get(name) ?? 0, copied: copied.get(name) ?? 0, agency, agencyShare: number ? number / articlesTotal(site) : 0 };
+    return { name, site, pages: site.pages, cuts: site.cuts, share: site.share, copies: copies.get(name) ?? 0, copied: copied.get(name) ?? 0, agency, number, agencyShare: number ? number / articlesTotal(site) : 0 };
   });
+}
+
+function shareCell(part, total) {
+  return total ? [percent(part / total), " ", h("small", {}, `${part.toLocaleString("en")} of ${total.toLocaleString("en")}`)] : "";
 }
 
 function articlesTotal(site) {
@@ -28,10 +33,10 @@ function sitesView(state) {
   const rows = siteRows().sort((a, b) => (sorted === "site" ? 0 : value(b) - value(a)) || a.name.localeCompare(b.name));
   const heads = Object.entries(SITE_COLUMNS).map(([key, [told]]) => h("th", { scope: "col", class: key === "site" ? null : "n", "aria-sort": key !== sorted ? null : key === "site" ? "ascending" : "descending" },
     h("a", { href: `#/sites?sort=${key}` }, told)));
-  const cells = (row) => [row.pages.toLocaleString("en"), percent(row.share), row.copies.toLocaleString("en"), row.copied.toLocaleString("en"), row.agency ? [bdi(row.agency), ` ${percent(row.agencyShare)}`] : "none named"];
+  const cells = (row) => [row.pages.toLocaleString("en"), row.cuts.toLocaleString("en"), shareCell(row.site.cut, row.site.characters), row.copies.toLocaleString("en"), row.copied.toLocaleString("en"), row.agency ? [bdi(row.agency), " ", shareCell(row.number, articlesTotal(row.site))] : `none of ${articlesTotal(row.site).toLocaleString("en")}`];
   return {
     title: "Sites",
-    nodes: [h("h1", { tabindex: "-1" }, "Sites"), h("p", { class: "dim" }, "Press the head of a column to sort by it."),
+    nodes: [h("h1", { tabindex: "-1" }, "Sites"), h("p", { class: "dim" }, "Text cut: characters cut of all characters of its pages' text. Largest agency: the articles that credit it of all its articles. Press the head of a column to sort by it."),
       h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Sites" }, h("table", { class: "sorted" }, h("thead", {}, h("tr", {}, heads)),
         h("tbody", {}, rows.map((row) => h("tr", {}, h("th", { scope: "row" }, siteLink(row.name)), cells(row).map((cell) => h("td", { class: "n" }, cell)))))))],
   };
@@ -49,8 +54,8 @@ function siteView(name) {
     nodes: [
       h("p", { class: "kicker" }, "Site"),
       foreign("h1", name, null, { tabindex: "-1" }),
-      h("p", { class: "facts" }, between([count(site.pages, "page"), `${percent(site.share)} of its text was cut`, h("a", { href: `#/stories?site=${encodeURIComponent(name)}` }, "its stories")], " · ")),
-      h("section", {}, h("h2", {}, "Where its articles come from"), table("Agencies", ["agency", "#articles", "#share"],
+      h("p", { class: "facts" }, between([count(site.pages, "page"), count(total, "article"), `${count(site.cuts, "cut")}: ${shareOf(site.cut, site.characters, "characters")} of its text`, h("a", { href: `#/stories?site=${encodeURIComponent(name)}` }, "its stories")], " · ")),
+      h("section", {}, h("h2", {}, "Where its articles come from"), table("Agencies", ["agency", "#articles", `#share of ${total.toLocaleString("en")}`],
         Object.entries(site.agencies).map(([agency, number]) => [agency ? bdi(agency) : "no agency named", number.toLocaleString("en"), percent(number / total)]))),
       h("section", {}, h("h2", {}, "Whom it copies"), copies.length ? table("Whom it copies", ["site", "#texts", "median lag"], copies) : h("p", { class: "dim" }, "nobody here")),
       h("section", {}, h("h2", {}, "Who copies it"), copied.length ? table("Who copies it", ["site", "#texts", "median lag"], copied) : h("p", { class: "dim" }, "nobody here")),

@@ -14,6 +14,7 @@ const SORTS = {
     newest: ["newest", newest],
     oldest: ["oldest", (a, b) => known(a) - known(b) || a - b],
     site: ["site", (a, b) => siteOf(a).localeCompare(siteOf(b)) || newest(a, b)],
+    cuts: ["most cuts", (a, b) => RUN.A.cuts[b] - RUN.A.cuts[a] || a - b],
     doubt: ["most doubtful", (a, b) => (RUN.A.sure[a] ?? 2) - (RUN.A.sure[b] ?? 2) || a - b],
     headline: ["headline", (a, b) => RUN.A.title[a].localeCompare(RUN.A.title[b])],
   },
@@ -34,7 +35,7 @@ function storyRow(story) {
   const agencies = [...new Set(articlesOf(story).slice(0, 50).map(agencyOf))].filter(Boolean);
   const facts = between([
     count(RUN.S.size[story], "article"),
-    RUN.S.groups[story].length > 1 && count(RUN.S.groups[story].length, "text"),
+    RUN.S.size[story] > 1 && originalsWords(story),
     timeOf(earliest(story)),
     firstWords(story).length > 0 && h("span", {}, firstWords(story)),
     agencies.length > 0 && h("span", {}, between(agencies.map((name) => bdi(name)), ", ")),
@@ -51,6 +52,7 @@ function pageRow(place, ofSite = false) {
     relationWords(place),
     agencyOf(place) && bdi(agencyOf(place)),
     languageOf(place),
+    count(RUN.A.cuts[place], "cut"),
     RUN.A.sure[place] !== null && RUN.A.sure[place] < RUN.doubtful && h("span", { class: "flag" }, `doubtful, ${percent(RUN.A.sure[place])} sure`),
   ], " · ");
   return [foreign("strong", titleOf(place), languageOf(place)), h("span", { class: "facts" }, facts)];
@@ -89,22 +91,22 @@ function filters(what, state) {
     select("Search in", "in", state, [["headlines", "headlines only"]], "headlines and texts"),
     select("Sort by", "sort", state, sorts.slice(1), sorts[0][1]),
   ];
-  return h("form", { class: "filters", role: "search", "aria-label": `Filter ${what}` },
+  return h("form", { class: "filters", role: "search", "aria-label": `Filter ${FINDERS[what].many}` },
     input("Search headlines, texts, sites, ids", "q", "search", state, { "aria-keyshortcuts": "/", placeholder: "words, or “words together”" }),
     h("details", { open: set || !SMALL.matches }, h("summary", {}, "Filter and sort"),
       h("div", { class: "fields" }, fields, h("button", { type: "reset" }, "Clear"))));
 }
 
 const FINDERS = {
-  stories: { title: "Stories", one: "story", find: filterStories, row: storyRow, places: articlesOf, address: (story) => `#/story/${RUN.S.id[story]}`, total: () => RUN.stories },
-  pages: { title: "Pages", one: "page", find: filterPages, row: pageRow, places: (place) => [place], address: (place) => `#/page/${RUN.A.id[place]}`, total: () => RUN.articles },
+  stories: { title: "Stories", one: "story", many: "stories", find: filterStories, row: storyRow, places: articlesOf, address: (story) => `#/story/${RUN.S.id[story]}`, total: () => RUN.stories },
+  pages: { title: "Articles", one: "article", many: "articles", find: filterPages, row: pageRow, places: (place) => [place], address: (place) => `#/page/${RUN.A.id[place]}`, total: () => RUN.articles, base: pagesWords },
 };
 
 function finder(what, state) {
-  const { title, one, find, row, places, address, total } = FINDERS[what];
+  const { title, one, many, find, row, places, address, total, base } = FINDERS[what];
   const search = new Search(find, (found, terms, progress) => {
     rows.terms = terms;
-    status.textContent = foundWords(found.length, total(), one, what) + progress;
+    status.textContent = foundWords(found.length, total(), one, many) + (found.length === total() && base ? base() : "") + progress;
     rows.set(found, terms.length ? 30 : 0);
   });
   const rows = new Rows(title, (item) => [row(item), foundPart(places(item), rows.terms)], address);
@@ -134,6 +136,12 @@ function finder(what, state) {
     gone: () => { rows.detach(); search.stop(); },
     print: (on) => rows.print(on),
   };
+}
+
+// A page may hold several articles, so that there are more articles than pages.
+function pagesWords() {
+  const more = RUN.A.part.filter((part) => part > 0).length;
+  return more ? `, ${more.toLocaleString("en")} of them below another on its page` : "";
 }
 
 function foundWords(found, total, one, what) {

@@ -11,7 +11,7 @@ function storyView(story, state) {
       h("p", { class: "facts" }, between([
         count(members.length, "article"),
         count(new Set(members.map(siteOf)).size, "site"),
-        count(RUN.S.groups[story].length, "different text"),
+        originalsWords(story),
       ], " · ")),
       members.length > 1 && h("p", {}, firstSentence(story)),
       RUN.S.flags[story].map((flag) => h("p", { class: "note flag" }, "Flagged: ", flagWords(flag))),
@@ -41,6 +41,12 @@ function storyBody(story, members, details, state) {
   ].filter(Boolean);
 }
 
+function originalsWords(story) {
+  const originals = RUN.S.groups[story].length;
+  const copies = RUN.S.size[story] - originals;
+  return [count(originals, "original"), copies > 0 && count(copies, "copy", "copies")].filter(Boolean).join(", ");
+}
+
 function groupsOf(story) {
   let place = RUN.start[story];
   return RUN.S.groups[story].map((size) => Array.from({ length: size }, () => place++));
@@ -65,18 +71,23 @@ function whyTogether(story, details) {
 function groupPart(story, group, number, details) {
   const heading = RUN.S.groups[story].length > 1 ? [h("h3", {}, `Text ${number + 1}`)] : [];
   return h("div", { class: "group" }, heading,
-    group.length > 1 && h("p", { class: "dim" }, `Taken as the original because: ${details.reasons[number]}.`),
+    group.length > 1 && h("p", { class: "dim" }, reasonWords(story, group, details.reasons[number])),
     group.map((place, at) => {
       const detail = details.articles[place - RUN.start[story]];
       const open = number === 0 && at === 0;
       return h("details", { open },
-        h("summary", {}, bdi(siteOf(place)), ` · ${relationWords(place)} · ${timeOf(place)} · `, bdi(titleOf(place), languageOf(place))),
+        h("summary", {}, bdi(siteOf(place)), ` · ${roleInText(story, place)} · ${timeOf(place)} · `, bdi(titleOf(place), languageOf(place))),
         paragraphs(textOf(detail), languageOf(place)),
         h("p", {}, between([
           h("a", { href: `#/page/${RUN.A.id[place]}` }, "What was cut from this page"),
           at > 0 && h("a", { href: compareAddress(group[0], place) }, "What it changed of the original"),
         ], " · ")));
     }));
+}
+
+function reasonWords(story, group, reason) {
+  const unsure = RUN.S.unsure[story].includes(RUN.groupOf[group[0]]);
+  return [unsure ? "Which page is the original is uncertain; " : "", bdi(siteOf(group[0])), ` is taken as it because ${reason}.`];
 }
 
 function paragraphs(text, language) {

@@ -61,10 +61,21 @@ function timeline(story) {
 
 // What an article is in its story; texts are numbered where there are several.
 function roleWords(story, place) {
+  return RUN.S.groups[story].length === 1 ? relationWords(place) : `text ${RUN.groupOf[place] + 1}: ${roleInText(story, place)}`;
+}
+
+// A text that nobody copies may still be a translation: only a text in the language of the first can be told from it.
+function roleInText(story, place) {
   const groups = RUN.S.groups[story];
-  if (groups.length === 1) return relationWords(place);
-  const group = RUN.groupOf[place];
-  return `text ${group + 1}: ${groups[group] === 1 ? "its own, no copy" : relationWords(place)}`;
+  if (groups.length === 1 || groups[RUN.groupOf[place]] > 1) return relationWords(place);
+  const language = languageOf(place);
+  if (RUN.groupOf[place] === 0 || !inTwoLanguages(language, languageOf(RUN.start[story]))) return "a text of its own";
+  return `in ${languageName(language)}, a translation or a report of its own`;
+}
+
+function inTwoLanguages(one, other) {
+  const [a, b] = [one, other].map((language) => language.split("-")[0]);
+  return Boolean(a && b && a !== b);
 }
 
 // A copy against the original of its text; another text against the first site's.

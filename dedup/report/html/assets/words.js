@@ -24,11 +24,18 @@ function lagOf(minutes) {
   return minutes >= 0 ? `${spanOf(minutes)} later` : `${spanOf(-minutes)} earlier`;
 }
 
+// A share never stands without what it is a share of.
+function shareOf(part, total, noun = "") {
+  return total ? `${percent(part / total)} (${part.toLocaleString("en")} of ${total.toLocaleString("en")}${noun && ` ${noun}`})` : `0 of 0${noun && ` ${noun}`}`;
+}
+
 const percent = (share) => `${Math.round(share * 100)} %`;
 
 function relationWords(article) {
   const relation = relationOf(article);
-  const words = RUN.words[relation] ?? relation;
+  const story = RUN.storyOf[article];
+  const unsure = relation === "canonical" && RUN.S.unsure[story].includes(RUN.groupOf[article]);
+  const words = unsure ? "likely original" : RUN.words[relation] ?? relation;
   const score = RUN.A.score[article];
   return ["near", "edited"].includes(relation) ? `${words}, ${percent(score)} the same` : words;
 }
