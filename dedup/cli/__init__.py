@@ -41,6 +41,13 @@ COMMANDS = {
 }
 """Where each command lives, and its short help again: to list all of them none is imported."""
 
+MEANT = {
+    "stories": "list", "articles": "list", "pages": "list", "search": "list", "find": "list", "story": "show",
+    "page": "show", "cuts": "show", "open": "report", "html": "report", "why": "explain", "compare": "diff",
+    "delete": "remove", "undo": "verdicts", "update": "run", "add": "run",
+}  # fmt: skip
+"""Words that people try, and the command that does it."""
+
 
 class Commands(click.Group):
     """Commands imported when they are asked for, and errors turned into exit codes."""
@@ -67,7 +74,9 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but an unknown command is answered with the nearest one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"no command {args[0]!r}; {nearest(args[0], list(COMMANDS))}", ctx)
+            meant = MEANT.get(args[0])
+            hint = f"did you mean {meant!r}?" if meant else nearest(args[0], list(COMMANDS))
+            raise click.UsageError(f"no command {args[0]!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

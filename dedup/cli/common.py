@@ -99,7 +99,12 @@ def console(*, stderr: bool = False) -> Console:
     """A console that never reads markup or emoji codes out of text."""
     from rich.console import Console  # noqa: PLC0415 - rich is needed only by commands that show something
 
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            """Whoever read the output has seen enough: that is no failure, and the command line ends well."""
+            raise BrokenPipeError
+
+    return Plain(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
 class Bars:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,13 +16,34 @@ if TYPE_CHECKING:
     from dedup.model import Article, Story
     from dedup.report.workspace import Workspace
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+
+class _Day(click.DateTime):
+    """A day as ISO 8601 writes it."""
+
+    name = "day"
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's own signature
+        """What the help shows."""
+        return "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, or an error that shows how to write one."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no day; write it as 2026-03-01", param, ctx)
+
+
+_DAY = _Day()
 
 
 @click.command("list", short_help="List stories or articles by word, day, site, language, size.")
 @click.argument("folder", type=FOLDER, metavar="DIR")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--day", type=_DAY, help="Published on that day (UTC), for example 2026-03-01.")
+@click.option("--day", type=_DAY, help="Published on that day (UTC).")
 @click.option("--from", "since", type=_DAY, help="Published on that day or later.")
 @click.option("--to", "until", type=_DAY, help="Published on that day or earlier.")
 @click.option("--site", help="On a site whose name or host has these letters.")

@@ -26,11 +26,11 @@ def when(moment: Published | None) -> str:
 
 
 def between(first: Published | None, last: Published | None) -> str:
-    """From the first to the last publication, a shared day told once."""
+    """From the first to the last publication, a shared day once; ``2026-03-02 – 09:30`` begins at an unknown hour."""
     one, two = when(first), when(last)
     zone = " UTC" if ":" in one + two else ""
     if one[:10] == two[:10]:
-        one, two = (one, two[11:]) if ":" in one else (two or one, "")
+        one, two = one or two, two[11:]
     return " – ".join(dict.fromkeys(part for part in (one, two) if part)) + zone
 
 

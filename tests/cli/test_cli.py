@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from harness.newsroom import BRIDGE
 
 from dedup.clean.page.rules.order import EXPLAINED
-from dedup.cli import COMMANDS, main
+from dedup.cli import COMMANDS, MEANT, main
 from dedup.text.hashing import article_id
 
 QUICK = ["--level", "copies", "--workers", "1"]
@@ -306,3 +306,24 @@ def test_evaluate_measures_a_run_against_gold(ran, tmp_path):
     assert result.exit_code == 0, result.output
     assert set(json.loads(result.stdout)) == {"figures", "errors"}
     assert dedup("evaluate", ran, tmp_path / "nowhere").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["stories"], "did you mean 'list'?"),
+        (["why"], "did you mean 'explain'?"),
+        (["lits"], "did you mean 'list'?"),
+        (["list", "x", "--day", "3.3.2026"], "'3.3.2026' is no day; write it as 2026-03-01"),
+        (["rules", "embeded"], "did you mean 'embedded'?"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_the_right_one(arguments, told):
+    result = dedup(*arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_words_that_people_try_lead_to_commands_and_hide_none():
+    assert set(MEANT.values()) <= set(COMMANDS)
+    assert not set(MEANT) & set(COMMANDS)

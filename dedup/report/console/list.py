@@ -45,17 +45,17 @@ def articles_view(articles: Iterable[Article]) -> Iterator[RenderableType]:
 
 def sites_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
     """A line per site: its pages, what was cut of how many characters, its copies, the agency it takes most from."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="dim")
     for name in ("site", "pages", "cuts", "text cut", "copies taken", "copies given", "most from"):
         table.add_column(
             name,
             justify="left" if name in {"site", "most from"} else "right",
-            no_wrap=name in {"text cut", "most from"},
+            no_wrap=name in {"site", "text cut", "most from"},
         )
     for row in rows:
         agency = row["agency"]
         table.add_row(
-            Text(isolated(row["site"])),
+            Text(cell(row["site"], _SITE), no_wrap=True),
             f"{row['pages']:,}",
             f"{row['cuts']:,}",
             f"{100 * row['share']:.0f} % of {short(row['characters'])}",

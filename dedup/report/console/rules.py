@@ -42,7 +42,11 @@ def rule_records(rules: Iterable[Documented], *, examples: bool) -> list[dict[st
     """A record a rule, with its examples where they are asked for."""
     return [
         {"rule": rule.name, "kind": rule.kind.value, "cuts": rule.doc}
-        | ({"fires": "\n".join(rule.fires), "spares": "\n".join(rule.spares)} if examples else {})
+        | (
+            {"fires": "\n".join(rule.fires), "spares": "\n".join(rule.spares)}
+            if examples and (rule.fires or rule.spares)
+            else {}
+        )
         for rule in rules
     ]
 

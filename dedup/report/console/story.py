@@ -80,22 +80,26 @@ def _member(member: Member, article: Article | None) -> Iterator[RenderableType]
     """Two lines: facts, then the headline, which is cut where the terminal ends: folded it would lose its direction."""
     style = RELATION_STYLES.get(member.relation.value, "")
     line = Text.assemble(
-        (f"  {RELATION_WORDS[member.relation]:<12}", style), (f"{likeness(member):>4}  {member.article}  ", "dim")
-    )
+        (f"  {RELATION_WORDS[member.relation]:<12}", style), (f"{likeness(member):>4}  {member.article}  ", "dim"),
+        no_wrap=True, overflow="ellipsis",
+    )  # fmt: skip
     if article is not None:
         line.append(f"{isolated(article.site or article.page)}  {when(article.published) or 'no date'}")
         line.append(f"  {isolated(article.agency.name)}" if article.agency else "", "cyan")
-    yield line
+    yield Group(line)
     if article is not None:
         headline = isolated(article.title) or "(no headline)"
         yield Group(Text(f"    {headline}", no_wrap=True, overflow="ellipsis"))
 
 
-def _link(link: Tie, articles: Mapping[str, Article]) -> Text:
+def _link(link: Tie, articles: Mapping[str, Article]) -> RenderableType:
+    """Three lines: how sure and of what kind, then the headlines of both ends."""
     told = RELATION_WORDS[link.relation] if link.relation else "its other pairs or a person"
     style = RELATION_STYLES.get(link.relation.value, "dim") if link.relation else "dim"
-    ends = [isolated(articles[end].title, 60) if end in articles else end for end in (link.left, link.right)]
-    return Text.assemble(
-        (f"  {100 * link.score:3.0f} % sure  ", "bold"), (f"{told}  ", style),
-        ends[0] or link.left, ("  —  ", "dim"), ends[1] or link.right,
-    )  # fmt: skip
+    ends = [isolated(articles[end].title) if end in articles else end for end in (link.left, link.right)]
+    lines = [Text.assemble((f"  {100 * link.score:3.0f} % sure  ", "bold"), (told, style))]
+    lines += [
+        Text(f"    {end or name}", no_wrap=True, overflow="ellipsis")
+        for end, name in zip(ends, (link.left, link.right), strict=True)
+    ]
+    return Group(*lines)
