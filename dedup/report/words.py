@@ -62,6 +62,8 @@ def flag_words(flag: str, articles: Mapping[str, Article]) -> str:
         words, _, one = flag.rpartition(": ")
         return f"{_called(one, articles)}: {words}; {_DOUBTS[words]}" if words in _DOUBTS else isolated(flag)
     ends = [_called(end, articles) for end in (found[2], found[3])]
+    if ends[0] == ends[1]:
+        ends = [isolated(articles[end].title, 40) or end for end in (found[2], found[3])]
     return f"weakest link {100 * float(found[1]):.0f} % sure, between {ends[0]} and {ends[1]}: check these two"
 
 
@@ -84,9 +86,9 @@ def _called(article: str, articles: Mapping[str, Article]) -> str:
     return isolated(articles[article].site or articles[article].page) if article in articles else article
 
 
-def first_words(first: First | None) -> str:
-    """Who was first, and by how much; empty where nobody has a date."""
-    if first is None:
+def first_words(first: First | None, sites: int) -> str:
+    """Who of several sites was first, and by how much; empty where nobody has a date, and where there is one site."""
+    if first is None or sites == 1:
         return ""
     if not first.sure:
         return (

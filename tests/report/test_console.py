@@ -252,7 +252,8 @@ def bidi_tab():
     ],
 )
 def test_who_was_first_is_told_with_what_is_not_known(first, words):
-    assert first_words(first) == words
+    assert first_words(first, 2) == words
+    assert first_words(first, 1) == ""
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def stories_view(stories: Iterable[tuple[Story, First | None]]) -> Iterator[Rend
     for story, first in stories:
         yield _line((f"{story.id}  ", "dim"), (isolated(story.headline) or "(no headline)", "bold"))
         facts = [many(story.size, "article"), copies_words(story)]
-        facts += [between(story.first_published, story.last_published), first_words(first)]
+        facts += [between(story.first_published, story.last_published), first_words(first, len(story.sites))]
         facts += [", ".join(map(isolated, story.agencies)), ", ".join(map(isolated, story.languages))]
         facts += ["flagged"] if story.flags else []
         yield Padding(Text("  ·  ".join(fact for fact in facts if fact), "dim"), (0, 0, 0, 4))

@@ -115,7 +115,7 @@ def _story(number: int, story: Story, report: Report) -> RenderableType:
     articles = report.articles
     headline = Text(f"{number}. ", "dim") + Text(isolated(story.headline) or "(no headline)", "bold")
     facts = [story.id, *size_words(story), between(story.first_published, story.last_published)]
-    facts += [first_words(report.first.get(story.id)), ", ".join(map(isolated, story.agencies))]
+    facts += [first_words(report.first.get(story.id), len(story.sites)), ", ".join(map(isolated, story.agencies))]
     facts += [", ".join(map(isolated, story.languages))]
     flags = [Text(flag_words(flag, articles), "yellow") for flag in story.flags]
     known = (member for group in copies_led(story) for member in group.members if member.article in articles)

@@ -59,7 +59,7 @@ def _facts(story: Story, articles: Mapping[str, Article]) -> Iterator[str]:
     yield story.id
     yield many(story.size, "article")
     yield copies_words(story)
-    yield first_words(first_of(articles.values()))
+    yield first_words(first_of(articles.values()), len(story.sites))
     yield ", ".join(map(isolated, story.sites))
     yield between(story.first_published, story.last_published)
     yield ", ".join(map(isolated, story.agencies))

@@ -158,17 +158,17 @@ def findings(summary: Mapping[str, Any], sites: Mapping[str, SiteFigures], copie
     takers = sum(row.source == source for row in copied)
     more = f", and {inputs['embedded']:,} more stand below another on its page" if inputs["embedded"] else ""
     return {
-        "copies": f"{share(copies, articles)} of all articles are copies of {many(groups['originals'], 'original')}.",
+        "copies": f"{share(copies, articles, 'all articles')} are copies of {many(groups['originals'], 'original')}.",
         "source": source,
         "taken": f"{many(taken[source], 'copy', 'copies')} on {many(takers, 'other site')}",
         "agency": agency,
-        "credits": f"{share(credits_[agency], articles)} of all articles",
-        "cut": f"{share(*cut)} of the characters of their text {'was' if cut[0] == 1 else 'were'} cut.",
+        "credits": share(credits_[agency], articles, "all articles"),
+        "cut": f"{share(*cut, 'the characters of their text')} were cut.",
         "base": f"{many(inputs['pages'], 'page')} read: {inputs['articles']:,} with an article{more}; "
         f"{left:,} left out{', the reasons below' if left else ''}.",
     }
 
 
-def share(part: int, total: int) -> str:
-    """A share with what it is a share of: ``39 % (40 of 103)``."""
-    return f"{100 * part / total:.0f} % ({part:,} of {total:,})" if total else "none"
+def share(part: int, total: int, noun: str) -> str:
+    """A share with what it is a share of: ``39 % of all articles (40 of 103)``."""
+    return f"{100 * part / total:.0f} % of {noun} ({part:,} of {total:,})" if total else f"none of {noun}"

@@ -14,10 +14,18 @@ function firstsOf(story) {
 // Who was first, in a few words for a list.
 function firstWords(story) {
   const site = RUN.sites[RUN.S.first[story]];
-  if (site === undefined || RUN.S.size[story] === 1) return [];
-  if (RUN.S.sure[story]) return ["first: ", bdi(site), RUN.S.ahead[story] ? `, ${spanOf(RUN.S.ahead[story])} ahead` : ""];
+  if (site === undefined || articlesOf(story).every((place) => RUN.A.site[place] === RUN.S.first[story])) return [];
+  if (RUN.S.sure[story]) return ["first: ", bdi(site), aheadWords(story)];
   const timed = firstsOf(story).find((place) => RUN.A.time[place] !== null);
   return RUN.A.day[timed] ? ["first unclear, by day only"] : ["first with an hour: ", bdi(siteOf(timed)), " (others by day only)"];
+}
+
+function aheadWords(story) {
+  const ahead = RUN.S.ahead[story];
+  if (ahead) return `, ${spanOf(ahead)} ahead`;
+  if (ahead === 0) return ", in the same minute as the next";
+  const dated = firstsOf(story).filter((place) => RUN.A.time[place] !== null);
+  return dated.length > 1 ? ", by its day" : " (no other gives a date)";
 }
 
 // The same as a sentence, with what keeps it from being sure.
