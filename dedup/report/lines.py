@@ -25,6 +25,12 @@ def when(moment: Published | None) -> str:
     return iso(moment) or ""
 
 
+def moment(published: Published | None) -> str:
+    """A day, or a minute with its zone, or that there is none: as it stands alone, beside other facts."""
+    told = when(published)
+    return f"{told} UTC" if ":" in told else told or "no date"
+
+
 def between(first: Published | None, last: Published | None) -> str:
     """From the first to the last publication, a shared day once; ``2026-03-02 – 09:30`` begins at an unknown hour."""
     one, two = when(first), when(last)

@@ -8,7 +8,7 @@ import io
 import json
 import os
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from html import escape
 from pathlib import Path
 
@@ -24,10 +24,13 @@ from dedup.errors import nearest
 from dedup.model import Agency, Article, CopyGroup, First, Member, Relation, Skipped, SkipReason, Story
 from dedup.options import settings
 from dedup.report.console import run as console
+from dedup.report.console.compare import diff_view, in_two_languages
 from dedup.report.console.list import articles_view, site_view, sites_view, stories_view
 from dedup.report.console.story import story_view
+from dedup.report.lines import between, moment
 from dedup.report.safe import cell, columns, isolated
 from dedup.report.words import against_words, first_words
+from dedup.text.alignment import align
 
 GOLDENS = Path(__file__).parents[1] / "goldens"
 MORNING, NOON = datetime(2026, 3, 3, 9, 40, tzinfo=UTC), datetime(2026, 3, 3, 11, 55, tzinfo=UTC)
@@ -273,3 +276,21 @@ def test_an_unknown_rule_is_told_with_the_nearest():
     done = CliRunner().invoke(main, ["rules", "teasr_cue"])
     assert done.exit_code == 2
     assert "did you mean 'teaser_cue'?" in done.output
+
+
+def test_a_difference_of_two_languages_marks_nothing_and_says_so():
+    left, right = ARTICLES["a"], ARTICLES["c"]
+    assert in_two_languages(left, right)
+    assert not in_two_languages(left, replace(right, language="ar-EG"))
+    assert not in_two_languages(left, replace(right, language=None))
+    view = diff_view(left, right, align(left.text, right.text))
+    assert "no change is marked" in str(view.caption)
+    assert diff_view(left, left, align(left.text, left.text)).caption is None
+
+
+def test_times_that_stand_beside_each_other_are_of_one_zone():
+    zone = timezone(timedelta(hours=3))
+    assert moment(datetime(2026, 3, 2, 8, 5, tzinfo=zone)) == "2026-03-02 05:05 UTC"
+    assert moment(date(2026, 3, 2)) == "2026-03-02"
+    assert moment(None) == "no date"
+    assert between(date(2026, 3, 2), datetime(2026, 3, 2, 9, 30, tzinfo=UTC)) == "2026-03-02 – 09:30 UTC"

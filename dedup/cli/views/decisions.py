@@ -9,10 +9,10 @@ from rich.text import Text
 
 from dedup.errors import UsageError
 from dedup.model import Article
+from dedup.report.lines import moment
 from dedup.report.safe import isolated, plain
 from dedup.report.workspace import Workspace
 from dedup.review.tune import Question
-from dedup.store.codec import iso
 from dedup.store.overrides import STORIES, Override
 
 _LEAD = 280
@@ -50,7 +50,7 @@ def question_view(question: Question, left: Article, right: Article, number: int
 
 
 def _line(article: Article) -> Text:
-    facts = (plain(article.site or article.page), iso(article.published) or "no date")
+    facts = (plain(article.site or article.page), moment(article.published))
     return Text.assemble(
         (f"  {article.id}  ", "dim"), isolated(article.title) or "(no headline)", (f"  {'  '.join(facts)}", "dim")
     )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich import box
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from dedup.model import Article, Match
 from dedup.report.console.run import RELATION_STYLES
+from dedup.report.lines import moment
 from dedup.report.safe import isolated, plain
 from dedup.review.explain import LEGEND, SELF
 from dedup.review.questions import Answer
-from dedup.store.codec import iso
 
 _PASSAGES = 5
 
@@ -24,11 +24,9 @@ def explain_view(answer: Answer, left: Article, right: Article) -> Iterator[Rend
     found = answer.explanation
     yield _verdict(answer)
     for article in (left, right) if left.id != right.id else (left,):
-        yield Text.assemble(
-            ("  " + article.id + "  ", "dim"),
-            isolated(article.title) or "(no headline)",
-            (f"  {isolated(article.site or article.page)}  {iso(article.published) or 'no date'}", "dim"),
-        )
+        yield Text(f"  {article.id}  {isolated(article.site or article.page)}  {moment(article.published)}", "dim")
+        headline = isolated(article.title) or "(no headline)"
+        yield Group(Text(f"    {headline}", no_wrap=True, overflow="ellipsis"))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
     table.add_column("score")
     table.add_column("", justify="right")

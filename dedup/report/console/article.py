@@ -10,8 +10,8 @@ from rich.text import Text
 from dedup.model import Article
 from dedup.report.annotate import MarkedSpan, spans
 from dedup.report.console.run import KIND_STYLES
+from dedup.report.lines import moment
 from dedup.report.safe import isolated
-from dedup.store.codec import iso
 
 
 def article_view(article: Article, groups: Mapping[str, str | None], *, cuts: bool) -> Iterator[RenderableType]:
@@ -34,10 +34,10 @@ def _facts(article: Article, groups: Mapping[str, str | None]) -> Iterator[str |
     yield article.id
     yield article.page if not article.part else f"{article.page} part {article.part}"
     yield article.site
-    yield iso(article.published)
+    yield moment(article.published)
     yield article.language
     yield f"{article.agency.name} «{isolated(article.agency.evidence)}»" if article.agency else None
-    yield from (f"{name} {group}" for name, group in groups.items() if group)
+    yield from (f"{name.replace('_', ' ')} {group}" for name, group in groups.items() if group)
 
 
 def _span(span: MarkedSpan) -> Text:
