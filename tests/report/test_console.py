@@ -190,8 +190,8 @@ def test_piped_progress_is_lines_every_ten_seconds(capsys, monkeypatch):
     bars.start("clean", None)
     bars.expect(60)
     bars.expect(40)
-    for moment in (4.0, 11.0, 15.0):
-        now[0] = moment
+    for instant in (4.0, 11.0, 15.0):
+        now[0] = instant
         bars.advance(10)
     bars.finish()
     assert capsys.readouterr().err.splitlines() == [
