@@ -41,7 +41,7 @@ COMMANDS = {
 }
 """Where each command lives, and its short help again: to list all of them none is imported."""
 
-MEANT = {
+SYNONYMS = {
     "stories": "list", "articles": "list", "pages": "list", "search": "list", "find": "list", "story": "show",
     "page": "show", "cuts": "show", "open": "report", "html": "report", "why": "explain", "compare": "diff",
     "delete": "remove", "undo": "verdicts", "update": "run", "add": "run",
@@ -74,8 +74,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but an unknown command is answered with the nearest one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            meant = MEANT.get(args[0])
-            hint = f"did you mean {meant!r}?" if meant else nearest(args[0], list(COMMANDS))
+            known = SYNONYMS.get(args[0])
+            hint = f"did you mean {known!r}?" if known else nearest(args[0], list(COMMANDS))
             raise click.UsageError(f"no command {args[0]!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 

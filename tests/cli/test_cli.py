@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from harness.newsroom import BRIDGE
 
 from dedup.clean.page.rules.order import EXPLAINED
-from dedup.cli import COMMANDS, MEANT, main
+from dedup.cli import COMMANDS, SYNONYMS, main
 from dedup.text.hashing import article_id
 
 QUICK = ["--level", "copies", "--workers", "1"]
@@ -325,5 +325,5 @@ def test_a_wrong_word_is_answered_with_the_right_one(arguments, told):
 
 
 def test_words_that_people_try_lead_to_commands_and_hide_none():
-    assert set(MEANT.values()) <= set(COMMANDS)
-    assert not set(MEANT) & set(COMMANDS)
+    assert set(SYNONYMS.values()) <= set(COMMANDS)
+    assert not set(SYNONYMS) & set(COMMANDS)
