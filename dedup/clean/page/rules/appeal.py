@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import PageView
 from dedup.lexicon import cues
 from dedup.lexicon.data import Words, load
+from dedup.lexicon.word_runs import Runs, ending, held, runs, starting
 from dedup.model import BlockKind, CutKind, Evidence
 from dedup.text.sentences import CLOSING, OPENING, QUESTIONS, STOPS
 from dedup.text.words import words
@@ -34,18 +35,15 @@ _MAIL: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+"
 _NETWORK = 5
 """Letters from which the name of a network is sought inflected; shorter ones begin too many words."""
 
-Phrases = dict[str, tuple[tuple[str, ...], ...]]
-"""Phrases, longest first, by their first word."""
-
 
 class Appeals(NamedTuple):
     """What appeals of a language, or of some, are made of; ``ends`` are by their last word."""
 
-    leads: Phrases
-    asks: Phrases
-    ends: Phrases
-    things: Phrases
-    says: Phrases
+    leads: Runs
+    asks: Runs
+    ends: Runs
+    things: Runs
+    says: Runs
 
 
 def propose(view: PageView) -> Iterator[Finding]:
@@ -110,26 +108,12 @@ def _asked(sentence: str, known: Appeals) -> tuple[str, ...]:
     if sentence.lstrip()[:1] in OPENING:
         return ()
     rest = tuple(words(sentence))
-    last = known.ends.get(rest[-1], ()) if rest else ()
-    tail = next((phrase for phrase in last if rest[-len(phrase) :] == phrase), ())
+    tail = ending(rest, known.ends)
     if tail:
         return tail
     while (found := starting(rest, known.asks)) == () and (small := starting(rest, known.leads)) != ():
         rest = rest[len(small) :]
     return found
-
-
-def starting(found: tuple[str, ...], phrases: Phrases) -> tuple[str, ...]:
-    """The longest phrase that the words begin with."""
-    known = phrases.get(found[0], ()) if found else ()
-    return next((phrase for phrase in known if found[: len(phrase)] == phrase), ())
-
-
-def held(found: tuple[str, ...], phrases: Phrases) -> tuple[str, ...]:
-    """The first phrase that the words hold, the longest that begins there."""
-    if phrases.keys().isdisjoint(found):
-        return ()
-    return next(filter(None, (starting(found[place:], phrases) for place in range(len(found)))), ())
 
 
 def _network(found: tuple[str, ...]) -> tuple[str, ...]:
@@ -160,17 +144,9 @@ def _appeals(codes: tuple[str, ...]) -> Appeals:
     table = load("appeals.toml", dict[str, Words])
     lists = [table[code] for code in dict.fromkeys(("any", *codes)) if code in table]
     return Appeals(*(
-        _phrases((text for words_of in lists for text in words_of[key]), -1 if key == "ends" else 0)
+        runs((text for words_of in lists for text in words_of[key]), last=key == "ends")
         for key in Appeals._fields
     ))  # fmt: skip
-
-
-def _phrases(texts: Iterable[str], place: int) -> Phrases:
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for text in texts:
-        phrase = tuple(words(text))
-        found.setdefault(phrase[place], set()).add(phrase)
-    return {word: tuple(sorted(phrases, key=lambda item: (-len(item), item))) for word, phrases in found.items()}
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from dedup.clean.page.finding import Finding
@@ -10,8 +10,8 @@ from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon import cues
 from dedup.lexicon.data import Words, load
+from dedup.lexicon.word_runs import Runs, held, runs
 from dedup.model import BlockKind, CutKind
-from dedup.text.words import words
 
 NAME = "disclaimer"
 MOST_WORDS = 70
@@ -19,9 +19,6 @@ MOST_WORDS = 70
 TOP, END = 3, 8
 """Lines from the text's top and end among which a disclaimer stands; amid the text somebody reports one."""
 KEYS = ("denies", "views", "writing")
-
-Phrases = dict[str, list[tuple[str, ...]]]
-"""Phrases by their first word."""
 
 
 def propose(view: PageView) -> Iterator[Finding]:
@@ -41,39 +38,16 @@ def _denial(line: Line, language: str | None) -> str:
         return ""
     for code in cues.family(language):
         lists = _disclaimers().get(code, ())
-        phrase = _said(found, lists[0]) if lists else ""
-        if phrase and all(_said(found, phrases) for phrases in lists[1:]):
-            return phrase
+        phrase = held(found, lists[0]) if lists else ()
+        if phrase and all(held(found, known) for known in lists[1:]):
+            return " ".join(phrase)
     return ""
 
 
-def _said(found: tuple[str, ...], phrases: Phrases) -> str:
-    """The longest phrase that the words hold, of several the first; empty where there is none."""
-    if phrases.keys().isdisjoint(found):
-        return ""
-    held = [
-        phrase
-        for start, word in enumerate(found)
-        if word in phrases
-        for phrase in phrases[word]
-        if found[start : start + len(phrase)] == phrase
-    ]
-    longest: tuple[str, ...] = max(held, key=len, default=())
-    return " ".join(longest)
-
-
 @lru_cache(maxsize=1)
-def _disclaimers() -> dict[str, tuple[Phrases, ...]]:
+def _disclaimers() -> dict[str, tuple[Runs, ...]]:
     table = load("disclaimers.toml", dict[str, Words])
-    return {code: tuple(_phrases(lists[key]) for key in KEYS) for code, lists in table.items()}
-
-
-def _phrases(texts: Iterable[str]) -> Phrases:
-    found: Phrases = {}
-    for text in texts:
-        phrase = tuple(words(text))
-        found.setdefault(phrase[0], []).append(phrase)
-    return found
+    return {code: tuple(runs(lists[key]) for key in KEYS) for code, lists in table.items()}
 
 
 RULE = Rule(
