@@ -27,7 +27,7 @@ MOST_WORDS, GLUED, AMID = 45, 25, 16
 a sentence may say the same as news."""
 INFLECTED = 3
 """Letters that a case or a suffix may add to the name of a network: "Facebooku", "WhatsAppie"."""
-_SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}:：][{CLOSING}]*)\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
+_SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}:：][{CLOSING}]{{0,4}})\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
 _CLOSED = "\"'»”’)"
 _LABEL = 3
 """Words of a label before an appeal."""
