@@ -292,6 +292,7 @@ def test_mhtml_gives_its_page_and_address(tmp_path):
     assert "iVBOR" not in page.content
 
 
+@pytest.mark.slow
 def test_many_records_stream(tmp_path):
     with gzip.open(tmp_path / "n.jsonl.gz", "wb", compresslevel=1) as out:
         for number in range(20_000):

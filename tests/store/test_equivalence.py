@@ -1,10 +1,10 @@
-"""Fifty histories of a workspace, each ending as one clean run on what is there at last."""
+"""Thirty histories of a workspace, each ending as one clean run on what is there at last."""
 
 from hypothesis import HealthCheck, settings
 from sequences import Histories
 
 Histories.TestCase.settings = settings(
-    max_examples=50,
+    max_examples=30,
     stateful_step_count=5,
     deadline=None,
     derandomize=True,
