@@ -35,4 +35,8 @@ def held(found: Run, known: Runs) -> Run:
     """The first run among the words, of those that begin there the longest. ``known`` is by first words."""
     if known.keys().isdisjoint(found):
         return ()
-    return next(filter(None, (starting(found[place:], known) for place in range(len(found)))), ())
+    for place, word in enumerate(found):
+        for run in known.get(word, ()):
+            if found[place : place + len(run)] == run:
+                return run
+    return ()

@@ -54,7 +54,8 @@ def propose(view: PageView) -> Iterator[Finding]:
     known = _appeals(_codes(view.article.language))
     for place, line in enumerate(body):
         closing = place >= len(body) - END and place > 0
-        if closing or (len(line.words) <= AMID and line.kind is not BlockKind.HEADING):
+        asked = closing or (len(line.words) <= AMID and line.kind is not BlockKind.HEADING)
+        if asked and (_thing(line.words, line.text, known) or held(line.words, known.says)):
             start, evidence = appeal(line.text, known)
             if evidence and (closing or start == 0):
                 yield Finding(line.block, line.start + start, line.end, CutKind.PROMO, NAME, evidence)
@@ -97,9 +98,7 @@ def _told(sentence: str, rest: str, known: Appeals) -> Evidence:
     asked = _asked(sentence, known)
     if not asked:
         return {}
-    found = tuple(words(rest))
-    mail = _MAIL.search(rest)
-    thing = held(found, known.things) or _network(found) or ((mail.group(),) if mail else ())
+    thing = _thing(tuple(words(rest)), rest, known)
     return {"asks": " ".join(asked), "thing": " ".join(thing)} if thing else {}
 
 
@@ -114,6 +113,12 @@ def _asked(sentence: str, known: Appeals) -> tuple[str, ...]:
     while (found := starting(rest, known.asks)) == () and (small := starting(rest, known.leads)) != ():
         rest = rest[len(small) :]
     return found
+
+
+def _thing(found: tuple[str, ...], text: str, known: Appeals) -> tuple[str, ...]:
+    """What of the outlet's a text names, given its words: a thing of a language's, a network, an address for mail."""
+    mail = _MAIL.search(text) if "@" in text else None
+    return held(found, known.things) or _network(found) or ((mail.group(),) if mail else ())
 
 
 def _network(found: tuple[str, ...]) -> tuple[str, ...]:
