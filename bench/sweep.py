@@ -1,8 +1,8 @@
 """Every number of the ``clean`` table, moved alone around its default: what it does on pages with known gold.
 
 Scored on a newsroom (leak, body kept, split, related headlines found), on the same pages thrown into one folder, and on
-the labelled lines of ant_ar. A case is a folder and a workspace, run again for each value as a user would: pages are
-extracted once, and what an option does not change is kept. Writes a table in Markdown, a row a value.
+the labelled lines of ant_ar. A case is a folder and a workspace, run anew for each value as a user would. Writes a
+table in Markdown, one row per value.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ import dedup
 from dedup import pipeline
 from dedup.model import Article
 from dedup.options.settings import Clean, Options, load
+from dedup.read.tables.intake import Intake
 from dedup.text.hashing import article_id
 
 FIGURES = ("leak", "body kept", "split", "related found")
@@ -44,7 +45,7 @@ class Case:
     def run(self, options: Options) -> Figures:
         """What a run with these options makes of the pages."""
         out = self.folder / "out"
-        pipeline.run([self.folder / "pages"], out, options)
+        pipeline.run([self.folder / "pages"], out, options, intake=Intake(fresh=True))
         with dedup.Workspace(out) as space:
             return self.scored(list(space.articles()))
 
