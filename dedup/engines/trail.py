@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from multiprocessing import util
 from pathlib import Path
@@ -23,7 +24,12 @@ def leave(folder: Path) -> None:
 
 
 def follow(folder: Path) -> None:
-    """Remove what the note in ``folder`` tells of, where its process is no more. A note may be a stranger's."""
+    """Remove what the note in ``folder`` tells of, where its process is no more. A note may be a stranger's.
+
+    On Windows nothing is removed: who owns a folder and whether a process lives cannot be asked there in this way.
+    """
+    if sys.platform == "win32":
+        return
     try:
         number, place, *_ = (folder / _NOTE).read_text(encoding="utf-8").splitlines()
         left = Path(place)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from harness import browser
 from harness.reports import REPORT, SUMMARY
 from rich.console import Console
 
@@ -226,24 +225,14 @@ PLACES = """[...document.querySelectorAll("pre")].map(line => {{
         ("sites", ["الضفاف", "1,200", "12 %", "AFP"]),
     ],
 )
-def test_columns_keep_their_order_where_a_terminal_draws_both_directions(bidi_tab, tmp_path, view, words, width):
+def test_columns_keep_their_order_where_a_terminal_draws_both_directions(tab, tmp_path, view, words, width):
     lines = (GOLDENS / f"{view}-{width}.txt").read_text(encoding="utf-8").split("\n")
     page = tmp_path / "golden.html"
     page.write_text(DRAWN.format("".join(f"<pre>{escape(line)}</pre>" for line in lines)), encoding="utf-8")
-    bidi_tab.open(page)
-    drawn = bidi_tab.run(PLACES.format(words=json.dumps(words)))
+    tab.open(page)
+    drawn = tab.run(PLACES.format(words=json.dumps(words)))
     assert drawn, "no line has all of them"
     assert all(places == sorted(places) for places in drawn)
-
-
-@pytest.fixture(scope="module")
-def bidi_tab():
-    path = browser.found()
-    if path is None:
-        pytest.skip("Chromium is not here and cannot be installed: apt-get install chromium")
-    opened = browser.Browser(path)
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(

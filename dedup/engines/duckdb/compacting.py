@@ -22,7 +22,7 @@ def compact(tables: DuckDBPyConnection, name: str, path: Path, aside: Path) -> b
 
     The copy is written to ``aside`` first, on the same disk, and takes the file's place in one step; the connection
     must not change the database afterwards. Returns whether it did. A disk without room for the copy leaves all as it
-    was.
+    was, and so does a system where nobody may replace a file that is open (Windows).
     """
     import duckdb  # noqa: PLC0415 - loaded with the tables
 
@@ -36,11 +36,11 @@ def compact(tables: DuckDBPyConnection, name: str, path: Path, aside: Path) -> b
             tables.execute(f'COPY FROM DATABASE "{name}" TO {_NAME}')
         finally:
             tables.execute(f"DETACH {_NAME}")
-    except duckdb.Error:
+        os.replace(aside, path)  # noqa: PTH105 - one atomic step
+    except (duckdb.Error, OSError):
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         return False
-    os.replace(aside, path)  # noqa: PTH105 - one atomic step
     return True
 
 

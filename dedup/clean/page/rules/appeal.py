@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 import regex
@@ -46,9 +46,17 @@ class Appeals(NamedTuple):
     says: Runs
 
 
+class Sentence(NamedTuple):
+    """A part of a line: the character it begins at, its text and its folded words."""
+
+    start: int
+    text: str
+    words: tuple[str, ...]
+
+
 def propose(view: PageView) -> Iterator[Finding]:
     """Short lines that ask; among the last, longer ones too, and what is glued behind the end of a paragraph."""
-    body = [line for line in view.lines if view.body(line) and line.kind is not BlockKind.CELL]
+    body = [line for line in view.standing if line.kind is not BlockKind.CELL]
     if not any(view.paragraph(line) for line in body):
         return
     known = _appeals(_codes(view.article.language))
@@ -65,48 +73,52 @@ def appeal(text: str, known: Appeals) -> tuple[int, Evidence]:
     """From which character on a line is an appeal, and what makes it one; no evidence where it is none.
 
     It begins with the first sentence that asks and names a thing, there or later, or that says it as a whole; questions
-    and a word or two before it ("Note:") go with it.
+    and a word or two before it ("Note:") go with it. Only the last ``MOST_WORDS`` of a line are asked.
     """
     parts = _sentences(text)
-    for number, (start, sentence) in enumerate(parts):
-        evidence = _told(sentence, text[start:], known)
-        if evidence:
-            before = takewhile(lambda part: _leads_up(part[1]), reversed(parts[:number]))
-            first = min((place for place, _ in before), default=start)
-            size = len(words(text[first:]))
-            return (first, evidence) if size <= (GLUED if first else MOST_WORDS) else (0, {})
+    ends = list(accumulate(len(part.words) for part in parts))
+    for number, part in enumerate(parts):
+        if ends[-1] - ends[number] + len(part.words) <= MOST_WORDS and (evidence := _told(parts[number:], known)):
+            first = number
+            while first and _leads_up(parts[first - 1]):
+                first -= 1
+            size = ends[-1] - ends[first] + len(parts[first].words)
+            if size <= (GLUED if first else MOST_WORDS):
+                return parts[first].start, evidence
     return 0, {}
 
 
-def _sentences(text: str) -> list[tuple[int, str]]:
-    """The sentences of a line, each with the character it begins at; parts about a colon or a dash count as such."""
+def _sentences(text: str) -> list[Sentence]:
+    """The sentences of a line; parts about a colon or a dash count as such."""
     starts = [0, *(match.end() for match in _SPLIT.finditer(text))]
-    return [(start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    spans = ((start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    return [Sentence(start, sentence, tuple(words(sentence))) for start, sentence in spans]
 
 
-def _leads_up(sentence: str) -> bool:
+def _leads_up(sentence: Sentence) -> bool:
     """Whether a sentence belongs to the appeal behind it: a question to the reader, or a word or two and a colon."""
-    bare = sentence.rstrip(" \t" + _CLOSED)
-    return bare.endswith(tuple(QUESTIONS)) or (bare.endswith((":", "：")) and len(words(bare)) <= _LABEL)
+    bare = sentence.text.rstrip(" \t" + _CLOSED)
+    return bare.endswith(tuple(QUESTIONS)) or (bare.endswith((":", "：")) and len(sentence.words) <= _LABEL)
 
 
-def _told(sentence: str, rest: str, known: Appeals) -> Evidence:
-    """What makes a sentence one that opens an appeal, which is ``rest``; empty where it does not."""
-    said = held(tuple(words(sentence)), known.says)
+def _told(rest: Sequence[Sentence], known: Appeals) -> Evidence:
+    """What makes the first of some sentences open an appeal, which they are; empty where it does not."""
+    said = held(rest[0].words, known.says)
     if said:
         return {"phrase": " ".join(said)}
-    asked = _asked(sentence, known)
+    asked = _asked(rest[0], known)
     if not asked:
         return {}
-    thing = _thing(tuple(words(rest)), rest, known)
+    found = tuple(chain.from_iterable(sentence.words for sentence in rest))
+    thing = _thing(found, "".join(sentence.text for sentence in rest), known)
     return {"asks": " ".join(asked), "thing": " ".join(thing)} if thing else {}
 
 
-def _asked(sentence: str, known: Appeals) -> tuple[str, ...]:
+def _asked(sentence: Sentence, known: Appeals) -> tuple[str, ...]:
     """The phrase by which a sentence asks, at its start behind small words or at its end; a quotation asks nobody."""
-    if sentence.lstrip()[:1] in OPENING:
+    if sentence.text.lstrip()[:1] in OPENING:
         return ()
-    rest = tuple(words(sentence))
+    rest = sentence.words
     tail = ending(rest, known.ends)
     if tail:
         return tail

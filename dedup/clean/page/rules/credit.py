@@ -37,8 +37,8 @@ def propose(view: PageView) -> Iterator[Finding]:
     for line in cued.lines(view, {"credit"}):
         if view.told(line):
             yield cued.cut(line, CutKind.OTHER, NAME)
-    for line in view.lines:
-        if line.kind is not BlockKind.CELL and len(line.words) <= MOST_WORDS and view.body(line):
+    for line in view.standing:
+        if line.kind is not BlockKind.CELL and len(line.words) <= MOST_WORDS:
             found = credited(line)
             if found:
                 yield Finding(line.block, line.start, line.end, CutKind.OTHER, NAME, {"credit": found})
