@@ -7,6 +7,7 @@ from dedup.clean.page.rules.appeal import Appeals, _appeals, _codes, appeal
 from dedup.lexicon.data import Words, load
 from dedup.text.words import words
 
+OUTLET = {"url": "https://paper.example/bridge.html", "site": "The Harbour Post"}
 BODY = {
     "en": "The harbour of Saltvik reopened on Monday after three weeks of repairs, the city council said.",
     "ar": "أعيد افتتاح ميناء سالتفيك يوم الاثنين بعد ثلاثة أسابيع من الإصلاحات بحسب ما أعلنت البلدية.",
@@ -22,10 +23,10 @@ ASKS = {
     "he": ["הצטרפו לקבוצת הוואטסאפ שלנו"],
     "en": ["What do you think? Let us know in the comments below.", "Note: you can also follow us on Google News"],
     "de": ["Was meint ihr? Schreibt es uns in die Kommentare!", "Als Google-Quelle hinzufügen"],
-    "fr": ["Vous avez une information ? Écrivez-nous à redaction@journal.example"],
+    "fr": ["Vous avez une information ? Écrivez-nous à redaction@paper.example"],
     "es": ["¿Ya sabías que tenemos canal de Telegram? Únete desde tu celular en este enlace."],
     "pt": ["Receba as principais notícias no seu e-mail"],
-    "it": ["Hai una segnalazione? Scrivi a redazione@giornale.example"],
+    "it": ["Hai una segnalazione? Scrivi a redazione@paper.example"],
     "nl": ["Heb je een tip? Mail ons via tips@krant.example"],
     "pl": ["Obserwuj nas na Facebooku"],
     "sk": ["Sledujte nás na Facebooku"],
@@ -38,13 +39,34 @@ ASKS = {
     "ko": ["카카오톡 채널을 추가하세요"],
 }
 NEWS = {
-    "ar": ["شارك الوزير في الاجتماع عبر فيسبوك مع سكان القرى.", "علق تويتر حسابات عدة بعد الحملة."],
+    "ar": [
+        "شارك الوزير في الاجتماع عبر فيسبوك مع سكان القرى.",
+        "علق تويتر حسابات عدة بعد الحملة.",
+        "تابعوا حساب الدفاع المدني على تويتر ولا تخرجوا من منازلكم.",
+        "وقال: أرسلوا لنا الماء عبر واتساب.",
+    ],
     "en": [
         "Facebook said that users may follow the case on its pages.",
         "Join the queue at dawn, the fishermen advise visitors.",
+        "Register online for the vaccine, or send an email to vaccine@health.example, before Friday.",
+        "Report a sighting of the missing girl to police on 101 or at tips@police.example.",
+        "Click on the three dots in WhatsApp and choose Linked devices.",
+        "Download the WhatsApp update from Google Play before the end of May.",
+        "Help us, wrote the stranded miners on Telegram on Tuesday night.",
+        "He wrote: Follow the money, not the Twitter mob.",
+        "“Help us find her. Join the search on Facebook,” said her brother.",
+        "The essay was first published in The Lancet in 1998 and later withdrawn.",
     ],
-    "de": ["Folge 12 des Podcasts handelt vom alten Hafen.", "Der Verein bat die Mitglieder, den Newsletter zu lesen."],
-    "es": ["Comparte el alcalde en Instagram una foto del puerto."],
+    "de": [
+        "Folge 12 des Podcasts handelt vom alten Hafen.",
+        "Folgen Sie den Anweisungen der Feuerwehr auf Twitter, hieß es.",
+        "Der Verein bat die Mitglieder, den Newsletter zu lesen.",
+    ],
+    "fr": ["Suivez les consignes de la préfecture sur Twitter et restez chez vous."],
+    "es": [
+        "Comparte el alcalde en Instagram una foto del puerto.",
+        "Recibe las gracias en redes sociales, contó la enfermera.",
+    ],
     "ru": ["Полиция сообщила в Telegram о закрытии моста."],
     "tr": ["Belediye, Facebook sayfasını kapattığını duyurdu."],
     "zh": ["警方在微博上通报了港口的情况。"],
@@ -57,7 +79,7 @@ def lines(table):
 
 def cleaned(code, *texts):
     body = BODY["ar" if code in {"ar", "fa"} else "en"]
-    return own(body, body.replace("Saltvik", "Mosund").replace("سالتفيك", "موسوند"), *texts, language=code)
+    return own(body, body.replace("Saltvik", "Mosund").replace("سالتفيك", "موسوند"), *texts, language=code, **OUTLET)
 
 
 @pytest.mark.parametrize(("code", "line"), lines(ASKS))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import regex
@@ -15,7 +15,8 @@ from dedup.clean.page.view import PageView
 from dedup.lexicon import cues
 from dedup.lexicon.data import Words, load
 from dedup.lexicon.word_runs import Runs, ending, held, runs, starting
-from dedup.model import BlockKind, CutKind, Evidence
+from dedup.model import Article, BlockKind, CutKind, Evidence
+from dedup.text import urls
 from dedup.text.sentences import CLOSING, OPENING, QUESTIONS, STOPS
 from dedup.text.words import words
 
@@ -27,10 +28,11 @@ MOST_WORDS, GLUED, AMID = 45, 25, 16
 a sentence may say the same as news."""
 INFLECTED = 3
 """Letters that a case or a suffix may add to the name of a network: "Facebooku", "WhatsAppie"."""
-_SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}:：][{CLOSING}]{{0,4}})\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
-_CLOSED = "\"'»”’)"
-_LABEL = 3
-"""Words of a label before an appeal."""
+_SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}][{CLOSING}]{{0,4}})\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
+_COMMA: Any = regex.compile(r"[,،、，;؛]\s+|[、，]")
+_ACCOUNT: Any = regex.compile(r"(?<![\p{L}\p{N}._-])@[\p{L}\p{N}_]{2,}")
+_NAMED = 4
+"""Letters of a word of an outlet's name that tells it."""
 _MAIL: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+")
 _NETWORK = 5
 """Letters from which the name of a network is sought inflected; shorter ones begin too many words."""
@@ -42,8 +44,20 @@ class Appeals(NamedTuple):
     leads: Runs
     asks: Runs
     ends: Runs
+    ours: Runs
+    own: Runs
     things: Runs
     says: Runs
+
+
+class Outlet(NamedTuple):
+    """Who may speak to the reader: the host of the page, and the words of its name."""
+
+    host: str | None = None
+    names: frozenset[str] = frozenset()
+
+
+_NOBODY = Outlet()
 
 
 class Sentence(NamedTuple):
@@ -59,28 +73,37 @@ def propose(view: PageView) -> Iterator[Finding]:
     body = [line for line in view.standing if line.kind is not BlockKind.CELL]
     if not any(view.paragraph(line) for line in body):
         return
-    known = _appeals(_codes(view.article.language))
+    known, outlet = _appeals(_codes(view.article.language)), _outlet(view.article)
     for place, line in enumerate(body):
         closing = place >= len(body) - END and place > 0
         asked = closing or (len(line.words) <= AMID and line.kind is not BlockKind.HEADING)
         if asked and (_thing(line.words, line.text, known) or held(line.words, known.says)):
-            start, evidence = appeal(line.text, known)
+            start, evidence = appeal(line.text, known, outlet, linked=line.linked > 0)
             if evidence and (closing or start == 0):
                 yield Finding(line.block, line.start + start, line.end, CutKind.PROMO, NAME, evidence)
 
 
-def appeal(text: str, known: Appeals) -> tuple[int, Evidence]:
+def _outlet(article: Article) -> Outlet:
+    host = article.host or urls.host(article.url)
+    named = (name if " " in name else name.rpartition(".")[0] or name for name in (article.site, host) if name)
+    return Outlet(host, frozenset(word for word in words(" ".join(named)) if len(word) >= _NAMED))
+
+
+def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool = False) -> tuple[int, Evidence]:
     """From which character on a line is an appeal, and what makes it one; no evidence where it is none.
 
-    It begins with the first sentence that asks and names a thing, there or later, or that says it as a whole; questions
-    and a word or two before it ("Note:") go with it. Only the last ``MOST_WORDS`` of a line are asked.
+    It begins with the first sentence that asks and names a thing, or that says it as a whole; questions before it go
+    with it. Only the last ``MOST_WORDS`` of a line are asked. ``linked`` says that the line holds a link.
     """
     parts = _sentences(text)
     ends = list(accumulate(len(part.words) for part in parts))
     for number, part in enumerate(parts):
-        if ends[-1] - ends[number] + len(part.words) <= MOST_WORDS and (evidence := _told(parts[number:], known)):
+        if ends[-1] - ends[number] + len(part.words) > MOST_WORDS or _quoted(text[: part.start]):
+            continue
+        evidence = _told(part, known, outlet, linked=linked)
+        if evidence:
             first = number
-            while first and _leads_up(parts[first - 1]):
+            while first and parts[first - 1].text.rstrip().endswith(tuple(QUESTIONS)):
                 first -= 1
             size = ends[-1] - ends[first] + len(parts[first].words)
             if size <= (GLUED if first else MOST_WORDS):
@@ -89,48 +112,69 @@ def appeal(text: str, known: Appeals) -> tuple[int, Evidence]:
 
 
 def _sentences(text: str) -> list[Sentence]:
-    """The sentences of a line; parts about a colon or a dash count as such."""
     starts = [0, *(match.end() for match in _SPLIT.finditer(text))]
     spans = ((start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
     return [Sentence(start, sentence, tuple(words(sentence))) for start, sentence in spans]
 
 
-def _leads_up(sentence: Sentence) -> bool:
-    """Whether a sentence belongs to the appeal behind it: a question to the reader, or a word or two and a colon."""
-    bare = sentence.text.rstrip(" \t" + _CLOSED)
-    return bare.endswith(tuple(QUESTIONS)) or (bare.endswith((":", "：")) and len(sentence.words) <= _LABEL)
+def _quoted(before: str) -> bool:
+    """Whether what stands before ends within a quotation: somebody else speaks, to others."""
+    return before.count('"') % 2 == 1 or before.count("«") > before.count("»") or before.count("“") > before.count("”")
 
 
-def _told(rest: Sequence[Sentence], known: Appeals) -> Evidence:
-    """What makes the first of some sentences open an appeal, which they are; empty where it does not."""
-    said = held(rest[0].words, known.says)
+def _told(sentence: Sentence, known: Appeals, outlet: Outlet, *, linked: bool) -> Evidence:
+    """What makes a sentence open an appeal; empty where it does not."""
+    said = held(sentence.words, known.says)
     if said:
         return {"phrase": " ".join(said)}
-    asked = _asked(rest[0], known)
+    asked, clause = _asked(sentence, known)
     if not asked:
         return {}
-    found = tuple(chain.from_iterable(sentence.words for sentence in rest))
-    thing = _thing(found, "".join(sentence.text for sentence in rest), known)
-    return {"asks": " ".join(asked), "thing": " ".join(thing)} if thing else {}
+    own = held(clause.words, known.own)
+    thing = own or _thing(clause.words, sentence.text, known)
+    if thing and (own or linked or _speaks(sentence, clause, known, outlet)):
+        return {"asks": " ".join(asked), "thing": " ".join(thing)}
+    return {}
 
 
-def _asked(sentence: Sentence, known: Appeals) -> tuple[str, ...]:
-    """The phrase by which a sentence asks, at its start behind small words or at its end; a quotation asks nobody."""
+def _asked(sentence: Sentence, known: Appeals) -> tuple[tuple[str, ...], Sentence]:
+    """The phrase by which a sentence asks, at its start behind small words or at its end, and the clause it stands in.
+
+    What follows a comma may be somebody's who reports it ("Help us, they wrote"). A quotation asks nobody.
+    """
     if sentence.text.lstrip()[:1] in OPENING:
-        return ()
-    rest = sentence.words
-    tail = ending(rest, known.ends)
+        return (), sentence
+    *_, last = _clauses(sentence)
+    tail = ending(last.words, known.ends)
     if tail:
-        return tail
+        return tail, last
+    first, *_ = _clauses(sentence)
+    rest = first.words
     while (found := starting(rest, known.asks)) == () and (small := starting(rest, known.leads)) != ():
         rest = rest[len(small) :]
-    return found
+    return found, first
+
+
+def _clauses(sentence: Sentence) -> list[Sentence]:
+    parts = [part for part in _COMMA.split(sentence.text) if part.strip()] or [sentence.text]
+    return [Sentence(sentence.start, part, tuple(words(part))) for part in parts]
+
+
+def _speaks(sentence: Sentence, clause: Sentence, known: Appeals, outlet: Outlet) -> bool:
+    """Whether it is the outlet that asks: by a word of its own, its name, its address, an account or two networks."""
+    if held(clause.words, known.ours) or not outlet.names.isdisjoint(clause.words) or _ACCOUNT.search(sentence.text):
+        return True
+    mail = _MAIL.search(sentence.text)
+    if mail and outlet.host and urls.one_site(mail.group().partition("@")[2].rstrip("."), outlet.host):
+        return True
+    return len({word for word in sentence.words if word in _networks() or _network((word,))}) > 1
 
 
 def _thing(found: tuple[str, ...], text: str, known: Appeals) -> tuple[str, ...]:
-    """What of the outlet's a text names, given its words: a thing of a language's, a network, an address for mail."""
-    mail = _MAIL.search(text) if "@" in text else None
-    return held(found, known.things) or _network(found) or ((mail.group(),) if mail else ())
+    """What a text names, given its words: a thing of a language's, a network, an address for mail, an account."""
+    at = (_MAIL.search(text) or _ACCOUNT.search(text)) if "@" in text else None
+    thing = held(found, known.own) or held(found, known.things) or _network(found)
+    return thing or ((at.group(),) if at else ())
 
 
 def _network(found: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,7 +190,8 @@ def _network(found: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _networks() -> frozenset[str]:
     table = load("appeals.toml", dict[str, Words])
-    return frozenset(word for text in table["any"]["things"] for word in words(text) if len(word) >= _NETWORK)
+    names = (words(text) for text in table["any"]["things"])
+    return frozenset(name[0] for name in names if len(name) == 1 and len(name[0]) >= _NETWORK)
 
 
 def _codes(language: str | None) -> tuple[str, ...]:
