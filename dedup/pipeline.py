@@ -22,6 +22,7 @@ from dedup.copies.tables.groups import group_copies
 from dedup.copies.tables.matches import match_articles
 from dedup.copies.tables.signatures import sign_articles
 from dedup.engines.duckdb.engine import Local
+from dedup.engines.garbage import looked_seldom
 from dedup.engines.workers import starting, within_worker
 from dedup.errors import RunError, UsageError
 from dedup.extract.tables.drafts import extract_pages
@@ -70,7 +71,7 @@ def run(
     overrides.read(out)
     settings = options.run
     local = partial(Local, workers=settings.workers, memory=settings.memory, wait=settings.wait)
-    with local(out / TABLES, inline=within_worker()) as engine:
+    with looked_seldom(), local(out / TABLES, inline=within_worker()) as engine:
         job = Job(engine, options, progress or Silent())
         job.statistics.anew = recipe.check(job, fresh=intake.fresh)
         catalogue.prepare(engine)

@@ -41,6 +41,7 @@ def clean(
     --skipped, written as lines with the keys of skipped.jsonl (page, reason, detail).
     """
     from dedup.clean.stream import clean_inputs  # noqa: PLC0415 - goes with the above
+    from dedup.engines.garbage import looked_seldom  # noqa: PLC0415 - goes with the above
     from dedup.extract.crashes import Crashes  # noqa: PLC0415 - goes with the above
     from dedup.model import UNREADABLE, Skipped  # noqa: PLC0415 - goes with the above
     from dedup.options import settings as options  # noqa: PLC0415 - what follows takes long to load
@@ -51,7 +52,7 @@ def clean(
     crashes = Crashes()
     chosen = options.load(config_path(config), with_fields(sets, fields))
     found = clean_inputs(inputs, chosen, workers or os.cpu_count() or 1, ours=True)
-    with ExitStack() as stack:
+    with looked_seldom(), ExitStack() as stack:
         told = skips(stack, skipped, quiet=quiet)
         for item in found:
             crashes.add([item.detail if isinstance(item, Skipped) else ""])

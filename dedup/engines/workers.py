@@ -24,6 +24,7 @@ from types import FrameType
 from typing import Any, Generic, TypeVar
 
 from dedup.engines.budget import limit_memory
+from dedup.engines.garbage import look_seldom
 from dedup.errors import RunError
 
 Item = TypeVar("Item")
@@ -243,6 +244,7 @@ def _begin(limit: int | None) -> None:
         os.environ.setdefault(name, value)
     if limit is not None:
         limit_memory(limit)
+    look_seldom()
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
