@@ -16,6 +16,7 @@ from dedup.text.words import fold
 
 EARLY = "dated a year or more before its copies"
 CLAIMED = "claims an address that another page has, too"
+FOUND_ELSEWHERE = "names a site whose pages were found elsewhere, too"
 LATE = "dated after it was saved"
 _YEAR = 365
 """Days by which a canonical article is older than half of its copies before that is flagged."""
@@ -27,7 +28,11 @@ def doubts(group: CopyGroup, known: Mapping[str, Meta]) -> tuple[str, ...]:
     """Flags (words, then an article's id) of a copy group: its canonical may be no original, a date may be wrong."""
     head = known[group.canonical]
     others = [known[member.article] for member in group.members if member.article != head.id]
-    told = ((EARLY, _early(head, others)), (CLAIMED, any(_claims(head, other) for other in others)))
+    told = (
+        (EARLY, _early(head, others)),
+        (CLAIMED, any(_claims(head, other) for other in others)),
+        (FOUND_ELSEWHERE, any(_elsewhere(head, other) for other in others)),
+    )
     late = (member.article for member in group.members if known[member.article].late)
     return (*(f"{words}: {head.id}" for words, so in told if so), *(f"{LATE}: {one}" for one in sorted(late)))
 
@@ -59,6 +64,14 @@ def _claims(head: Meta, other: Meta) -> bool:
     sites = {fold(meta.source or meta.site or "") for meta in (head, other)} - {""}
     one, two = _day(head), _day(other)
     return len(sites) == 2 or (one is not None and two is not None and abs((one - two).days) >= _DAYS)
+
+
+def _elsewhere(head: Meta, other: Meta) -> bool:
+    """Whether a table's record names the site of a page that stands in no such table: anybody can write one."""
+    if not head.table or head.table == other.table:
+        return False
+    hosts = {host(meta.url) or "" for meta in (head, other)}
+    return (len(hosts) == 1 and hosts != {""}) or (_site(head) == _site(other) != "")
 
 
 def _foreign(meta: Meta) -> bool:

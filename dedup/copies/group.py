@@ -10,7 +10,7 @@ that holds several reports joins none of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dedup.copies import canonical
@@ -125,8 +125,11 @@ class _Maker:
             if len(set(texts.values())) > self.options.url_texts:
                 continue
             single = len(set(texts.values())) == 1
+            tables = {self.metas[number].table for number in captures}
             own = [
-                at for at in captures if single or homes[texts[at]] == {address} or _fetched(self.metas[at], address)
+                at
+                for at in captures
+                if single or homes[texts[at]] == {address} or _fetched(self.metas[at], address, tables)
             ]
             for number in own[1:]:
                 units.join(own[0], number)
@@ -238,6 +241,11 @@ def _faces(members: Sequence[Meta]) -> list[Meta]:
     return list(first.values())
 
 
-def _fetched(meta: Meta, address: str) -> bool:
-    """Whether the site that an article is known to come from is that of an address."""
+def _fetched(meta: Meta, address: str, tables: Collection[str]) -> bool:
+    """Whether the site that an article is known to come from is that of an address.
+
+    A table's record is known to where no other place has a page of that address; ``tables`` are those of all that have.
+    """
+    if meta.table and len(tables) > 1:
+        return False
     return meta.source is not None and address.partition("/")[0].removeprefix("www.") == meta.source

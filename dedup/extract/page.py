@@ -32,6 +32,7 @@ from dedup.options.settings import Options
 from dedup.text import urls
 from dedup.text.controls import shown, shown_block
 from dedup.text.hashing import article_id
+from dedup.text.shortened import HEADLINE_ALONE
 from dedup.text.words import words
 
 _VISIBLE = 3_000
@@ -103,8 +104,9 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     if found is not None:
         kept = headlines if found.reason is SkipReason.INDEX else ()
         detail = f"{page.source}: {found.detail}"
-        return Skipped(page.key, found.reason, detail, kept, site=known.site, host=known.host, source=known.source)
-    return replace(_article(page, known, blocks, headlines, options), confidence=confidence, second_opinion=opinion)
+        return Skipped(page.key, found.reason, detail, kept, known.site, known.host, known.source, page.given.place)
+    made = _article(page, known, blocks, headlines, options)
+    return replace(made, confidence=confidence if made.text else 0.0, second_opinion=opinion)
 
 
 def _article(
@@ -132,7 +134,9 @@ def _article(
         captured=moment(page.given.captured) if page.given.captured else None,
         extra=json.loads(page.given.extra) if page.given.extra else {},
         source=known.source,
-        shortened=page.given.shortened,
+        confidence=1.0 if text else 0.0,
+        shortened=page.given.shortened or (None if text else HEADLINE_ALONE),
+        place=page.given.place,
     )
 
 

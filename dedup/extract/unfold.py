@@ -16,10 +16,8 @@ from dedup.text.words import words
 
 _MODES = ("shadowrootmode", "shadowroot")
 _FRAMES = ("iframe", "frame")
-_DEPTH = 4
-"""Levels of frames and templates inside each other that are read."""
-_MOST = 64
-"""Frames of a page that are read."""
+_DEPTH = 8
+"""Frames inside each other that are read; each level escapes the markup of the one below once more."""
 _SHOWN = (
     ".//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript or ancestor::head)]"
 )
@@ -31,12 +29,12 @@ def unfold(tree: HtmlElement, bounds: Read = Read(), depth: int = 0) -> None:
     """Put shadow trees in the place of their templates, and the one frame that holds the page's text in its own.
 
     A frame's text (``srcdoc``) is the page's where it has more words than all that the page shows besides: pages are
-    saved with the frames of advertisements, too. Frames within frames are followed four deep.
+    saved with the frames of advertisements, too. Raises ``BoundError`` for more frames than ``read.max_frames``, and
+    ``InputError`` where they stand too deep in each other.
     """
     for template in reversed([element for element in tree.iter("template") if _shadow(element)]):
         _show(template)
-    if depth < _DEPTH:
-        _show_frame(tree, bounds, depth)
+    _show_frame(tree, bounds, depth)
 
 
 def _shadow(element: HtmlElement) -> bool:
@@ -74,9 +72,13 @@ def _blocks(slot: HtmlElement) -> bool:
 
 
 def _show_frame(tree: HtmlElement, bounds: Read, depth: int) -> None:
-    frames = [frame for frame in tree.iter(*_FRAMES) if (frame.get("srcdoc") or "").strip()][:_MOST]
+    frames = [frame for frame in tree.iter(*_FRAMES) if len(frame.get("srcdoc") or "") > _FRAME_WORDS]
     if not frames:
         return
+    if len(frames) > bounds.max_frames:
+        raise BoundError("frames saved within it", bounds.max_frames, "read.max_frames")
+    if depth >= _DEPTH:
+        raise InputError(f"has frames more than {_DEPTH} deep in each other; save the innermost as a page of its own")
     shown = _prose(tree)
     held = [(inner, frame) for frame in frames if (inner := _inner(frame, bounds, depth)) is not None]
     sizes = [_prose(inner) for inner, _ in held]
@@ -93,7 +95,7 @@ def _inner(frame: HtmlElement, bounds: Read, depth: int) -> HtmlElement | None:
     except BoundError:
         raise
     except InputError:
-        return None
+        return None  # a frame that holds nothing
     unfold(inner, bounds, depth + 1)
     return inner
 

@@ -15,6 +15,7 @@ from dedup.options.settings import Options, Read
 from dedup.read import pages as read
 from dedup.read.records import page_of
 from dedup.text.hashing import short_hash
+from dedup.text.places import IN_MEMORY
 
 Content: TypeAlias = str | bytes | Path | Mapping[str, Any]
 """A page: its content (HTML, plain text, MHTML, …), the path of a file or folder, or a record with named fields."""
@@ -106,7 +107,8 @@ def record_page(record: Mapping[str, Any], place: int, options: Read) -> Page | 
     """A record as a page; without an ``id`` its key is its place."""
     found = page_of(record, str(place), f"record {place}", options)
     if isinstance(found, Page):
-        return replace(found, key=str(place)) if found.key.startswith(f"{place}#") else found
+        key = str(place) if found.key.startswith(f"{place}#") else found.key
+        return replace(found, key=key, given=replace(found.given, place=IN_MEMORY))
     return replace(found, page=str(place)) if found.page.startswith((f"{place}#", "record ")) else found
 
 

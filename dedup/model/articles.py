@@ -89,9 +89,11 @@ class Article:
     reads either.
     ``page_title`` is the page's title as it stood, for the corpus to find the site's name in.
     ``confidence`` (0 to 1) is the F1 that extraction expects of this page's body; a text that came as
-    text has 1. ``standfirst`` is the page's summary, as it stands first in ``text``.
+    text has 1, an article without one 0. ``standfirst`` is the page's summary, as it stands first in ``text``.
     ``source`` is the site from which the page came as the input tells it (host of the address fetched, or a record's
-    site); ``host`` and ``site`` are what the page claims where that is None.
+    site); ``host`` and ``site`` are what the page claims where that is None. ``place`` is where its record was found
+    (``dedup.text.places``), None for a page that is a file of its own: what a record says of its site is known within
+    that place only.
     ``second_opinion`` says how another extractor agrees with the page's body, where it was asked. ``shortened`` says
     how it is known that the text was cut short by who handed it over.
     """
@@ -123,6 +125,7 @@ class Article:
     page_title: str | None = None
     second_opinion: SecondOpinion | None = None
     shortened: str | None = None
+    place: str | None = None
 
     def __repr__(self) -> str:
         """One line; the text and the cuts are fields."""

@@ -63,7 +63,8 @@ class Given:
 
     ``captured`` is when the page was saved; ``extra`` is a JSON object of the record's own fields, or empty.
     ``noted`` says that these facts stand in the page's or the feed's own file, where anybody may have written them.
-    ``shortened`` says how it is known that a record's text was cut short by who handed it over.
+    ``shortened`` says how it is known that a record's text was cut short by who handed it over. ``place`` is the key of
+    the file that a record stands in, with a slash behind it where that file holds many (``dedup.text.places``).
     """
 
     url: str | None = None
@@ -76,6 +77,7 @@ class Given:
     extra: str = ""
     noted: bool = False
     shortened: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Skipped:
     site: str | None = None
     host: str | None = None
     source: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

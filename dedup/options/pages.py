@@ -19,6 +19,7 @@ class Read:
     max_elements: int = option(100_000, "elements above which a page is skipped as too_large", least=1)
     max_attributes: int = option(256, "attributes of one element above which its page is too_large", least=16, most=5e3)
     max_depth: int = option(512, "elements inside each other above which a page is too_large", least=16, most=2_000)
+    max_frames: int = option(256, "frames saved within a page above which it is too_large", least=1)
     max_blocks: int = option(30_000, "blocks of text above which a page or a plain text is too_large", least=1)
     max_text: int = option(5_000_000, "characters of text above which a page or a plain text is too_large", least=1)
     follow_links: bool = option(False, "follow links that lead out of a folder given; else they are named")  # noqa: FBT003

@@ -21,8 +21,8 @@ _BETWEEN = " \t\r\n\x1e"
 """What stands between documents one after another; the last is that of RFC 7464."""
 
 
-def records(data: bytes, options: Read) -> list[Mapping[str, Any]]:
-    """The records of a document, or of several one after another, in order.
+def records(data: bytes, options: Read) -> list[Any]:
+    """The records of a document, or of several one after another, in order; what stands among them and is none, too.
 
     Raises ``InputError`` where it is no JSON or holds no object.
     """
@@ -36,7 +36,7 @@ def records(data: bytes, options: Read) -> list[Mapping[str, Any]]:
     return found
 
 
-def unwrapped(record: Mapping[str, Any], options: Read) -> list[Mapping[str, Any]]:
+def unwrapped(record: Mapping[str, Any], options: Read) -> list[Any]:
     """The records of an answer that wraps them; the record itself, where its own fields can make a page."""
     if names.knows(list(names.own_and_wrapped(record)), options.fields):
         return _framed(record, options.fields) or [record]
@@ -63,10 +63,10 @@ def _blank(text: str, place: int) -> int:
     return place
 
 
-def _records(value: Any, mapping: str, depth: int) -> list[Mapping[str, Any]] | None:
+def _records(value: Any, mapping: str, depth: int) -> list[Any] | None:
     """A list of objects, wherever it stands; an object that is a page goes before the lists in it."""
     if isinstance(value, list):
-        return [item for item in value if isinstance(item, dict)] or None
+        return value if any(isinstance(item, dict) for item in value) else None
     if not isinstance(value, dict):
         return None
     if not names.Fields(value, mapping).written("html", "text") and depth:
@@ -75,13 +75,13 @@ def _records(value: Any, mapping: str, depth: int) -> list[Mapping[str, Any]] | 
     return [value]
 
 
-def _lists(value: Mapping[str, Any], mapping: str, depth: int) -> Iterator[list[Mapping[str, Any]]]:
+def _lists(value: Mapping[str, Any], mapping: str, depth: int) -> Iterator[list[Any]]:
     yield from filter(None, (_framed(value, mapping), _keyed(value, mapping)))
     for item in value.values():
         if isinstance(item, list):
             objects: list[Mapping[str, Any]] = [part for part in item if isinstance(part, dict)]
             if any(names.knows(list(names.own_and_wrapped(part)), mapping) for part in objects[:_FIRST]):
-                yield objects
+                yield item
         elif isinstance(item, dict):
             yield from _lists(item, mapping, depth - 1) if depth else ()
 

@@ -13,6 +13,8 @@ import regex
 _CONTROL = regex.compile(r"[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]")
 _DEPTH = 8
 """Levels of a record's own fields that are kept; what lies deeper is named."""
+_NAMED = 64
+"""Fields left out that are named; more are counted."""
 LEFT_OUT = "left_out"
 """The field that names what did not fit."""
 
@@ -42,7 +44,8 @@ def carried(fields: Iterable[tuple[str, Any]], most: int) -> str:
         kept[plain] = clean
         used += size
     if left:
-        kept[LEFT_OUT] = left[:64]
+        more = len(left) - _NAMED
+        kept[LEFT_OUT] = [*left[:_NAMED], f"and {more} more"] if more > 0 else left
     return msgspec.json.encode(kept, order="sorted").decode() if kept else ""
 
 

@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable
 
 _FRAME = re.compile(r"<i?frame\b(?![^<>]*\bsrcdoc\s*=)[^<>]*?\bsrc\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE)
-MOST = 64
-"""Frames of one file that are read."""
 
 
 def filled(text: str, held: Callable[[str], str | None]) -> str:

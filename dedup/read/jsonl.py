@@ -38,11 +38,11 @@ def lines(stream: BinaryIO, file: str, source: str, options: Read) -> Iterator[P
         if not line:
             continue
         try:
-            record = parsed(line)
+            found = unwrapped(parsed(line), options)
         except InputError as error:
             yield Skipped(f"{file}:{number}", SkipReason.UNREADABLE, f"line {number} of {source} {error}")
             continue
-        yield from (page_of(part, file, where, options) for part in unwrapped(record, options))
+        yield from (page_of(part, file, where, options) for part in found)
 
 
 def _passed(stream: BinaryIO, limit: int) -> bool:

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from dedup.errors import InputError
 from dedup.options.settings import Read
 from dedup.read.charset.decode import decode
-from dedup.read.frames import MOST, filled
+from dedup.read.frames import filled
 
 _LETTER = ("Message-ID", "Received", "To", "Return-Path", "List-Id")
 """Fields of letters that no browser writes."""
@@ -86,7 +86,7 @@ def _subject(message: Message) -> str | None:
 def _with_frames(text: str, parts: list[Message], own: Message, options: Read) -> str:
     """The page's text with the documents of its frames in ``srcdoc``, as savers of one HTML file write them."""
     frames: dict[str, Message] = {}
-    for part in parts[: MOST + 1]:
+    for part in parts:
         if part is not own:
             frames.setdefault(f"cid:{_id(part)}", part)
             frames.setdefault("".join(str(part.get("Content-Location", "")).split()), part)

@@ -26,6 +26,8 @@ CONTENT = ("html", "text", "title")
 _MARKUP = regex.compile(
     r"^\s*<(?:!doctype|\?xml|html|head|body)\b|</(?:p|div|h[1-6]|article|section|li)>|<br\s*/?>", regex.I
 )
+_BLANK = regex.compile(r"(?>\s|<[^<>]*>|&nbsp;|&#160;|&#xa0;)*+", regex.I)
+"""Markup without a word: a picture, a film, an empty paragraph."""
 _PARAGRAPH = regex.compile(r"</p>|<br\s*/?>\s*<br", regex.I)
 _LONG = 25
 """Words of a field from which it could be an article's text."""
@@ -39,6 +41,8 @@ _SENTENCE = 6
 """Words of one string in a field from which it could be a sentence."""
 _LONG_CHARACTERS = 200
 """Characters of a string without spaces that may be a text."""
+_PHRASE = 8
+"""Characters of a string without spaces from which it is more than a word."""
 _SUMMARY = 60
 """Words of a description from which it is the text, where there is no other."""
 
@@ -73,13 +77,26 @@ def _scrubbed(value: Any) -> Any:
     return [_scrubbed(item) for item in value] if isinstance(value, list) else value
 
 
-def page_of(record: Mapping[str, Any], file: str, source: str, options: Read) -> Page | Skipped:
+def page_of(record: Any, file: str, source: str, options: Read) -> Page | Skipped:
     """A record as a page. Its key is its ``id`` (no very long one), else ``file#`` and 16 digits of its digest.
 
     ``file`` is the key of the file it stands in, ``source`` says where (for messages). The digest is that of the
     record's canonical JSON: members sorted, UTF-8, no white space. A record whose text stands in a field that is not
-    known is skipped, its fields named.
+    known is skipped, its fields named. A headline without a text is a page that says so (``shortened``); a summary
+    without either is a text. What is no record, or nests too deep to be one, is skipped.
     """
+    if not isinstance(record, Mapping):
+        what = f"holds {type(record).__name__} where a record {{...}} should be"
+        return Skipped(source, SkipReason.UNREADABLE, f"{source}: {what}; leave it out")
+    try:
+        return _page(record, file, source, options)
+    except RecursionError:
+        return Skipped(source, SkipReason.UNREADABLE, f"{source}: nests too deep; write its text as one string")
+    except InputError as error:
+        return Skipped(source, SkipReason.UNREADABLE, f"{source}: {error}")
+
+
+def _page(record: Mapping[str, Any], file: str, source: str, options: Read) -> Page | Skipped:
     canonical = msgspec.json.encode(dict(record), order="sorted", enc_hook=str)
     if len(canonical) > options.max_bytes:
         return Skipped(source, SkipReason.TOO_LARGE, f"{source}: over {options.max_bytes} bytes; raise read.max_bytes")
@@ -87,17 +104,17 @@ def page_of(record: Mapping[str, Any], file: str, source: str, options: Read) ->
     fields = Fields(record, options.fields)
     named = (word for _, value in fields.all("id") if (word := _word(value)) and len(word) <= _LONGEST_KEY)
     key = next(named, None) or f"{file}#{digest[:16]}"
+    title = next((text for _, value in fields.all("title") if (text := written(value))), None)
     try:
-        kind, content = _content(record, fields)
+        kind, content = _content(record, fields, headed=title is not None)
     except InputError as error:
         return Skipped(key, SkipReason.UNREADABLE, f"{source}: {error}")
-    title = next((text for _, value in fields.all("title") if (text := written(value))), None)
     if content is None and (told := _unknown(record, fields)):
         return Skipped(key, SkipReason.UNREADABLE, f"{source}: {told}")
     if content is None and title is None:
         return _nothing(record, fields, key, source)
-    given = replace(_given(fields, title, options), shortened=_cut_short(kind, content, fields))
-    given = replace(given, extra=carried(fields.rest(record), options.extra_bytes))
+    given = replace(_given(fields, title, options), shortened=_cut_short(record, kind, content, fields))
+    given = replace(given, place=f"{file}/", extra=carried(fields.rest(record), options.extra_bytes))
     return Page(key, source, kind, content or "", digest, "utf-8", given)
 
 
@@ -110,26 +127,32 @@ def given_of(facts: Mapping[str, Any], options: Read) -> Given:
     return replace(found, extra=extra, noted=bool(facts))
 
 
-def _content(record: Mapping[str, Any], fields: Fields) -> tuple[PageKind, str | None]:
+def _content(record: Mapping[str, Any], fields: Fields, *, headed: bool) -> tuple[PageKind, str | None]:
     """What a record is written in, and its content; none where it has at most a headline."""
     for name in CONTENT:
         value = record.get(name)
         odd = value is not None and not isinstance(value, str | bytes) and written(value) is None
         if odd and not (isinstance(value, Mapping) and fields.written("html", "text")):
             raise InputError(f"field {name!r} holds {type(value).__name__}, not a string")
-    html = next((text for _, value in fields.all("html") if (text := written(value))), None)
+    html = next((text for _, value in fields.all("html") if (text := _worded(value))), None)
     if html:
         return PageKind.HTML, html
-    found = [(name, text) for name, value in fields.all("text") if (text := written(value))]
+    found = [(name, text) for name, value in fields.all("text") if (text := _worded(value))]
     if found:
         name, text = _whole(found)
         return (PageKind.HTML if name != "text" and _MARKUP.search(text) else PageKind.TEXT), text
     for name, value in fields.named(SUMMARIES):
-        text = written(value)
-        if text and _full(text):
+        text = _worded(value)
+        if text and (_full(text) or not headed):
             fields.used.add(name)
             return (PageKind.HTML if _MARKUP.search(text) else PageKind.TEXT), text
     return PageKind.TEXT, None
+
+
+def _worded(value: Any) -> str | None:
+    """A field's text, where it is more than markup."""
+    text = written(value)
+    return text if text is not None and not _BLANK.fullmatch(text) else None
 
 
 def _whole(found: Sequence[tuple[str, str]]) -> tuple[str, str]:
@@ -196,11 +219,30 @@ def _given(fields: Fields, title: str | None, options: Read) -> Given:
     )
 
 
-def _cut_short(kind: PageKind, content: str | None, fields: Fields) -> str | None:
+def _cut_short(record: Mapping[str, Any], kind: PageKind, content: str | None, fields: Fields) -> str | None:
     """How it is known that a record's text is not whole."""
-    if not content or kind is PageKind.HTML:
+    if not content:
+        return _beside(record, fields)
+    if kind is PageKind.HTML:
         return None
     return shortened.why(content, [text for _, value in fields.named(SUMMARIES) if (text := written(value))])
+
+
+def _beside(record: Mapping[str, Any], fields: Fields) -> str:
+    """What to say of a headline without a text: what else the record has that somebody could take for one."""
+    summaries = set(map(key_of, SUMMARIES))
+    other = [name for name, value in fields.rest(record) if any(_spoken(text) for _, text in strings(value))]
+    if teaser := next((name for name in other if key_of(name) in summaries), None):
+        return f"{shortened.HEADLINE_ALONE}; its summary stands in extra, as {teaser[:80]}"
+    if other:
+        named = ", ".join(other)[:200]
+        return f"{shortened.HEADLINE_ALONE}; no field is known to hold one (name it with --field text=NAME): {named}"
+    return shortened.HEADLINE_ALONE
+
+
+def _spoken(text: str) -> bool:
+    """Whether a string is more than a word, in scripts without spaces too."""
+    return len(text.split()) > 1 or (len(text) >= _PHRASE and not text.isascii())
 
 
 def _word(value: Any) -> str | None:

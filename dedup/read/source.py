@@ -173,8 +173,10 @@ def _records(kind: Kind, head: bytes, stream: BinaryIO, item: Input, options: Re
     whole = kind is Kind.JSON and len(every) == 1
     for number, record in enumerate(every, 1):
         entry = page_of(record, item.key, source if whole else f"{source} item {number}", options)
-        if kind is Kind.FEED and isinstance(entry, Page):
-            entry = replace(entry, given=replace(entry.given, noted=True))  # a site writes its feed itself
+        if (kind is Kind.FEED or whole) and isinstance(entry, Page):
+            # A site writes its feed itself, and a file of one record is a page.
+            place = item.key if whole else entry.given.place
+            entry = replace(entry, given=replace(entry.given, noted=True, place=place))
         no_page = isinstance(entry, Skipped) and entry.reason is SkipReason.UNREADABLE and not item.named
         if whole and no_page and not names.knows(list(map(str, record)), options.fields):
             entry = Skipped(item.key, SkipReason.NOT_ARTICLE, f"{source}: is JSON that describes no page")

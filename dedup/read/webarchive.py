@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError
 from dedup.errors import InputError
 from dedup.options.settings import Read
 from dedup.read.charset.decode import decode
-from dedup.read.frames import MOST, filled
+from dedup.read.frames import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,6 @@ def _resource(archive: Any, options: Read) -> Main | None:
 
 def _frames(archive: Mapping[str, Any], options: Read) -> Iterator[Main]:
     inner = archive.get("WebSubframeArchives")
-    for frame in inner[:MOST] if isinstance(inner, list) else ():
+    for frame in inner if isinstance(inner, list) else ():
         if (found := _resource(frame, options)) is not None:
             yield found

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_DEPTH = 12
-"""Levels of a field in which its text is looked for."""
+from dedup.errors import InputError
+
+_DEPTH = 64
+"""Levels of a field in which its text is looked for: an editor's lists in lists have twenty."""
 _ONE = (
     "rendered", "basic", "main", "default", "html", "text", "content", "value", "plain", "stringValue", "#text", "$t",
     "body",
@@ -29,7 +31,10 @@ _NOTHING = frozenset({
 
 
 def written(value: Any) -> str | None:
-    """A field's text; paragraphs are parted by blank lines. Nothing, where it is blank or no text."""
+    """A field's text; paragraphs are parted by blank lines. Nothing, where it is blank or no text.
+
+    Raises ``InputError`` where it nests deeper than any text does.
+    """
     found = value if isinstance(value, str) else _text(value, 0)
     bare = found.strip("\ufeff \t\r\n\u00a0\u200b")
     return found if bare and bare.casefold() not in _NOTHING else None
@@ -52,8 +57,8 @@ def _text(value: Any, depth: int) -> str:
         return value
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
-    if depth >= _DEPTH:
-        return ""
+    if depth >= _DEPTH and isinstance(value, list | Mapping):
+        raise InputError(f"has a text more than {_DEPTH} lists and objects deep; write it as one string")
     if isinstance(value, list):
         return _joined(value, depth)
     return _own(value, depth) if isinstance(value, Mapping) else ""

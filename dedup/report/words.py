@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from dedup.copies import canonical
-from dedup.copies.doubts import CLAIMED, EARLY, LATE
+from dedup.copies.doubts import CLAIMED, EARLY, FOUND_ELSEWHERE, LATE
 from dedup.model import Article, First, Member, Relation, Story
 from dedup.report.first import span
 from dedup.report.safe import isolated, plain
@@ -35,7 +35,12 @@ REASON_WORDS: Mapping[str, str] = {
 """Why an article is taken as the original of its copies, as the end of a sentence."""
 UNCERTAIN = frozenset({canonical.COMPLETE, canonical.TIMED, canonical.LONGER, canonical.SMALLEST})
 """Reasons that do not show which of several copies was earlier."""
-_DOUBTS = {EARLY: "check the original", CLAIMED: "check the original", LATE: "check its date"}
+_DOUBTS = {
+    EARLY: "check the original",
+    CLAIMED: "check the original",
+    FOUND_ELSEWHERE: "check the original",
+    LATE: "check its date",
+}
 _AGAINST = {
     "negation: one headline alone is negated": "one headline alone is negated",
     "date: not known on both sides": "one of them has no date",

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import regex
 
+HEADLINE_ALONE = "it came as a headline without a text"
+"""What is said of an article that has no text at all."""
 _TAIL = 200
 """Characters at the end of a text in which the mark stands."""
 _MARK = regex.compile(r"\s*(?:(?:…|\.{3})\s*\[\+?(\d{1,9}) chars\]|\[\+(\d{1,9}) chars\])\s*$")

@@ -86,6 +86,7 @@ def _part(page: Article, part: int, span: EmbeddedSpan) -> Article:
         host=page.host,
         captured=page.captured,
         source=page.source,
+        place=page.place,
     )
 
 

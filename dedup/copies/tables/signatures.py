@@ -20,6 +20,7 @@ from dedup.profiles.meta import Meta
 from dedup.store import codec
 from dedup.store.job import Job
 from dedup.store.view import Stage, drop_stale, finished, make, refresh
+from dedup.text import places
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.scripts import one_script
 from dedup.text.shingles import Hashed
@@ -127,6 +128,7 @@ def meta(article: Article, digest: str) -> Meta:
         kind=event_kind.kind(article),
         source=article.source,
         late=doubts.late(article.published, article.captured),
+        table="" if places.of_host(article.place or "", article.host) else places.table(article.place),
     )
 
 

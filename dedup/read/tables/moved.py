@@ -18,7 +18,7 @@ import msgspec
 from dedup.engines import sql
 from dedup.read.folders import Parts, key_below
 from dedup.store import inheritance, overrides
-from dedup.store.catalogue import KEPT, STDIN
+from dedup.store.catalogue import KEPT
 from dedup.store.job import Job
 from dedup.store.recipes import note, noted
 from dedup.text.hashing import article_id, article_key, content_hash, page_key
@@ -93,10 +93,15 @@ def _stage(job: Job, keys: Keys) -> None:
         "CREATE OR REPLACE TABLE moving (source STRING, page STRING, renamed STRING)",
         *(f"CREATE OR REPLACE TABLE moved_{name} ({KEPT[name]})" for name in ("entries", "inputs", "earlier")),
     )
-    held = f"SELECT source, page FROM entries WHERE source <> '{STDIN}' UNION SELECT source, page FROM removed"
+    held = sql.query("read/held_keys")
     for batch in engine.read(held, size=_SOME):
-        pairs = zip(batch["source"], batch["page"], strict=True)
-        rows = [(source, page, new) for source, page in pairs if (new := _renamed(source, page, keys)) != page]
+        some = zip(batch["source"], batch["page"], batch["key"], strict=True)
+        # A record's own id stays; the place that it was found at moves with its file.
+        rows = [
+            (source, page, new)
+            for source, page, key in some
+            if (new := _renamed(source, page, keys)) != page or keys.of(source) not in {None, key}
+        ]
         if rows:
             told = map(list, zip(*rows, strict=True))
             engine.append("moving", [dict(zip(("source", "page", "renamed"), told, strict=True))])
@@ -106,7 +111,7 @@ def _stage(job: Job, keys: Keys) -> None:
     entries = "SELECT e.*, m.renamed AS renamed FROM entries e JOIN moving m ON e.source = m.source AND e.page = m.page"
     for batch in engine.read(entries, size=_SOME):
         columns = {name: values for name, values in batch.items() if name != "renamed"}
-        _write(job, "moved_entries", columns, [_entry(row) for row in _rows(batch)])
+        _write(job, "moved_entries", columns, [_entry(row, keys) for row in _rows(batch)])
 
 
 def _rows(batch: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
@@ -154,10 +159,14 @@ def _mark(key: str, *, named: bool) -> int:
     return content_hash(repr((key, named, False, None, None)))
 
 
-def _entry(row: dict[str, Any]) -> dict[str, Any]:
+def _entry(row: dict[str, Any], keys: Keys) -> dict[str, Any]:
     """An entry by its new key. Its stamp changes with it, as a page's does whose content changes."""
     page = row["renamed"]
     record = msgspec.json.decode(bytes(row["record"])) | {"page": page}
+    if place := record.get("place"):
+        record["place"] = _renamed(row["source"], place, keys)
+    elif page == row["page"]:
+        return {name: row[name] for name in row if name != "renamed"}
     if "id" in record:
         record["id"] = article_id(page, 0)
     if row["claim"]:
