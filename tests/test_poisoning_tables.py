@@ -7,6 +7,9 @@ import pytest
 from harness.pages import BODY, Saved, lines
 from harness.poisoning import LINES, TITLES, WORDS, filler, lost, result, rival
 
+from dedup import pipeline
+from dedup.options import settings
+
 URL = "https://rival.example"
 
 
@@ -196,3 +199,26 @@ def test_a_record_that_bears_the_name_of_the_rivals_page_takes_nothing_from_it(f
     assert lost(folder) == []
     told = lines(folder.parent / "out", "skipped")
     assert {item["reason"] for item in told} == {"duplicate_key"}
+
+
+def series(first, last):
+    """Records of one site, all with one paragraph of its template."""
+    bodies = ((number, [*filler(number)[:2], TEMPLATE, *filler(number)[2:]]) for number in range(first, last))
+    return [record(n, f"Market letter {n}", body, "town.example", "Town", id=f"letter{n}") for n, body in bodies]
+
+
+def test_places_move_with_their_folders(folder):
+    one, two = folder / "one", folder / "two"
+    chosen = settings.load(None, ["match.encoder=none", "run.workers=1"])
+    table(one / "part-1.jsonl", series(0, 2))
+    pipeline.run([one], folder.parent / "grown", chosen)
+    table(one / "part-2.jsonl", series(2, 4))
+    table(two / "part-1.jsonl", town())
+    for out in ("grown", "clean"):
+        pipeline.run([one, two], folder.parent / out, chosen)
+    grown, clean = (
+        {item["page"]: (item["text"], item["cuts"], item["title"]) for item in lines(folder.parent / out, "articles")}
+        for out in ("grown", "clean")
+    )
+    assert grown == clean
+    assert not any(TEMPLATE in grown[f"letter{number}"][0] for number in range(4))
