@@ -1,4 +1,4 @@
-"""RSS (0.9 to 2.0, RDF), Atom, site maps of news, trafilatura's XML: one record per item.
+"""RSS (0.9 to 2.0, RDF), Atom, site maps of news, XML of trafilatura and of agencies: one record per item.
 
 With content an item is an article, without it a headline.
 """
@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from dedup.errors import InputError
+from dedup.read import newsml
 from dedup.read.extracted import documents
 
 _PARTS = {
@@ -43,6 +44,9 @@ def items(data: bytes) -> Iterator[dict[str, Any]]:
         raise InputError(f"a feed that is no XML ({error}); fetch it again") from error
     if root is None:
         raise InputError("a feed that is no XML; fetch it again")
+    if _name(root) in newsml.ROOTS:
+        yield from newsml.documents(root)
+        return
     if _name(root) in {"doc", "corpus"}:
         yield from documents(root)
         return

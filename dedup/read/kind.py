@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from enum import StrEnum
 
 import msgspec
 
-from dedup.read import names, table
+from dedup.read import names, table, telegram
 from dedup.read.prose import prose
 
 
@@ -21,6 +22,8 @@ class Kind(StrEnum):
     JSON = "json"
     TABLE = "table"
     FEED = "feed"
+    DOCUMENT = "document"
+    CHAT = "chat"
     ZIP = "zip"
     WEBARCHIVE = "webarchive"
     PARQUET = "parquet"
@@ -69,6 +72,12 @@ _FEED = re.compile(
     rb"<(?:(?:rdf|[\w.-]{1,20}):)?(rss|feed|rdf|urlset|sitemapindex|svg)\b",
     _ALL,
 )
+_DOCUMENT = re.compile(
+    rb"(?>\s+|<\?[^>]*>|<!--.*?-->|<![A-Za-z][^>]*>|\]>)*+"
+    rb"<(?:[\w.-]{1,20}:)?(?:nitf|newsItem|newsMessage|NewsML|TEI|TEI\.2|teiCorpus)[\s>]",
+    re.DOTALL,
+)
+"""NITF, NewsML and TEI."""
 _ROWS = re.compile(_BEFORE + rb"<([\w.-]{1,60})\b[^<>]*>\s*<([\w.-]{1,60})\b[^<>]*>\s*<[\w.-]", _ALL)
 _OF_PAGES = frozenset({
     b"html", b"head", b"body", b"div", b"p", b"section", b"main", b"ul", b"ol", b"table", b"tr", b"header", b"span",
@@ -139,14 +148,21 @@ def _two_byte(head: bytes) -> bool:
 
 
 def _written(head: bytes, name: str) -> tuple[Kind, str]:
-    narrow = (
-        head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    )
+    narrow = _narrow(head)
     if _OPENING.match(narrow):
-        return Kind.HTML, ""
+        return (Kind.CHAT if telegram.MARK.search(narrow) else Kind.HTML), ""
+    if _DOCUMENT.match(narrow):
+        return Kind.DOCUMENT, ""
     if _MIME.search(narrow.replace(b"\r", b"").split(b"\n\n", 1)[0]):
         return Kind.MHTML, ""
     return _feed(narrow) or _json(narrow, name) or _by_name(narrow, name)
+
+
+def _narrow(head: bytes) -> bytes:
+    """The first bytes in an encoding that has one byte for ASCII, without a byte order mark."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not head.startswith(codecs.BOM_UTF32_LE):
+        return head.decode("utf-16", "replace").encode("utf-8", "replace").removesuffix(b"\xef\xbf\xbd")
+    return head.replace(b"\x00", b"").removeprefix(codecs.BOM_UTF8)
 
 
 def _feed(head: bytes) -> tuple[Kind, str] | None:

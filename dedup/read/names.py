@@ -31,7 +31,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "published": (
         "date_publish", "publish_date", "publishing_date", "publishedAt", "date_published", "datePublished",
-        "published_at", "published_date", "published_time", "publication_date", "publication_time", "pubDate",
+        "published_at", "date_unixtime",
+        "published_date", "published_time", "publication_date", "publication_time", "pubDate",
         "pub_date",
         "publish_time", "article:published_time", "web_publication_date", "display_date", "version_created", "date_gmt",
         "datetime", "date", "upload_date", "time",
@@ -44,6 +45,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "site": (
         "site_name", "sitename", "meta_site_name", "source_name", "source-hostname", "media_name", "publication",
         "publisher", "outlet", "newspaper", "source", "source_domain", "domain", "hostname", "host", "website",
+        "provider",
     ),
     "language": ("lang", "meta_lang", "inLanguage", "language_code"),
     "authors": ("author", "byline", "creator", "writers", "writer", "primary_author"),
@@ -77,6 +79,8 @@ SUMMARIES = ("description", "summary", "excerpt", "abstract", "meta_description"
 """Fields that hold a teaser as a rule, and the whole text where a tool knows of no other place for it."""
 _INSIDE = 3
 """Objects inside each other in which a record's content is looked for."""
+_NAMED = frozenset({"name", "url", "datepublished"})
+"""Keys of an object of schema.org's kind (Bing's news, too) whose ``name`` is a headline."""
 _SEPARATORS = regex.compile(r"[\s_\-.:\u0307]+")
 """U+0307: what the Turkish capital İ leaves behind in lower case."""
 
@@ -123,6 +127,8 @@ class Fields:
             self._wrappers.add(own)
             self._add(value, f"{own}.")
             self._add(record, "")
+        if self._values.keys() >= _NAMED:
+            self._values.setdefault("title", self._values["name"])
 
     def _add(self, record: Mapping[str, Any], above: str) -> None:
         """Fields by their keys, those first that were added first; then those of the wrappers among them."""
@@ -193,7 +199,7 @@ def knows(names: list[str], mapping: str = "") -> bool:
     """Whether fields of these names can make a page: one of them is markup, a text or a headline."""
     keys = set(map(key, names))
     found = table(mapping)
-    return any(keys & set(found[name]) for name in ("html", "text", "title"))
+    return keys >= _NAMED or any(keys & set(found[name]) for name in ("html", "text", "title"))
 
 
 def means(meaning: str, fields: Iterable[str]) -> bool:

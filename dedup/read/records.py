@@ -199,7 +199,8 @@ def _nothing(record: Mapping[str, Any], fields: Fields, key: str, source: str) -
 
 def _given(fields: Fields, title: str | None, options: Read) -> Given:
     words = {
-        name: [word for _, value in fields.all(name) if (word := _word(value))] for name in ("url", "site", "language")
+        name: [word for _, value in fields.all(name) if (word := _word(_one(value)))]
+        for name in ("url", "site", "language")
     }
     zone = options.timezone
     when = {
@@ -255,6 +256,11 @@ def _word(value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return str(value).strip() or None
+
+
+def _one(value: Any) -> Any:
+    """The first of several, as of an answer's providers."""
+    return value[0] if isinstance(value, list) and value else value
 
 
 def _people(value: Any) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import io
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -25,6 +26,7 @@ from dedup.read import (
     parquet,
     snapshot,
     table,
+    telegram,
     warc,
     webarchive,
 )
@@ -33,7 +35,7 @@ from dedup.read.kind import Kind, kind_of
 from dedup.read.prose import prose
 from dedup.read.records import given_of, page_of
 from dedup.read.saved import Saved, saved
-from dedup.read.unpack import unpacked
+from dedup.read.unpack import Recoded, unpacked
 from dedup.read.walk import Input, name_of
 from dedup.store.catalogue import STDIN
 
@@ -141,7 +143,7 @@ def _told(entries: Iterator[Page | Skipped], item: Input) -> Iterator[Page | Ski
         yield Skipped(item.key, SkipReason.EMPTY, f"{source_of(item)}: holds no page and no record")
 
 
-_WITH_RECORDS = frozenset({Kind.JSONL, Kind.JSON, Kind.TABLE, Kind.FEED})
+_WITH_RECORDS = frozenset({Kind.JSONL, Kind.JSON, Kind.TABLE, Kind.FEED, Kind.DOCUMENT, Kind.CHAT})
 
 
 def source_of(item: Input) -> str:
@@ -157,28 +159,31 @@ def _records(kind: Kind, head: bytes, stream: BinaryIO, item: Input, options: Re
         return
     if kind is Kind.JSONL:
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            yield Skipped(item.key, SkipReason.UNREADABLE, f"{source}: JSON lines in UTF-16; save it as UTF-8")
-        else:
-            yield from jsonl.lines(stream, item.key, source, options)
+            stream = io.BufferedReader(Recoded(stream, "utf-16"))
+        yield from jsonl.lines(stream, item.key, source, options)
         return
     data = stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
         yield _too_large(item, options)
         return
-    if kind is Kind.FEED:
-        found: Iterable[Mapping[str, Any]] = feed.items(data)
+    found: Iterable[Any]
+    if kind in {Kind.FEED, Kind.DOCUMENT}:
+        found = feed.items(data)
+    elif kind is Kind.CHAT:
+        told = telegram.messages(decode(data, options).text)
+        found = ({**message, "id": f"{item.key}#{message['id']}"} for message in told)
     else:
         found = document.records(decode(data, options).text.encode("utf-8", "replace"), options)
     every = list(found)
-    whole = kind is Kind.JSON and len(every) == 1
+    whole = kind in {Kind.JSON, Kind.DOCUMENT} and len(every) == 1
     for number, record in enumerate(every, 1):
         entry = page_of(record, item.key, source if whole else f"{source} item {number}", options)
-        if (kind is Kind.FEED or whole) and isinstance(entry, Page):
+        if (kind in {Kind.FEED, Kind.DOCUMENT} or whole) and isinstance(entry, Page):
             # A site writes its feed itself, and a file of one record is a page.
             place = item.key if whole else entry.given.place
             entry = replace(entry, given=replace(entry.given, noted=True, place=place))
         no_page = isinstance(entry, Skipped) and entry.reason is SkipReason.UNREADABLE and not item.named
-        if whole and no_page and not names.knows(list(map(str, record)), options.fields):
+        if whole and kind is Kind.JSON and no_page and not names.knows(list(map(str, record)), options.fields):
             entry = Skipped(item.key, SkipReason.NOT_ARTICLE, f"{source}: is JSON that describes no page")
         yield entry
 

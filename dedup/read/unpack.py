@@ -6,6 +6,7 @@ Nothing is decompressed before it is asked for, so that a reader who stops at a 
 from __future__ import annotations
 
 import bz2
+import codecs
 import gzip
 import io
 import lzma
@@ -20,6 +21,8 @@ HEAD = 65_536
 """Bytes by which the kind of a file is told."""
 _DEPTH = 3
 """Compressions inside each other that are undone."""
+_PIECE = 65_536
+"""Bytes that are decoded at a time."""
 _ZSTD_STEP = 1024
 """Bytes that are unpacked at a time, so that a bomb is met before it has grown."""
 _AGAIN = "fetch or copy it again"
@@ -112,6 +115,30 @@ class Rewound(io.RawIOBase):
             data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
         else:
             data = _some(self._rest, len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class Recoded(io.RawIOBase):
+    """A stream of text in another character set, as UTF-8; what cannot be decoded is U+FFFD."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._left = b""
+        self._ended = False
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
+        """Some bytes into ``buffer``; their number, 0 at the end."""
+        while not self._left and not self._ended:
+            data = self._stream.read(_PIECE)
+            self._ended = not data
+            self._left = self._decoder.decode(data, final=self._ended).encode("utf-8", "replace")
+        data, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)
 

@@ -9,6 +9,7 @@ from hostile.archives import warc, zipped
 from hostile.made import TEXT, TITLE, page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_agencies_and_chats import channel, newsml_1, newsml_g2, nitf, tei
 
 from dedup.clean.page.rules.order import RULES
 from dedup.clean.stream import cleaned
@@ -35,6 +36,12 @@ SOUND = {
     "a.warc": warc(page().encode()) * 2,
     "a.mhtml": MHTML.encode(),
     "a.zip": zipped({"1.html": page().encode(), "2.txt": BODY.encode()}),
+    "nitf.xml": nitf("ru").encode(),
+    "newsml.xml": newsml_g2("zh").encode(),
+    "newsml1.xml": newsml_1("ar").encode(),
+    "tei.xml": tei("en").encode(),
+    "messages.html": channel("ru").encode(),
+    "wide.jsonl": (json.dumps(ROW, ensure_ascii=False) + "\n").encode("utf-16") * 2,
     "a.html.gz": gzip.compress(page().encode(), mtime=0),
 }
 PLACES = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=6)
