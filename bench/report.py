@@ -106,6 +106,7 @@ def summary(run: Made) -> dict[str, Any]:
     return {
         "version": "bench", "recipe": "", "encoder": "none", "sites": 40, "restored": 0, "languages": {"ar": count},
         "inputs": {"pages": count, "articles": count, "embedded": 0, "skipped": {}}, "words": {"source": 0, "kept": 0},
+        "characters": {"kept": 0, "cut": 0},
         "cuts": [{"kind": "teaser", "rule": "teaser_cue", "count": count, "pages": count, "example": "اقرأ أيضا"}],
         "related": {"headlines": 0, "found": 0}, "rounds": {"cuts_first": 0, "cuts_second": 0}, "matches": {},
         "seconds": {}, "thinned": 0,

@@ -113,6 +113,9 @@ def _let_go() -> None:
 def main() -> None:
     """Turn saved news pages into clean articles and story clusters.
 
+    Begin with: dedup run FOLDER --out DIR. It prints a report and leaves DIR/report.html, which holds the same to
+    search; the other commands ask, export or correct what stands in DIR.
+
     Exit codes: 0 done; 1 done, but some inputs were unreadable and --strict was given;
     2 wrong usage; 3 the run could not go on; 130 it was interrupted.
     """

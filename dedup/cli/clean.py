@@ -13,7 +13,7 @@ from dedup.cli.common import config_path, fields, settings, skips, with_fields
 
 @click.command(short_help="Clean each page by itself, JSON lines to standard output.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--workers", type=click.IntRange(min=0), default=1, show_default=True, help="Processes; 0: one a core.")
+@click.option("--workers", type=click.IntRange(min=0), default=1, show_default=True, help="Processes; 0: one per core.")
 @click.option(
     "--skipped",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),

@@ -16,7 +16,11 @@ from dedup.cli.common import FOLDER, console
 @click.argument("right", metavar="B")
 @click.option("--json", "as_json", is_flag=True, help="The aligned paragraphs as JSON lines.")
 def diff(folder: Path, left: str, right: str, as_json: bool) -> None:
-    """Align articles A and B (ids, pages, or page#part) of the run below DIR."""
+    """Show articles A and B (ids, pages, or page#part) of the run below DIR side by side, paragraph by paragraph.
+
+    Words that only A has are marked on its side, words that only B has on the other. Words of two languages are not
+    compared: the texts stand beside each other, and a line says so.
+    """
     from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
     from dedup.text.alignment import align  # noqa: PLC0415 - goes with the below

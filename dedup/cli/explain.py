@@ -18,9 +18,9 @@ from dedup.cli.common import FOLDER, config_path, console, settings
 def explain(folder: Path, left: str, right: str, as_json: bool, config: Path | None, sets: tuple[str, ...]) -> None:
     """Explain the relation of articles A and B (ids, pages, or page#part) of the run below DIR.
 
-    Every comparison is made anew: texts, headlines, events; with the scores of each, what speaks against,
-    and, where no comparison joins the two, the chain of matches that does. Options are those of the run where
-    none are given. A person's verdict on the two, or on their copies, is told as well.
+    What keeps them apart, what spoke against, and why a comparison made no match come first, in words, with a person's
+    verdict where there is one and the chain of matches where only that joins the two; then the scores of all
+    comparisons, made anew: of texts, headlines and events. Options are those of the run where none are given.
     """
     from dedup.options import settings as options  # noqa: PLC0415 - goes with the below
     from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
@@ -30,11 +30,13 @@ def explain(folder: Path, left: str, right: str, as_json: bool, config: Path | N
     with Workspace(folder) as space:
         one, other = space.article(left), space.article(right)
         found = explained(space, one, other, options.load(config_path(config), sets, space.options()))
+        ends = sorted({end for link in found.explanation.chain for end in (link.left, link.right)})
+        linked = {item.id: item for item in space.some(ends)}
     if as_json:
         click.echo(pretty(found))
         return
     from dedup.cli.views.explanation import explain_view  # noqa: PLC0415 - rich is needed only here
 
     screen = console()
-    for part in explain_view(found, one, other):
+    for part in explain_view(found, one, other, linked):
         screen.print(part)

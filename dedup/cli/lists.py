@@ -80,7 +80,10 @@ def list_(
     with Workspace(folder) as space:
         found: Iterator[Article | Story]
         found = listing.articles(space, wanted) if as_articles else listing.stories(space, wanted)
-        (_lines if as_json else _shown)(space, islice(found, limit))
+        if as_json:
+            _lines(space, islice(found, limit))
+        else:
+            _shown(space, islice(found, limit), as_articles=as_articles)
 
 
 def _lines(space: Workspace, found: Iterator[Article | Story]) -> None:
@@ -93,9 +96,10 @@ def _lines(space: Workspace, found: Iterator[Article | Story]) -> None:
         click.echo(line(record).decode())
 
 
-def _shown(space: Workspace, found: Iterator[Article | Story]) -> None:
+def _shown(space: Workspace, found: Iterator[Article | Story], *, as_articles: bool) -> None:
     from dedup import model  # noqa: PLC0415 - goes with the below
     from dedup.report.console.list import articles_view, stories_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.lines import many  # noqa: PLC0415 - goes with the above
 
     screen, count = console(), 0
     for count, item in enumerate(found, 1):  # noqa: B007 - asked for below
@@ -105,5 +109,7 @@ def _shown(space: Workspace, found: Iterator[Article | Story]) -> None:
             parts = articles_view([item])
         for part in parts:
             screen.print(part)
-    if not count:
+    if count:
+        click.echo(many(count, "article") if as_articles else many(count, "story", "stories"), err=True)
+    else:
         click.echo("Nothing has all of that; ask for less, or look at dedup sites for the names.", err=True)

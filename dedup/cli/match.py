@@ -15,7 +15,7 @@ from dedup.cli.common import FOLDER, skips
 @click.argument("inputs", nargs=-1, required=True, metavar="NEW...")
 @click.option("--against", required=True, type=FOLDER, metavar="DIR", help="The folder of a finished run.")
 @click.option("--new-only", is_flag=True, help="Print the articles that the run does not know, as dedup clean does.")
-@click.option("--workers", type=click.IntRange(min=0), default=1, show_default=True, help="Processes; 0: one a core.")
+@click.option("--workers", type=click.IntRange(min=0), default=1, show_default=True, help="Processes; 0: one per core.")
 @click.option(
     "--skipped",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),

@@ -25,7 +25,7 @@ from dedup.errors import UsageError
     "--level", type=click.Choice(["copies", "stories"]), help="Stop at copies, or go on to stories  [stories]."
 )
 @click.option("--encoder", help="Sentence encoder: use, none, or a model's path  [use].")
-@click.option("--workers", type=click.IntRange(min=0), help="Worker processes  [0: one a core].")
+@click.option("--workers", type=click.IntRange(min=0), help="Worker processes  [0: one per core].")
 @click.option("--memory", help="Memory for all processes of the run together; tables spill to disk  [75%].")
 @click.option("--fresh", is_flag=True, help="Do all work anew; ids of groups and what a person decided are kept.")
 @click.option("--sync", is_flag=True, help="Forget what --out knows of other inputs than these, such as deleted files.")

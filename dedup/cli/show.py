@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dedup.cli.common import FOLDER, console
-from dedup.errors import nearest
+from dedup.errors import UsageError, nearest
 
 if TYPE_CHECKING:
-    from dedup.model import Story
+    from dedup.model import Article, Story
     from dedup.report.lookup import Gathered
     from dedup.report.workspace import Workspace
 
@@ -58,14 +59,27 @@ def show(
             _show_group(space, found, as_json=as_json)
             return
         article, groups = restored(found, restore), space.groups(found.id)
+        cited = _cited(space, article) if cuts else None
     if as_json:
         click.echo(pretty(article_record(article, groups)))
         return
     from dedup.report.console.article import article_view  # noqa: PLC0415 - rich is needed only here
 
     screen = console()
-    for part in article_view(article, groups, cuts=cuts):
+    for part in article_view(article, groups, cited):
         screen.print(part)
+
+
+def _cited(space: Workspace, article: Article) -> dict[str, Article]:
+    """The articles that the evidence of an article's cuts names, by id."""
+    from dedup.report.evidence import ARTICLES  # noqa: PLC0415 - goes with the below
+
+    evidence = [cut.evidence for cut in article.cuts] + [item.evidence for item in article.restored]
+    cited = {}
+    for one in {str(value) for items in evidence for key, value in items.items() if key in ARTICLES and value}:
+        with suppress(UsageError):
+            cited[one] = space.article(one)
+    return cited
 
 
 def _show_story(space: Workspace, story: Story) -> None:

@@ -39,7 +39,7 @@ _SKIP, _QUIT = {"s", "skip"}, {"q", "quit"}
     help="Also set the fitted options in this TOML file; its other lines stay.",
 )
 def tune(folder: Path, level: str, limit: int, target: Path | None) -> None:
-    """Show the pairs of the run below DIR that are nearest the threshold, and take an answer a line for each.
+    """Show the pairs of the run below DIR that are nearest the threshold, and take an answer for each, one per line.
 
     y: the same; n: not the same; s: skip; q: enough. Answers become verdicts in DIR/verdicts.jsonl, which later
     runs honour. Then thresholds are fitted to all answers kept there: cluster.story_threshold and

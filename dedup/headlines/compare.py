@@ -50,8 +50,7 @@ def relate_headlines(left: Profile, right: Profile, options: Options) -> Match |
     if reason is not None:
         return Refusal(first.article, second.article, reason, told)
     if told["headline"] < options.headline_threshold:
-        reason = f"headline {told['headline']:.2f} below {options.headline_threshold:g}"
-        return Refusal(first.article, second.article, reason, told)
+        return Refusal.below((first.article, second.article), "headline", options.headline_threshold, told)
     return Match(first.article, second.article, Relation.HEADLINE, told, _against(first, second, options))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dedup.model.articles import Article
 from dedup.model.pages import Published, Skipped
-from dedup.model.rendering import many, notebook, short
+from dedup.model.rendering import below, many, notebook, short
 
 
 class Relation(StrEnum):
@@ -128,6 +128,11 @@ class Refusal:
     reason: str
     scores: Mapping[str, float]
 
+    @classmethod
+    def below(cls, pair: tuple[str, str], name: str, threshold: float, scores: Mapping[str, float]) -> Refusal:
+        """The refusal of a pair whose score ``name`` does not reach a threshold; the reason shows that it does not."""
+        return cls(*pair, f"{name} {below(scores[name], threshold)}", scores)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -181,7 +186,8 @@ class First:
 
     ``sure`` is False where another site gives only that day, so that it may have been first; ``timed`` is then the
     first of those that give an hour of that day, if one does. ``ahead`` is None there, where no other site has a date,
-    and where the first one itself gives only a day.
+    and where the first one itself gives only a day. ``tied`` are the other sites that give the very minute of the
+    first, or of ``timed`` where that is set.
     """
 
     site: str
@@ -189,6 +195,7 @@ class First:
     ahead: int | None
     sure: bool
     timed: str | None = None
+    tied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ class Report:
 class Run:
     """How a run uses the machine."""
 
-    workers: int = option(0, "worker processes; 0: one a core")
+    workers: int = option(0, "worker processes; 0: one per core")
     memory: str = option("75%", "memory that all processes of a run may take together: 4GB, or a share of the machine")
     batch: int = option(64, "pages a batch of work; where many are left to clean, up to 256 go together", least=1)
     timeout: float = option(120.0, "seconds a page may take alone, and a batch four times", least=1, most=1e6)

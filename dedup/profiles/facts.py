@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 
 from dedup.lexicon.calendar import headline_days, months
 from dedup.lexicon.data import Words, load
@@ -17,8 +19,9 @@ from dedup.text.words import fold, folded_words
 class Facts:
     """What a headline says that can be held against another. All in increasing order, once each.
 
-    ``numbers`` in digits, also where written out; ``days`` as ``weekday-0`` (Monday) or ``month-3``;
-    ``sides`` as ``axis+`` or ``axis-``, none where both stand; ``negated`` whether a negation stands in it.
+    ``numbers`` in digits, also where written out, and times the words behind that multiply them (``200 thousand``);
+    ``days`` as ``weekday-0`` (Monday) or ``month-3``; ``sides`` as ``axis+`` or ``axis-``, none where both stand;
+    ``negated`` whether a negation stands in it.
     """
 
     numbers: tuple[str, ...] = ()
@@ -29,17 +32,21 @@ class Facts:
 
 NO_FACTS = Facts()
 _OTHER = {"+": "-", "-": "+"}
+_POWERS = 2
+"""Words that multiply one number at most: ten thousand million is none."""
+_DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """One language's tables; ``starts`` are the prefixes of the opposites by their first letter.
+    """One language's tables; ``starts`` are the prefixes of the opposites by their first letter, ``magnitudes`` powers.
 
     An entry is its folded words with blanks between: "don't" is two, and 上涨 is two, since each character is one.
     ``lengths`` are the numbers of words of all entries that have more than one.
     """
 
     numbers: Mapping[str, str]
+    magnitudes: Mapping[str, int]
     days: Mapping[str, str]
     sides: Mapping[str, tuple[str, ...]]
     starts: Mapping[str, tuple[tuple[str, str], ...]]
@@ -58,8 +65,7 @@ def facts(title: str, language: str | None) -> Facts:
         for start in range(len(words) - length + 1)
     }
     known = set(words) | phrases
-    numbers = {_plain(word) for word in words if word[0].isdigit()}
-    numbers |= {lexicon.numbers[item] for item in known if item in lexicon.numbers}
+    numbers = set(_numbers(words, lexicon)) | {lexicon.numbers[item] for item in phrases if item in lexicon.numbers}
     days = {lexicon.days[item] for item in known if item in lexicon.days}
     sides = {side for word in set(words) for side in _sides(word, code)}
     sides |= {side for item in phrases for side in lexicon.sides.get(item, ())}
@@ -77,6 +83,18 @@ def in_digits(folded: str, language: str | None) -> str:
 def contrary(side: str) -> str:
     """The other side of an axis: ``level-`` for ``level+``."""
     return side[:-1] + _OTHER[side[-1]]
+
+
+def _numbers(words: Sequence[str], lexicon: _Lexicon) -> Iterator[str]:
+    """Every number among the words, times the magnitudes that follow it: ``5,8`` and ``million`` are ``5800000``."""
+    for place, word in enumerate(words):
+        number = _plain(word) if word[0].isdigit() else lexicon.numbers.get(word)
+        if number is None:
+            continue
+        times = 1
+        for behind in takewhile(lexicon.magnitudes.__contains__, words[place + 1 : place + 1 + _POWERS]):
+            times *= lexicon.magnitudes[behind]
+        yield f"{(Decimal(number) * times).normalize():f}" if times > 1 and _DECIMAL.fullmatch(number) else number
 
 
 def _plain(number: str) -> str:
@@ -109,12 +127,19 @@ def _lexicon(language: str) -> _Lexicon:
     numbers = {
         _entry(word): value for code in chosen for value, forms in written.get(code, {}).items() for word in forms
     }
+    powers = load("magnitudes.toml", dict[str, Words])
+    magnitudes = {
+        _entry(word): int(value)
+        for code in (*chosen, language)
+        for value, forms in powers.get(code, {}).items()
+        for word in forms
+    }
     dated = [language] if language in months() else chosen
     days = {_entry(name): day for code in dated for name, day in headline_days(code)}
     whole, starts = _opposites(load("opposites.toml", dict[str, dict[str, Words]]), chosen)
     negative = frozenset(_entry(word) for code in chosen for word in negations[code])
     lengths = {entry.count(" ") + 1 for entry in chain(numbers, days, whole, negative)} - {1}
-    return _Lexicon(numbers, days, whole, starts, negative, tuple(sorted(lengths)))
+    return _Lexicon(numbers, magnitudes, days, whole, starts, negative, tuple(sorted(lengths)))
 
 
 def _entry(written: str) -> str:

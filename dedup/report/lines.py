@@ -18,6 +18,11 @@ def many(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def share(part: int, total: int, noun: str) -> str:
+    """A share with what it is a share of: ``39 % of all articles (40 of 103)``."""
+    return f"{100 * part / total:.0f} % of {noun} ({part:,} of {total:,})" if total else f"none of {noun}"
+
+
 def when(moment: Published | None) -> str:
     """A day, or a minute of world time, so that times of several zones can be compared."""
     if isinstance(moment, datetime):
@@ -32,12 +37,14 @@ def moment(published: Published | None) -> str:
 
 
 def between(first: Published | None, last: Published | None) -> str:
-    """From the first to the last publication, a shared day once; ``2026-03-02 – 09:30`` begins at an unknown hour."""
+    """From the first to the last publication, a shared day once; where only the last gives its hour, "until" it."""
     one, two = when(first), when(last)
     zone = " UTC" if ":" in one + two else ""
-    if one[:10] == two[:10]:
-        one, two = one or two, two[11:]
-    return " – ".join(dict.fromkeys(part for part in (one, two) if part)) + zone
+    if one == two or not (one and two):
+        return (one or two) + zone
+    if one[:10] != two[:10]:
+        return f"{one} – {two}{zone}"
+    return f"{one} – {two[11:]}{zone}" if ":" in one else f"{one} until {two[11:]}{zone}"
 
 
 def size_words(story: Story) -> list[str]:
@@ -60,7 +67,7 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     inputs, groups, words = summary["inputs"], summary["groups"], summary["words"]
     related, rounds, matches = summary["related"], summary["rounds"], summary["matches"]
     encoder = summary["encoder"]
-    share = 100 * (1 - words["kept"] / words["source"]) if words["source"] else 0.0
+    sizes = summary["characters"]
     skipped = sum(inputs["skipped"].values())
     sites = (" of " if summary["sites"] else ", ") + named(summary["sites"])
     known = f"; {many(inputs['known'], 'input')} known from earlier runs" if inputs.get("known") else ""
@@ -75,8 +82,9 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
         "extract": f"{many(inputs['articles'], 'article')}, {many(words['source'], 'word')}; "
         + ", ".join(f"{code or '?'} {count:,}" for code, count in languages[:6])
         + (f", others {sum(count for _, count in languages[6:]):,}" if languages[6:] else ""),
-        "clean": f"{many(rounds['cuts_second'], 'cut')} took {share:.1f} % of the words "
-        f"({rounds['cuts_first']:,} before other pages were asked); {many(inputs['embedded'], 'embedded article')}; "
+        "clean": f"{many(rounds['cuts_second'], 'cut')} ({rounds['cuts_first']:,} before other pages were asked) took "
+        f"{share(sizes['cut'], sizes['cut'] + sizes['kept'], 'all characters')}; "
+        f"{many(inputs['embedded'], 'embedded article')}; "
         f"{many(summary['restored'], 'passage')} restored; {many(related['headlines'], 'related headline')}, "
         f"{related['found']:,} found here{cleaned}",
         "copies": f"{many(copies, 'article is a copy', 'articles are copies')} of {groups['originals']:,}; "

@@ -122,6 +122,7 @@ def count(job: Job) -> dict[str, Any]:
         "sites": numbers["sites"],
         "languages": counts["languages"],
         "words": {"source": numbers["source"], "kept": numbers["kept"]},
+        "characters": {"kept": numbers["kept_characters"], "cut": numbers["cut_characters"]},
         "second_opinion": {name: _asked(numbers, name) for name in ("in_doubt", "drawn")},
         "cuts": _cuts(job),
         "restored": numbers["restored"],

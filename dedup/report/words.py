@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dedup.copies import canonical
 from dedup.copies.doubts import CLAIMED, EARLY, FOUND_ELSEWHERE, LATE
@@ -47,6 +47,12 @@ _AGAINST = {
     "template_numbers": "they are one form filled in with other numbers",
     "template_filled": "they are one form filled in with other words",
 }
+_REFUSED = {
+    "nothing_shared": "the texts have no run of words in common",
+    "unlike_texts": "the texts have too few runs of words in common to be copies",
+}
+_COMPARED = {"headline": "how far one headline could stand for the other", "event": "how far they tell one event"}
+_BELOW = re.compile(r"(headline|event) ([\d.]+ below [\d.]+)")
 _WEAK = re.compile(r"weak at ([\d.]+): (\w+) - (\w+)")
 
 
@@ -86,6 +92,14 @@ def against_words(item: str) -> str:
     return _AGAINST.get(item, plain(item))
 
 
+def refusal_words(reason: str) -> str:
+    """Why a comparison made no match of a pair, in words; what is no known reason stays as it is."""
+    found = _BELOW.fullmatch(reason)
+    if found:
+        return f"{_COMPARED[found[1]]}: {found[2]}"
+    return _REFUSED.get(reason) or against_words(reason)
+
+
 def _called(article: str, articles: Mapping[str, Article]) -> str:
     """An article's site, else its page, else its id."""
     return isolated(articles[article].site or articles[article].page) if article in articles else article
@@ -95,12 +109,19 @@ def first_words(first: First | None, sites: int) -> str:
     """Who of several sites was first, and by how much; empty where nobody has a date, and where there is one site."""
     if first is None or sites == 1:
         return ""
-    if not first.sure:
-        return (
-            f"first with an hour {isolated(first.timed)}" if first.timed else f"first unclear, {first.day} by day only"
-        )
+    if not first.sure and not first.timed:
+        return f"first unclear, {first.day} by day only"
+    which = "first" if first.sure else "first of those with an hour"
+    if first.tied:
+        return f"{which}, in one minute: {_listed((first.timed or first.site, *first.tied))}"
     ahead = f", {span(first.ahead)} ahead" if first.ahead else ""
-    return f"first {isolated(first.site)}{ahead}"
+    return f"{which}: {isolated(first.timed or first.site)}{ahead}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names, the fourth and all behind it as a number."""
+    shown = [isolated(name) for name in names[:3]]
+    return ", ".join(shown) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
 
 
 def copies_words(story: Story) -> str:

@@ -88,9 +88,10 @@ def _says(article: Article, words: tuple[str, ...]) -> bool:
 def sites(space: Workspace, site: str | None = None) -> list[dict[str, Any]]:
     """The sites of a run, those with most pages first, or one of them; JSON-ready.
 
-    ``share`` is ``cut_characters`` of ``characters``, white space left out; ``agency_share`` is ``agency_articles`` of
-    ``articles``, second articles on its pages included; ``copies`` and ``copied`` count texts that it took from others
-    and others from it; ``lag`` is a median in minutes. Raises ``UsageError`` for an unknown site.
+    ``share`` is ``cut_characters`` of ``characters``, those kept and those cut, white space left out; ``agency_share``
+    is ``agency_articles`` of ``articles``, second articles on its pages included; ``copies`` and ``copied`` count texts
+    that it took from others and others from it; ``lag`` is a median in minutes. Raises ``UsageError`` for an unknown
+    site.
     """
     counted = Figures()
     found = catalogue(space, counted.add)

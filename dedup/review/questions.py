@@ -15,6 +15,7 @@ from dedup.model import Article, Match, Refusal, Relation, Story
 from dedup.options.settings import Options
 from dedup.profiles.profile import profile
 from dedup.report.workspace import Workspace
+from dedup.review.apart import why_apart
 from dedup.review.explain import Explanation
 from dedup.review.explain import explain as explained
 from dedup.review.whatif import recluster
@@ -29,7 +30,8 @@ __all__ = ["Answer", "Link", "Returned", "Without", "explain", "recluster", "wea
 class Answer:
     """Why two articles are together or apart, and the passages that both texts hold, longest first.
 
-    ``verdicts`` are a person's, on the two articles or on members of their copy groups.
+    ``verdicts`` are a person's, on the two articles or on members of their copy groups. ``apart`` says in sentences
+    what keeps the two in two stories, beside what a person said.
     """
 
     explanation: Explanation
@@ -37,6 +39,7 @@ class Answer:
     stories: tuple[str | None, str | None]
     copies: tuple[str | None, str | None]
     verdicts: tuple[Override, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def explain(space: Workspace, left: Article, right: Article, options: Options) -
         stories=(groups[0]["story"], groups[1]["story"]),
         copies=(groups[0]["copy"], groups[1]["copy"]),
         verdicts=_verdicts(space, (first.id, second.id), (groups[0]["copy"], groups[1]["copy"])),
+        apart=why_apart(space, (first, second), options),
     )
 
 

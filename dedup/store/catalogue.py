@@ -86,11 +86,12 @@ KEPT = {
     "evidence_before": _EVIDENCE,
     # The second round. `brief` is the record without blocks, cuts and headlines: what grouping reads, and what `stamp`
     # stands for; `whole` stands for the record. `asked` is 1 where another extractor was asked, as the page is in
-    # doubt, 2 where the page was drawn for the report; `agreement` is how far it agrees, in 1/10,000.
+    # doubt, 2 where the page was drawn for the report; `agreement` is how far it agrees, in 1/10,000. `kept` and
+    # `cut` are characters without white space.
     "articles": (
         "id STRING, row BIGINT, stamp BIGINT, whole BIGINT, page STRING, part BIGINT, page_row BIGINT, site STRING, "
-        "language STRING, source_words BIGINT, kept_words BIGINT, restored BIGINT, related BIGINT, found BIGINT, "
-        "asked BIGINT, agreement BIGINT, brief BINARY, record BINARY"
+        "language STRING, source_words BIGINT, kept_words BIGINT, kept BIGINT, cut BIGINT, restored BIGINT, "
+        "related BIGINT, found BIGINT, asked BIGINT, agreement BIGINT, brief BINARY, record BINARY"
     ),
     "cuts": "page_row BIGINT, article STRING, page STRING, kind STRING, rule STRING, text STRING",
     "signatures": f"row BIGINT, {_SIGNED}",

@@ -180,7 +180,7 @@ def _relation(judged: _Judged, number: int, options: Options) -> Match | Refusal
     if judged.series[number]:
         return Refusal(*ids, "series: a headline that comes back, of another day", told)
     if told["event"] < options.event_threshold:
-        return Refusal(*ids, f"event {told['event']:.2f} below {options.event_threshold:g}", told)
+        return Refusal.below(ids, "event", options.event_threshold, told)
     return Match(*ids, _sort(pair, told, options), told, tuple(_against(pair, told)))
 
 

@@ -181,6 +181,11 @@ def spaced(text: str) -> bool:
     return _HIGH.search(text) is None
 
 
+def characters(text: str) -> int:
+    """How long a text is for readers of any script: its characters, white space left out."""
+    return sum(map(len, text.split()))
+
+
 def words(text: str) -> list[str]:
     """The words of the folded text; each character of a script without spaces is a word."""
     return list(_known_words(text)) if len(text) <= _LINE else folded_words(_folded(text))

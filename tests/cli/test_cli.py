@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -201,10 +202,13 @@ def test_explain_two_articles(ran):
     options = ("--set", "match.encoder=none")
     shown = dedup("explain", ran, BRIDGE_PAGE, "gamma.example/bridge.html", *options)
     assert shown.exit_code == 0
-    assert "exact" in shown.stdout
+    assert "the two alone: identical" in shown.stdout
     told = dedup("explain", ran, BRIDGE_PAGE, "beta.example/race.html", "--json", *options)
     assert told.exit_code == 0
-    assert json.loads(told.stdout)
+    (apart,) = json.loads(told.stdout)["apart"]
+    value, limit = map(float, re.search(r"is ([\d.]+) below ([\d.]+),", apart).groups())
+    assert value < limit == 0.45
+    assert "apart" in dedup("explain", ran, BRIDGE_PAGE, "beta.example/race.html", *options).stdout
 
 
 @pytest.mark.parametrize(

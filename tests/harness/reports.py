@@ -63,6 +63,7 @@ SUMMARY = {
     "version": "0", "recipe": "minhash", "encoder": "none", "out": "out", "sites": 2, "restored": 1, "thinned": 0,
     "inputs": {"pages": 3, "articles": 2, "embedded": 0, "skipped": {"index": 1}},
     "languages": {"ar": 1, "en": 1}, "words": {"source": 10, "kept": 8},
+    "characters": {"kept": 60, "cut": 15},
     "cuts": [{"kind": "teaser", "rule": "cue", "count": 1, "pages": 1, "example": HOSTILE}],
     "related": {"headlines": 1, "found": 0},
     "rounds": {"cuts_first": 1, "cuts_second": 1, "pairs_first": 1, "pairs_second": 1},

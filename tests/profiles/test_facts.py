@@ -9,6 +9,7 @@ from dedup.text.words import fold
 
 NEGATIONS = load("negations.toml", Words)
 NUMBERS = load("numbers.toml", dict[str, Words])
+MAGNITUDES = load("magnitudes.toml", dict[str, Words])
 OPPOSITES = load("opposites.toml", dict[str, dict[str, Words]])
 
 
@@ -26,6 +27,35 @@ def test_each_number_word_is_found(language):
         if number not in facts(fold(word), language).numbers
     ]
     assert missed == []
+
+
+@pytest.mark.parametrize("language", MAGNITUDES)
+def test_each_magnitude_multiplies_the_number_before_it(language):
+    missed = [
+        word
+        for power, forms in MAGNITUDES[language].items()
+        for word in forms
+        if facts(fold(f"5.5 {word} x"), language).numbers != (f"{55 * int(power) // 10}",)
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "numbers"),
+    [
+        ("ثلاثة آلاف متطوع", "ar", ("3000",)),
+        ("200 ألف زائر", "ar", ("200000",)),
+        ("200,000 visitors", "en", ("200000",)),
+        ("58万人が来場", "ja", ("580000",)),
+        ("12 ألف مليون", "ar", ("12000000000",)),
+        ("Millions of people", "en", ()),
+        ("Version 1.2.3 million", "en", ("1.2.3",)),
+        (f"{'9' * 40} million", "en", ("9" * 40,)),
+        (f"2{' million' * 500}", "en", ("2000000000000",)),
+    ],
+)
+def test_a_number_is_what_it_comes_to(headline, language, numbers):
+    assert facts(fold(headline), language).numbers == numbers
 
 
 @pytest.mark.parametrize("axis", OPPOSITES)

@@ -26,6 +26,7 @@ from dedup.report.console import run as console
 from dedup.report.console.compare import diff_view, in_two_languages
 from dedup.report.console.list import articles_view, site_view, sites_view, stories_view
 from dedup.report.console.story import story_view
+from dedup.report.first import dated, first
 from dedup.report.lines import between, moment
 from dedup.report.safe import cell, columns, isolated
 from dedup.report.words import against_words, first_words
@@ -236,16 +237,21 @@ def test_columns_keep_their_order_where_a_terminal_draws_both_directions(tab, tm
 
 
 @pytest.mark.parametrize(
-    ("first", "words"),
+    ("found", "words"),
     [
         (First("A", "2026-03-03", None, sure=False), "first unclear, 2026-03-03 by day only"),
-        (First("A", "2026-03-03", None, sure=False, timed="الضفاف"), f"first with an hour {isolated('الضفاف')}"),
-        (First("A", "2026-03-03", 75, sure=True), "first A, 1 h 15 min ahead"),
+        (
+            First("A", "2026-03-03", None, sure=False, timed="الضفاف"),
+            f"first of those with an hour: {isolated('الضفاف')}",
+        ),
+        (First("A", "2026-03-03", 75, sure=True), "first: A, 1 h 15 min ahead"),
+        (First("A", "2026-03-03", 0, sure=True, tied=("B",)), "first, in one minute: A, B"),
+        (First("A", "2026-03-03", 0, sure=True, tied=tuple("BCDE")), "first, in one minute: A, B, C and 2 more"),
     ],
 )
-def test_who_was_first_is_told_with_what_is_not_known(first, words):
-    assert first_words(first, 2) == words
-    assert first_words(first, 1) == ""
+def test_who_was_first_is_told_with_what_is_not_known(found, words):
+    assert first_words(found, 2) == words
+    assert first_words(found, 1) == ""
 
 
 @pytest.mark.parametrize(
@@ -282,4 +288,22 @@ def test_times_that_stand_beside_each_other_are_of_one_zone():
     assert moment(datetime(2026, 3, 2, 8, 5, tzinfo=zone)) == "2026-03-02 05:05 UTC"
     assert moment(date(2026, 3, 2)) == "2026-03-02"
     assert moment(None) == "no date"
-    assert between(date(2026, 3, 2), datetime(2026, 3, 2, 9, 30, tzinfo=UTC)) == "2026-03-02 – 09:30 UTC"
+    assert between(date(2026, 3, 2), datetime(2026, 3, 2, 9, 30, tzinfo=UTC)) == "2026-03-02 until 09:30 UTC"
+
+
+def test_a_range_of_one_minute_is_told_once():
+    at = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+    assert between(at, at) == "2026-03-02 08:00 UTC"
+    assert between(at, at + timedelta(minutes=5)) == "2026-03-02 08:00 – 08:05 UTC"
+    assert between(date(2026, 3, 2), date(2026, 3, 2)) == "2026-03-02"
+    assert between(date(2026, 3, 2), date(2026, 3, 4)) == "2026-03-02 – 2026-03-04"
+    assert between(None, None) == ""
+
+
+def test_sites_of_one_minute_were_first_together():
+    early, late = datetime(2026, 3, 2, 8, 0, tzinfo=UTC), datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    found = first(dated(site, at) for site, at in (("C", late), ("B", early), ("A", early), ("A", late)))
+    assert (found.site, found.ahead, found.tied) == ("A", 0, ("B",))
+    found = first(dated(site, at) for site, at in (("D", early.date()), ("B", early), ("A", early)))
+    assert (found.sure, found.timed, found.tied) == (False, "A", ("B",))
+    assert first([dated("A", early), dated("B", late)]).tied == ()

@@ -45,7 +45,7 @@ def test_a_cut_tells_its_rule_and_evidence_when_it_is_opened(tab, report):
     tab.run("document.querySelector('.cut summary').focus()")
     tab.key("Enter")
     assert "teaser_cue" in text(tab, ".cut")
-    assert "begins as a known phrase" in text(tab, ".cut")
+    assert "has the known phrase" in text(tab, ".cut")
     assert tab.run("document.querySelector('.cut del').textContent") == TEASER
 
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 import regex
 
 from dedup.clean.page.finding import Finding
-from dedup.model import Article, Block, Cut, Related, Restored
-from dedup.text.words import words
+from dedup.model import Article, Block, Cut, CutKind, Related, Restored
+from dedup.text.words import characters, words
 
 _LETTER = regex.compile(r"(?V1)[[\p{Lu}\p{Ll}\p{Lo}]--[\ufb50-\ufdff\ufe70-\ufeff]]")
 """A letter that no folding takes away (as it does with marks that have a form of their own): its line holds a word."""
@@ -31,6 +31,11 @@ def entries(findings: Iterable[Finding], blocks: Sequence[Block], offset: int) -
         )
         for item in ordered
     )
+
+
+def cut_characters(article: Article) -> int:
+    """Characters of an article's cuts without white space; a second article on its page is no loss, and no part."""
+    return sum(characters(cut.text) for cut in article.cuts if cut.kind is not CutKind.EMBEDDED)
 
 
 def render(blocks: Sequence[Block], offset: int, cuts: Iterable[Cut], restored: Iterable[Restored] = ()) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from dedup.clean.corpus import gather
 from dedup.clean.corpus import names as corpus_names
 from dedup.clean.page.cleaning import NO_EVIDENCE, clean
+from dedup.clean.page.ledger import cut_characters
 from dedup.copies.tables.matches import FIRST, match_copies
 from dedup.copies.tables.signatures import signed
 from dedup.engines import sql
@@ -27,6 +28,7 @@ from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS, TITLE_PARTS
 from dedup.store.job import Job
 from dedup.store.view import Stage, refresh
 from dedup.text.hashing import article_key, content_hash
+from dedup.text.words import characters
 
 TITLES = Stage("title_parts", ("page",), ("title_parts",))
 FIRST_ROUND = Stage(
@@ -173,7 +175,7 @@ def article_rows(pages: Iterable[tuple[int, tuple[Article, ...]]]) -> Tables:
 
 _ARTICLE = (
     "id", "row", "stamp", "whole", "page", "part", "page_row", "site", "language", "source_words", "kept_words",
-    "restored", "related", "found", "asked", "agreement", "brief", "record",
+    "kept", "cut", "restored", "related", "found", "asked", "agreement", "brief", "record",
 )  # fmt: skip
 
 
@@ -193,6 +195,8 @@ def _row(row: int, article: Article) -> tuple[Any, ...]:
         article.language,
         source - embedded,
         len(article.text.split()),
+        characters(article.text),
+        cut_characters(article),
         len(article.restored),
         len(article.related),
         sum(item.article is not None for item in article.related),

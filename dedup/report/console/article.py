@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -10,40 +11,55 @@ from rich.text import Text
 from dedup.model import Article
 from dedup.report.annotate import MarkedSpan, spans
 from dedup.report.console.run import KIND_STYLES
+from dedup.report.evidence import evidence_words
 from dedup.report.lines import moment
-from dedup.report.safe import isolated
+from dedup.report.safe import isolated, plain
 
 
-def article_view(article: Article, groups: Mapping[str, str | None], *, cuts: bool) -> Iterator[RenderableType]:
-    """Headline, facts and text; with ``cuts`` also what was removed, by what rule, on what evidence."""
+def article_view(
+    article: Article, groups: Mapping[str, str | None], cited: Mapping[str, Article] | None
+) -> Iterator[RenderableType]:
+    """Headline, facts and text; with ``cited`` also what was removed, by what rule, on what evidence.
+
+    ``cited`` are the articles that the evidence names, by id; those that are not there are called by their ids.
+    """
     yield Text(isolated(article.title) or "(no headline)", "bold")
-    yield Text("  ·  ".join(isolated(fact) for fact in _facts(article, groups) if fact), "dim")
+    yield Text("  ·  ".join(fact for fact in _facts(article, groups) if fact), "dim")
     yield Text("")
-    if not cuts:
+    if cited is None:
         for paragraph in article.text.split("\n\n"):
             yield Text(isolated(paragraph) + "\n")
         return
     for span in spans(article):
         if span.text.strip():
-            yield _span(span)
+            yield _span(span, partial(_called, cited))
     for item in article.restored:
-        yield Text(f"+ {isolated(item.text)}\n", "green")
+        because = " · ".join(evidence_words(item.evidence, item.text, partial(_called, cited)))
+        yield Text.assemble((f"+ {isolated(item.text)}", "green"), (f"\n  brought back · {because}\n", "dim"))
 
 
 def _facts(article: Article, groups: Mapping[str, str | None]) -> Iterator[str | None]:
     yield article.id
-    yield article.page if not article.part else f"{article.page} part {article.part}"
-    yield article.site
+    yield isolated(article.page) + (f" part {article.part}" if article.part else "")
+    yield isolated(article.site)
     yield moment(article.published)
-    yield article.language
-    yield f"{article.agency.name} «{isolated(article.agency.evidence)}»" if article.agency else None
+    yield isolated(article.language)
+    if article.agency:
+        yield f"credits {isolated(article.agency.name)}: {isolated(article.agency.evidence)}"
     yield from (f"{name.replace('_', ' ')} {group}" for name, group in groups.items() if group)
 
 
-def _span(span: MarkedSpan) -> Text:
+def _called(cited: Mapping[str, Article], one: str) -> str:
+    if one not in cited:
+        return plain(one)
+    article = cited[one]
+    return f"{one} {isolated(article.title, 60)} ({isolated(article.site or article.page)})"
+
+
+def _span(span: MarkedSpan, called: Callable[[str], str]) -> Text:
     if span.cut is None:
         return Text(isolated(span.text) + "\n")
-    evidence = [f"{key.replace('_', ' ')} {isolated(str(value), 60)}" for key, value in span.cut.evidence.items()]
+    evidence = evidence_words(span.cut.evidence, span.text, called)
     because = " · ".join([span.cut.kind.value.replace("_", " "), span.cut.rule, *evidence])
     return Text.assemble(
         ("− ", "dim"),

@@ -51,11 +51,12 @@ def sites_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
             name,
             justify="left" if name in {"site", "most from"} else "right",
             no_wrap=name in {"site", "text cut", "most from"},
+            min_width=6 if name.startswith("copies") else None,
         )
     for row in rows:
         agency = row["agency"]
         table.add_row(
-            Text(cell(row["site"], _SITE), no_wrap=True),
+            Text(cell(row["site"], _SITE - 2), no_wrap=True),
             f"{row['pages']:,}",
             f"{row['cuts']:,}",
             f"{100 * row['share']:.0f} % of {short(row['characters'])}",

@@ -19,6 +19,10 @@ _BARS = 14
 _MATRIX = 12
 _BINS = 60
 _TAIL = 0.01
+_PLOT = 95.0
+"""Per cent of the width in which columns stand; the figures of the grid stand beside them."""
+_WIDEST = 12.0
+"""Per cent of the width that a column takes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,13 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A horizontal bar, its label and its value in words."""
+    """A horizontal bar, its label and its value in words; ``brief`` is the value where there is little room."""
 
     label: str
     parts: list[Part]
     told: str
     end: float
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,8 @@ def _series(legend: Sequence[str], name: str) -> int:
 
 
 def _column(place: int, starts: list[date], counts: Counter[str], legend: list[str], most: int) -> list[Part]:
-    wide = min(100 / len(starts), 12.0)
+    slot = _PLOT / len(starts)
+    wide = min(slot * 0.8, _WIDEST)
     merged: Counter[int] = Counter()
     for name, count in counts.items():
         merged[_series(legend, name)] += count
@@ -171,8 +177,8 @@ def _column(place: int, starts: list[date], counts: Counter[str], legend: list[s
         told = f"{starts[place].isoformat()}: {count:,} {named}"
         parts.append(
             Part(
-                round(place * wide + wide * 0.1, 3),
-                round(wide * 0.8, 3),
+                round(place * slot + (slot - wide) / 2, 3),
+                round(wide, 3),
                 round(HEIGHT * (1 - done / most), 1),
                 round(HEIGHT * count / most, 1),
                 series,
@@ -183,11 +189,12 @@ def _column(place: int, starts: list[date], counts: Counter[str], legend: list[s
 
 
 def _ticks(starts: list[date], unit: str) -> list[Tick]:
-    wide = min(100 / len(starts), 12.0)
+    slot = _PLOT / len(starts)
+    start = (slot - min(slot * 0.8, _WIDEST)) / 2
     every = -(-len(starts) // 5)
-    style = {"month": "%Y-%m", "year": "%Y"}.get(unit, "%m-%d")
+    style, begin = {"month": ("%Y-%m", "%Y-%m"), "year": ("%Y", "%Y")}.get(unit, ("%m-%d", "%Y-%m-%d"))
     return [
-        Tick(round((place + 0.1) * wide, 3), f"{starts[place]:{style if place else '%Y-%m-%d'}}", "start")
+        Tick(round(place * slot + start, 3), f"{starts[place]:{style if place else begin}}", "start")
         for place in range(0, len(starts), every)
     ]
 
@@ -246,8 +253,8 @@ def _agencies(site: str, agencies: Counter[str], legend: list[str]) -> Bar:
         parts.append(Part(round(done, 2), round(wide, 2), 0, 0, series, f"{name}: {count:,} of {total:,}"))
         done += wide
     best = min(named, key=lambda item: (-item[2], item[1]), default=None)
-    told = f"{best[1]} {best[2]:,} of {total:,}" if best else f"none of {total:,}"
-    return Bar(site, parts, told, round(done, 2))
+    brief = f"{best[2] if best else 'none'} of {total:,}"
+    return Bar(site, parts, f"{best[1]} {brief}" if best else brief, round(done, 2), brief)
 
 
 def matrix(copied: Sequence[Copied]) -> Matrix | None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from dedup.model import Article, Block, CutKind, Story
+from dedup.clean.page.ledger import cut_characters
+from dedup.model import Article, CutKind, Story
 from dedup.report.first import day
 from dedup.report.html.catalogue import Catalogue, doubtful, site_name
-from dedup.report.lines import many
+from dedup.report.lines import many, share
 from dedup.report.safe import plain
+from dedup.text.words import characters
 
 LINES = 40
 """Template lines listed per site, the most frequent first."""
@@ -20,7 +22,7 @@ LINES = 40
 
 @dataclass(slots=True)
 class SiteFigures:
-    """Counts of one site; characters are those of words, white space left out."""
+    """Counts of one site; ``characters`` are those kept and cut, as the summary counts them, and ``cut`` those cut."""
 
     pages: int = 0
     characters: int = 0
@@ -68,24 +70,13 @@ class Figures:
         site = self.sites[site_name(article)]
         site.pages += article.part == 0
         site.agencies[plain(article.agency.name) if article.agency else ""] += 1
-        back = {item.block for item in article.restored}
-        site.characters += sum(_size(block.text) for block in _body(article, back))
-        for cut in article.cuts:
-            site.kinds[cut.kind.value] += 1
-            at = cut.block - article.offset
-            if 0 <= at < len(article.blocks) and (not article.blocks[at].margin or cut.block in back):
-                site.cut += _size(cut.text)
-            if cut.kind is CutKind.TEMPLATE:
-                site.lines[plain(cut.text, 200)] += 1
-
-
-def _body(article: Article, back: set[int]) -> Iterable[Block]:
-    places = enumerate(article.blocks, article.offset)
-    return (block for place, block in places if not block.margin or place in back)
-
-
-def _size(text: str) -> int:
-    return sum(map(len, text.split()))
+        cut = cut_characters(article)
+        site.cut += cut
+        site.characters += characters(article.text) + cut
+        for item in article.cuts:
+            site.kinds[item.kind.value] += 1
+            if item.kind is CutKind.TEMPLATE:
+                site.lines[plain(item.text, 200)] += 1
 
 
 def sizes(stories: Iterable[Story]) -> list[tuple[str, int]]:
@@ -154,7 +145,8 @@ def findings(summary: Mapping[str, Any], sites: Mapping[str, SiteFigures], copie
     for site in sites.values():
         credits_.update({name: count for name, count in site.agencies.items() if name})
     source, agency = (max(counts, key=lambda name: (counts[name], name), default="") for counts in (taken, credits_))
-    cut = (sum(site.cut for site in sites.values()), sum(site.characters for site in sites.values()))
+    found = summary["characters"]
+    cut = (found["cut"], found["cut"] + found["kept"])
     takers = sum(row.source == source for row in copied)
     more = f", and {inputs['embedded']:,} more stand below another on its page" if inputs["embedded"] else ""
     return {
@@ -163,12 +155,7 @@ def findings(summary: Mapping[str, Any], sites: Mapping[str, SiteFigures], copie
         "taken": f"{many(taken[source], 'copy', 'copies')} on {many(takers, 'other site')}",
         "agency": agency,
         "credits": share(credits_[agency], articles, "all articles"),
-        "cut": f"{share(*cut, 'the characters of their text')} were cut.",
+        "cut": f"{share(*cut, 'all characters')} were cut.",
         "base": f"{many(inputs['pages'], 'page')} read: {inputs['articles']:,} with an article{more}; "
         f"{left:,} left out{', the reasons below' if left else ''}.",
     }
-
-
-def share(part: int, total: int, noun: str) -> str:
-    """A share with what it is a share of: ``39 % of all articles (40 of 103)``."""
-    return f"{100 * part / total:.0f} % of {noun} ({part:,} of {total:,})" if total else f"none of {noun}"

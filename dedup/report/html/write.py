@@ -19,6 +19,7 @@ from markupsafe import Markup
 from dedup.clean.page.rules.order import EXPLAINED
 from dedup.model import Story
 from dedup.report import lines
+from dedup.report.evidence import CUE_ABOVE, EVIDENCE_WORDS, SHAPE_WORDS
 from dedup.report.html import charts, figures
 from dedup.report.html.catalogue import DOUBTFUL, Catalogue, Content, catalogue
 from dedup.report.html.details import KINDS, Ties, detail, file_link
@@ -182,6 +183,9 @@ def _index(book: _Book, room: int | None) -> str:
         "figures": {name: site.record() for name, site in book.counted.sites.items()},
         "copying": [[row.copier, row.source, row.texts, row.lag] for row in figures.copying(book.found)],
         "doubtful": DOUBTFUL,
+        "evidence": EVIDENCE_WORDS,
+        "cueAbove": CUE_ABOVE,
+        "shapes": SHAPE_WORDS,
         "rules": {rule.name: rule.doc for rule in EXPLAINED},
         "fold": text.fold_table(),
     }

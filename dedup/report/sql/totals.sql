@@ -10,6 +10,8 @@
 -- column sites: sites
 -- column source: words of all blocks that were body before cleaning
 -- column kept: words of all texts
+-- column kept_characters: characters of all texts, white space left out
+-- column cut_characters: those of all cuts, but for second articles on pages
 -- column in_doubt: pages on which another extractor was asked, being in doubt
 -- column in_doubt_agreed: how far it agrees on them, in 1/10,000, summed
 -- column drawn: pages that were drawn to be asked about
@@ -37,6 +39,8 @@ SELECT
   (SELECT count(DISTINCT site) FROM articles) AS sites,
   (SELECT sum(source_words) FROM articles) AS source,
   (SELECT sum(kept_words) FROM articles) AS kept,
+  (SELECT sum(kept) FROM articles) AS kept_characters,
+  (SELECT sum(cut) FROM articles) AS cut_characters,
   (SELECT count(*) FROM articles WHERE asked = 1) AS in_doubt,
   (SELECT sum(agreement) FROM articles WHERE asked = 1) AS in_doubt_agreed,
   (SELECT count(*) FROM articles WHERE asked = 2) AS drawn,

@@ -17,7 +17,7 @@ function firstPair(story) {
 function comparePart(story, members, details, state) {
   const result = h("div", { class: "difference" });
   const choice = (name, label, chosen) => h("label", {}, h("span", {}, label), h("select", { name },
-    members.map((place) => h("option", { value: RUN.A.id[place], selected: place === chosen }, `${isolated(siteOf(place))} · ${timeOf(place)} · ${roleWords(story, place)}`))));
+    members.map((place) => h("option", { value: RUN.A.id[place], selected: place === chosen }, `${isolated(siteOf(place))} · ${roleWords(story, place)} · ${timeOf(place)}`))));
   const inside = (id) => (RUN.storyOf[RUN.articleById.get(id)] === story ? RUN.articleById.get(id) : undefined);
   const [one, other] = firstPair(story);
   const first = inside(state.a) ?? one;

@@ -70,24 +70,31 @@ function kindCounts(cuts) {
 function marked(spans, language) {
   const blocks = new Map();
   for (const span of spans) blocks.set(span[0], [...(blocks.get(span[0]) ?? []), span]);
-  return h("div", { class: "marked" }, [...blocks.values()].map((block) => h("div", { class: block.every((span) => span[2] >= 0) ? "block gone" : "block" }, block.map((span) => spanPart(span, language)))));
+  const kept = spans.filter((span) => span[2] === undefined).map((span) => span[1]).join(" ");
+  const base = directionOf(kept || spans.map((span) => span[1]).join(" "));
+  return h("div", { class: "marked" }, [...blocks.values()].map((block) => h("div", { class: block.every((span) => span[2] >= 0) ? "block gone" : "block" }, block.map((span) => spanPart(span, language, base)))));
 }
 
-function spanPart([, text, kind, rule, evidence], language) {
+// Where a text stands: a date or a number has no side of its own and takes that of the page's text.
+function directionIn(text, base) {
+  return /\p{L}/u.test(text) ? directionOf(text) : base;
+}
+
+function spanPart([, text, kind, rule, evidence], language, base) {
   if (!text.trim()) return null;
-  if (kind === undefined) return foreign("p", text.trim(), language, { "data-kept": "" });
+  if (kind === undefined) return foreign("p", text.trim(), language, { "data-kept": "", class: directionIn(text, base) === "rtl" ? "right" : null });
   if (kind === -1) {
-    return h("details", { class: "restored" }, h("summary", {}, h("span", { class: "tag" }, "restored"), foreign("span", text.trim(), language)), evidencePart(rule, text));
+    return h("details", { class: "restored", dir: base }, h("summary", {}, h("span", { class: "tag", dir: "ltr" }, "restored"), foreign("span", text.trim(), language)), evidencePart(rule, text));
   }
   const name = RUN.kinds[kind].replace("_", " ");
-  return h("details", { class: `cut k${kind}` },
-    h("summary", {}, h("span", { class: "tag" }, name), foreign("del", text.trim(), language)),
-    h("p", {}, "Rule ", h("code", {}, rule), RUN.rules[rule] ? `: ${RUN.rules[rule]}` : ""), evidencePart(evidence, text));
+  return h("details", { class: `cut k${kind}`, dir: base },
+    h("summary", {}, h("span", { class: "tag", dir: "ltr" }, name), foreign("del", text.trim(), language)),
+    h("p", { dir: "ltr" }, "Rule ", h("code", {}, rule), RUN.rules[rule] ? `: ${RUN.rules[rule]}` : ""), evidencePart(evidence, text));
 }
 
 function evidencePart(evidence, text) {
   const words = evidenceWords(evidence, text).map((part) => h("span", {}, part));
-  return words.length > 0 && h("p", {}, h("strong", {}, "Evidence: "), between(words, " · "), ".");
+  return words.length > 0 && h("p", { dir: "ltr" }, h("strong", {}, "Evidence: "), between(words, " · "), ".");
 }
 
 // A kept line may be another article's headline: it is told, since a reader would look for it among the cuts.

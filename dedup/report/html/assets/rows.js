@@ -4,14 +4,27 @@ const BEYOND = 8;
 const PRINTED = 200;
 const SMALL = matchMedia("(max-width: 40rem)");
 
+// Pixels of a letter in the mean: in headlines, Arabic ones, Chinese ones, and in facts.
+const LETTERS = 8.3;
+const RIGHT_LETTERS = 7.1;
+const WIDE_LETTERS = 16.5;
+const FACTS = 7.1;
+
+// Whether a headline is likely to fill more than a line of the width.
+function overflows(text, width) {
+  const wide = (text.match(/[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]/gu) ?? []).length;
+  return (text.length - wide) * (directionOf(text) === "rtl" ? RIGHT_LETTERS : LETTERS) + wide * WIDE_LETTERS > width;
+}
+
 class Rows {
-  // make(item) gives the content of a row's link, address(item) where it leads.
-  constructor(label, make, address) {
+  // title(item) is a row's headline with its language, facts(item) what stands below it, more(item) what a search adds,
+  // room(item) about how many characters the facts have, address(item) where the row leads.
+  constructor(label, row) {
     this.items = [];
     this.extra = 0;
-    this.make = make;
-    this.address = address;
+    this.row = row;
     this.active = 0;
+    this.tops = new Float64Array(1);
     this.element = h("div", { class: "rows", role: "list", "aria-label": label });
     this.more = h("p", { class: "dim printed" });
     this.shown = new Map();
@@ -28,8 +41,38 @@ class Rows {
     this.items = items;
     this.extra = extra;
     this.active = 0;
-    this.clear();
+    this.measure();
     this.draw();
+  }
+
+  // Lines of a row's headline and facts: on a phone two where one is too short, else one, cut where it ends.
+  lines(item) {
+    if (!this.small) return [1, 1];
+    return [overflows(this.row.title(item)[0], this.width) ? 2 : 1, this.row.room(item) * FACTS > this.width ? 2 : 1];
+  }
+
+  // Where each row begins, and the last ends.
+  measure() {
+    this.clear();
+    this.small = SMALL.matches;
+    this.width = (this.element.clientWidth || window.innerWidth) - 8;
+    this.tops = new Float64Array(this.items.length + 1);
+    this.items.forEach((item, place) => {
+      const [headline, facts] = this.lines(item);
+      this.tops[place + 1] = this.tops[place] + 18 + 25 * headline + 23 * facts + this.extra;
+    });
+    this.element.style.height = `${this.tops[this.items.length]}px`;
+  }
+
+  // The row at a distance from the first one's top.
+  at(distance) {
+    let [low, high] = [0, this.items.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.tops[middle + 1] <= distance) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   clear() {
@@ -46,35 +89,33 @@ class Rows {
     for (const name of ["scroll", "resize"]) window.removeEventListener(name, this.draw);
   }
 
-  height() {
-    return (SMALL.matches ? 132 : 84) + this.extra;
-  }
-
   draw() {
-    const height = this.height();
-    if (height !== this.drawn) this.clear();
-    this.drawn = height;
-    this.element.style.height = `${this.items.length * height}px`;
+    const width = (this.element.clientWidth || window.innerWidth) - 8;
+    if (SMALL.matches !== this.small || (this.small && width !== this.width)) this.measure();
     const top = -this.element.getBoundingClientRect().top;
-    const first = Math.max(0, Math.floor(top / height) - BEYOND);
-    const last = Math.min(this.items.length, Math.ceil((top + window.innerHeight) / height) + BEYOND);
+    const first = Math.max(0, this.at(top) - BEYOND);
+    const last = Math.min(this.items.length, this.at(top + window.innerHeight) + 1 + BEYOND);
     for (const [place, row] of this.shown) {
       if ((place < first || place >= last) && place !== this.active) {
         row.remove();
         this.shown.delete(place);
       }
     }
-    for (let place = first; place < last; place += 1) this.show(place, height);
+    for (let place = first; place < last; place += 1) this.show(place);
   }
 
   // Rows stand in the document in the order in which they are read.
-  show(place, height) {
+  show(place) {
     if (this.shown.has(place)) return;
     const item = this.items[place];
+    const [headline, facts] = this.lines(item);
+    const [title, language] = this.row.title(item);
     const row = h("div", { class: "row", role: "listitem", "aria-setsize": this.items.length, "aria-posinset": place + 1 },
-      h("a", { href: this.address(item), tabindex: place === this.active ? "0" : "-1", "data-place": place }, this.make(item)));
-    row.style.top = `${place * height}px`;
-    row.style.height = `${height}px`;
+      h("a", { href: this.row.address(item), tabindex: place === this.active ? "0" : "-1", "data-place": place, dir: directionOf(title) },
+        foreign("strong", title, language, { class: headline > 1 ? "two" : null }),
+        h("span", { class: facts > 1 ? "facts two" : "facts", dir: "ltr" }, this.row.facts(item)), this.row.more?.(item)));
+    row.style.top = `${this.tops[place]}px`;
+    row.style.height = `${this.tops[place + 1] - this.tops[place]}px`;
     const next = [...this.shown.keys()].filter((other) => other > place).reduce((one, other) => Math.min(one, other), Infinity);
     this.element.insertBefore(row, this.shown.get(next) ?? null);
     this.shown.set(place, row);
@@ -87,17 +128,17 @@ class Rows {
   }
 
   moved(event) {
-    const page = Math.max(1, Math.floor(window.innerHeight / this.height()) - 2);
+    const page = Math.max(1, Math.floor((window.innerHeight * this.items.length) / this.tops[this.items.length]) - 2);
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
     if (!(event.key in steps) || !this.items.length) return;
     event.preventDefault();
     const place = Math.min(this.items.length - 1, Math.max(0, this.active + steps[event.key]));
-    const height = this.height();
-    const top = this.element.getBoundingClientRect().top + place * height;
-    if (top < 80) window.scrollBy(0, top - 80);
-    else if (top + height > window.innerHeight) window.scrollBy(0, top + height - window.innerHeight);
+    const height = this.tops[place + 1] - this.tops[place];
+    const top = this.element.getBoundingClientRect().top + this.tops[place];
+    if (top < 80) window.scrollBy(0, Math.floor(top - 80));
+    else if (top + height > window.innerHeight) window.scrollBy(0, Math.ceil(top + height - window.innerHeight));
     this.draw();
-    this.show(place, height);
+    this.show(place);
     this.activate(place);
     this.shown.get(place).firstChild.focus({ preventScroll: true });
   }
@@ -112,7 +153,7 @@ class Rows {
       return;
     }
     const printed = Math.min(PRINTED, this.items.length);
-    for (let place = 0; place < printed; place += 1) this.show(place, this.height());
+    for (let place = 0; place < printed; place += 1) this.show(place);
     if (printed < this.items.length) this.more.textContent = `The first ${printed} of ${this.items.length.toLocaleString("en")} are printed.`;
   }
 }

@@ -30,10 +30,30 @@ function earliest(story) {
   return earliestOf[story];
 }
 
-function storyRow(story) {
+const STORY_ROW = {
+  title: (story) => [RUN.S.headline[story] || "(no headline)", languageOf(RUN.start[story])],
+  facts: storyFacts,
+  room: (story) => (RUN.S.size[story] > 1 ? 90 : 40),
+  address: (story) => `#/story/${RUN.S.id[story]}`,
+};
+
+const PAGE_ROW = {
+  title: (place) => [titleOf(place), languageOf(place)],
+  facts: pageFacts,
+  room: (place) => siteOf(place).length + relationWords(place).length + agencyOf(place).length + 40,
+  address: (place) => `#/page/${RUN.A.id[place]}`,
+};
+
+const PAGE_OF_SITE_ROW = {
+  ...PAGE_ROW,
+  facts: (place) => pageFacts(place, true),
+  room: (place) => relationWords(place).length + agencyOf(place).length + 36,
+};
+
+function storyFacts(story) {
   const languages = [...new Set(articlesOf(story).slice(0, 50).map(languageOf))].filter(Boolean);
   const agencies = [...new Set(articlesOf(story).slice(0, 50).map(agencyOf))].filter(Boolean);
-  const facts = between([
+  return between([
     count(RUN.S.size[story], "article"),
     RUN.S.size[story] > 1 && originalsWords(story),
     timeOf(earliest(story)),
@@ -42,11 +62,10 @@ function storyRow(story) {
     languages.join(", "),
     RUN.S.flags[story].length > 0 && h("span", { class: "flag" }, "flagged"),
   ], " · ");
-  return [foreign("strong", RUN.S.headline[story] || "(no headline)", languageOf(RUN.start[story])), h("span", { class: "facts" }, facts)];
 }
 
-function pageRow(place, ofSite = false) {
-  const facts = between([
+function pageFacts(place, ofSite = false) {
+  return between([
     !ofSite && bdi(siteOf(place)),
     timeOf(place),
     relationWords(place),
@@ -55,7 +74,6 @@ function pageRow(place, ofSite = false) {
     count(RUN.A.cuts[place], "cut"),
     RUN.A.sure[place] !== null && RUN.A.sure[place] < RUN.doubtful && h("span", { class: "flag" }, `doubtful, ${percent(RUN.A.sure[place])} sure`),
   ], " · ");
-  return [foreign("strong", titleOf(place), languageOf(place)), h("span", { class: "facts" }, facts)];
 }
 
 function select(label, name, state, options, unset = "any") {
@@ -98,18 +116,18 @@ function filters(what, state) {
 }
 
 const FINDERS = {
-  stories: { title: "Stories", one: "story", many: "stories", find: filterStories, row: storyRow, places: articlesOf, address: (story) => `#/story/${RUN.S.id[story]}`, total: () => RUN.stories },
-  pages: { title: "Articles", one: "article", many: "articles", find: filterPages, row: pageRow, places: (place) => [place], address: (place) => `#/page/${RUN.A.id[place]}`, total: () => RUN.articles, base: pagesWords },
+  stories: { title: "Stories", one: "story", many: "stories", find: filterStories, row: STORY_ROW, places: articlesOf, total: () => RUN.stories },
+  pages: { title: "Articles", one: "article", many: "articles", find: filterPages, row: PAGE_ROW, places: (place) => [place], total: () => RUN.articles, base: pagesWords },
 };
 
 function finder(what, state) {
-  const { title, one, many, find, row, places, address, total, base } = FINDERS[what];
+  const { title, one, many, find, row, places, total, base } = FINDERS[what];
   const search = new Search(find, (found, terms, progress) => {
     rows.terms = terms;
     status.textContent = foundWords(found.length, total(), one, many) + (found.length === total() && base ? base() : "") + progress;
     rows.set(found, terms.length ? 30 : 0);
   });
-  const rows = new Rows(title, (item) => [row(item), foundPart(places(item), rows.terms)], address);
+  const rows = new Rows(title, { ...row, more: (item) => foundPart(places(item), rows.terms) });
   const status = h("p", { class: "status", role: "status" });
   const form = filters(what, state);
   const read = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));

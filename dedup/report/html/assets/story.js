@@ -52,10 +52,12 @@ function groupsOf(story) {
   return RUN.S.groups[story].map((size) => Array.from({ length: size }, () => place++));
 }
 
+const REASONS = 8;
+
 function whyTogether(story, details) {
   const groups = groupsOf(story);
   const copies = groups.filter((group) => group.length > 1).map((group) => h("li", {},
-    `Text ${RUN.groupOf[group[0]] + 1} stands on ${count(new Set(group.map(siteOf)).size, "site")}: `,
+    `Text ${RUN.groupOf[group[0]] + 1} has ${count(group.length - 1, "copy", "copies")} on ${count(new Set(group.map(siteOf)).size, "site")}: `,
     between(group.slice(0, 8).map((place) => h("span", {}, bdi(siteOf(place)), ` (${relationWords(place)})`)), ", "),
     group.length > 8 ? ` and ${group.length - 8} more` : "", "."));
   const ties = details.ties.map(([left, right, relation, scores, against]) => h("li", {},
@@ -63,7 +65,10 @@ function whyTogether(story, details) {
     tieWords(RUN.relations[relation], scores), ".",
     against.length ? h("span", { class: "dim" }, ` Against it: ${against.join(", ")}.`) : null));
   if (!copies.length && !ties.length && groups.length < 2) return null;
-  return h("section", {}, h("h2", {}, "Why they are together"), h("ul", { class: "reasons" }, copies, ties),
+  const reasons = [...copies, ...ties];
+  const rest = reasons.splice(REASONS);
+  return h("section", {}, h("h2", {}, "Why they are together"), h("ul", { class: "reasons" }, reasons),
+    rest.length > 0 && h("details", {}, h("summary", {}, `${count(rest.length, "more reason")}, the weaker ones`), h("ul", { class: "reasons" }, rest)),
     details.more ? h("p", { class: "dim" }, `and ${count(details.more, "weaker tie")}, in matches.jsonl`) : null,
     groups.length > 1 && !ties.length ? h("p", { class: "dim" }, "No two of its texts match by themselves: they are joined by a person's word, or by what they share with the others.") : null);
 }

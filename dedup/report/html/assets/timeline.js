@@ -15,15 +15,27 @@ function firstsOf(story) {
 function firstWords(story) {
   const site = RUN.sites[RUN.S.first[story]];
   if (site === undefined || articlesOf(story).every((place) => RUN.A.site[place] === RUN.S.first[story])) return [];
-  if (RUN.S.sure[story]) return ["first: ", bdi(site), aheadWords(story)];
   const timed = firstsOf(story).find((place) => RUN.A.time[place] !== null);
-  return RUN.A.day[timed] ? ["first unclear, by day only"] : ["first with an hour: ", bdi(siteOf(timed)), " (others by day only)"];
+  const which = RUN.S.sure[story] ? "first" : "first of those with an hour";
+  const tied = sameMinute(story);
+  if (tied.length > 1) return [`${which}, in one minute: `, namesOf(tied)];
+  if (RUN.S.sure[story]) return [`${which}: `, bdi(site), aheadWords(story)];
+  return RUN.A.day[timed] ? ["first unclear, by day only"] : [`${which}: `, bdi(siteOf(timed))];
+}
+
+// The first site, with all that give the very same minute; none where the first gives only its day.
+function sameMinute(story) {
+  const dated = firstsOf(story).filter((place) => RUN.A.time[place] !== null);
+  return dated.filter((place) => !RUN.A.day[dated[0]] && !RUN.A.day[place] && RUN.A.time[place] === RUN.A.time[dated[0]]);
+}
+
+function namesOf(places) {
+  return [between(places.slice(0, 3).map((place) => bdi(siteOf(place))), ", "), places.length > 3 ? ` and ${places.length - 3} more` : ""];
 }
 
 function aheadWords(story) {
   const ahead = RUN.S.ahead[story];
   if (ahead) return `, ${spanOf(ahead)} ahead`;
-  if (ahead === 0) return ", in the same minute as the next";
   const dated = firstsOf(story).filter((place) => RUN.A.time[place] !== null);
   return dated.length > 1 ? ", by its day" : " (no other gives a date)";
 }
@@ -37,13 +49,16 @@ function firstSentence(story) {
   const rest = undated ? ` ${count(undated, "site")} without a date ${undated === 1 ? "is" : "are"} not counted.` : "";
   if (one === undefined) return ["Published first: not known, since no page has a date."];
   if (firsts.length === 1) return ["Only ", name(one), " carries it."];
+  const tied = sameMinute(story);
+  if (RUN.S.sure[story] && RUN.S.ahead[story] === 0) return ["Published first, in one minute: ", h("strong", {}, namesOf(tied)), `, ${timeOf(one)} UTC.`, rest];
   if (RUN.S.sure[story] && RUN.S.ahead[story]) return ["Published first: ", name(one), `, ${spanOf(RUN.S.ahead[story])} before `, bdi(siteOf(next)), ".", rest];
   if (RUN.S.sure[story]) return ["Published first: ", name(one), `, ${timeOf(one)}${next === undefined ? ", the only one with a date" : ""}.`, rest];
   const day = dayOf(one);
   const open = firsts.filter((place) => RUN.A.day[place] && dayOf(place) === day);
   const doubt = [between(open.map((place) => bdi(siteOf(place))), ", "), ` ${open.length === 1 ? "gives" : "give"} only the day and may have been earlier.`];
   if (RUN.A.day[one]) return [`Published first: unclear, since ${count(open.length, "site")} give ${day} without an hour.`, rest];
-  return ["Published first, of those that give an hour: ", name(one), ` (${timeOf(one).slice(11)}). `, doubt, rest];
+  const named = tied.length > 1 ? h("strong", {}, namesOf(tied)) : name(one);
+  return ["Published first, of those that give an hour: ", named, ` (${timeOf(one).slice(11)} UTC). `, doubt, rest];
 }
 
 function timeline(story) {

@@ -29,7 +29,7 @@ function shareOf(part, total, noun = "") {
   return total ? `${percent(part / total)} (${part.toLocaleString("en")} of ${total.toLocaleString("en")}${noun && ` ${noun}`})` : `0 of 0${noun && ` ${noun}`}`;
 }
 
-const percent = (share) => `${Math.round(share * 100)} %`;
+const percent = (share) => (share > 0 && share < 0.005 ? "under 1 %" : `${Math.round(share * 100)} %`);
 
 function relationWords(article) {
   const relation = relationOf(article);
@@ -45,7 +45,7 @@ function flagWords(flag) {
   const weak = /^weak at ([\d.]+): (\w+) - (\w+)$/.exec(flag);
   const [one, other] = weak ? [RUN.articleById.get(weak[2]), RUN.articleById.get(weak[3])] : [];
   if (one !== undefined && other !== undefined) {
-    return [`its weakest link, ${percent(Number(weak[1]))} sure, ties text ${RUN.groupOf[one] + 1} (`, bdi(siteOf(one)), `) and text ${RUN.groupOf[other] + 1} (`, bdi(siteOf(other)), "): look at those two first."];
+    return [`its weakest link, ${percent(Number(weak[1]))} sure, ties text ${RUN.groupOf[one] + 1} (`, bdi(siteOf(one)), `) and text ${RUN.groupOf[other] + 1} (`, bdi(siteOf(other)), "): look at ", h("a", { href: compareAddress(one, other) }, "those two side by side"), " first."];
   }
   return flag.split(/([0-9a-f]{16})/).map((part) => {
     const article = RUN.articleById.get(part);
@@ -80,39 +80,34 @@ function tieWords(relation, scores) {
   return `${what}${score === undefined ? "" : `, ${percent(score)} sure`}${because.length ? `: ${because.join(", ")}` : ""}`;
 }
 
-const EVIDENCE = {
-  site_pages: (n) => `stands on ${count(n, "page")} of this site`,
-  site_share: (n) => `that is ${percent(n)} of the site's pages`,
-  sharing_a_topic: (n) => `${percent(n)} of those pages share a topic`,
-  cue: (phrase, text) => [fold(text).includes(fold(phrase)) ? "begins as a known phrase: " : "stands under a known phrase: ", bdi(phrase)],
-  language: (code) => `a phrase in ${languageName(code)}`,
-  shape: (text) => `its shape: ${text}`,
-  headline_on_pages: (n) => `is the headline of ${count(n, "page")}`,
-  near: (near) => (near ? "with a few words changed" : null),
-  article: (id) => articleWords("that page: ", id),
-  body_in: (id) => articleWords("stands in the body of ", id),
-  copies_with_it: (n) => `${count(n, "copy", "copies")} of this text ${n === 1 ? "has" : "have"} it`,
-  agency: (text) => ["names an agency: ", bdi(text)],
-  headline: (text) => ["is this page's own headline: ", bdi(text)],
-  author: (text) => ["names this page's author: ", bdi(text)],
-  words: (n) => `${count(n, "word")} of that text`,
-  paragraphs: (n) => `an article of ${count(n, "paragraph")}`,
-  source_line: (there) => (there ? "with a source line of its own" : null),
-  chance: (n) => `extraction gives it ${percent(n)} to be body`,
-  vote: (n) => `the other extractor kept ${percent(n)} of it`,
-};
-
-// What a cut rests on: each key in words, ids of articles as links.
+// What a cut or a restored passage rests on: each key in the words of the run's own table, ids of articles as links.
 function evidenceWords(evidence, text) {
-  return Object.entries(evidence ?? {}).filter(([, value]) => value !== null).map(([key, value]) => {
-    if (EVIDENCE[key]) return EVIDENCE[key](value, text);
-    return [`${key.replaceAll("_", " ")}: `, typeof value === "string" ? bdi(value) : String(value)];
-  }).filter((words) => words !== null);
+  return Object.entries(evidence ?? {}).map(([key, value]) => {
+    const words = evidenceTemplate(key, value, text);
+    return words && words.split(/\{(\w+)\}/).map((part, place) => (place % 2 ? evidenceField(part, value) : part));
+  }).filter(Boolean);
 }
 
-function articleWords(words, id) {
+function evidenceTemplate(key, value, text) {
+  if (value === null || value === false) return "";
+  if (!Object.hasOwn(RUN.evidence, key)) return `${key.replaceAll("_", " ")}: {text}`;
+  if (key === "cue" && !fold(text).includes(fold(value))) return RUN.cueAbove;
+  const [words, zero] = RUN.evidence[key];
+  return value === 0 && zero ? zero : words;
+}
+
+function evidenceField(field, value) {
+  if (field === "article") return articleWords(value);
+  if (field === "shape") return RUN.shapes[value] ?? value;
+  if (field === "language") return languageName(value);
+  if (typeof value !== "number" || field === "text") return typeof value === "string" ? bdi(value) : String(value);
+  if (field === "percent" || field === "twelfths") return percent(field === "percent" ? value : value / 12);
+  return count(value, field === "copies" ? "copy" : field.replace(/s$/, ""), field);
+}
+
+function articleWords(id) {
   const article = RUN.articleById.get(id);
-  return [words, article === undefined ? h("code", {}, id) : pageLink(article)];
+  return article === undefined ? h("code", {}, id) : pageLink(article);
 }
 
 function pageLink(article) {
