@@ -101,6 +101,13 @@ def test_what_is_glued_behind_a_paragraph_is_cut_alone():
     assert [cut.text for cut in done.cuts] == ["Follow the Harbour Post on Twitter."]
 
 
+def test_news_behind_an_appeal_stays():
+    news = "وقال المتحدث إن المبالغ ستصرف يوم الأحد المقبل لجميع المستفيدين في مدن البلاد وقراها بحسب جدول الوزارة."
+    done = cleaned("ar", f"اضغط هنا. {news}")
+    assert done.text.endswith(news)
+    assert [cut.text.strip() for cut in done.cuts] == ["اضغط هنا."]
+
+
 def test_a_long_paragraph_amid_the_text_is_left_alone():
     line = "Follow the story of the harbour on Facebook, where the sisters tell since spring what winter took."
     assert line in own(BODY["en"], line, *[BODY["en"].replace("Saltvik", name) for name in ("A", "B", "C", "D")]).text
@@ -119,4 +126,4 @@ def test_each_entry_is_found(code):
 
 
 def test_a_line_without_a_thing_asks_nothing():
-    assert appeal("Follow the river to the mill.", _appeals(_codes("en"))) == (0, {})
+    assert appeal("Follow the river to the mill.", _appeals(_codes("en"))) == (0, 0, {})

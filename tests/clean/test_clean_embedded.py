@@ -143,6 +143,27 @@ def test_linked_headings_of_a_list_and_links_to_other_sites_open_none():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_an_article_element_with_the_headline_of_the_page_is_its_own(language):
+    blurb = [Block(text, section=1) for text in BODY[language]]
+    label = Block(HEAD[language][0], BlockKind.HEADING, section=2, margin=True)
+    headline = Block("Xyzzy Plugh Fnord", BlockKind.HEADING, section=2, margin=True)
+    facts = Block("Plugh Xyzzy", section=2, hint="header byline", margin=True)
+    story = [Block(text, section=2) for text in OTHER[language]]
+    (only,) = cleaned(*blurb, label, headline, facts, *story, language=language, title="Xyzzy Plugh Fnord")
+    assert all(text in only.text for text in OTHER[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_standfirst_above_an_article_element_is_no_article(language):
+    summary = [Block(text, standfirst=True) for text in BODY[language]]
+    label = Block(HEAD[language][0], BlockKind.HEADING, section=2, margin=True)
+    facts = Block("Xyzzy Plugh", section=2, hint="header byline", margin=True)
+    story = [Block(text, section=2) for text in OTHER[language]]
+    (only,) = cleaned(*summary, label, facts, *story, language=language)
+    assert all(text in only.text for text in OTHER[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("fact", ["byline", "date"])
 def test_an_article_element_with_headline_and_byline_or_date_is_a_second_article(language, fact):
     own_blocks = [Block(text, section=1) for text in BODY[language]]

@@ -1,4 +1,5 @@
 import pytest
+from harness.pages import amid
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -140,3 +141,23 @@ def test_every_word_of_the_source_is_kept_or_cut_and_never_both(blocks):
     ]
     source = [word for block in blocks if not block.margin for word in words(block.text)]
     assert sorted(kept + cut) == sorted(source)
+
+
+@pytest.mark.parametrize(
+    ("language", "teaser", "news"),
+    [
+        ("en", "Also read: Ferry returns to the old harbour.", "The council met on Monday and heard the builders."),
+        ("ar", "اقرأ أيضا: عودة العبارة إلى الميناء القديم.", "واجتمع المجلس يوم الاثنين واستمع إلى المقاولين."),
+        ("ru", "Читайте также: Паром вернулся в старую гавань.", "Совет собрался в понедельник и выслушал строителей."),
+    ],
+)
+def test_of_a_long_line_behind_a_cue_only_the_first_sentence_is_a_headline(language, teaser, news):
+    text = " ".join([news] * 6)
+    done = amid(f"{teaser} {text}", language=language)
+    assert text in done.text
+    assert [cut.text.strip() for cut in done.cuts] == [teaser]
+
+
+def test_a_long_line_without_a_sentence_end_behind_a_cue_stays():
+    line = "Also read: " + " ".join(["harbour council builders ferry"] * 12) + "."
+    assert line in amid(line, language="en").text

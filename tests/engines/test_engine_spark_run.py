@@ -28,7 +28,7 @@ from dedup.engines.spark import session
 from dedup.engines.spark.inputs import key_of, roots
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-GENERATED = 2_000
+GENERATED = 500
 """Generated articles, beside all samples: ``bench/spark.py same`` compares the engines on more."""
 
 

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, settings
 from sequences import Histories
 
 Histories.TestCase.settings = settings(
-    max_examples=30,
+    max_examples=15,
     stateful_step_count=5,
     deadline=None,
     derandomize=True,

@@ -49,13 +49,23 @@ def sectioned(view: PageView, head: Line, inside: Sequence[Line]) -> bool:
 
 
 def opens_section(view: PageView, head: Line) -> bool:
-    """Whether an ``<article>`` with text begins with the headline, and text of the page stands before it."""
+    """Whether an ``<article>`` with text begins with the headline, and the page's own text stands before it.
+
+    A standfirst or a few words above an ``<article>`` are the beginning of what stands in it, and one that has the
+    page's headline at its top is the page's own.
+    """
     first, last = view.sections.get(head.section, (-1, -1))
-    if first != head.number:
+    own = tuple(view.title)
+    if first != head.number or any(item.words == own for item in view.lines[first : first + _TOP]):
         return False
-    before = (item for item in view.lines[:first] if not item.margin)
+    before = [len(item.words) for item in view.lines[:first] if view.paragraph(item) and _body(view, item)]
     inside = (item for item in view.lines[first + 1 : last + 1] if item.section == head.section)
-    return any(view.paragraph(item) for item in before) and any(view.paragraph(item) for item in inside)
+    enough = len(before) >= view.options.embedded_paragraphs or sum(before) >= view.options.embedded_cued_words
+    return enough and any(view.paragraph(item) for item in inside)
+
+
+def _body(view: PageView, item: Line) -> bool:
+    return not item.margin and not view.article.blocks[item.block - view.article.offset].standfirst
 
 
 def section_end(view: PageView, head: Line) -> int:

@@ -23,6 +23,8 @@ from dedup.text.words import words
 NAME = "appeal"
 END = 4
 """The last lines of a text, among which an appeal may be long and a heading."""
+BEHIND = 12
+"""Words of a sentence behind an appeal up to which it belongs to it, whatever it says."""
 MOST_WORDS, GLUED, AMID = 45, 25, 16
 """Words of an appeal among the last lines, of one glued behind a paragraph there, and of one between paragraphs, where
 a sentence may say the same as news."""
@@ -78,9 +80,9 @@ def propose(view: PageView) -> Iterator[Finding]:
         closing = place >= len(body) - END and place > 0
         asked = closing or (len(line.words) <= AMID and line.kind is not BlockKind.HEADING)
         if asked and (_thing(line.words, line.text, known) or held(line.words, known.says)):
-            start, evidence = appeal(line.text, known, outlet, linked=line.linked > 0)
+            start, end, evidence = appeal(line.text, known, outlet, linked=line.linked > 0)
             if evidence and (closing or start == 0):
-                yield Finding(line.block, line.start + start, line.end, CutKind.PROMO, NAME, evidence)
+                yield Finding(line.block, line.start + start, line.start + end, CutKind.PROMO, NAME, evidence)
 
 
 def _outlet(article: Article) -> Outlet:
@@ -89,11 +91,12 @@ def _outlet(article: Article) -> Outlet:
     return Outlet(host, frozenset(word for word in words(" ".join(named)) if len(word) >= _NAMED))
 
 
-def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool = False) -> tuple[int, Evidence]:
-    """From which character on a line is an appeal, and what makes it one; no evidence where it is none.
+def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool = False) -> tuple[int, int, Evidence]:
+    """The characters of a line between which it is an appeal, and what makes it one; no evidence where it is none.
 
     It begins with the first sentence that asks and names a thing, or that says it as a whole; questions before it go
-    with it. Only the last ``MOST_WORDS`` of a line are asked. ``linked`` says that the line holds a link.
+    with it, and so does what follows it up to a longer sentence that asks and names nothing. Only the last
+    ``MOST_WORDS`` of a line are asked. ``linked`` says that the line holds a link.
     """
     parts = _sentences(text)
     ends = list(accumulate(len(part.words) for part in parts))
@@ -107,8 +110,19 @@ def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool 
                 first -= 1
             size = ends[-1] - ends[first] + len(parts[first].words)
             if size <= (GLUED if first else MOST_WORDS):
-                return parts[first].start, evidence
-    return 0, {}
+                return parts[first].start, _end(parts, number, known), evidence
+    return 0, 0, {}
+
+
+def _end(parts: list[Sentence], number: int, known: Appeals) -> int:
+    """The character at which an appeal ends that begins with the sentence of that number."""
+    last = parts[number]
+    for part in parts[number + 1 :]:
+        longer = len(part.words) > BEHIND and not held(part.words, known.says)
+        if longer and not _thing(part.words, part.text, known) and not _asked(part, known)[0]:
+            break
+        last = part
+    return last.start + len(last.text)
 
 
 def _sentences(text: str) -> list[Sentence]:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
+
+import regex
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.view import Line, PageView
+from dedup.lexicon.cues import Hit
 from dedup.model import BlockKind, CutKind, Evidence
+from dedup.text.sentences import CLOSING, STOPS
+from dedup.text.words import words
+
+_AROUND = " \t:：-–—|»«›>…•\u200f\u200e"
+_SENTENCE: Any = regex.compile(rf"(?:[{STOPS}][{CLOSING}]*(?=\s)|[。！？][{CLOSING}]*)")
 
 
 def lines(view: PageView, means: Collection[str]) -> Iterator[Line]:
@@ -23,18 +32,39 @@ def cut(line: Line, kind: CutKind, rule: str) -> Finding:
 
 def with_headlines(view: PageView, line: Line, kind: CutKind, rule: str) -> Iterator[Finding]:
     """The cue's line and the headlines that go with it; nothing where no headline stands where one should."""
-    cue = line.hit.cue if line.hit else None
-    if cue is None:
+    hit = line.hit
+    if hit is None:
         return
     after = _following(view, line)
     if line.after and not all(word.isdecimal() for word in line.after.split()):
-        yield Finding(line.block, line.start, line.end, kind, rule, _evidence(line), line.after, line.url)
-        if cue.cuts != "list" and not (after and after[0].kind is BlockKind.ITEM):
+        end = _headline_end(view, line, hit)
+        if end is None:
+            return
+        headline = line.after if end == len(line.text) else line.text[hit.rest : end].strip(_AROUND)
+        yield Finding(line.block, line.start, line.start + end, kind, rule, _evidence(line), headline, line.url)
+        if hit.cue.cuts != "list" and not (after and after[0].kind is BlockKind.ITEM):
             return
     else:
         yield cut(line, kind, rule)
-    for item in after if cue.cuts == "list" else _boxed(after):
+    for item in after if hit.cue.cuts == "list" else _boxed(after):
         yield Finding(item.block, item.start, item.end, kind, rule, _evidence(line), item.text.strip(), item.url)
+
+
+def _headline_end(view: PageView, line: Line, hit: Hit) -> int | None:
+    """The character of the line at which the headline after its cue ends; None where what follows is no headline.
+
+    Of a line that is too long for one, and is no row of links, it is the link or the first sentence: the text goes on.
+    """
+    most, room = view.options.teaser_words, view.options.teaser_characters
+    short = len(line.words) <= most + len(hit.cue.words) and len(line.text) <= room + hit.rest
+    if short or line.linked >= view.options.linked:
+        return len(line.text)
+    links = (link for link in view.article.blocks[line.block - view.article.offset].links)
+    inside = [link for link in links if line.start <= link.start and link.end <= line.end]
+    ends = [link.end - line.start for link in inside[:1] if not words(line.text[hit.rest : link.start - line.start])]
+    ends += [match.end() for match in _SENTENCE.finditer(line.text, hit.rest)][:1]
+    fits = (end for end in ends if end - hit.rest <= room and len(words(line.text[hit.rest : end])) <= most)
+    return next(fits, None)
 
 
 def _following(view: PageView, line: Line) -> list[Line]:
