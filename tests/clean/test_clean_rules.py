@@ -332,3 +332,32 @@ def test_a_label_before_an_address_is_a_fact_of_the_text(address):
     line = f"Website: {address}"
     block = Block(line, links=(Link(9, len(line), "https://akhbar.example/museum"),))
     assert line in amid(block, language="en").text
+
+
+OFFER = ["Unlimited access to seven papers with one account.", "A puzzle every day.", "Support local journalism."]
+
+
+@pytest.mark.parametrize("above", ["Subscribe for more articles", "This content is reserved for subscribers"])
+def test_the_list_around_an_offer_goes_below_what_is_left_out(above):
+    label = Block(above, margin=True, chance=0.1)
+    items = [Block(text, BlockKind.ITEM) for text in OFFER]
+    done = amid(label, *items, language="en")
+    assert not any(text in done.text for text in OFFER)
+    assert {cut.rule for cut in done.cuts if cut.text in OFFER} == {"promo"}
+
+
+def test_a_list_of_the_text_that_names_support_stays():
+    items = [Block(text, BlockKind.ITEM) for text in OFFER]
+    done = amid(
+        "The council agreed on three aims for the coming year, and the mayor read them out.", *items, language="en"
+    )
+    assert all(text in done.text for text in OFFER[:2])
+
+
+def test_a_list_below_an_offer_that_extraction_left_out_goes():
+    label = Block("Create an account or sign in to continue with your reading experience.", margin=True, chance=0.1)
+    items = [
+        Block(text, BlockKind.ITEM) for text in ("Access articles with one account.", "Enjoy more articles per month.")
+    ]
+    done = amid(label, *items, language="en")
+    assert not any(item.text in done.text for item in items)

@@ -8,21 +8,46 @@ from itertools import takewhile
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
-from dedup.clean.page.view import PageView
+from dedup.clean.page.view import Line, PageView
 from dedup.model import BlockKind, CutKind
 
 NAME = "promo"
 
 
+LIST = 8
+"""Items that an offer lists at most."""
+
+
 def propose(view: PageView) -> Iterator[Finding]:
     """The lines of its cues that the ledger tells; the list of what an offer holds goes with the offer."""
     for line in cued.lines(view, {"ad", "promo"}):
-        if view.told(line):
-            yield cued.cut(line, CutKind.PROMO, NAME)
-        if not line.margin and line.hit and line.hit.cue.cuts == "list":
-            rest = (item for item in view.after(line) if not item.margin)
-            for item in takewhile(lambda item: item.kind is BlockKind.ITEM, rest):
-                yield Finding(item.block, item.start, item.end, CutKind.PROMO, NAME, {"offer": line.text.strip()})
+        if not view.told(line):
+            continue
+        yield cued.cut(line, CutKind.PROMO, NAME)
+        listed = _below(view, line) if line.hit and line.hit.cue.cuts == "list" else _around(view, line)
+        for item in listed:
+            yield Finding(item.block, item.start, item.end, CutKind.PROMO, NAME, {"offer": line.text.strip()})
+
+
+def _below(view: PageView, line: Line) -> Iterator[Line]:
+    """The items right below an offer that stand in the text."""
+    items = takewhile(lambda item: item.kind is BlockKind.ITEM, view.after(line))
+    return (item for item in items if not item.margin)
+
+
+def _around(view: PageView, line: Line) -> list[Line]:
+    """The other items of the short list in which an offer stands, below something that is not of the text."""
+    if line.kind is not BlockKind.ITEM or line.margin:
+        return []
+    above = list(takewhile(_listed, reversed(view.lines[max(0, line.number - LIST) : line.number])))
+    below = list(takewhile(_listed, view.lines[line.number + 1 : line.number + LIST]))
+    first = line.number - len(above)
+    outside = first > 0 and view.lines[first - 1].margin and view.told(view.lines[first - 1])
+    return [*above, *below] if outside and len(above) + len(below) < LIST else []
+
+
+def _listed(item: Line) -> bool:
+    return item.kind is BlockKind.ITEM and not item.margin
 
 
 RULE = Rule(
