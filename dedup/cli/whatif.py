@@ -60,6 +60,7 @@ def _without(found: Without, limit: int, *, as_json: bool) -> None:
         return
     from rich.text import Text  # noqa: PLC0415 - rich is needed only here
 
+    from dedup.report.console.list import one_line  # noqa: PLC0415 - goes with the above
     from dedup.report.lines import many  # noqa: PLC0415 - goes with the above
     from dedup.report.safe import isolated, plain  # noqa: PLC0415 - goes with the above
 
@@ -68,9 +69,10 @@ def _without(found: Without, limit: int, *, as_json: bool) -> None:
     told = f"{many(len(found.articles), 'article')} would differ: {back}"
     screen.print(Text(f"without {plain(found.rule)}: {told}", "bold"))
     for item in found.articles[:limit]:
-        screen.print(Text.assemble((f"  {item.article}  {plain(item.page)}  ", "dim"), isolated(item.title, 80)))
+        screen.print(one_line((f"  {item.article}  {plain(item.page)}", "dim")))
+        screen.print(one_line(f"    {isolated(item.title)}"))
         for span in item.spans:
-            screen.print(Text(f"    + {isolated(span, 160)}", "green"))
+            screen.print(one_line((f"    + {isolated(span)}", "green")))
     if len(found.articles) > limit:
         screen.print(Text(f"  and {len(found.articles) - limit:,} more; see all with --json", "dim"))
 
@@ -78,6 +80,7 @@ def _without(found: Without, limit: int, *, as_json: bool) -> None:
 def _regrouped(
     before: Sequence[Story], after: Sequence[Story], changes: Sequence[Moved], limit: int, *, as_json: bool
 ) -> None:
+    from dedup.report.console.list import one_line  # noqa: PLC0415 - rich is needed only here
     from dedup.report.lines import many  # noqa: PLC0415 - goes with the above
     from dedup.report.records import story_record  # noqa: PLC0415 - goes with the above
     from dedup.report.safe import isolated  # noqa: PLC0415 - goes with the above
@@ -103,10 +106,10 @@ def _regrouped(
             f"one of {many(len(item.others), 'story', 'stories')}" if item.joined else f"parted into {len(item.others)}"
         )
         screen.print(
-            Text.assemble(
-                (f"  {did:<20}", "green" if item.joined else "red"),
-                (f"{many(item.story.size, 'article'):>14}  {item.story.id}  ", "dim"),
-                isolated(item.story.headline, 80) or "(no headline)",
+            one_line(
+                (f"  {did:<17}", "green" if item.joined else "red"),
+                (f"{many(item.story.size, 'article'):>12}  {item.story.id}  ", "dim"),
+                isolated(item.story.headline) or "(no headline)",
             )
         )
     if len(changes) > limit:

@@ -174,7 +174,9 @@ def _stored(space: Workspace, heads: Sequence[str]) -> dict[str, dict[str, Match
 def without_rule(space: Workspace, rule: str) -> Without:
     """What the texts of a run would hold if a cleaning rule, or all rules of a kind of cut, were not there.
 
-    Cuts of margin blocks change no text and are not counted. Raises ``UsageError`` where the run has no cut of it.
+    What extraction had left out within the text comes back with the rule's cuts, as ``dedup show --restore`` brings it;
+    cuts beyond the text's own span change nothing and are not counted. Raises ``UsageError`` where the run has no cut
+    of it.
     """
     used = {name for item in _cuts(space.report(Options()).summary["cuts"]) for name in item}
     if rule not in used:
@@ -183,7 +185,8 @@ def without_rule(space: Workspace, rule: str) -> Without:
     for article in space.articles():
         if restored(article, (rule,)).text == article.text:
             continue
-        body = {article.offset + place for place, block in enumerate(article.blocks) if not block.margin}
+        blocks = enumerate(article.blocks, article.offset)
+        body = {place for place, block in blocks if not block.margin or block.left_out}
         body |= {item.block for item in article.restored}
         spans = [cut.text for cut in article.cuts if rule in {cut.kind.value, cut.rule} and cut.block in body]
         found.append(Returned(article.id, article.page, article.title, tuple(spans)))

@@ -30,10 +30,11 @@ def article_view(
         for paragraph in article.text.split("\n\n"):
             yield Text(isolated(paragraph) + "\n")
         return
-    for span in spans(article):
-        if span.text.strip():
-            yield _span(span, partial(_called, cited))
-    for item in article.restored:
+    found = [span for span in spans(article) if span.text.strip()]
+    for span in found:
+        yield _span(span, partial(_called, cited))
+    kept = {span.block for span in found if span.cut is None}
+    for item in (item for item in article.restored if item.block in kept):
         because = " · ".join(evidence_words(item.evidence, item.text, partial(_called, cited)))
         yield Text.assemble((f"+ {isolated(item.text)}", "green"), (f"\n  brought back · {because}\n", "dim"))
 

@@ -24,7 +24,7 @@ _SITE = 18
 def stories_view(stories: Iterable[tuple[Story, First | None]]) -> Iterator[RenderableType]:
     """Two lines per story: id and headline, then how many articles, when, and who was first."""
     for story, first in stories:
-        yield _line((f"{story.id}  ", "dim"), (isolated(story.headline) or "(no headline)", "bold"))
+        yield one_line((f"{story.id}  ", "dim"), (isolated(story.headline) or "(no headline)", "bold"))
         facts = [many(story.size, "article"), copies_words(story)]
         facts += [between(story.first_published, story.last_published), first_words(first, len(story.sites))]
         facts += [", ".join(map(isolated, story.agencies)), ", ".join(map(isolated, story.languages))]
@@ -35,7 +35,7 @@ def stories_view(stories: Iterable[tuple[Story, First | None]]) -> Iterator[Rend
 def articles_view(articles: Iterable[Article]) -> Iterator[RenderableType]:
     """A line per article: id, site, time, headline."""
     for article in articles:
-        yield _line(
+        yield one_line(
             (f"{article.id}  ", "dim"),
             cell(article.site or article.page, _SITE) + "  ",
             (f"{when(article.published) or 'no date':<18}", "dim"),
@@ -80,11 +80,14 @@ def site_view(row: Mapping[str, Any]) -> Iterator[RenderableType]:
             yield Text.assemble("  ", cell(other["site"], _SITE), f"  {many(other['texts'], 'text')}", (told, "dim"))
     yield Text("Template lines learned", "bold")
     for line in row["lines"]:
-        yield _line((f"  {line['pages']:>6,}  ", "dim"), isolated(line["text"]))
+        yield one_line((f"  {line['pages']:>6,}  ", "dim"), isolated(line["text"]))
     if row["more"]:
         yield Text(f"  and {many(row['more'], 'rarer line')}", "dim")
 
 
-def _line(*parts: str | tuple[str, str]) -> RenderableType:
-    """One line, cut where the terminal ends; in a group of its own, since printing a text alone forgets that."""
+def one_line(*parts: str | tuple[str, str]) -> RenderableType:
+    """One line, cut where the terminal ends: folded, a right-to-left text would lose its direction.
+
+    In a group of its own, since printing a text alone forgets that it is not to be folded.
+    """
     return Group(Text.assemble(*parts, no_wrap=True, overflow="ellipsis"))

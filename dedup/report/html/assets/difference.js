@@ -14,10 +14,17 @@ function firstPair(story) {
   return [texts[0], same ?? texts[1]];
 }
 
+// What an article is in its story, as short as an option has to be.
+function optionWords(story, place) {
+  const language = languageOf(place);
+  const role = inTwoLanguages(language, languageOf(RUN.start[story])) ? `in ${languageName(language)}` : relationShort(place);
+  return RUN.S.groups[story].length === 1 ? role : `text ${RUN.groupOf[place] + 1}: ${role}`;
+}
+
 function comparePart(story, members, details, state) {
   const result = h("div", { class: "difference" });
   const choice = (name, label, chosen) => h("label", {}, h("span", {}, label), h("select", { name },
-    members.map((place) => h("option", { value: RUN.A.id[place], selected: place === chosen }, `${isolated(siteOf(place))} · ${roleWords(story, place)} · ${timeOf(place)}`))));
+    members.map((place) => h("option", { value: RUN.A.id[place], selected: place === chosen }, `${isolated(siteOf(place))} · ${optionWords(story, place)} · ${timeOf(place)}`))));
   const inside = (id) => (RUN.storyOf[RUN.articleById.get(id)] === story ? RUN.articleById.get(id) : undefined);
   const [one, other] = firstPair(story);
   const first = inside(state.a) ?? one;

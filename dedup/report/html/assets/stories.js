@@ -40,15 +40,21 @@ const STORY_ROW = {
 const PAGE_ROW = {
   title: (place) => [titleOf(place), languageOf(place)],
   facts: pageFacts,
-  room: (place) => siteOf(place).length + relationWords(place).length + agencyOf(place).length + 40,
+  room: (place) => siteOf(place).length + 3 + pageRoom(place),
   address: (place) => `#/page/${RUN.A.id[place]}`,
 };
 
 const PAGE_OF_SITE_ROW = {
   ...PAGE_ROW,
   facts: (place) => pageFacts(place, true),
-  room: (place) => relationWords(place).length + agencyOf(place).length + 36,
+  room: pageRoom,
 };
+
+function pageRoom(place) {
+  const time = RUN.A.time[place] === null ? 7 : RUN.A.day[place] ? 10 : 16;
+  const score = ["near", "edited"].includes(relationOf(place)) ? 15 : 0;
+  return time + relationShort(place).length + score + agencyOf(place).length + languageOf(place).length + 19;
+}
 
 function storyFacts(story) {
   const languages = [...new Set(articlesOf(story).slice(0, 50).map(languageOf))].filter(Boolean);
@@ -106,7 +112,7 @@ function filters(what, state) {
     relations.length > 0 && select("With a copy that is", "relation", state, relations.map((name) => [name, RUN.words[name]])),
     what === "stories" && select("Flags", "flagged", state, [["1", "flagged only"]]),
     what === "pages" && RUN.A.sure.some((value) => value !== null) && select("Doubtful", "doubtful", state, [["1", "doubtful only"]]),
-    select("Search in", "in", state, [["headlines", "headlines only"]], "headlines and texts"),
+    select("Search in", "in", state, [["headlines", "headlines only"]], "everywhere"),
     select("Sort by", "sort", state, sorts.slice(1), sorts[0][1]),
   ];
   return h("form", { class: "filters", role: "search", "aria-label": `Filter ${FINDERS[what].many}` },

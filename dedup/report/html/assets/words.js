@@ -32,12 +32,14 @@ function shareOf(part, total, noun = "") {
 const percent = (share) => (share > 0 && share < 0.005 ? "under 1 %" : `${Math.round(share * 100)} %`);
 
 function relationWords(article) {
+  const words = relationShort(article);
+  return ["near", "edited"].includes(relationOf(article)) ? `${words}, ${percent(RUN.A.score[article])} the same` : words;
+}
+
+function relationShort(article) {
   const relation = relationOf(article);
-  const story = RUN.storyOf[article];
-  const unsure = relation === "canonical" && RUN.S.unsure[story].includes(RUN.groupOf[article]);
-  const words = unsure ? "likely original" : RUN.words[relation] ?? relation;
-  const score = RUN.A.score[article];
-  return ["near", "edited"].includes(relation) ? `${words}, ${percent(score)} the same` : words;
+  const unsure = relation === "canonical" && RUN.S.unsure[RUN.storyOf[article]].includes(RUN.groupOf[article]);
+  return unsure ? "likely original" : RUN.words[relation] ?? relation;
 }
 
 // Flags name articles by id: a reader knows them by their sites.
