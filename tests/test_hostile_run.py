@@ -76,7 +76,7 @@ def test_each_input_ends_as_it_must(runs, kind):
     assert wrong == []
 
 
-def test_sixty_inputs_of_eight_kinds():
-    assert len(KINDS) == 8
-    assert sum(map(len, KINDS.values())) >= 60
+def test_two_hundred_inputs_of_nine_kinds():
+    assert len(KINDS) == 9
+    assert sum(map(len, KINDS.values())) >= 200
     assert all(len({bad.name for bad in inputs}) == len(inputs) >= 6 for inputs in KINDS.values())

@@ -37,21 +37,27 @@ def files(stream: BinaryIO) -> Iterator[File]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise InputError(f"is no sound ZIP archive ({error}); fetch it again") from error
     with archive:
-        members = sorted(archive.infolist(), key=lambda member: member.filename)
-        names = {member.filename for member in members}
+        members = sorted(archive.infolist(), key=_name)
+        names = set(map(_name, members))
         if names & _OFFICE:
             raise InputError("is an office document or e-book; save it as HTML or text first")
         crawls = [name.removesuffix("datapackage.json") for name in names if name.endswith("datapackage.json")]
         crawls = [above for above in crawls if any(name.startswith(f"{above}archive/") for name in names)]
         for member in members:
+            name = _name(member)
             if (
-                member.filename.endswith("/")
-                or _aside(member.filename)
-                or any(_beside(member.filename, above) for above in crawls)
-                or _companion(member.filename, names)
+                name.endswith("/")
+                or _aside(name)
+                or any(_beside(name, above) for above in crawls)
+                or _companion(name, names)
             ):
                 continue
             yield from _opened(archive, member)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """A file's path in the archive; some systems write it with backslashes."""
+    return member.filename.replace("\\", "/")
 
 
 def _beside(name: str, crawl: str) -> bool:
@@ -83,6 +89,6 @@ def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[File]
     try:
         with archive.open(member) as stream:
             whole = io.BufferedReader(Unpacked(cast("zipfile.ZipExtFile", stream), "ZIP"))
-            yield File(member.filename, member.file_size, cast("BinaryIO", whole))
+            yield File(_name(member), member.file_size, cast("BinaryIO", whole))
     except (RuntimeError, OSError, ValueError, zipfile.BadZipFile) as error:
-        yield File(member.filename, member.file_size, None, f"cannot be unpacked ({error})")
+        yield File(_name(member), member.file_size, None, f"cannot be unpacked ({error})")

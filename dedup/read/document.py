@@ -86,11 +86,16 @@ def _lists(value: Mapping[str, Any], mapping: str, depth: int) -> Iterator[list[
             yield from _lists(item, mapping, depth - 1) if depth else ()
 
 
-def _framed(value: Mapping[str, Any], mapping: str) -> list[Mapping[str, Any]]:
+def _framed(value: Mapping[str, Any], mapping: str) -> list[Any]:
     """The rows of a table that pandas wrote: names and rows, or a column a name."""
     columns, rows = value.get("columns"), value.get("data")
     if isinstance(columns, list) and isinstance(rows, list) and names.knows(list(map(str, columns)), mapping):
-        return [dict(zip(map(str, columns), row, strict=False)) for row in rows if isinstance(row, list)]
+        # A row of more cells than there are names is no record, and told.
+        whole = len(columns)
+        return [
+            dict(zip(map(str, columns), row, strict=False)) if isinstance(row, list) and len(row) <= whole else row
+            for row in rows
+        ]
     if not names.knows(list(value), mapping):
         return []
     held = list(value.values())

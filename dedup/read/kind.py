@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from dedup.read import names, table, telegram
+from dedup.read.charset.decode import wide
 from dedup.read.prose import prose
 
 
@@ -134,17 +135,11 @@ def _boxed(head: bytes) -> tuple[Kind, str] | None:
         return Kind.OTHER, "a tar archive; unpack it first"
     if head[8:12] == b"DUCK":
         return Kind.OTHER, "a DuckDB database"
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+    marked = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
     page = _OPENING.match(head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf"))
-    if not wide and not page and len(_CONTROL.findall(head)) * 50 > len(head) and not _two_byte(head):
+    if not marked and not page and len(_CONTROL.findall(head)) * 50 > len(head) and not wide(head):
         return Kind.OTHER, "binary data of an unknown kind"
     return None
-
-
-def _two_byte(head: bytes) -> bool:
-    """UTF-16 without a byte order mark: NULs on one side of each pair only."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    return max(even, odd) * 10 >= len(head) and min(even, odd) * 20 <= max(even, odd)
 
 
 def _written(head: bytes, name: str) -> tuple[Kind, str]:

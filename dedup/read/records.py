@@ -85,22 +85,25 @@ def page_of(record: Any, file: str, source: str, options: Read) -> Page | Skippe
     known is skipped, its fields named. A headline without a text is a page that says so (``shortened``); a summary
     without either is a text. What is no record, or nests too deep to be one, is skipped.
     """
+    try:
+        whole = dict(record) if isinstance(record, Mapping) else record
+        canonical = msgspec.json.encode(whole, order="sorted", enc_hook=str)
+    except RecursionError:
+        return Skipped(f"{file}#deep", SkipReason.UNREADABLE, f"{source}: nests too deep; write its text as one string")
+    digest = hashlib.sha256(canonical).hexdigest()
+    key = f"{file}#{digest[:16]}"
     if not isinstance(record, Mapping):
         what = f"holds {type(record).__name__} where a record {{...}} should be"
-        return Skipped(source, SkipReason.UNREADABLE, f"{source}: {what}; leave it out")
-    try:
-        return _page(record, file, source, options)
-    except RecursionError:
-        return Skipped(source, SkipReason.UNREADABLE, f"{source}: nests too deep; write its text as one string")
-    except InputError as error:
-        return Skipped(source, SkipReason.UNREADABLE, f"{source}: {error}")
-
-
-def _page(record: Mapping[str, Any], file: str, source: str, options: Read) -> Page | Skipped:
-    canonical = msgspec.json.encode(dict(record), order="sorted", enc_hook=str)
+        return Skipped(key, SkipReason.UNREADABLE, f"{source}: {what}; leave it out")
     if len(canonical) > options.max_bytes:
-        return Skipped(source, SkipReason.TOO_LARGE, f"{source}: over {options.max_bytes} bytes; raise read.max_bytes")
-    digest = hashlib.sha256(canonical).hexdigest()
+        return Skipped(key, SkipReason.TOO_LARGE, f"{source}: over {options.max_bytes} bytes; raise read.max_bytes")
+    try:
+        return _page(record, digest, file, source, options)
+    except InputError as error:
+        return Skipped(key, SkipReason.UNREADABLE, f"{source}: {error}")
+
+
+def _page(record: Mapping[str, Any], digest: str, file: str, source: str, options: Read) -> Page | Skipped:
     fields = Fields(record, options.fields)
     named = (word for _, value in fields.all("id") if (word := _word(value)) and len(word) <= _LONGEST_KEY)
     key = next(named, None) or f"{file}#{digest[:16]}"

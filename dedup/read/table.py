@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
@@ -128,7 +129,12 @@ def _like_rows(lines: Sequence[str], delimiter: str, width: int) -> bool:
 
 
 def _columns(row: list[str], options: Read) -> list[str]:
-    columns = [name.strip().removeprefix("\ufeff") for name in row]
+    columns: list[str] = []
+    seen: Counter[str] = Counter()
+    for name in row:
+        bare = name.strip().removeprefix("\ufeff")
+        seen[bare] += 1
+        columns.append(f"{bare} ({seen[bare]})" if bare and seen[bare] > 1 else bare)
     if not names.knows(columns, options.fields):
         shown = ", ".join(columns)[:200]
         raise InputError(

@@ -20,6 +20,9 @@ def with_offset(value: str, zone: str, field: str = "") -> str:
         seconds = int(value) // (1000 if len(value) > 10 else 1)
         return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds in _SECONDS else value
     zone = "UTC" if field.casefold().endswith(("gmt", "utc")) else zone
-    if zone and _BARE.fullmatch(value.strip()):
+    if not zone or not _BARE.fullmatch(value.strip()):
+        return value
+    try:
         return datetime.fromisoformat(value.strip()).replace(tzinfo=ZoneInfo(zone)).isoformat()
-    return value
+    except ValueError:
+        return value  # a day or an hour that no calendar has

@@ -24,8 +24,9 @@ _STARTS = ("\x1b", "\x9b", "\x9d")
 _CONTROL = r"[^\P{Cc}\t\n\v\f\r\x1c-\x1f\x85]"
 _MARK = r"[\p{M}\u200c\u200d]"
 """A mark, or a joiner between two of them."""
-_UNSHOWN: Any = regex.compile(rf"{_COMMAND}|{_CONTROL}|(?<={_MARK}{{8}}){_MARK}++")
-"""Marks on one letter past eight are past what any script sets (a pointed, chanted Hebrew letter has four)."""
+_UNSHOWN: Any = regex.compile(rf"{_COMMAND}|{_CONTROL}|(?<={_MARK}{{8}}){_MARK}++|\ufeff")
+"""Marks on one letter past eight are past what any script sets (a pointed, chanted Hebrew letter has four); U+FEFF is a
+mark of byte order that stands amid a page whose files begin with one."""
 
 
 def without_commands(text: str) -> str:

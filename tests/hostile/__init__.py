@@ -1,6 +1,7 @@
 """Hostile inputs by kind, each with what a run must make of it."""
 
 from hostile.archives import ARCHIVES
+from hostile.documents import DOCUMENTS
 from hostile.encodings import ENCODINGS
 from hostile.files import FILES
 from hostile.markup import MARKUP
@@ -15,6 +16,7 @@ KINDS = {
     "encodings": ENCODINGS,
     "archives": ARCHIVES,
     "records": RECORDS,
+    "documents": DOCUMENTS,
     "text": TEXT,
     "statistics": STATISTICS,
     "patterns": PATTERNS,

@@ -114,3 +114,48 @@ def test_fields_that_do_not_fit_are_named_or_counted():
     left = found.extra["left_out"]
     assert len(left) == 65
     assert int(left[-1].split()[1]) + 64 + sum(name.startswith("field") for name in found.extra) == 100
+
+
+def test_xml_that_the_parser_leaves_off_is_told(tmp_path):
+    path = tmp_path / "a.xml"
+    path.write_text(f"<rss><channel><item><title>{TITLE}</title>{'<a>' * 500}</item></channel></rss>", "utf-8")
+    (found,) = dedup.articles([path])
+    assert found.reason is SkipReason.UNREADABLE
+    assert "too deep" in found.detail
+
+
+def test_cells_and_rows_that_have_no_column_of_their_own_are_kept_or_told(tmp_path):
+    table = tmp_path / "a.csv"
+    table.write_text(f"title,text,text\n{TITLE},Мост открыли.,老港口\n", "utf-8")
+    (found,) = dedup.articles([table])
+    assert (found.text, found.extra) == ("Мост открыли.", {"text (2)": "老港口"})
+    frame = tmp_path / "a.json"
+    rows = [[TITLE, "Мост открыли."], [TITLE, "老港口", "x"], "y"]
+    frame.write_text(json.dumps({"columns": ["title", "text"], "data": rows}), "utf-8")
+    assert [isinstance(one, Skipped) for one in dedup.articles([frame])] == [False, True, True]
+
+
+@pytest.mark.parametrize("offset", ["+99:99", "-24:00", "+14:30"])
+def test_an_offset_that_no_place_has_leaves_the_day(offset):
+    (found,) = dedup.articles([{"title": TITLE, "text": "Мост открыли.", "published": f"2026-03-02T09:00:00{offset}"}])
+    assert str(found.published) == "2026-03-02"
+
+
+@pytest.mark.parametrize("time", ["2026-02-30T25:61", "2026-13-45 09:00"])
+def test_a_time_that_no_calendar_has_ends_no_file(time):
+    options = Options(read=Read(timezone="Asia/Riyadh"))
+    (found,) = dedup.articles([{"title": TITLE, "text": "Мост открыли.", "published": time}], options)
+    assert found.text == "Мост открыли."
+
+
+def test_a_page_with_zeros_amid_its_tags_is_not_taken_for_utf_16():
+    page = framed(STORY).replace("<p>", "<p\0>")
+    (found,) = dedup.articles([page.encode()])
+    assert found.text.count("пешеходный мост") == 8
+
+
+@pytest.mark.parametrize("form", ["utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16_without_a_mark_is_told_by_its_first_letters(form):
+    page = framed("<p>" + "一天之后新步行桥正式开放，居民可以步行往返。" * 60)
+    (found,) = dedup.articles([page.encode(form)])
+    assert found.text.startswith("一天之后")

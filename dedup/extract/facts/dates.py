@@ -21,6 +21,8 @@ from dedup.text.words import fold
 
 _YEARS = range(1900, 2100)
 _SOLAR_YEARS = range(1300, 1479)
+_FURTHEST = timedelta(hours=14)
+"""The offset of the Line Islands; none is larger."""
 _UNSET = date(1970, 1, 1)
 _ISO = regex.compile(
     r"\s*(\d{4})-?(\d{2})-?(\d{2})"
@@ -60,22 +62,23 @@ def moment(text: str, language: str | None = None, zone: tzinfo | None = None) -
 
 def _iso(found: Any, zone: tzinfo | None) -> Published | None:
     day = _sound(*map(int, found.group(1, 2, 3)))
-    told = _offset(found.group(7)) if found.group(7) else None
-    if day is None or found.group(4) is None or (told is None and zone is None):
+    told = _offset(found.group(7)) if found.group(7) else zone
+    if day is None or found.group(4) is None or told is None:
         return day
     hour, minute, second = int(found.group(4)), int(found.group(5)), int(found.group(6) or 0)
     try:
-        return fixed(datetime(day.year, day.month, day.day, hour, minute, second), told or zone)  # noqa: DTZ001
+        return fixed(datetime(day.year, day.month, day.day, hour, minute, second), told)  # noqa: DTZ001
     except ValueError:
         return day
 
 
-def _offset(text: str) -> timezone:
+def _offset(text: str) -> timezone | None:
+    """The offset of a time; None for one that no place on earth has."""
     if text.upper() in ("Z", "UTC", "GMT"):
         return UTC
     sign, digits = text[0], text[1:].replace(":", "")
     ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
-    return timezone(-ahead if sign == "-" else ahead)
+    return timezone(-ahead if sign == "-" else ahead) if ahead <= _FURTHEST else None
 
 
 def _sound(year: int, month: int, day: int) -> date | None:

@@ -27,6 +27,9 @@ _HIDING = re.compile(rb"<!--|<script\b|<style\b")
 _CLOSING = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}
 _TAG = re.compile(rb"<[^<>]*>")
 _MULTI = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_OPENS = re.compile(rb"\s*(?:<\x00[!?A-Za-z]\x00[A-Za-z]\x00|(\x00)<\x00[!?A-Za-z]\x00[A-Za-z])")
+"""A page's first characters in UTF-16, the group where the larger half of each comes first."""
+_TOGETHER = re.compile(rb"[\x20-\x7e]{24}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORDS = re.compile(rb"[\x21-\x7f]{0,40}[\x80-\xff][^\x00-\x20]*\s?")
 
@@ -48,7 +51,8 @@ def decode(data: bytes, options: Read, header: str | None = None) -> Decoded:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(name, "replace"), name)
-    encoding = _wide(data) or _form(data, options.utf8_share) or _legacy(data, options, header)
+    share = options.utf8_declared if "utf-8" in declared(data, header)[:1] else options.utf8_share
+    encoding = wide(data) or _form(data, share) or _legacy(data, options, header)
     return Decoded(data.decode(codec(encoding), "replace"), encoding)
 
 
@@ -58,11 +62,15 @@ def _unmarked(data: bytes, share: float) -> bytes:
     return data if len(bare) == len(data) or _form(bare, share) == "utf-8" else bare
 
 
-def _wide(data: bytes) -> str | None:
-    """UTF-16 without a byte order mark: markup and digits put a NUL in every other byte."""
+def wide(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark: markup and digits put a NUL in every other byte; no ASCII stands together."""
     head = data[:4096]
+    if _TOGETHER.search(head):
+        return None
+    if opens := _OPENS.match(head):
+        return "utf-16-be" if opens[1] else "utf-16-le"
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 10 < len(head) or min(even, odd) * 20 > max(even, odd):
+    if max(even, odd) * 10 < len(head) or min(even, odd) * 4 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
