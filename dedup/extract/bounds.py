@@ -8,9 +8,9 @@ judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from dedup.errors import InputError
@@ -65,12 +65,14 @@ def _crowded(most: int, *, runs: bool = False) -> re.Pattern[str]:
 
 def check_depth(tree: HtmlElement, bounds: Read) -> None:
     """Raise ``BoundError`` where elements stand too deep in each other: the parser leaves out what is deeper still."""
-    level: Sequence[HtmlElement] = [tree]
-    for _ in range(bounds.max_depth):
-        level = [child for element in level for child in element]
-        if not level:
-            return
-    raise BoundError("elements inside each other", bounds.max_depth, "read.max_depth")
+    if _deeper(bounds.max_depth)(tree):
+        raise BoundError("elements inside each other", bounds.max_depth, "read.max_depth")
+
+
+@lru_cache(maxsize=16)
+def _deeper(most: int) -> XPath:
+    """Whether an element stands in more than ``most`` others: one step down the tree for each."""
+    return XPath(f"boolean({'/'.join('*' * most)})")
 
 
 def check_blocks(count: int, bounds: Read) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, TypeAlias
 
 import regex
 from lxml.html import HtmlElement
@@ -59,6 +59,8 @@ _INLINE = frozenset({
     "a", "link", "hyperlink", "text", "bold", "strong", "em", "italic", "i", "b", "span", "mark", "underline", "u",
     "sup", "sub", "entry-hyperlink", "asset-hyperlink", "textnode", "text_node", "inline",
 })  # fmt: skip
+_Above: TypeAlias = "tuple[dict[str, Any], _Above] | None"
+"""What stands around a value of a page's data, inside out."""
 _OTHER_BLOCKS = regex.compile(
     r"image|picture|photo|video|audio|gallery|(?:^|[_-])ads?(?:$|[_-])|advert|related|newsletter|promo|embed|tweet|"
     r"caption|byline|author|^script|^style|interstitial|recirc|readmore|podcast|poll|quiz",
@@ -175,22 +177,32 @@ def _same(left: list[str], right: list[str]) -> bool:
 def _texts(data: Any, least: int) -> Iterator[_Found]:
     """Every value of the data that could be a body of ``least`` words: a long string, or a list of paragraphs."""
     left = _VALUES
-    stack: list[tuple[Any, tuple[str, ...], int]] = [(data, (), 0)]
+    known: dict[int, tuple[str, ...]] = {}
+    stack: list[tuple[Any, _Above, int]] = [(data, None, 0)]
     while stack and left > 0:
         left -= 1
-        node, titles, depth = stack.pop()
+        node, above, depth = stack.pop()
         if isinstance(node, str):
             # No text has more words than characters.
             if len(node) >= least and _running(node):
-                yield _Found(node, titles, depth)
+                yield _Found(node, _heads(above, known), depth)
         elif depth < _DEPTH and isinstance(node, list):
             paragraphs = _paragraphs(node)
             if len(paragraphs) >= least:
-                yield _Found(paragraphs, titles, depth)
-            stack.extend((child, titles, depth + 1) for child in reversed(node))
+                yield _Found(paragraphs, _heads(above, known), depth)
+            stack.extend((child, above, depth + 1) for child in reversed(node))
         elif depth < _DEPTH and isinstance(node, dict):
-            own = tuple(_title(node))
-            stack.extend((child, own or titles, depth + 1) for child in reversed(node.values()))
+            stack.extend((child, (node, above), depth + 1) for child in reversed(node.values()))
+
+
+def _heads(above: _Above, known: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """The headlines of the nearest thing around a value that has any; ``known`` are those of things by identity."""
+    if above is None:
+        return ()
+    node, further = above
+    if id(node) not in known:
+        known[id(node)] = tuple(_title(node)) or _heads(further, known)
+    return known[id(node)]
 
 
 def _title(node: dict[str, Any]) -> Iterator[str]:

@@ -38,13 +38,13 @@ def drop_unseen(tree: HtmlElement) -> None:
         if names and (icon or _FOR_EARS.search(names)) and not len(element.xpath(".//img|.//p")):
             _drop(element)
     for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if element.text and "&" in element.text and element.tag not in _AS_IT_IS:
-            element.text = _unescaped(element.text)
-        parent = element.getparent()
-        if element.tail and "&" in element.tail and (parent is None or parent.tag not in _AS_IT_IS):
-            element.tail = _unescaped(element.tail)
+        text, tail = element.text, element.tail
+        if text and "&" in text and isinstance(element.tag, str) and element.tag not in _AS_IT_IS:
+            element.text = _unescaped(text)
+        if tail and "&" in tail and isinstance(element.tag, str):
+            parent = element.getparent()
+            if parent is None or parent.tag not in _AS_IT_IS:
+                element.tail = _unescaped(tail)
 
 
 def _unescaped(text: str) -> str:

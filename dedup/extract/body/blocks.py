@@ -54,13 +54,13 @@ class _Buffer:
 
     def add(self, raw: str, frame: Frame) -> None:
         if _nothing(raw):
-            if self.text and self.text.last not in " \n":
+            if self.text.last not in " \n":
                 self.text.append(" ")
             return
         clean = _blanks(raw)
         if self.bars and clean.strip():
             self.bar()
-        if not self.text or self.text.last in " \n":
+        if self.text.last in " \n":
             clean = clean.lstrip(" ")
         if not clean:
             return
@@ -131,7 +131,7 @@ class _Walk:
             if shown and tag != "br":
                 self._leave(element, tag)
             tail = element.tail
-            if tail and self.open and element is not root and (self.buffer.text or not _nothing(tail)):
+            if tail and self.open and element is not root and (self.buffer.text.last or not _nothing(tail)):
                 self._text(tail)
         self._flush()
 
@@ -140,7 +140,7 @@ class _Walk:
             self.grid = len(self.frames)
         inline = tag in _INLINE or (self.grid >= 0 and tag not in ROWS)
         if not inline:
-            if self.buffer.text or self.buffer.frame is not None:
+            if self.buffer.text.last or self.buffer.frame is not None:
                 self._flush()
         elif self.grid >= 0 and tag not in _INLINE:
             self._cell(tag)
@@ -152,14 +152,14 @@ class _Walk:
                 self.buffer.bar()
             self.anchors.append((attributes["href"], len(self.buffer.text)))
         text = element.text
-        if text and (self.buffer.text or not _nothing(text)):
+        if text and (self.buffer.text.last or not _nothing(text)):
             self._text(text)
 
     def _leave(self, element: HtmlElement, tag: str) -> None:
         if tag == "a" and self.anchors and element.get("href"):
             self._link(*self.anchors.pop())
         frame, buffer = self.open[-1], self.buffer
-        if not frame.inline and (buffer.text or buffer.frame is not None):
+        if not frame.inline and (buffer.text.last or buffer.frame is not None):
             self._flush()
         self.open.pop()
         frame.words += self.totals[0]
@@ -201,7 +201,7 @@ class _Walk:
         buffer = self.buffer
         if self.grid >= 0:
             buffer.add(" ", self.open[-1])
-        elif buffer.text:
+        elif buffer.text.last:
             buffer.breaks += 1
             if buffer.breaks > 1:
                 self._flush()
@@ -216,7 +216,7 @@ class _Walk:
 
     def _flush(self) -> None:
         buffer = self.buffer
-        if not buffer.text and buffer.frame is None:
+        if not buffer.text.last and buffer.frame is None:
             return
         self.buffer = _Buffer()
         anchors = self.anchors

@@ -71,8 +71,9 @@ class Seen:
 def headline(pieces: list[LeafBlock], titles: list[Counter[str]]) -> int:
     """The number of the block most like the page's titles, headings before others; -1 where none is like them."""
     best, found = 0.0, -1
+    known = vocabulary(titles)
     for number, piece in enumerate(pieces):
-        if not 2 <= len(piece.words) <= 60:
+        if not 2 <= len(piece.words) <= 60 or known.isdisjoint(piece.words):
             continue
         likeness = _likeness(piece.words, titles)
         if likeness < 0.5:
@@ -84,6 +85,11 @@ def headline(pieces: list[LeafBlock], titles: list[Counter[str]]) -> int:
         if score > best + 1e-9:
             best, found = score, number
     return found
+
+
+def vocabulary(titles: list[Counter[str]]) -> frozenset[str]:
+    """The words of a page's titles: a block without any of them is like none."""
+    return frozenset().union(*titles)
 
 
 def _likeness(block: tuple[str, ...], titles: list[Counter[str]]) -> float:
@@ -169,10 +175,10 @@ def _counted(texts: list[str], marks: str) -> Column:
     return np.array([len(inside.findall(text)) for text in texts], np.float64)
 
 
-def _place(pieces: list[LeafBlock], starts: Column, total: int) -> list[Column]:
-    """Where a block begins, and what all blocks of its element's class hold."""
+def _place(pieces: list[LeafBlock], owners: list[Frame], starts: Column, total: int) -> list[Column]:
+    """Where a block begins, and what all blocks of its element's class hold. ``owners`` are the blocks' elements."""
     ids: dict[tuple[str, str], int] = {}
-    number = np.array([ids.setdefault(_key(piece.frame), len(ids)) for piece in pieces])
+    number = np.array([ids.setdefault(_key(own), len(ids)) for own in owners])
     plain = np.bincount(number, [len(piece.words) - piece.linked for piece in pieces])
     most = plain.max() or 1
     count = np.bincount(number)
@@ -182,8 +188,7 @@ def _place(pieces: list[LeafBlock], starts: Column, total: int) -> list[Column]:
     ]  # fmt: skip
 
 
-def _key(frame: Frame) -> tuple[str, str]:
-    own = owner(frame)
+def _key(own: Frame) -> tuple[str, str]:
     return own.key, own.parent.key if own.parent is not None else ""
 
 
@@ -217,7 +222,8 @@ def matrix(seen: Seen, own: Matrix | None = None) -> Matrix:
 def own_columns(seen: Seen) -> Matrix:
     """The columns of ``matrix`` that a block has of itself, not rounded."""
     pieces, head = seen.pieces, seen.head
-    size = np.array([len(piece.words) for piece in pieces])
+    every, titled = [piece.words for piece in pieces], vocabulary(seen.titles)
+    size = np.array(list(map(len, every)))
     starts, total = (np.cumsum(size) - size).astype(np.float64), max(int(size.sum()), 1)
     known = elements(seen.frames, total)
     at = np.array([piece.frame.number for piece in pieces])
@@ -227,9 +233,9 @@ def own_columns(seen: Seen) -> Matrix:
         *_text(pieces, seen.frames, at, known),
         *around(at, known, total),
         *to_core(middle, at, known),
-        *_place(pieces, starts, total),
+        *_place(pieces, [seen.frames[number] for number in known.own[at].tolist()], starts, total),
         *_order(starts, head, middle),
-        np.array([_likeness(piece.words, seen.titles) for piece in pieces]),
+        np.array([0.0 if titled.isdisjoint(words) else _likeness(words, seen.titles) for words in every]),
         np.arange(len(pieces)) == head,
         *(votes(opinion, pieces) for opinion in opinions),
         *(np.full(len(pieces), float(len(opinion.runs) > 0)) for opinion in opinions[2:]),

@@ -6,7 +6,7 @@ from __future__ import annotations
 class Running:
     """What was appended so far. Each call costs what it adds or takes away, however long the text is.
 
-    ``last`` is the last character, empty where there is none. A text of no characters is false.
+    ``last`` is the last character, empty where there is none: to be asked whether there is any text.
     """
 
     __slots__ = ("_parts", "_size", "last")

@@ -59,22 +59,25 @@ class Judged:
 def judge_page(seen: Seen, tree: HtmlElement, digest: str = "") -> Judged:
     """The page's blocks judged. ``digest`` is that of its bytes, by which pages are drawn; without one, none is."""
     own = own_columns(seen)
-    alone = _judged(seen, own, Judge.ALONE)
-    alone = replace(alone, doubt=doubt(seen, alone.chances))
-    doubtful = alone.doubt >= DOUBT or untaught(seen)
+    rows, chances = _chances(seen, own, Judge.ALONE)
+    doubted = doubt(seen, chances)
+    doubtful = doubted >= DOUBT or untaught(seen)
     drawn = bool(digest) and crc32(digest.encode()) % _DRAWN == 0
     told = asked(seen, tree) if doubtful or drawn else None
     if told is None:
-        return alone
+        return Judged(seen, rows, chances, judged(seen, rows, chances), doubted)
     vote = votes(told.opinions[0], told.pieces)
-    found = replace(_judged(told, voted(own, vote), Judge.ASKED), doubt=alone.doubt) if doubtful else alone
+    if doubtful:
+        seen = told
+        rows, chances = _chances(seen, voted(own, vote), Judge.ASKED)
+    found = Judged(seen, rows, chances, judged(seen, rows, chances), doubted)
     return replace(found, opinion=SecondOpinion(agreement(found, vote), used=doubtful))
 
 
-def _judged(seen: Seen, own: Matrix, judge: Judge) -> Judged:
+def _chances(seen: Seen, own: Matrix, judge: Judge) -> tuple[Matrix, npt.NDArray[np.float32]]:
+    """The features of a page's blocks and what a forest makes of them."""
     rows = matrix(seen, own)
-    chances = trained(judge).chances(rows)
-    return Judged(seen, rows, chances, judged(seen, rows, chances))
+    return rows, trained(judge).chances(rows)
 
 
 def asked(seen: Seen, tree: HtmlElement) -> Seen | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import regex
@@ -52,11 +52,12 @@ class Opinion:
     __slots__ = ("joined", "lines", "runs", "text")
 
     def __init__(self, text: str) -> None:
-        found = words(text)
+        lines = [words(line) for line in text.split("\n")]
+        found = list(chain.from_iterable(lines))
         self.text = text
         self.runs = set(_runs(found))
         self.joined = f" {' '.join(found)} "
-        self.lines = {tuple(words(line)) for line in text.split("\n")}
+        self.lines = set(map(tuple, lines))
 
     def vote(self, block: Sequence[str]) -> float:
         """0 to 1: how much of the block's words stands in the text, in the block's order."""

@@ -9,10 +9,12 @@ from lxml.html import HtmlElement
 
 from dedup.text.urls import front_page, host, normalized
 
+_CANONICAL = "canonical"
+
 
 def base(tree: HtmlElement, given: str | None) -> str | None:
     """What relative links of the page start from: its ``<base>`` upon the address it was fetched from."""
-    href = next((str(found) for found in tree.xpath("//base/@href")), "")
+    href = next((found for element in tree.iter("base") if (found := element.get("href")) is not None), "")
     fetched = normalized(given) if given else None
     return (normalized(href, fetched) if href else None) or fetched
 
@@ -24,9 +26,9 @@ def own(tree: HtmlElement, said: tuple[str, ...], given: str | None) -> str | No
     believed, nor is one on another host whose path shares nothing with the address given.
     """
     fetched = normalized(given) if given else None
-    canonical = tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
+    canonical = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == _CANONICAL]
     start = base(tree, given)
-    for claim in (*map(str, canonical), *said):
+    for claim in (*canonical, *said):
         address = normalized(claim, start)
         if address and not front_page(address) and (fetched is None or _believed(address, fetched)):
             return address

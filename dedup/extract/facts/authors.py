@@ -11,6 +11,7 @@ import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.facts.jsonld import Declared
+from dedup.extract.facts.marks import Marks
 from dedup.extract.facts.meta_tags import MetaTags, plain
 from dedup.extract.tree import text_of
 from dedup.lexicon import phrases
@@ -27,13 +28,6 @@ _METAS = (
     "parsely-author",
     "sailthru.author",
     "cxenseparse:author",
-)
-_BYLINES = (
-    "//*[@itemprop='author']//*[@itemprop='name']",
-    "//*[@itemprop='author'][not(.//*[@itemprop='name'])][not(self::meta)]",
-    "//*[@rel][contains(concat(' ',normalize-space(@rel),' '),' author ')][not(self::link)]",
-    # "storyline" is no byline.
-    "//*[contains(@class,'uthor') or contains(@class,'byline') or contains(@class,'Byline')]",
 )
 _NAME_WORDS = 7
 """Words up to which a name can be a person's."""
@@ -71,7 +65,7 @@ _WRITTEN_BY = regex.compile(r"written by|author|posted by|verfasst|écrit|escrit
 
 
 def authors(
-    tree: HtmlElement,
+    marked: Marks,
     table: MetaTags,
     said: Declared,
     site: tuple[str, ...],
@@ -88,8 +82,8 @@ def authors(
         found = named(source, shut)
         if found:
             return found
-    for path in _BYLINES:
-        found = named(_short(tree.xpath(path)), shut)
+    for elements in (marked.names, marked.writers, marked.related, marked.bylines):
+        found = named(_short(elements), shut)
         if found:
             return found[:_SIGNED]
     return named(_signed(heading), shut)[:_SIGNED] if heading is not None else ()

@@ -13,8 +13,9 @@ from dedup.extract.facts.dates import moment
 from dedup.extract.facts.headline import headings, page_title, remainder, title
 from dedup.extract.facts.jsonld import Declared, declared
 from dedup.extract.facts.language import subtag
+from dedup.extract.facts.marks import marks
 from dedup.extract.facts.meta_tags import MetaTags, first, meta_tags, plain
-from dedup.extract.facts.published import Style, published
+from dedup.extract.facts.published import Style, published, stated
 from dedup.model import Agency, Given, Published
 from dedup.text import urls
 
@@ -56,7 +57,8 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
     ``zone`` is that of times which name none; where it is None, such a time is worth its day.
     """
     table = meta_tags(tree)
-    seen = headings(tree)
+    marked = marks(tree)
+    seen = headings(marked.headings)
     said = declared(tree, tuple(text for text, _, weight in seen if weight >= 2))
     url = address.own(tree, tuple(filter(None, (first(table, "og:url"), said.url))), given.url)
     fetched = None if given.noted else urls.fetched_host(given.url, url)
@@ -64,14 +66,9 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
     names = _names(table, said, host)
     found = title(tree, table, seen, said.headline if said.article else "", names)
     declared_languages = _declared_languages(tree, table, said, given)
-    time = published(
-        tree,
-        table,
-        said.published,
-        url or given.url,
-        found.element if found else None,
-        _style(declared_languages, host, zone),
-    )
+    style = _style(declared_languages, host, zone)
+    told = stated(tree, table, said.published, marked, style)
+    time = published(tree, told, url or given.url, found.element if found else None, style)
     return PageFacts(
         url=url,
         host=host,
@@ -82,7 +79,7 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
         or host,
         title=(plain(given.title) if given.title else None) or (found.text if found else None),
         published=given_time(given, declared_languages, zone) or time,
-        authors=named(given.authors) or authors(tree, table, said, names, found.element if found else None),
+        authors=named(given.authors) or authors(marked, table, said, names, found.element if found else None),
         agency=Agency(said.provider, f"JSON-LD: {said.provider}", _SURE) if said.provider else None,
         declared_languages=declared_languages,
         start=address.base(tree, given.url) or url,
@@ -141,6 +138,6 @@ def _marks(table: MetaTags, said: Declared, tree: HtmlElement) -> frozenset[str]
     found |= {"collection"} if said.collection else set()
     live = said.live or any(
         "liveblog" in (element.get("class") or "").casefold().replace("-", "").replace("_", "")
-        for element in tree.xpath("//html|//body|//main|//article")
+        for element in tree.iter("html", "body", "main", "article")
     )
     return frozenset(found | ({"live"} if live else set()))

@@ -6,6 +6,7 @@ whole one; a ``<title>`` speaks for each run of its parts between separators, in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -62,12 +63,13 @@ class _Voice:
     shortened: bool
 
 
-def headings(tree: HtmlElement) -> list[Heading]:
-    """What the page shows as headings, the most weighty first, then in page order; no more than can be compared."""
+def headings(marked: Sequence[HtmlElement]) -> list[Heading]:
+    """What the page shows as headings, the most weighty first, then in page order; no more than can be compared.
+
+    ``marked`` are the elements marked up as headings (see ``Marks``).
+    """
     found: list[Heading] = []
-    for element in tree.xpath(
-        "//h1|//h2|//h3|//*[@itemprop='headline']|//*[contains(@class,'itle') or contains(@class,'eadline')]"
-    ):
+    for element in marked:
         weight = _marked(element)
         if weight and not _aside(element):
             text = plain(element.text_content())
@@ -113,8 +115,8 @@ def title(
 
 def page_title(tree: HtmlElement) -> str:
     """The page's ``<title>`` as one line; empty where it has none, or one longer than any headline."""
-    found = tree.xpath("(//title[not(ancestor::svg)])[1]")
-    whole = plain(found[0].text_content()) if found else ""
+    found = next((one for one in tree.iter("title") if next(one.iterancestors("svg"), None) is None), None)
+    whole = plain(found.text_content()) if found is not None else ""
     return whole if len(whole) <= _LONGEST else ""
 
 

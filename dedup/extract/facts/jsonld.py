@@ -95,7 +95,9 @@ def _declared(thing: dict[str, Any], known: dict[str, dict[str, Any]], *, articl
 
 
 def _scripts(tree: HtmlElement) -> Iterator[Any]:
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
         source = _WRAPPED.sub("", script.text or "").strip()
         for attempt in (source, _TRAILING.sub("", source)):
             try:

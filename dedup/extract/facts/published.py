@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from dedup.extract.facts.date_labels import labels, last_label
 from dedup.extract.facts.dates import moment, written
+from dedup.extract.facts.marks import Marks
 from dedup.extract.facts.meta_tags import MetaTags
 from dedup.extract.tree import text_of
 from dedup.model import Published
@@ -77,14 +78,18 @@ class Style:
 
 
 def published(
-    tree: HtmlElement, table: MetaTags, declared: str, address: str | None, heading: HtmlElement | None, style: Style
+    tree: HtmlElement, told: Iterable[Published], address: str | None, heading: HtmlElement | None, style: Style
 ) -> Published | None:
-    """The publication time: JSON-LD, metadata, itemprop and ``<time>``, a date line, the address.
+    """The publication time: what the markup says (``told``, see ``stated``), a date line, the address.
 
     Of date lines one that is called publication goes before one that only stands at the headline. A date line that the
     address contradicts by more than two days loses to the address. Of a date and a time on one day, the time is given.
     """
-    said = [*_values(declared, style), *_stated(tree, table, style)]
+    said: list[Published] = []
+    for value in told:
+        if isinstance(value, datetime) and not said:
+            return value
+        said.append(value)
     path = _in_path(address)
     near = _near(tree, heading, style)
     if not said:
@@ -109,16 +114,16 @@ def _values(text: str, style: Style) -> list[Published]:
     return [value] if value else []
 
 
-def _stated(tree: HtmlElement, table: MetaTags, style: Style) -> Iterator[Published]:
+def stated(tree: HtmlElement, table: MetaTags, declared: str, marked: Marks, style: Style) -> Iterator[Published]:
+    """The times that the markup gives: JSON-LD (``declared``), metadata, properties and ``<time>``; strongest first."""
+    yield from _values(declared, style)
     for key in _METAS:
         for text in table.get(key, ())[:1]:
             yield from _values(text, style)
     for key in table:
         if key not in _METAS and _META_SAYS.search(key) and not _SAYS_OTHER.search(key):
             yield from _values(table[key][0], style)
-    for element in tree.xpath(
-        "//*[@itemprop='datePublished' or @pubdate or @property='datePublished'][not(self::meta)]"
-    ):
+    for element in marked.dated:
         yield from _values(_value(element), style)
     times = [element for element in tree.iter("time") if _SAYS_PUBLISHED.search(_named(element))]
     for element in times[:1]:
