@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import regex
 from lxml.etree import iterwalk
@@ -36,9 +36,12 @@ _SPACE = regex.compile(r"[\s\u200b]+")
 _ODD = re.compile("[\x1c-\x1f\u200b]")
 """What ``str.split`` and Unicode do not both take for white space, and the blank of no width."""
 _LINE = regex.compile(r"[^\S\n]*\n[^\S\n]*")
-_NONE: dict[str, str] = {}
 _LONG = 300
 """Characters that are read of an attribute."""
+_READ = frozenset({"class", "id", "role", "itemprop", "style", "hidden", "aria-hidden", "href"})
+"""The attributes that say something of an element."""
+_Place: TypeAlias = tuple[int, int, str]
+"""Where a link begins and ends, and where it leads."""
 _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 
 
@@ -49,7 +52,7 @@ class _Buffer:
     text: Running = field(default_factory=Running)
     breaks: int = 0
     bars: int = 0
-    links: list[Link] = field(default_factory=list)
+    links: list[_Place] = field(default_factory=list)
     frame: Frame | None = None
 
     def add(self, raw: str, frame: Frame) -> None:
@@ -144,8 +147,7 @@ class _Walk:
                 self._flush()
         elif self.grid >= 0 and tag not in _INLINE:
             self._cell(tag)
-        found = element.items()
-        attributes = dict(found) if found else _NONE
+        attributes = {name: value for name, value in element.items() if name in _READ}
         self._open(tag, attributes, inline=inline)
         if tag == "a" and attributes.get("href"):
             if self.buffer.bars:
@@ -212,7 +214,7 @@ class _Walk:
     def _link(self, url: str, start: int) -> None:
         text = self.buffer.text
         if not text.blank_since(start):
-            self.buffer.links.append(Link(start, len(text), url))
+            self.buffer.links.append((start, len(text), url))
 
     def _flush(self) -> None:
         buffer = self.buffer
@@ -225,15 +227,15 @@ class _Walk:
         if buffer.frame is None:
             return
         text = buffer.text.whole().rstrip(None if self.grid < 0 else f"{BAR} \n")
-        links = [link for link in buffer.links if text[link.start : link.end].strip()]
-        links += [Link(start, len(text), url) for url, start in anchors if text[start:].strip()]
+        links = [place for place in buffer.links if not _blank(text, place)]
+        links += [(start, len(text), url) for url, start in anchors if text[start:].strip()]
         found = tuple(words(text))
         every = len(found)
         if not links:
             self.totals[0] += every
             self.pieces.append(LeafBlock(text, (), buffer.frame, found, 0))
             return
-        trimmed = tuple(_trimmed(link, text) for link in links)
+        trimmed = tuple(_trimmed(place, text) for place in links)
         linked = min(sum(_count(text, link, every) for link in trimmed), every)
         self.totals[0] += every
         self.totals[1] += linked
@@ -259,13 +261,19 @@ def _count(text: str, link: Link, every: int) -> int:
     return every if link.end - link.start == len(text) else len(words(text[link.start : link.end]))
 
 
-def _trimmed(link: Link, text: str) -> Link:
-    start, end = link.start, min(link.end, len(text))
+def _blank(text: str, place: _Place) -> bool:
+    start, end, _ = place
+    return not text[start:end].strip()
+
+
+def _trimmed(place: _Place, text: str) -> Link:
+    start, end, url = place
+    end = min(end, len(text))
     while text[start].isspace():
         start += 1
     while text[end - 1].isspace():
         end -= 1
-    return link if (start, end) == (link.start, link.end) else Link(start, end, link.url)
+    return Link(start, end, url)
 
 
 def pieces(tree: HtmlElement) -> tuple[list[LeafBlock], list[Frame]]:

@@ -30,19 +30,7 @@ def kin(
     size = np.array([len(piece.words) for piece in pieces], dtype=np.float64)
     linked = np.array([piece.linked for piece in pieces], dtype=np.float64)
     sums = [np.concatenate([[0.0], np.cumsum(column)]) for column in (size, linked, vote * size)]
-    rows: dict[int, tuple[float, ...]] = {}
-    for like in alike.values():
-        first, last = (np.array([getattr(box, side) for box in like]) for side in ("first", "last"))
-        words, links, voted = (column[last] - column[first] for column in sums)
-        others = words.sum() - words, links.sum() - links, voted.sum() - voted
-        held = np.maximum(others[0], 1)
-        count = np.full(len(like), np.log1p(len(like)))
-        own = np.maximum(words, 1)
-        columns = (
-            np.log1p(others[2]), others[2] / held, others[1] / held, voted / own, links / own, np.log1p(words), count
-        )  # fmt: skip
-        for box, row in zip(like, np.column_stack(columns).tolist(), strict=True):
-            rows[box.number] = tuple(row)
+    rows = _rows(alike, sums)
     nothing = (0.0,) * len(NAMES)
     best: list[tuple[float, ...]] = []
     for frame in frames:
@@ -51,6 +39,23 @@ def kin(
         best.append(around if own is None else max(around, own))
     found = [best[piece.frame.number] for piece in pieces]
     return np.array(found, dtype=np.float32).reshape(len(pieces), len(NAMES))
+
+
+def _rows(alike: dict[str, list[Frame]], sums: list[Column]) -> dict[int, tuple[float, ...]]:
+    """The columns by the number of a box. ``sums`` are words, links and votes up to each block."""
+    every = [box for like in alike.values() for box in like]
+    if not every:
+        return {}
+    sizes = np.array([len(like) for like in alike.values()])
+    starts, group = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(sizes)), sizes)
+    first, last = np.array([box.first for box in every]), np.array([box.last for box in every])
+    words, links, voted = (column[last] - column[first] for column in sums)
+    others, linked, votes = (np.add.reduceat(own, starts)[group] - own for own in (words, links, voted))
+    held, own = np.maximum(others, 1), np.maximum(words, 1)
+    columns = (
+        np.log1p(votes), votes / held, linked / held, voted / own, links / own, np.log1p(words), np.log1p(sizes)[group],
+    )  # fmt: skip
+    return {box.number: tuple(row) for box, row in zip(every, np.column_stack(columns).tolist(), strict=True)}
 
 
 def boxes(frames: Sequence[Frame]) -> dict[str, list[Frame]]:

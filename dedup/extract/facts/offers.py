@@ -38,8 +38,10 @@ def offers(tree: HtmlElement, start: str | None, own: Headline | None, options: 
 
 def _text(link: HtmlElement, options: Extract) -> str | None:
     """The words of a link that may be a headline: those of a heading inside it, where it has one."""
-    inner = next(link.iter("h1", "h2", "h3", "h4", "h5"), link)
-    text = plain(text_of(inner))
+    inner = next(link.iter("h1", "h2", "h3", "h4", "h5"), link) if len(link) else link
+    raw = text_of(inner)
+    # No text is longer as one line.
+    text = plain(raw) if len(raw) >= options.headline_characters else ""
     if len(text) < options.headline_characters or len(text) > 20 * options.headline_longest:
         return None
     count, spaceless = size(text)
