@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from dedup.errors import InputError
 from dedup.extract.body.blocks import pieces
 from dedup.extract.body.choice import best_cut, over_something, subheads
+from dedup.extract.body.features import rank
 from dedup.extract.body.names import Name, named
 from dedup.extract.body.selection import body as read
 from dedup.extract.body.trees import forest
@@ -102,7 +103,7 @@ def test_a_refrain_stays_as_often_as_it_is_said() -> None:
 
 def test_a_heading_goes_with_its_section() -> None:
     found, _ = pieces(parse("<h2>Story</h2><p>Body</p><h3>Also</h3><p>Link</p><h2>End</h2>"))
-    chosen = over_something(found, np.array([True, True, True, False, True]))
+    chosen = over_something(found, [rank(block.frame) for block in found], np.array([True, True, True, False, True]))
     assert [piece.text for piece, keep in zip(found, chosen, strict=True) if keep] == ["Story", "Body", "End"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -68,7 +69,7 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
     if seen.head >= 0:
         chosen[seen.head] = False
     summary = [number for number in summary if chosen[number]]
-    chosen = over_something(seen.pieces, chosen)
+    chosen = over_something(seen.pieces, rows[:, column("heading_rank")].tolist(), chosen)
     chosen[summary] = True
     return chosen
 
@@ -221,9 +222,11 @@ def _around(frame: Frame) -> int:
     return frame.parent.number if frame.parent is not None else -1
 
 
-def over_something(found: list[LeafBlock], chosen: Chosen) -> Chosen:
-    """Without headings whose whole section was left out: what stands over related links or a form is theirs."""
-    ranks = [rank(piece.frame) for piece in found]
+def over_something(found: list[LeafBlock], ranks: Sequence[float], chosen: Chosen) -> Chosen:
+    """Without headings whose whole section was left out: what stands over related links or a form is theirs.
+
+    ``ranks`` are those of headings, 0 for other blocks.
+    """
     for number in np.flatnonzero(chosen)[::-1]:
         if ranks[number]:
             below = _section(ranks, int(number))
@@ -232,7 +235,7 @@ def over_something(found: list[LeafBlock], chosen: Chosen) -> Chosen:
     return chosen
 
 
-def _section(ranks: list[int], heading: int) -> range:
+def _section(ranks: Sequence[float], heading: int) -> range:
     """The blocks from behind a heading to the next of its rank or a higher one."""
     stop = heading + 1
     while stop < len(ranks) and not 0 < ranks[stop] <= ranks[heading]:

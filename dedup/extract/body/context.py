@@ -40,16 +40,19 @@ class Likes:
 
     ``paths`` is equal for blocks of the same element in the same kind of element, ``repetition`` how many elements like
     one around a block stand side by side. Shapes: (blocks,). ``boxes`` are those of one class, by class.
+    ``vocabularies`` are the distinct words of each block.
     """
 
     paths: npt.NDArray[np.int_]
     repetition: Column
     boxes: dict[str, list[Frame]]
+    vocabularies: list[frozenset[str]]
 
 
 def likes(pieces: list[LeafBlock], frames: list[Frame]) -> Likes:
     """What the blocks of a page are like."""
-    return Likes(paths(pieces), _repetition(pieces, frames), boxes(frames))
+    vocabularies = [frozenset(piece.words) for piece in pieces]
+    return Likes(paths(pieces), _repetition(pieces, frames), boxes(frames), vocabularies)
 
 
 def context(pieces: list[LeafBlock], like: Likes, ranks: Column, vote: Column) -> npt.NDArray[np.float32]:
@@ -61,7 +64,7 @@ def context(pieces: list[LeafBlock], like: Likes, ranks: Column, vote: Column) -
         *_voted(size, vote),
         *_alike(like.paths, size, linked, vote),
         like.repetition,
-        _vocabulary(pieces, vote),
+        _vocabulary(pieces, like.vocabularies, vote),
     ]).astype(np.float32)  # fmt: skip
 
 
@@ -141,11 +144,11 @@ def _repetition(pieces: list[LeafBlock], frames: list[Frame]) -> Column:
     return np.log1p(np.array([most[piece.frame.number] for piece in pieces], dtype=np.float64))
 
 
-def _vocabulary(pieces: list[LeafBlock], vote: Column) -> Column:
+def _vocabulary(pieces: list[LeafBlock], distinct: list[frozenset[str]], vote: Column) -> Column:
     """How many of a block's words are among the commonest of the voted body: prose has them, a menu has not."""
     body: Counter[str] = Counter()
     for piece, value in zip(pieces, vote, strict=True):
         if value >= _TOLD:
             body.update(piece.words)
     common = {word for word, _ in body.most_common(_COMMON)}
-    return np.array([len(common.intersection(piece.words)) / max(len(set(piece.words)), 1) for piece in pieces])
+    return np.array([len(common & words) / max(len(words), 1) for words in distinct])

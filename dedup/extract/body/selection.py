@@ -54,7 +54,7 @@ def look(tree: HtmlElement, bounds: Read = Read()) -> Seen:
     check_blocks(len(found), bounds)
     check_text(sum(len(leaf.text) for leaf in found), bounds)
     named, descriptions = heads(tree)
-    titles = [Counter(words(title)) for title in named]
+    titles = [Counter(title) for title in dict.fromkeys(tuple(words(title)) for title in named)]
     opinions = (Opinion(""), Opinion(declared_text(tree)))
     head = headline(found, titles)
     summary = signs(found, head, [words(text) for text in descriptions])
@@ -94,11 +94,9 @@ def _blocks(found: Judged, start: str | None) -> Iterator[Block]:
     seen, chosen = found.seen, found.chosen
     places = np.flatnonzero(chosen)
     span = range(seen.head + 1 if seen.head >= 0 else int(places[0]), int(places[-1])) if len(places) else range(0)
-    near = _near(seen.pieces, seen.frames, chosen)
-    around = _Around(
-        _meeting([seen.pieces[place].frame for place in places]), _sections(seen.frames),
-        sum(len(piece.words) for piece in seen.pieces),
-    )  # fmt: skip
+    root = _meeting([seen.pieces[place].frame for place in places])
+    near = _near(seen.pieces, seen.frames, places, root)
+    around = _Around(root, _sections(seen.frames), sum(len(piece.words) for piece in seen.pieces))
     votes = found.rows[:, column("vote_trafilatura")]
     for number, piece in enumerate(seen.pieces):
         if chosen[number]:
@@ -178,12 +176,13 @@ def _meeting(frames: list[Frame]) -> Frame | None:
     return path[0]
 
 
-def _near(found: list[LeafBlock], frames: list[Frame], chosen: npt.NDArray[np.bool_]) -> list[bool]:
-    """Which blocks stand between the body's blocks, in its container or the one around it, or shortly behind it."""
-    places = np.flatnonzero(chosen)
+def _near(found: list[LeafBlock], frames: list[Frame], places: npt.NDArray[np.int_], root: Frame | None) -> list[bool]:
+    """Which blocks stand between the body's blocks, in its container or the one around it, or shortly behind it.
+
+    ``places`` are the numbers of the body's blocks, and ``root`` is the element that holds all of them.
+    """
     if not len(places):
         return [True] * len(found)
-    root = _meeting([found[place].frame for place in places])
     zone = root.parent.number if root is not None and root.parent is not None else -1
     first, last = int(places[0]), int(places[-1])
     chrome, inside = [False], [False]
