@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.errors import InputError
+from dedup.extract.body.names import _SPLIT, _SPLIT_ASCII
 from dedup.extract.bounds import check_depth
 from dedup.extract.facts.marks import marks
 from dedup.extract.tree import parse
@@ -55,3 +56,9 @@ def test_depth_is_told_to_the_element(most: int, beside: int) -> None:
         return
     with pytest.raises(InputError, match=r"read\.max_depth"):
         check_depth(tree, Read(max_depth=most))
+
+
+@given(st.text(alphabet="abXYZ09-_. éßÄж漢م٣²", max_size=24))
+def test_a_name_of_ascii_is_parted_as_any_other(name: str) -> None:
+    bare = "".join(char for char in name if char.isascii())
+    assert _SPLIT_ASCII.split(bare) == _SPLIT.split(bare)

@@ -6,6 +6,8 @@ words or by long stems, never by a short substring: ``akhbar`` is news and no ``
 
 from __future__ import annotations
 
+import re
+import string
 from enum import IntEnum
 from functools import lru_cache
 
@@ -96,6 +98,12 @@ _SHORT = 6
 """Letters of a word too short to be told by a stem."""
 _BY_STEM = [(1 << _name, _stem) for _name, _stems in _STEMS.items() for _stem in _stems]
 _SPLIT = regex.compile(r"[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L}{2})")
+_LOW, _HIGH, _DIGITS = string.ascii_lowercase, string.ascii_uppercase, string.digits
+_SPLIT_ASCII = re.compile(
+    rf"[^{_LOW}{_HIGH}{_DIGITS}]+|(?<=[{_LOW}])(?=[{_HIGH}])|(?<=[{_LOW}{_HIGH}])(?=[{_DIGITS}])"
+    rf"|(?<=[{_DIGITS}])(?=[{_LOW}{_HIGH}]{{2}})"
+)
+"""``_SPLIT`` for names of ASCII alone, as most are, at a third of its time."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -114,7 +122,7 @@ def _read(part: str) -> tuple[str, int]:
 def _part(value: str) -> tuple[int, tuple[str, ...]]:
     """The groups and folded words of one name, as it stands between blanks."""
     mask, found = 0, []
-    for part in _SPLIT.split(value):
+    for part in (_SPLIT_ASCII if value.isascii() else _SPLIT).split(value):
         if part:
             word, groups = _read(part)
             found.append(word)

@@ -38,6 +38,7 @@ _SAYS_OTHER = regex.compile(
 _SAYS_SITE = regex.compile(r"(?<![a-z-])header-", regex.IGNORECASE)
 """Names of lines of the page's own head, which tell today's date, unless the headline stands in the same box."""
 _SAYS_ELSEWHERE = regex.compile(r"sidebar|related|comment|widget|popular|latest|recommend|teaser", regex.IGNORECASE)
+_NUMBER = regex.compile(r"\p{N}")
 _PATH = regex.compile(
     r"/((?:19|20)\d{2})([01]\d)([0-3]\d)(?=[/_.\-]|\w*$)"
     r"|/((?:19|20)\d{2})-([01]?\d)-([0-3]?\d)(?=[/_.\-]|$)"
@@ -168,7 +169,7 @@ def _labelled(tree: HtmlElement, style: Style) -> list[Published]:
     found: list[Published] = []
     for element in tree.iter("span", "p", "div", "small", "li", "em", "td", "dd", "strong"):
         text = text_of(element) if len(element) <= 2 else ""
-        if not 6 <= len(text) <= _SENTENCE_LIMIT or not any(map(str.isdigit, text)):
+        if not 6 <= len(text) <= _SENTENCE_LIMIT or not _numbered(text):
             continue
         if ("published" in labels(text) or _lead_label(element) == "published") and not _linked(element):
             value = written(text, style.language, style.zone, month_first=style.month_first)
@@ -233,10 +234,15 @@ def _bare(element: HtmlElement) -> bool:
     if len(element) > 2 or element.tag in _NO_LINE or next(element.iterdescendants("a"), None) is not None:
         return False
     text = text_of(element).strip()
-    if not 6 <= len(text) <= 2 * _BARE_LIMIT or not any(map(str.isdigit, text)):
+    if not 6 <= len(text) <= 2 * _BARE_LIMIT or not _numbered(text):
         return False
     room = 2 if last_label(text) else 1
     return len(text) <= room * _BARE_LIMIT and len(words(text)) <= room * _BARE_WORDS
+
+
+def _numbered(text: str) -> bool:
+    """Whether a text holds a digit of any script."""
+    return _NUMBER.search(text) is not None and any(map(str.isdigit, text))
 
 
 def _lead_label(element: HtmlElement) -> str:
@@ -247,7 +253,7 @@ def _lead_label(element: HtmlElement) -> str:
         tail = previous.tail or ""
         lead = tail if tail.strip() else previous.text_content() if isinstance(previous.tag, str) else ""
     lead = lead.strip()[-2 * _LABEL_REACH :]
-    return "" if any(map(str.isdigit, lead)) else last_label(lead)
+    return "" if _numbered(lead) else last_label(lead)
 
 
 def _linked(element: HtmlElement, own: frozenset[HtmlElement] = frozenset()) -> bool:
