@@ -67,7 +67,7 @@ def reason_words(reason: str) -> str:
 
 
 def flag_words(flag: str, articles: Mapping[str, Article]) -> str:
-    """A flag of a story; the two ends of its weakest link by their sites, where their articles are at hand."""
+    """A flag of a story; the text that fits least and the one nearest to it by their sites, where they are at hand."""
     found = _WEAK.fullmatch(flag)
     if not found:
         words, _, one = flag.rpartition(": ")
@@ -75,7 +75,8 @@ def flag_words(flag: str, articles: Mapping[str, Article]) -> str:
     ends = [_called(end, articles) for end in (found[2], found[3])]
     if ends[0] == ends[1]:
         ends = [isolated(articles[end].title, 40) or end for end in (found[2], found[3])]
-    return f"weakest link {100 * float(found[1]):.0f} % sure, between {ends[0]} and {ends[1]}: check these two"
+    mean = f"{100 * float(found[1]):.0f} %"
+    return f"loose, {mean} sure in the mean of its pairs: {ends[0]} fits least, nearest to {ends[1]}; check these two"
 
 
 def against_words(item: str) -> str:

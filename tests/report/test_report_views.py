@@ -19,7 +19,7 @@ def test_a_story_says_who_was_first_and_why_it_is_one(tab, report):
     assert "Published first: الأولى, 2 h 15 min before الثانية." in re.sub("[\u2066-\u2069]", "", shown)
     assert "+2 h 15 min" in shown
     assert "they tell the same event in two languages, 41 % sure: names that sound alike" in shown
-    assert "its weakest link, 41 % sure" in shown
+    assert "loose, 41 % sure in the mean of its pairs" in shown
 
 
 def test_the_difference_marks_words_and_keeps_their_direction(tab, report):

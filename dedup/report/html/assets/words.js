@@ -47,7 +47,7 @@ function flagWords(flag) {
   const weak = /^weak at ([\d.]+): (\w+) - (\w+)$/.exec(flag);
   const [one, other] = weak ? [RUN.articleById.get(weak[2]), RUN.articleById.get(weak[3])] : [];
   if (one !== undefined && other !== undefined) {
-    return [`its weakest link, ${percent(Number(weak[1]))} sure, ties text ${RUN.groupOf[one] + 1} (`, bdi(siteOf(one)), `) and text ${RUN.groupOf[other] + 1} (`, bdi(siteOf(other)), "): look at ", h("a", { href: compareAddress(one, other) }, "those two side by side"), " first."];
+    return [`loose, ${percent(Number(weak[1]))} sure in the mean of its pairs. Text ${RUN.groupOf[one] + 1} (`, bdi(siteOf(one)), `) fits least, nearest to text ${RUN.groupOf[other] + 1} (`, bdi(siteOf(other)), "): look at ", h("a", { href: compareAddress(one, other) }, "those two side by side"), " first."];
   }
   return flag.split(/([0-9a-f]{16})/).map((part) => {
     const article = RUN.articleById.get(part);
