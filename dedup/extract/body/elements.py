@@ -33,7 +33,7 @@ class Elements:
     up: Places
     own: Places
     rank: Column
-    near: Places
+    near: npt.NDArray[np.int16]
     depth: Places
     words: Places
     linked: Places
@@ -48,7 +48,7 @@ def elements(frames: list[Frame], total: int) -> Elements:
     inline = np.array([frame.inline for frame in frames], np.float64)
     rank = np.array([_RANKS.get(frame.tag, 0) for frame in frames], np.float64)
     depth = np.array([frame.depth for frame in frames])
-    near = np.where(_named(frames, total), depth[:, None], -1)
+    near = np.where(_named(frames, total), depth.astype(np.int16)[:, None], np.int16(-1))
     for above in _ways(up):
         # What lies deeper is nearer.
         near = np.maximum(near, near[above])

@@ -5,15 +5,15 @@ A condition on attributes costs XPath three times what it costs here, and each q
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 import regex
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_STATED = XPath("//@itemprop|//@rel|//@property|//@pubdate")
+_STATED = frozenset({"itemprop", "rel", "property", "pubdate"})
 _BLANKS = regex.compile(r"[ \t\r\n]+")
 
 
@@ -36,40 +36,54 @@ class Marks:
 
 
 def marks(tree: HtmlElement) -> Marks:
-    """The marked elements of a page."""
-    stated: dict[str, dict[HtmlElement, None]] = defaultdict(dict)
-    for value in _STATED(tree):
-        for kind in _kinds(value.attrname, value):
-            stated[kind][value.getparent()] = None
+    """The marked elements of a page, in time linear in its size."""
+    stated: dict[str, dict[HtmlElement, None]] = {kind: {} for kind in ("headline", "author", "name", "rel", "dated")}
     headings: list[HtmlElement] = []
     bylines: list[HtmlElement] = []
-    headlined = stated["headline"]
     for element in tree.iter():
-        named = element.get("class")
-        heading = element.tag in _HEADINGS or element in headlined
-        if named:
-            heading = heading or "itle" in named or "eadline" in named
-            if "uthor" in named or "byline" in named or "Byline" in named:  # "storyline" is no byline.
-                bylines.append(element)
+        heading = element.tag in _HEADINGS
+        for name, value in element.items():
+            if name == "class":
+                heading = heading or "itle" in value or "eadline" in value
+                if "uthor" in value or "byline" in value or "Byline" in value:  # "storyline" is no byline.
+                    bylines.append(element)
+            elif name in _STATED and (kind := _kind(name, value)):
+                stated[kind][element] = None
+                heading = heading or kind == "headline"
         if heading:
             headings.append(element)
-    writers, names = stated["author"], stated["name"]
-    inside = {element: list(element.iterancestors()) for element in names} if writers else {}
-    around = {parent for parents in inside.values() for parent in parents}
+    names, around = _within(stated["name"], stated["author"])
     return Marks(
         headings=headings,
-        names=[element for element, parents in inside.items() if not writers.keys().isdisjoint(parents)],
-        writers=[element for element in writers if element not in around and element.tag != "meta"],
+        names=names,
+        writers=[element for element in stated["author"] if element not in around and element.tag != "meta"],
         related=[element for element in stated["rel"] if element.tag != "link"],
         bylines=bylines,
         dated=[element for element in stated["dated"] if element.tag != "meta"],
     )
 
 
-def _kinds(attribute: str, value: str) -> tuple[str, ...]:
-    """What an attribute makes of its element."""
+def _within(
+    some: Iterable[HtmlElement], boxes: Mapping[HtmlElement, None]
+) -> tuple[list[HtmlElement], Mapping[HtmlElement, bool]]:
+    """Those that stand in one of the boxes, and all elements around any, where there are boxes."""
+    found: list[HtmlElement] = []
+    known: dict[HtmlElement, bool] = {}
+    for element in some if boxes else ():
+        above = list(takewhile(lambda parent: parent not in known, element.iterancestors()))
+        outer = above[-1].getparent() if above else element.getparent()
+        held = outer is not None and known[outer]
+        for parent in reversed(above):
+            held = known[parent] = held or parent in boxes
+        if held:
+            found.append(element)
+    return found, known
+
+
+def _kind(attribute: str, value: str) -> str:
+    """What an attribute makes of its element; empty where it is none of these marks."""
     if attribute == "rel":
-        return ("rel",) if "author" in value and " author " in f" {_BLANKS.sub(' ', value)} " else ()
+        return "rel" if "author" in value and " author " in f" {_BLANKS.sub(' ', value)} " else ""
     if attribute == "pubdate" or value == "datePublished":
-        return ("dated",)
-    return (value,) if attribute == "itemprop" and value in {"headline", "author", "name"} else ()
+        return "dated"
+    return value if attribute == "itemprop" and value in {"headline", "author", "name"} else ""
