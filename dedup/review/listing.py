@@ -95,6 +95,7 @@ SORTS: Mapping[str, Callable[[Mapping[str, Any]], float]] = {
 }
 """What sites can be sorted by, the largest first: pages, share cut, copies taken, copies given, the largest agency."""
 _NORMAL = 1.96
+"""Standard deviations on either side of the mean between which 95 % of a normal distribution lie."""
 
 
 def surely(part: int, total: int) -> float:
