@@ -13,6 +13,8 @@ from dedup.text.sentences import CLOSING, STOPS
 from dedup.text.words import fold, squeeze, words
 
 _BREAK = regex.compile(r"\r\n?|[\u2028\u0085\x0b\x0c]")
+_ENDS = "\n\r\u2028\u2029\u0085\x0b\x0c"
+"""What ends a line or a paragraph."""
 _PARAGRAPH = regex.compile(r"[\u2029]|\n(?:[^\S\n]|[\u200b\ufeff])*(?=\n)")
 _LINE = regex.compile(r"[^\n]+")
 _BULLET = regex.compile(r"^\s*(?:[•●▪■◦‣⁃∙·○♦►▶➤*]|[-–—](?=\s))\s*(?=\S)")
@@ -49,7 +51,12 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def count(text: str, most: int) -> int:
-    """The paragraphs of a plain text, at most one more than ``most``: as many blocks at least, before any is made."""
+    """The paragraphs of a plain text, at most one more than ``most``: as many blocks at least, before any is made.
+
+    A text with no more lines than ``most`` cannot have more paragraphs: it is told that it has none.
+    """
+    if sum(map(text.count, _ENDS)) < most:
+        return 0
     text = _normal(text)
     found = list(islice(filter(_holds, _PARAGRAPH.splititer(text)), most + 1))
     if len(found) != 1 or _wrapped(found[0].strip("\n")):
@@ -101,7 +108,7 @@ def _normal(text: str) -> str:
 
 
 def _holds(part: str) -> bool:
-    return bool(squeeze(part.replace("\u200b", "").replace("\ufeff", "")))
+    return bool(part.replace("\u200b", "").replace("\ufeff", "").strip())
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -150,8 +157,8 @@ def _with_headings(found: list[Block]) -> list[Block]:
             and block.kind is BlockKind.PARAGRAPH
             and after.kind is BlockKind.PARAGRAPH
             and "\n" not in block.text
-            and len(words(block.text)) <= _HEADING_WORDS
             and not _ENDED.search(block.text)
+            and len(words(block.text)) <= _HEADING_WORDS
             and _runs(found[index - 1].text)
             and _runs(after.text)
         ):

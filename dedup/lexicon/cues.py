@@ -142,6 +142,11 @@ def _index(codes: tuple[str, ...]) -> dict[str, tuple[Cue, ...]]:
     return {word: tuple(sorted(found, key=lambda cue: -len(cue.words))) for word, found in index.items()}
 
 
+def may_begin(word: str, code: str | None) -> bool:
+    """Whether a folded word is the first of any cue."""
+    return word in _index(family(code))
+
+
 def find(line: str, code: str | None, first: str | None = None) -> Hit | None:
     """The longest cue that the line begins with, as its place and what follows allow; ``first`` is its first word."""
     known = _index(family(code)).get(first_word(line) if first is None else first, ())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import log2
+from operator import itemgetter
 
 import regex
 
@@ -132,10 +133,10 @@ def _profile(article: Article, options: MatchOptions) -> Profile:
         stems=tuple(heads),
         facts=facts(title, article.language),
         heading=distinct(map(term, opening)),
-        terms=tuple(key for key, _ in kept),
-        weights=tuple(weight for _, weight in kept),
+        terms=tuple(map(itemgetter(0), kept)),
+        weights=tuple(map(itemgetter(1), kept)),
         names=distinct(term(stem(name)) for name in names),
-        figures=distinct(term(item) for item in body if item[0].isdigit() and len(item) > 1),
+        figures=distinct(term(item) for item in set(body) if item[0].isdigit() and len(item) > 1),
         size=len(article.text.split()),
         kind=kind(article),
         hours=hours,
@@ -164,9 +165,11 @@ def _counts(heads: list[str], body: list[str], options: MatchOptions) -> dict[in
     told.update(body[: options.lead_words])
     for item in heads:
         told[item] += options.title_count
+    keys = list(map(term, told))
+    if len(set(keys)) == len(keys):
+        return dict(zip(keys, map(_weight, told.values()), strict=True))
     counts: dict[int, int] = {}
-    for item, times in told.items():
-        key = term(item)
+    for key, times in zip(keys, told.values(), strict=True):
         counts[key] = counts.get(key, 0) + times
     return {key: _weight(count) for key, count in counts.items()}
 

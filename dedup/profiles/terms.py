@@ -16,6 +16,8 @@ from dedup.text.words import folded_words, spaced
 _DENSE: Any = regex.compile(r"^[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*$")
 _ARABIC: Any = regex.compile(r"^\p{Arabic}+$")
 _HEBREW: Any = regex.compile(r"^\p{Hebrew}+$")
+_REMEMBERED = 200_000
+"""Words of which the stem is remembered; then the memory starts anew."""
 PREFIX = 6
 """Letters of a word that count in scripts without an affix table: truncation stems European languages about
 as well as stemmers do (McNamee and Mayfield 2004, "Character N-Gram Tokenization")."""
@@ -62,7 +64,7 @@ def _strip(word: str, affixes: Affixes) -> str:
 def stems(folded: str) -> list[str]:
     """The stems of a folded text in order; neighbours in a script without spaces are joined in pairs."""
     if spaced(folded):
-        return [stem(word) for word in folded_words(folded) if len(word) > 1 or word.isdigit()]
+        return list(filter(None, map(_counted.__getitem__, folded_words(folded))))
     found: list[str] = []
     previous = ""
     for word in folded_words(folded):
@@ -75,6 +77,19 @@ def stems(folded: str) -> list[str]:
         if len(word) > 1 or word.isdigit():
             found.append(stem(word))
     return found
+
+
+class _Counted(dict[str, str]):
+    """The stem of a word that counts by itself; empty for a single character that is no digit."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = found = stem(word) if len(word) > 1 or word.isdigit() else ""
+        return found
+
+
+_counted = _Counted()
 
 
 @lru_cache(maxsize=200_000)

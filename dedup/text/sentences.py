@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import regex
 
 FULL_STOPS = ".。।۔"
@@ -16,10 +18,10 @@ OPENING = frozenset("\"'«»“”„‘‚「『")
 
 _MARKS = frozenset(STOPS)
 _CLOSERS = CLOSING.replace("\\", "")
-_BLANKS = "".join(regex.findall(r"\s", "".join(map(chr, range(0x3001)))))
+BLANKS = "".join(regex.findall(r"\s", "".join(map(chr, range(0x3001)))))
 """What Unicode says is white space."""
 
 
-def ended(text: str) -> bool:
-    """Whether a text ends as a sentence does, closing quotation marks and brackets left aside."""
-    return text.rstrip(_BLANKS).rstrip(_CLOSERS)[-1:] in _MARKS
+def ended(text: str, marks: Collection[str] = _MARKS) -> bool:
+    """Whether a text ends with one of the marks, closing quotation marks and brackets left aside."""
+    return text.rstrip(BLANKS).rstrip(_CLOSERS)[-1:] in marks

@@ -7,7 +7,7 @@ mixed by the MurmurHash3 finalizer (Appleby, ``fmix64``). Nothing depends on the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -78,7 +78,7 @@ def hashes(words: Sequence[str], size: int) -> Hashes:
 
     A text shorter than one run is one shingle of all its words; no words, no shingle.
     """
-    return _runs(_word_hashes(words), size)
+    return _runs(word_hashes(words), size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,20 @@ class Hashed:
     @classmethod
     def of(cls, words: Sequence[str]) -> Hashed:
         """The hashes of folded words, in order; ``factor`` is what ``width`` multiplies by."""
-        return cls(_word_hashes(words), width(words, 1))
+        return cls(word_hashes(words), width(words, 1))
 
     def runs(self, shingle: int) -> Hashes:
         """``hashes`` of runs as wide as ``width`` says."""
         return _runs(self.words, self.factor * shingle)
 
 
-def _word_hashes(words: Sequence[str]) -> Hashes:
+def word_hash(word: str) -> int:
+    """The hash of one folded word."""
+    return _memory[word]
+
+
+def word_hashes(words: Collection[str]) -> Hashes:
+    """The hash of each folded word, in order."""
     return np.fromiter(map(_memory.__getitem__, words), dtype=np.uint64, count=len(words))
 
 

@@ -8,6 +8,7 @@ every script, zero-width and bidirectional marks, quotation marks and dashes.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from functools import cache, lru_cache
 from itertools import chain
@@ -17,6 +18,8 @@ import regex
 
 _LINE = 200
 """Characters of a text up to which it is remembered how it folds."""
+_REMEMBERED = 1 << 17
+"""Runs of letters of which it is remembered how they fold; then the memory starts anew."""
 FOLD_VERSION = 1
 """Raised whenever ``fold`` or ``words`` gives another answer; part of every signature's recipe."""
 
@@ -68,6 +71,8 @@ TITLE_SEPARATOR: Any = regex.compile(
 _FOLDED = (range(0x3400), range(0xA000, 0xAC00), range(0xF900, 0x20000), range(0xE0000, 0xE1000))
 """Where digits, format characters and points are; elsewhere are ideographs, syllables and what nobody has assigned."""
 _TALL = re.compile("[\u3000-\U0010ffff]")
+_OFTEN = "ةأ،إىئؤآ"
+"""What the table changes most often in Arabic: replaced before it is asked what else there is to change."""
 
 
 @lru_cache(maxsize=1)
@@ -160,7 +165,7 @@ def _folded(text: str) -> str:
 
 def _pass(text: str) -> tuple[str, bool]:
     """One round of folding, and whether another could change nothing: a mark that is left may compose anew."""
-    normal = unicodedata.normalize("NFKC", text)
+    normal = unicodedata.normalize("NFKC", text.replace("\u00a0", " "))
     tall = _TALL.search(normal) is not None
     mapped = (normal.translate(_table()) if tall else _mapped(normal)).casefold()
     composed = unicodedata.normalize("NFKC", mapped)
@@ -171,6 +176,8 @@ def _pass(text: str) -> tuple[str, bool]:
 def _mapped(text: str) -> str:
     """What the table makes of a text before ``_TALL``: a line has few distinct characters that it changes."""
     table, changed, _ = _short()
+    for char in _OFTEN:
+        text = text.replace(char, table[char])
     for char in set(changed.findall(text)):
         text = text.replace(char, table[char])
     return text
@@ -219,19 +226,45 @@ def located(text: str) -> list[tuple[str, int, int]]:
 
 def stood(text: str) -> tuple[str, ...]:
     """The ``located`` words without their places."""
-    return tuple(chain.from_iterable(map(_run_words, _runs(text).findall(text))))
+    runs = _runs(text).findall(text)
+    found = tuple(map(_single.__getitem__, runs))
+    return found if "" not in found else tuple(chain.from_iterable(map(_run_words, runs)))
 
 
-def first_word(text: str) -> str:
-    """The first of the ``located`` words, empty where there is none."""
-    return next((word for run in _runs(text).finditer(text) for word in _run_words(run.group())), "")
+def first_word(text: str, start: int = 0, end: int = sys.maxsize) -> str:
+    """The first of the ``located`` words in ``text[start:end]``, empty where there is none."""
+    while run := _first_run(text, start, end):
+        if found := _run_words(run.group()):
+            return found[0]
+        start = run.end()
+    return ""
+
+
+def _first_run(text: str, start: int, end: int) -> Any:
+    """The first run; that of ``_PLAIN_RUN`` stands where all up to it and two characters on is plain."""
+    run = _PLAIN_RUN.search(text, start, end)
+    plain = _HIGH.search(text, start, min(end, run.end() + 2) if run else end) is None
+    return run if plain else _RUN.search(text, start, end)
 
 
 def _runs(text: str) -> Any:
     return _PLAIN_RUN if spaced(text) else _RUN
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def _run_words(run: str) -> tuple[str, ...]:
-    """A corpus has few distinct words: most runs were folded before."""
     return tuple(words(run))
+
+
+class _Single(dict[str, str]):
+    """The word that a run folds to; empty where it is none or several. A corpus has few distinct words."""
+
+    def __missing__(self, run: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = _run_words(run)
+        self[run] = word = found[0] if len(found) == 1 else ""
+        return word
+
+
+_single = _Single()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dedup.clean.page.rules.date_words import only_dates
+from dedup.clean.page.rules.date_words import may_begin, only_dates
+from dedup.text.words import stood
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ from dedup.clean.page.rules.date_words import only_dates
 )
 def test_a_line_of_nothing_but_a_date(line: str) -> None:
     assert only_dates(line)
+    assert may_begin(stood(line)[0])
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,12 @@ def test_words_stand_where_the_pattern_for_every_script_finds_them(value):
     assert words.first_word(value) == next(iter(words.stood(value)), "")
 
 
+@given(ANY | MARKED, st.integers(0, 30), st.integers(0, 30))
+@settings(max_examples=500, deadline=None)
+def test_the_first_word_of_a_part_is_that_of_the_part_by_itself(value, start, end):
+    assert words.first_word(value, start, end) == words.first_word(value[start:end])
+
+
 @given(ANY | MARKED)
 @settings(max_examples=500, deadline=None)
 def test_the_short_table_says_what_the_whole_one_says(value):

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from dedup.clean.corpus.segments import most_wide, word_key
+from dedup.clean.corpus.segments import most_wide
+from dedup.text.shingles import word_hashes
 
 Phrase: TypeAlias = tuple[int, int, Sequence[str]]
 """The row of a page, the key of a line or headline of it, and its folded words."""
@@ -28,8 +29,7 @@ def gram_columns(phrases: Sequence[Phrase]) -> dict[str, Integers]:
     """
     lengths = [len(words) for _, _, words in phrases]
     widths = np.array([_RUN_OF_CHARACTERS if most_wide(words) else _RUN for _, _, words in phrases], dtype=np.int64)
-    every = chain.from_iterable(words for _, _, words in phrases)
-    keys = np.fromiter(map(word_key, every), dtype=np.int64, count=sum(lengths)).view(np.uint64)
+    keys = word_hashes(list(chain.from_iterable(words for _, _, words in phrases))).byteswap()
     place = np.repeat(np.arange(len(phrases)), lengths)
     parts = [_runs(keys, place, size, widths) for size in (_RUN, _RUN_OF_CHARACTERS)]
     owner, gram = (np.concatenate(some) for some in zip(*parts, strict=True))

@@ -86,6 +86,8 @@ def named(draft: Article, found: SiteName) -> Article:
         replace(item, text=title) if item.text == draft.title and title else item for item in draft.headlines
     )
     site = found.name if _nameless(draft) and found.name else draft.site
+    if title == (draft.title or "") and site == draft.site and draft.page_title is None and draft.title != "":
+        return draft
     return replace(draft, title=title or None, site=site, headlines=headlines, page_title=None)
 
 

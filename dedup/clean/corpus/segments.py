@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, pairwise
 
 import regex
 
 from dedup.text.hashing import short_hash
+from dedup.text.lines import line_words
 from dedup.text.sentences import CLOSING, STOPS
+from dedup.text.shingles import word_hash
 from dedup.text.words import fold, folded_words, spaced
 
 TAILS = 3
@@ -136,9 +138,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _tails(text: str, begins: Sequence[int], end: int) -> list[tuple[str, ...]]:
     """The words from each of the places to the end; what no word can span is folded once for all of them."""
     if not all(text[begin - 1].isspace() or text[begin].isalpha() for begin in begins[1:]):
-        return [tuple(folded_words(fold(text[begin:end]))) for begin in begins]
-    runs = [folded_words(fold(text[begin:stop])) for begin, stop in pairwise([*begins, end])]
-    return [tuple(chain.from_iterable(runs[place:])) for place in range(len(runs))]
+        return [line_words(text[begin:end]) for begin in begins]
+    whole = line_words(text[begins[0] : end])
+    sizes = [len(line_words(text[begin:stop])) for begin, stop in pairwise([*begins[1:], end])]
+    left = accumulate(reversed(sizes))
+    return [whole, *(whole[len(whole) - size :] for size in reversed(list(left)))]
 
 
 def width(text: str) -> int:
@@ -187,19 +191,18 @@ def mask(words: Sequence[str]) -> tuple[str, ...]:
         return tuple(flat)
     masked: list[str] = []
     position = 0
-    while position < len(flat):
-        if flat[position] == "0":
-            masked.append("0")
+    for place in (place for place, word in enumerate(flat) if word == "0"):
+        if place < position:
+            continue
+        masked += flat[position:place]
+        masked.append("0")
+        position = place + 1
+        ahead = flat[position : position + 3]
+        if "0" in ahead and position > 1:
+            position += ahead.index("0") + 1
+        while position < len(flat) and flat[position] == "0":
             position += 1
-            ahead = flat[position : position + 3]
-            if "0" in ahead and position > 1:
-                position += ahead.index("0") + 1
-            while position < len(flat) and flat[position] == "0":
-                position += 1
-        else:
-            masked.append(flat[position])
-            position += 1
-    return tuple(masked)
+    return (*masked, *flat[position:])
 
 
 def core(text: str) -> tuple[str, ...]:
@@ -245,5 +248,5 @@ def _terms(words: Sequence[str], *, numbered: bool, wide: bool) -> set[str]:
 
 @lru_cache(maxsize=1 << 16)
 def word_key(word: str) -> int:
-    """``key`` of one word."""
-    return _signed(word)
+    """``key`` of one word: the bytes of its hash in shingles, read from the other end."""
+    return int.from_bytes(word_hash(word).to_bytes(8, "little"), "big", signed=True)

@@ -25,6 +25,8 @@ _SECOND: Any = regex.compile(rf"^\s*(?P<name>[^{STOPS}]{{2,40}}?)\s*(?:[-–—:
 # At the very start, or after a place and before a mark: «قالت وكالة (رويترز) إن» is running text.
 _BRACKETS: Any = regex.compile(rf"^\s*{_NAME}|^[^!{QUESTIONS}。！]{{1,50}}?{_NAME}\s*[-–—:：،,./]")
 _SLASHES: Any = regex.compile(rf"^[^!{QUESTIONS}。！/]{{0,50}}/\s*(?P<name>[^/]{{1,40}}?)\s*/[\s.,–—-]")
+_DATELINES = ((_BRACKETS, "(（["), (_SLASHES, "/"), (_DATELINE, "-–—:："))
+"""Each with the marks of which a line needs one."""
 # «新华社北京3月2日电», «【北京時事】»: agency and place without a mark between them.
 _WIRED: Any = regex.compile(
     r"^\s*[（(【]?(?P<name>[^。！？!?]{2,40}?)[电電](?:[()（）】]|\s)|^\s*【(?P<name>[^】]{2,30})】"
@@ -80,15 +82,15 @@ def _behind(line: Line, view: PageView, embedded: set[int]) -> bool:
 
 def _dateline(line: Line) -> Iterator[Agency]:
     """«القاهرة - أ ف ب -», "ANKARA (AA) -", "(Reuters) -": the place and the agency before the text begins."""
-    for pattern in (_BRACKETS, _SLASHES, _DATELINE):
-        match = pattern.match(line.text)
+    match = None
+    for pattern, marks in _DATELINES:
+        match = pattern.match(line.text) if any(map(line.text.__contains__, marks)) else None
         if match is not None:
             yield from _standing(match["name"], DATELINE)
-    match = _DATELINE.match(line.text)
     second = _SECOND.match(line.text[match.end() :]) if match else None
     if second is not None:
         yield from _standing(second["name"], DATELINE)
-    wired = _WIRED.match(line.text)
+    wired = _WIRED.match(line.text) if any(map(line.text.__contains__, "电電【")) else None
     if wired is not None:
         found = words(wired["name"])
         named = agency_in(found, signature=True)

@@ -58,7 +58,8 @@ def clean(article: Article, options: Clean, evidence: Corpus = NO_EVIDENCE) -> t
         for part, span in zip(parts, spans, strict=True)
     ]
     everywhere = [*found, *heads, *(finding for _, findings in others for finding in findings)]
-    return (replace(own, related=_related(everywhere, evidence, article)), *(part for part, _ in others))
+    related = _related(everywhere, evidence, article)
+    return (replace(own, related=related) if related != own.related else own, *(part for part, _ in others))
 
 
 def _brought_back(article: Article, back: Collection[int]) -> Article:

@@ -20,20 +20,21 @@ from dedup.lexicon import cues
 from dedup.lexicon.cues import Hit
 from dedup.model import Article, Block, BlockKind, Link
 from dedup.options.settings import Clean
-from dedup.text.sentences import CLOSING, FULL_STOPS, STOPS
+from dedup.text.lines import stood_line
+from dedup.text.sentences import BLANKS, CLOSING, FULL_STOPS, STOPS, ended
 from dedup.text.urls import host, same_page
-from dedup.text.words import located, stood
+from dedup.text.words import first_word, located, stood
 
 _BREAK = regex.compile(r"[^\n]+")
 # Residue is often glued to a paragraph: after a full stop, a bar or a bullet.
 _GLUE: Any = regex.compile(
     rf"[{STOPS}»\"”)\]」』]\K\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|[。！？]\K(?=\S)(?![|｜•●▪■◄►]\s*\S)"
 )
-_AFTER_STOP: Any = regex.compile(rf"[{STOPS}»\"”)\]」』]\K\s+(?=\S)")
+_AFTER_STOP = re.compile(rf"[{STOPS}»\"”)\]」』]([{BLANKS}]+)(?=[^{BLANKS}])")
 _GLUING = re.compile("[|｜•●▪■◄►。！？]")
-"""Marks without which ``_GLUE`` finds what ``_AFTER_STOP`` does."""
+"""Marks without which ``_GLUE`` finds the blanks that ``_AFTER_STOP`` does."""
 _STOP: Any = regex.compile(rf"(?r)[{STOPS};؛:：,،][{CLOSING}]*\s*$")
-_END: Any = regex.compile(rf"(?r)[{FULL_STOPS}!！][{CLOSING}]*\s*$")
+_END = frozenset(f"{FULL_STOPS}!！")
 _INNER: Any = regex.compile(rf"(?<![.])[.۔।][{CLOSING}]*(?=\s+\S)")
 _CLOSED = frozenset('»"”)]')
 _ENDED: Any = regex.compile(rf"[{STOPS}][{CLOSING}]+$")
@@ -211,20 +212,24 @@ def near(view: PageView, url: str) -> bool:
 def _lines(article: Article) -> Iterator[Line]:
     number = 0
     for index, block in enumerate(article.blocks):
-        furthest = list(accumulate((link.end for link in block.links), max))
+        furthest = list(accumulate((link.end for link in block.links), max)) if block.links else []
         for start, end in _spans(block.text, article.language):
             text = block.text[start:end]
-            found = stood(text)
+            found = stood_line(text)
             # Links stand in the order of the text: a block of many lines asks each of its links once.
-            after = bisect_left(block.links, end, key=lambda link: link.start)
-            links = block.links[bisect_right(furthest, start) : after]
-            share, url = _links(block, links, start, end)
-            hit = cues.find(text, article.language, found[0] if found else "") or _led(
-                block, links, (start, end), article.language
+            links = (
+                block.links
+                and block.links[
+                    bisect_right(furthest, start) : bisect_left(block.links, end, key=lambda link: link.start)
+                ]
             )
+            share, url = _links(block, links, start, end) if links else (0.0, None)
+            hit = cues.find(text, article.language, found[0] if found else "")
+            if hit is None and links:
+                hit = _led(block, links, (start, end), article.language)
             yield Line(
                 number, article.offset + index, start, end, text, block.kind, block.margin, block.container,
-                block.section, share, url, hit, found, _END.search(text) is not None,
+                block.section, share, url, hit, found, ended(text, _END),
             )  # fmt: skip
             number += 1
 
@@ -241,18 +246,24 @@ def _led(block: Block, links: Sequence[Link], span: tuple[int, int], language: s
 def _spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:
     for match in _BREAK.finditer(text):
         start, end = match.span()
-        glues = _GLUE if _GLUING.search(text, start, end) else _AFTER_STOP
-        for glue in glues.finditer(text, start, end):
-            hit = cues.find(text[glue.end() : min(end, glue.end() + _CUE_CHARACTERS)], language)
-            if (
-                hit is not None
-                and hit.cue.where == "start"
-                and _begins(hit, text[max(start, glue.start() - _MARKS) : glue.start()])
-            ):
-                yield start, glue.start()
-                start = glue.end()
+        for stop, begun in _glues(text, start, end):
+            first = first_word(text, begun, min(end, begun + _CUE_CHARACTERS))
+            if not cues.may_begin(first, language):
+                continue
+            hit = cues.find(text[begun : min(end, begun + _CUE_CHARACTERS)], language, first)
+            if hit is not None and hit.cue.where == "start" and _begins(hit, text[max(start, stop - _MARKS) : stop]):
+                yield start, stop
+                start = begun
         if text[start:end].strip():
             yield start, end
+
+
+def _glues(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where on a line something may be glued to what stands before: where that ends, and where the other begins."""
+    if _GLUING.search(text, start, end):
+        yield from (glue.span() for glue in _GLUE.finditer(text, start, end))
+    else:
+        yield from (glue.span(1) for glue in _AFTER_STOP.finditer(text, start, end))
 
 
 def _begins(hit: Hit, before: str) -> bool:

@@ -27,6 +27,7 @@ from dedup.engines.duckdb.opening import opened, room, trouble
 from dedup.engines.duckdb.places import Places
 from dedup.engines.duckdb.reading import Reading
 from dedup.engines.duckdb.rescue import AGAIN
+from dedup.engines.duckdb.together import Together
 from dedup.engines.duckdb.writing import Writing
 from dedup.engines.workers import Inline, Rescue, Workers
 from dedup.errors import RunError, UsageError
@@ -133,17 +134,23 @@ class Local:
         return self._workers.map(function, chain(head, iterator), rescue)
 
     def apply(self, task: Task, told: Callable[[int], None]) -> None:
-        """Run a task in workers and append what it returns, one transaction a call; ``told`` hears of rows done.
+        """Run a task in workers and append what it returns; ``told`` hears of rows done.
 
-        A worker lost twice over one batch raises ``RunError``; what was stored before stays.
+        Small calls are stored together. A worker lost twice over one batch raises ``RunError``; what was done before
+        stays.
         """
         work = self._grouped(task)
         head = list(islice(work, 2))
         batches, sizes = tee(chain(head, work))
         rescue = AGAIN if len(head) == 2 else None
-        for tables, batch in zip(self.map(task.function, batches, rescue), sizes, strict=True):
-            self.store(tables)
-            told(len(next(iter(batch.values()))))
+        together = Together(self.store)
+        try:
+            for tables, batch in zip(self.map(task.function, batches, rescue), sizes, strict=True):
+                rows = len(next(iter(batch.values())))
+                together.add(tables, rows)
+                told(rows)
+        finally:
+            together.send()
 
     def store(self, tables: Tables) -> None:
         """Append batches of several tables, all or none of them."""

@@ -7,6 +7,7 @@ Devanagari texts go to py3langid, restricted to the languages of that script.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -73,15 +74,15 @@ def language(text: str, said: tuple[str | None, ...], options: Extract) -> str |
     """
     claims = [claim for claim in map(subtag, said) if claim]
     sample = text[: options.language_sample]
-    counts: Counter[str] = Counter()
-    for char, times in Counter(sample).items():
+    characters, counts = Counter(sample), Counter[str]()
+    for char, times in characters.items():
         if script := _script(char):
             counts[script] += times
     if not counts:
         return claims[0] if claims else None
     script, total = _main(counts, claims), sum(counts.values())
     if script == "Arab":
-        return _arabic(_of_script(sample, script), claims, options)
+        return _arabic(_of_script(sample, script, characters), claims, options)
     if script in ("Hani", "Kana"):
         if counts["Kana"] >= options.language_letters * total:
             return "ja"
@@ -92,7 +93,7 @@ def language(text: str, said: tuple[str | None, ...], options: Extract) -> str |
         )
     if script in _ONE:
         return _ONE[script]
-    return _by_words(_of_script(sample, script), script, claims, options)
+    return _by_words(_of_script(sample, script, characters), script, claims, options)
 
 
 def _main(counts: Counter[str], claims: list[str]) -> str:
@@ -110,9 +111,18 @@ def _written_in(code: str, script: str) -> bool:
     return code in _HOMES[script] if script in _HOMES else code not in _NOT_LATIN
 
 
-def _of_script(text: str, script: str) -> str:
-    """The lines of a text that are mostly in one script; all of it where no line is."""
-    kept = [line for line in text.split("\n") if _leads(line, script)]
+def _of_script(text: str, script: str, characters: Iterable[str]) -> str:
+    """The lines of a text that are mostly in one script; all of it where no line is. ``characters``: all that it has.
+
+    Only a line with letters of another script is counted.
+    """
+    own = {char for char in characters if _script(char) == script}
+    others = {char for char in characters if _script(char) not in ("", script)}
+    kept = [
+        line
+        for line in text.split("\n")
+        if (_leads(line, script) if others and not others.isdisjoint(line) else not own.isdisjoint(line))
+    ]
     return "\n".join(kept) or text
 
 
@@ -140,7 +150,7 @@ def _arabic(text: str, claims: list[str], options: Extract) -> str:
     known = _claimed(claims, _ARABIC)
     if _among(letters, "کی") > _among(letters, "كيىةأإ"):
         return known if known and known != "ar" else "fa"
-    return "ar" if known is None or len(words(text)) >= options.language_words else known
+    return "ar" if known is None or known == "ar" or len(words(text)) >= options.language_words else known
 
 
 def _among(letters: Counter[str], some: str) -> int:

@@ -75,12 +75,12 @@ def propose(view: PageView) -> Iterator[Finding]:
     body = [line for line in view.standing if line.kind is not BlockKind.CELL]
     if not any(view.paragraph(line) for line in body):
         return
-    known, outlet = _appeals(_codes(view.article.language)), _outlet(view.article)
+    known = _appeals(_codes(view.article.language))
     for place, line in enumerate(body):
         closing = place >= len(body) - END and place > 0
         asked = closing or (len(line.words) <= AMID and line.kind is not BlockKind.HEADING)
         if asked and (_thing(line.words, line.text, known) or held(line.words, known.says)):
-            start, end, evidence = appeal(line.text, known, outlet, linked=line.linked > 0)
+            start, end, evidence = appeal(line.text, known, _outlet(view.article), linked=line.linked > 0)
             if evidence and (closing or start == 0):
                 yield Finding(line.block, line.start + start, line.start + end, CutKind.PROMO, NAME, evidence)
 
@@ -193,8 +193,10 @@ def _thing(found: tuple[str, ...], text: str, known: Appeals) -> tuple[str, ...]
 
 def _network(found: tuple[str, ...]) -> tuple[str, ...]:
     """A word that is the name of a network with a case or a suffix."""
-    names = _networks()
+    names, beginnings = _networks(), _beginnings()
     for word in found:
+        if word[:_NETWORK] not in beginnings:
+            continue
         ends = range(len(word) - 1, max(len(word) - INFLECTED, _NETWORK) - 1, -1)
         if any(word[:end] in names for end in ends):
             return (word,)
@@ -206,6 +208,11 @@ def _networks() -> frozenset[str]:
     table = load("appeals.toml", dict[str, Words])
     names = (words(text) for text in table["any"]["things"])
     return frozenset(name[0] for name in names if len(name) == 1 and len(name[0]) >= _NETWORK)
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset(name[:_NETWORK] for name in _networks())
 
 
 def _codes(language: str | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
-from dedup.clean.page.rules.date_words import only_dates
+from dedup.clean.page.rules.date_words import may_begin, only_dates
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.model import BlockKind, CutKind
@@ -37,8 +37,10 @@ def propose(view: PageView) -> Iterator[Finding]:
 
 
 def _dated(line: Line, view: PageView) -> bool:
-    article = view.article
-    return line.kind is not BlockKind.HEADING and only_dates(line.text, (*article.authors, article.site or ""))
+    if line.kind is BlockKind.HEADING or not line.words:
+        return False
+    names = (*view.article.authors, view.article.site or "")
+    return may_begin(line.words[0], names) and only_dates(line.text, names)
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ import regex
 
 from dedup.lexicon import calendar
 from dedup.lexicon.data import all_words
-from dedup.text.words import fold
+from dedup.text.words import fold, stood, words
 
 _LONGEST = 160
 """Characters above which no line is asked."""
@@ -46,14 +46,37 @@ def only_dates(text: str, names: Iterable[str] = ()) -> bool:
     return bool(dated) and pattern.fullmatch(folded) is not None
 
 
+def may_begin(word: str, names: Iterable[str] = ()) -> bool:
+    """Whether a line whose first folded word is ``word`` may be ``only_dates``; few lines of a text may."""
+    if not word[:1].isalpha():
+        return True
+    firsts, initials = _beginnings()
+    if word in firsts or word[0] in initials:
+        return True
+    return any(part in word or word in part for name in names for part in words(name))
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of what may stand on a line of dates, and the first characters of what may be glued to more."""
+    spaced, glued = _vocabulary()
+    terms = (stood(term) for term in (*spaced, *calendar.date_lines().bylines))
+    return frozenset(term[0] for term in terms if term), frozenset(fold(term)[0] for term in glued)
+
+
+def _vocabulary() -> tuple[set[str], set[str]]:
+    """The words of a line of dates: those that stand apart, and those that may be glued to others."""
+    clock, more = calendar.clock(), calendar.date_lines()
+    spaced = {*_months(), *_spellings(calendar.weekdays()), *all_words(clock.halves), *all_words(clock.vague)}
+    spaced |= {*clock.zones, *all_words(more.labels), *more.hijri, *more.eras, *more.days, *more.glue}
+    glued = {*more.glued, *all_words(more.labels_glued)}
+    return spaced, glued | {word for word in spaced if regex.match(r"[\p{Han}\p{Hangul}]", word)}
+
+
 @lru_cache(maxsize=1)
 def _tables() -> tuple[Any, Any]:
     months = sorted(set(_months()))
-    clock, more = calendar.clock(), calendar.date_lines()
-    spaced = {*months, *_spellings(calendar.weekdays()), *all_words(clock.halves), *all_words(clock.vague)}
-    spaced |= {*clock.zones, *all_words(more.labels), *more.hijri, *more.eras, *more.days, *more.glue}
-    glued = {*more.glued, *all_words(more.labels_glued)}
-    glued |= {word for word in spaced if regex.match(r"[\p{Han}\p{Hangul}]", word)}
+    spaced, glued = _vocabulary()
     ordinal = r"(?:st|nd|rd|th|er|º|ª)?"
     pattern = (
         rf"(?:[\s\p{{P}}\p{{S}}]|\d+{ordinal}(?!\d)"

@@ -34,14 +34,21 @@ def propose(view: PageView) -> Iterator[Finding]:
 def _denial(line: Line, language: str | None) -> str:
     """The phrase by which the line disclaims, empty where it does not."""
     found = line.words
-    if len(found) > MOST_WORDS:
+    codes = cues.family(language)
+    if len(found) > MOST_WORDS or _firsts(codes).isdisjoint(found):
         return ""
-    for code in cues.family(language):
+    for code in codes:
         lists = _disclaimers().get(code, ())
         phrase = held(found, lists[0]) if lists else ()
         if phrase and all(held(found, known) for known in lists[1:]):
             return " ".join(phrase)
     return ""
+
+
+@lru_cache(maxsize=64)
+def _firsts(codes: tuple[str, ...]) -> frozenset[str]:
+    """The words by which any denial in these languages is found."""
+    return frozenset(word for code in codes for lists in (_disclaimers().get(code),) if lists for word in lists[0])
 
 
 @lru_cache(maxsize=1)
