@@ -196,9 +196,13 @@ class Workspace(Lookup):
         return found
 
     def summary(self) -> dict[str, Any]:
-        """What ``summary.json`` holds."""
+        """What ``summary.json`` holds. Raises ``UsageError`` where an earlier version told less than a report needs."""
         for batch in self._tables.read("SELECT record FROM summaries"):
             found: dict[str, Any] = msgspec.json.decode(bytes(batch["record"][0]))
+            if "characters" not in found:
+                raise UsageError(
+                    "the folder's last run was made by an earlier version of dedup; run dedup into it again"
+                )
             return found
         return {}
 

@@ -2,21 +2,26 @@
 
 import json
 import re
+import shutil
 import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 
+import duckdb
 import pytest
+from click.testing import CliRunner
 from harness.reports import ARTICLE, OTHER, STORY, SUMMARY
 from harness.stories import START, Run, hostile_run, many_run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.cli import main
 from dedup.model import Block, CopyGroup, Match, Member, Relation
 from dedup.report.first import dated, first, span
 from dedup.report.html.charts import timeline
 from dedup.report.html.details import detail, file_link, safe_address
 from dedup.report.html.write import write_file, write_folder
+from dedup.report.workspace import SNAPSHOT
 from dedup.text.words import fold, fold_table
 
 
@@ -143,3 +148,15 @@ def test_ties_are_told_between_texts_of_one_story(tmp_path):
     write_file(run, SUMMARY, tmp_path / "report.html", 40)
     ties = blocks((tmp_path / "report.html").read_text(encoding="utf-8"))["texts-0"]["0"]["ties"]
     assert ties == [[0, 1, 7, {"event": 0.91, "sounds": 1.0}, []]]
+
+
+def test_a_run_of_an_earlier_version_is_told_instead_of_shown(ran, tmp_path):
+    out = shutil.copytree(ran, tmp_path / "out")
+    with duckdb.connect(out / SNAPSHOT) as tables:
+        (record,) = tables.execute("SELECT record FROM summaries").fetchone()
+        earlier = json.loads(bytes(record))
+        del earlier["characters"]
+        tables.execute("UPDATE summaries SET record = ?", [json.dumps(earlier).encode()])
+    done = CliRunner().invoke(main, ["report", str(out)])
+    assert done.exit_code == 2
+    assert "earlier version" in done.output
