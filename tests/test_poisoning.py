@@ -74,6 +74,29 @@ def test_a_feed_that_lists_the_rivals_addresses_harms_nothing_of_it(folder, repe
     assert len(result(folder)) == 17
 
 
+FURNITURE = ("Rival Post sits on the quay", "Write to the desk of the Rival", "Lamps by the Rival works")
+
+
+def framed(text):
+    """A text among lines that a site repeats."""
+    return (FURNITURE[0], *text[:2], FURNITURE[1], *text[2:], FURNITURE[2])
+
+
+@pytest.mark.parametrize("place", ["evil/{}.html", "evil.example/{}.html", "{}.html", "evil{}/page.html"])
+@pytest.mark.parametrize(("pages", "named"), [(1, True), (3, True), (12, True), (12, False)])
+def test_pages_that_name_nobody_and_bear_the_rivals_furniture_are_not_the_rivals(folder, place, pages, named):
+    site = "Rival Post" if named else ""
+    for number in range(6):
+        page = Saved(f"Daily ledger of the valley number {number}", framed(filler(500 + number)), site)
+        page.save(folder / "rival.example" / f"{number}.html")
+    url = "https://rival.example/v" if named else None
+    Saved("A port", framed(WORDS["ar"]), site, "ar", url=url).save(folder / "rival.example" / "v.html")
+    for number in range(pages):
+        line = WORDS["ar"][LINES[number % len(LINES)]]
+        Saved(line, framed(filler(number)), "", "ar").save(folder / place.format(number))
+    assert lost(folder, "ar") == []
+
+
 SCRIPT = """def page(title, paragraphs):
     return f'''<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1>
     ''' + "".join(f"<p>{text}</p>" for text in paragraphs) + "</body></html>"

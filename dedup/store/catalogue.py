@@ -20,7 +20,7 @@ STDIN = "-"
 """Path, in the tables of inputs, of what came by standard input."""
 EVIDENCE_KEYS: Mapping[str, Mapping[str, str]] = {
     "clean_pages": dict.fromkeys(
-        ("page", "part", "row", "site", "placed", "place", "folder", "sure", "bound", "url", "title"), "BIGINT"
+        ("page", "part", "row", "site", "placed", "place", "folder", "sure", "bound", "spot", "url", "title"), "BIGINT"
     )
     | {"article": "STRING"},
     "clean_indexes": dict.fromkeys(("page", "site", "placed", "place", "folder"), "BIGINT"),

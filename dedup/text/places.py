@@ -45,6 +45,11 @@ def folder(page: str) -> str:
     return next(named, next(filter(_lettered, folders), ""))
 
 
+def like_host(name: str) -> bool:
+    """Whether a folder is named as a host is."""
+    return _HOST.fullmatch(name) is not None
+
+
 def of_host(place: str, host: str | None) -> bool:
     """Whether the folder of a place is named as a host is, which must be in lower case and without ``www.``."""
     return bool(host) and folder(place).casefold().removeprefix("www.") == host

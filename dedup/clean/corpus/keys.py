@@ -5,7 +5,8 @@ count is exact. Tables (all keyed by ``page``, the page's row):
 
 - ``clean_pages``: page, part, row (of the article), site (0: none is named), placed, place and
   folder (as in ``dedup.clean.corpus.place``), sure (1: known to come from the host that its
-  address names), bound (the table whose record it is, 0 for none), url, title (keys), and the article's id
+  address names), bound (the table whose record it is, 0 for none), spot (what is known of
+  where it was found, 0 for nothing), url, title (keys), and the article's id
 - ``clean_indexes``: page, site, placed, place, folder: of inputs that are no article and offer headlines
 - ``clean_lines``: page, part, block, label (1: the label of the line is counted, «تصنيفات: …»),
   piece, line (key), words, body (stands in the text), margin,
@@ -128,7 +129,7 @@ def _columns(table: str, rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
 def _page(rows: Rows, row: int, article: Article, title: Sequence[str]) -> None:
     url = url_key(article.url) if article.url and article.part == 0 else key(("page", article.id))
     found = place_of(article)
-    places = (found.site, found.placed, found.place, found.folder, at_home(article, found), found.bound)
+    places = (found.site, found.placed, found.place, found.folder, at_home(article, found), found.bound, found.spot)
     rows["clean_pages"].append((row, article.part, article_key(article.id), *places, url, key(title), article.id))
 
 

@@ -23,7 +23,9 @@ class Place:
     """Keys, 0 for none: ``site`` as told, ``placed`` that site within ``place``, ``folder`` that holds the page.
 
     ``site`` is a claim unless ``sure`` is 1: what the page came from is known, or its folder is named as it says.
-    ``bound`` is the table whose record it is: its site is one of that table's.
+    ``bound`` is the table whose record it is: its site is one of that table's. ``spot`` is what is known of where it
+    was found: the host that it was fetched from, a folder that is named as a host is, the table. A page that names no
+    site is of one by its furniture among pages of its spot, else of its place.
     """
 
     site: int
@@ -32,6 +34,7 @@ class Place:
     folder: int
     sure: int = 0
     bound: int = 0
+    spot: int = 0
 
 
 def place_of(page: Article | Skipped) -> Place:
@@ -40,28 +43,29 @@ def place_of(page: Article | Skipped) -> Place:
     host = page.host.casefold().removeprefix("www.") if page.host else ""
     known = _named(host) if places.of_host(where, host) else 0
     if table := places.table(where):
-        return _in_table(table, known, _named(page.source or host or page.site or ""))
+        return _in_table(table, where, known, _named(page.source or host or page.site or ""))
     folder = dirname(where)
     within = key(("folder", folder)) if folder else 0
     if page.source:
         site = _named(page.source)
-        return Place(site, site, 0, within, int(site != 0))
-    if known:
-        return Place(known, known, 0, within, 1)
-    site = _named(host or page.site or "")
+        return Place(site, site, 0, within, int(site != 0), spot=key(("fetched", str(site))))
     name = places.folder(where)
-    claimed = key(("claimed", str(site))) if site else 0
-    if not site or not name:
-        return Place(claimed, claimed, 0, within)
-    return Place(claimed, key(("placed", name, str(site))), key(("place", name)), within)
-
-
-def _in_table(table: str, known: int, site: int) -> Place:
-    within = key(("folder", table))
+    place = key(("place", name)) if name else 0
     if known:
-        return Place(known, known, 0, within, 1)
+        return Place(known, known, 0, within, 1, spot=place)
+    spot = place if places.like_host(name) else 0
+    site = _named(host or page.site or "")
+    claimed = key(("claimed", str(site))) if site else 0
+    placed = key(("placed", name, str(site))) if site and name else claimed
+    return Place(claimed, placed, place, within, spot=spot)
+
+
+def _in_table(table: str, where: str, known: int, site: int) -> Place:
+    within, bound = key(("folder", table)), key(("table", table))
+    if known:
+        return Place(known, known, 0, within, 1, spot=key(("place", places.folder(where))))
     placed = key(("placed", table, str(site))) if site else 0
-    return Place(placed, placed, 0, within, int(site != 0), key(("table", table)))
+    return Place(placed, placed, 0, within, int(site != 0), bound, bound)
 
 
 def at_home(article: Article, found: Place) -> int:

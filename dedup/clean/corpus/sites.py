@@ -39,5 +39,5 @@ def found(engine: Engine, options: Clean) -> None:
     engine.components("clean_together", "clean_sets")
     engine.run(
         sql.table("clean/clean_borne", blocks=options.site_blocks),
-        *(sql.table(f"clean/clean_{name}") for name in ("common", "claims", "named", "home")),
+        *(sql.table(f"clean/clean_{name}") for name in ("common", "claims", "spots", "named", "home")),
     )
