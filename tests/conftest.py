@@ -58,10 +58,11 @@ SLOW = {
     "test_evaluate", "test_gate", "test_hostile_outputs", "test_hostile_run", "test_inputs_kept", "test_kill",
     "test_left_behind", "test_library_group", "test_library_match", "test_library_pages", "test_match_encoder",
     "test_match_events", "test_match_leads", "test_newsroom", "test_notebook", "test_packaging", "test_pipeline",
-    "test_poisoning", "test_poisoning_groups", "test_question", "test_read_mutated", "test_recipe", "test_recleaned",
-    "test_report_axe", "test_report_browser", "test_report_find", "test_report_views", "test_residue",
-    "test_revisions", "test_samples", "test_spark_cluster", "test_supply", "test_text_quick", "test_threads",
-    "test_view", "test_watch", "test_workspace",
+    "test_poisoning", "test_poisoning_groups", "test_poisoning_tables", "test_question", "test_read_mutated",
+    "test_recipe", "test_recleaned", "test_report_axe", "test_report_browser", "test_report_find",
+    "test_report_layout", "test_report_views", "test_residue", "test_revisions", "test_samples",
+    "test_spark_cluster", "test_supply", "test_text_quick", "test_threads", "test_view", "test_watch",
+    "test_workspace",
 }  # fmt: skip
 """Modules whose tests run whole pipelines, processes, Java or a browser: ``make check`` leaves them out."""
 

@@ -103,7 +103,8 @@ def surely(part: int, total: int) -> float:
     if not total:
         return 0.0
     share, spread = part / total, _NORMAL**2 / total
-    return (share + spread / 2 - _NORMAL * math.sqrt((share * (1 - share) + spread / 4) / total)) / (1 + spread)
+    least = (share + spread / 2 - _NORMAL * math.sqrt((share * (1 - share) + spread / 4) / total)) / (1 + spread)
+    return min(share, max(0.0, least))
 
 
 def sites(space: Workspace, site: str | None = None, sort: str = "pages") -> list[dict[str, Any]]:
