@@ -15,7 +15,7 @@ import msgspec
 import regex
 
 from dedup.lexicon.data import load, names
-from dedup.text.sentences import OPENING, QUESTIONS
+from dedup.text.sentences import FULL_STOPS, OPENING, QUESTIONS, ended
 from dedup.text.words import first_word, located, stood, words
 
 Located: TypeAlias = Sequence[tuple[str, int, int]]
@@ -26,6 +26,7 @@ MEANINGS = (
     "date", "comment",
 )  # fmt: skip
 _SEPARATOR: Any = regex.compile(r"[:：\-–—|｜»«›>…/•·►▶→←،©ⓒ]|\.\.")
+_FULL = frozenset(FULL_STOPS)
 _YEAR: Any = regex.compile(r"(?:19|20)[0-9]{2}")
 _HYPHENS = frozenset("-‐‑")
 _ARABIC = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd"})
@@ -174,6 +175,8 @@ def _allowed(cue: Cue, line: str, found: Located, size: int) -> bool:
     gap = line[found[size - 1][2] : found[size][1]]
     if gap in _HYPHENS and line[found[size - 1][2] - 1].isalpha():
         return cue.loose  # a compound word: "Foto-Ausstellung"
+    if "،" in gap and not cue.loose and ended(line, _FULL):
+        return False  # a sentence that goes on: «اقرأ أيضا، ثم اكتب.»
     dated = cue.means == "copyright" and _YEAR.fullmatch(found[size][0]) is not None
     return (cue.loose and not _quoted(line)) or dated or _SEPARATOR.search(gap) is not None
 

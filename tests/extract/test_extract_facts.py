@@ -165,6 +165,21 @@ def test_publication_times_come_from_evidence_only(head: str, body: str, publish
     assert read(head, body).published == published
 
 
+@pytest.mark.parametrize("lang", ["en", ""])
+@pytest.mark.parametrize(
+    ("headline", "answer"),
+    [
+        ("سفينة جديدة في الميناء", date(2024, 4, 3)),
+        ("ספינה חדשה בנמל", date(2024, 4, 3)),
+        ("Новый паром вышел в море", date(2024, 4, 3)),
+        ("A new ferry in the harbour", None),
+    ],
+)
+def test_the_day_comes_first_under_a_headline_in_other_letters(lang: str, headline: str, answer: date | None) -> None:
+    body = f"<div><h1>{headline}</h1><span class='date'>03/04/2024</span></div>"
+    assert read("", body, lang=lang).published == answer
+
+
 def test_the_address_dates_a_page_and_overrules_a_far_date_line() -> None:
     url = "https://cove.example/2018/02/18/ferry.html"
     assert read("", "<h1>Ferry</h1>", url=url).published == date(2018, 2, 18)

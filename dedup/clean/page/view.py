@@ -18,6 +18,7 @@ from dedup.clean.corpus.evidence import Corpus
 from dedup.clean.page.finding import Finding
 from dedup.lexicon import cues
 from dedup.lexicon.cues import Hit
+from dedup.lexicon.reported import reported
 from dedup.model import Article, Block, BlockKind, Link
 from dedup.options.settings import Clean
 from dedup.text.lines import stood_line
@@ -40,6 +41,7 @@ _CLOSED = frozenset('»"”)]')
 _ENDED: Any = regex.compile(rf"[{STOPS}][{CLOSING}]+$")
 _MARKS = 80
 """Characters before a glue that are asked how a sentence ends."""
+_SPOKEN = frozenset({"ad", "comment", "copyright", "promo", "share"})
 _CUE_CHARACTERS = 400
 """Characters after a glue in which a cue and its headline stand."""
 
@@ -104,8 +106,10 @@ class PageView:
 
     @cached_property
     def cued(self) -> tuple[Line, ...]:
-        """The lines that begin with a cue."""
-        return tuple(line for line in self.lines if line.hit)
+        """The lines that begin with a cue, but for prompts that somebody reports."""
+        language = self.article.language
+        found = (line for line in self.lines if line.hit)
+        return tuple(line for line in found if not (_prompts(line) and reported(line.text, language)))
 
     @cached_property
     def _full(self) -> tuple[bool, ...]:
@@ -201,6 +205,11 @@ class PageView:
         low = bisect_right(self.lines, (block, start), key=lambda line: (line.block, line.end))
         high = bisect_left(self.lines, (block, end), key=lambda line: (line.block, line.start))
         return self.lines[low:high]
+
+
+def _prompts(line: Line) -> bool:
+    """Whether a line's cue speaks to the reader, or for the outlet: somebody else may say as much in the news."""
+    return line.hit is not None and line.hit.cue.means in _SPOKEN
 
 
 def near(view: PageView, url: str) -> bool:

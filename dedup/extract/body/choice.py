@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,7 @@ _EVEN = 0.5
 _KIN = 0.4
 """The share of the words of a box's like that another extractor keeps, for it to be a box of the body."""
 _LINKED = 0.2
+_LISTS = frozenset({"ul", "ol"})
 """Share of linked words above which a box of one class is a list of links."""
 _CELL = 40
 """Words of a block up to which it may be a table's cell; a table with a longer one lays out a page."""
@@ -58,14 +60,15 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
     chances = _lifted(seen, rows, chances, size)
     chosen = best_cut(chances, size)
     if chosen.any():
-        chosen |= best_cut(chances, size, _INSIDE) & _inside(seen.pieces, chosen)
+        chosen |= best_cut(chances, size, _INSIDE) & inside(seen.pieces, chosen)
         chosen |= (chances >= _EVEN) & _kin(rows) & (size >= _PARAGRAPH)
         # The other extractor's silence, which a box of the body's class has against it, is told of its subheads too.
-        chosen |= _kin(rows) & (rows[:, column("heading_rank")] > 0) & _inside(seen.pieces, chosen)
+        chosen |= _kin(rows) & (rows[:, column("heading_rank")] > 0) & inside(seen.pieces, chosen)
         chosen |= subheads(seen.pieces, chosen)
+        chosen |= agreed(seen.pieces, chosen, rows[:, column("vote_trafilatura")])
     summary = [number for number in seen.summary if chosen.any()]
     chosen[summary] = True
-    chosen = _first_only(seen.pieces, _whole_tables(seen, chosen))
+    chosen = first_only(seen.pieces, _whole_tables(seen, chosen))
     if seen.head >= 0:
         chosen[seen.head] = False
     summary = [number for number in summary if chosen[number]]
@@ -167,16 +170,22 @@ def best_cut(chances: Chances, size: npt.NDArray[np.float64], strict: float = _S
     return (chances >= threshold - 1e-6) & (chances > 0)
 
 
-def _inside(found: list[LeafBlock], chosen: Chosen) -> Chosen:
-    """What stands without links between two blocks of the body in their own element: body, or for cleaning to cut."""
-    around = np.array([_around(piece.frame) for piece in found])
+def inside(found: list[LeafBlock], chosen: Chosen) -> Chosen:
+    """What stands without links between two blocks of the body in their own element: body, or for cleaning to cut.
+
+    The items of a list stand where the list does.
+    """
+    around = np.array([_holder(piece) for piece in found])
+    own = np.array([piece.frame.number for piece in found])
+    item = np.array([piece.kind is BlockKind.ITEM for piece in found])
     places = np.flatnonzero(chosen)
     behind = np.searchsorted(places, np.arange(len(found)))
     held = (behind > 0) & (behind < len(places))
-    before = around[places[np.maximum(behind - 1, 0)]]
-    after = around[places[np.minimum(behind, len(places) - 1)]]
+    before, after = places[np.maximum(behind - 1, 0)], places[np.minimum(behind, len(places) - 1)]
     plain = np.array([not piece.linked for piece in found])
-    result: Chosen = held & plain & (before == around) & (after == around)
+    result: Chosen = held & plain
+    for beside in (before, after):  # text that no element of its own holds is the element's around the list
+        result &= (around[beside] == around) | (item & (own[beside] == around))
     return result
 
 
@@ -198,11 +207,25 @@ def subheads(found: list[LeafBlock], chosen: Chosen) -> Chosen:
     return result
 
 
-def _first_only(found: list[LeafBlock], chosen: Chosen) -> Chosen:
+def agreed(found: list[LeafBlock], chosen: Chosen, votes: npt.NDArray[Any]) -> Chosen:
+    """Short lines right between two paragraphs of the body that the other extractor keeps: subheads by any name."""
+    result = np.zeros(len(found), np.bool_)
+    said = Counter(piece.text for piece in found)
+    for number in np.flatnonzero(~chosen & (votes >= 1)):
+        if 0 < number < len(found) - 1 and chosen[number - 1] and chosen[number + 1]:
+            piece, beside = found[number], (found[number - 1], found[number + 1])
+            prose = all(one.kind is BlockKind.PARAGRAPH and len(one.words) >= _PARAGRAPH for one in beside)
+            line = piece.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and not piece.linked
+            result[number] = prose and line and said[piece.text] == 1 and len(piece.words) > 1
+    return result
+
+
+def first_only(found: list[LeafBlock], chosen: Chosen) -> Chosen:
     """Without what the page says again word for word: text shown twice, for wide and narrow screens, is body once.
 
     Lists and tables may repeat an entry and mean it, and so does an element that says a thing time and again among
-    its own paragraphs: a refrain, the dish of several days.
+    its own paragraphs: a refrain, the dish of several days. In whatever element it stands, a text is a refrain that
+    comes again between others each time: the question that is put to ten people.
     """
     long = [
         int(number)
@@ -210,12 +233,28 @@ def _first_only(found: list[LeafBlock], chosen: Chosen) -> Chosen:
         if len(found[number].words) >= _REPEATED and found[number].kind not in {BlockKind.ITEM, BlockKind.CELL}
     ]
     keys = {number: (found[number].text, _around(found[number].frame)) for number in long}
-    said = Counter(keys.values())
+    said, texts = Counter(keys.values()), Counter(text for text, _ in keys.values())
     seen: set[str] = set()
-    for number, key in keys.items():
-        chosen[number] = key[0] not in seen or said[key] >= _REFRAIN
-        seen.add(key[0])
+    places: set[tuple[str, str, bool]] = set()
+    order = [found[number].text for number in long]
+    for number, before, text, after in zip(long, ["", *order], order, [*order[1:], ""], strict=False):
+        beside = {(text, before, False), (text, after, True)}
+        chosen[number] = (
+            text not in seen
+            or said[keys[number]] >= _REFRAIN
+            or (texts[text] >= _REFRAIN and places.isdisjoint(beside))
+        )
+        seen.add(text)
+        places |= beside
     return chosen
+
+
+def _holder(piece: LeafBlock) -> int:
+    """The number of the element around a block, of an item that around its list; -1 where there is none."""
+    frame = piece.frame
+    if piece.kind is BlockKind.ITEM and frame.parent is not None and frame.parent.tag in _LISTS:
+        frame = frame.parent
+    return _around(frame)
 
 
 def _around(frame: Frame) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import Any
 
+import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.facts import address
@@ -21,6 +23,7 @@ from dedup.text import urls
 
 _SURE = 0.9
 """Confidence in an agency that structured data name as the provider."""
+_LATIN: Any = regex.compile(r"\p{Latin}")
 _DAY_FIRST = frozenset({"gb", "uk", "au", "nz", "ie", "in", "za", "ke", "ng", "pk", "mt", "cy"})
 """Countries that write English dates with the day first."""
 
@@ -66,7 +69,7 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
     names = _names(table, said, host)
     found = title(tree, table, seen, said.headline if said.article else "", names)
     declared_languages = _declared_languages(tree, table, said, given)
-    style = _style(declared_languages, host, zone)
+    style = _style(declared_languages, host, found.text if found else "", zone)
     told = stated(tree, table, said.published, marked, style)
     time = published(tree, told, url or given.url, found.element if found else None, style)
     return PageFacts(
@@ -101,11 +104,21 @@ def _tag(declared_languages: tuple[str | None, ...]) -> str | None:
     return next(filter(None, declared_languages), None)
 
 
-def _style(declared_languages: tuple[str | None, ...], host: str | None, zone: tzinfo | None) -> Style:
-    """How the page writes dates. The day comes first where its language tag or address names such a country."""
+def _style(declared_languages: tuple[str | None, ...], host: str | None, headline: str, zone: tzinfo | None) -> Style:
+    """How the page writes dates. The day comes first where its language tag or address names such a country.
+
+    So it does under a headline in other letters than Latin ones, whatever the page declares: it is no English page.
+    """
     tag = (_tag(declared_languages) or "").replace("_", "-").casefold()
     country = tag.rpartition("-")[2] if "-" in tag else ""
-    return Style(subtag(tag), zone, False if {country, (host or "").rpartition(".")[2]} & _DAY_FIRST else None)
+    day_first = bool({country, (host or "").rpartition(".")[2]} & _DAY_FIRST) or _foreign(headline)
+    return Style(subtag(tag), zone, False if day_first else None)
+
+
+def _foreign(headline: str) -> bool:
+    """Whether most letters of a headline are no Latin ones."""
+    latin = len(_LATIN.findall(headline))
+    return sum(map(str.isalpha, headline)) > 2 * latin
 
 
 def _names(table: MetaTags, said: Declared, host: str | None) -> tuple[str, ...]:

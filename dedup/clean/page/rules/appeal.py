@@ -14,6 +14,7 @@ from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import PageView
 from dedup.lexicon import cues
 from dedup.lexicon.data import Words, load
+from dedup.lexicon.reported import reported
 from dedup.lexicon.word_runs import Runs, ending, held, runs, starting
 from dedup.model import Article, BlockKind, CutKind, Evidence
 from dedup.text import urls
@@ -81,7 +82,7 @@ def propose(view: PageView) -> Iterator[Finding]:
         asked = closing or (len(line.words) <= AMID and line.kind is not BlockKind.HEADING)
         if asked and (_thing(line.words, line.text, known) or held(line.words, known.says)):
             start, end, evidence = appeal(line.text, known, _outlet(view.article), linked=line.linked > 0)
-            if evidence and (closing or start == 0):
+            if evidence and (closing or start == 0) and not reported(line.text[start:end], view.article.language):
                 yield Finding(line.block, line.start + start, line.start + end, CutKind.PROMO, NAME, evidence)
 
 

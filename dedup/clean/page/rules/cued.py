@@ -46,8 +46,16 @@ def with_headlines(view: PageView, line: Line, kind: CutKind, rule: str) -> Iter
             return
     else:
         yield cut(line, kind, rule)
+        if hit.cue.means == "more" and _closes(view, line):
+            return
     for item in after if hit.cue.cuts == "list" else _boxed(after):
         yield Finding(item.block, item.start, item.end, kind, rule, _evidence(line), item.text.strip(), item.url)
+
+
+def _closes(view: PageView, line: Line) -> bool:
+    """Whether a cue stands behind a sentence that it leads on from, to no headline: "Risks we see. (More)"."""
+    before = view.article.blocks[line.block - view.article.offset].text[: line.start].rpartition("\n")[2]
+    return bool(before.strip()) and not line.text.rstrip().endswith((":", "："))
 
 
 def _headline_end(view: PageView, line: Line, hit: Hit) -> int | None:

@@ -10,6 +10,7 @@ from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.model import BlockKind, CutKind
+from dedup.text.sentences import QUESTIONS
 
 NAME = "promo"
 
@@ -21,12 +22,17 @@ LIST = 8
 def propose(view: PageView) -> Iterator[Finding]:
     """The lines of its cues that the ledger tells; the list of what an offer holds goes with the offer."""
     for line in cued.lines(view, {"ad", "promo"}):
-        if not view.told(line):
+        if not view.told(line) or _asks(line):
             continue
         yield cued.cut(line, CutKind.PROMO, NAME)
         listed = _below(view, line) if line.hit and line.hit.cue.cuts == "list" else _around(view, line)
         for item in listed:
             yield Finding(item.block, item.start, item.end, CutKind.PROMO, NAME, {"offer": line.text.strip()})
+
+
+def _asks(line: Line) -> bool:
+    """Whether a line is a subhead that asks, and a prompt is what it asks about: «اشترك الآن.. ثم ماذا؟»."""
+    return line.kind is BlockKind.HEADING and not line.margin and line.text.rstrip().endswith(tuple(QUESTIONS))
 
 
 def _below(view: PageView, line: Line) -> Iterator[Line]:
