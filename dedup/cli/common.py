@@ -97,12 +97,17 @@ def skips(stack: ExitStack, path: Path | None, *, quiet: bool) -> Callable[[Skip
 
 def console(*, stderr: bool = False) -> Console:
     """A console that never reads markup or emoji codes out of text."""
-    from rich.console import Console  # noqa: PLC0415 - rich is needed only by commands that show something
+    from rich.console import Console, Group  # noqa: PLC0415 - rich is needed only by commands that show something
+    from rich.text import Text  # noqa: PLC0415 - as above
 
     class Plain(Console):
         def on_broken_pipe(self) -> None:
             """Whoever read the output has seen enough: that is no failure, and the command line ends well."""
             raise BrokenPipeError
+
+        def print(self, *objects: Any, **how: Any) -> None:
+            """Each text as what it is: printed bare, it would be joined into one of rich's own."""
+            super().print(*(Group(item) if isinstance(item, Text) else item for item in objects), **how)
 
     return Plain(stderr=stderr, markup=False, emoji=False, highlight=False)
 

@@ -18,8 +18,9 @@ from dedup.cli.common import FOLDER, console
 def diff(folder: Path, left: str, right: str, as_json: bool) -> None:
     """Show articles A and B (ids, pages, or page#part) of the run below DIR side by side, paragraph by paragraph.
 
-    Words that only A has are marked on its side, words that only B has on the other. Words of two languages are not
-    compared: the texts stand beside each other, and a line says so.
+    Words that only A has are struck on its side, words that only B has underlined on the other; where the output is no
+    terminal they stand in [-…-] and {+…+}. Words of two languages are not compared: the texts stand beside each other,
+    and a line says so.
     """
     from dedup.report.workspace import Workspace  # noqa: PLC0415 - heavy import, needed only here
     from dedup.store.codec import line  # noqa: PLC0415 - heavy import, needed only here
@@ -32,6 +33,8 @@ def diff(folder: Path, left: str, right: str, as_json: bool) -> None:
         for row in rows:
             click.echo(line(asdict(row)).decode())
         return
-    from dedup.report.console.compare import diff_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.compare import STYLED, WRITTEN, diff_view  # noqa: PLC0415 - rich is needed only here
 
-    console().print(diff_view(one, other, rows))
+    screen = console()
+    for part in diff_view(one, other, rows, STYLED if screen.color_system else WRITTEN):
+        screen.print(part)

@@ -58,9 +58,8 @@ def _without(found: Without, limit: int, *, as_json: bool) -> None:
         for item in found.articles:
             click.echo(line(item).decode())
         return
-    from rich.text import Text  # noqa: PLC0415 - rich is needed only here
-
     from dedup.report.console.list import one_line  # noqa: PLC0415 - goes with the above
+    from dedup.report.console.text import Text  # noqa: PLC0415 - rich is needed only here
     from dedup.report.lines import many  # noqa: PLC0415 - goes with the above
     from dedup.report.safe import isolated, plain  # noqa: PLC0415 - goes with the above
 
@@ -90,7 +89,7 @@ def _regrouped(
         for story in after:
             click.echo(line(story_record(story)).decode())
         return
-    from rich.text import Text  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.text import Text  # noqa: PLC0415 - rich is needed only here
 
     screen = console()
     several = [sum(story.size > 1 for story in stories) for stories in (before, after)]

@@ -15,15 +15,29 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from harness.reports import REPORT, SUMMARY
-from rich.console import Console
 
 from dedup.cli import main
 from dedup.cli.common import Bars, Lines
+from dedup.cli.common import console as terminal
 from dedup.errors import nearest
-from dedup.model import Agency, Article, CopyGroup, First, Member, Relation, Skipped, SkipReason, Story
+from dedup.model import (
+    Agency,
+    Article,
+    Block,
+    CopyGroup,
+    Cut,
+    CutKind,
+    First,
+    Member,
+    Relation,
+    Skipped,
+    SkipReason,
+    Story,
+)
 from dedup.options import settings
 from dedup.report.console import run as console
-from dedup.report.console.compare import diff_view, in_two_languages
+from dedup.report.console.article import article_view
+from dedup.report.console.compare import STYLED, WRITTEN, diff_view, in_two_languages
 from dedup.report.console.list import articles_view, site_view, sites_view, stories_view
 from dedup.report.console.story import story_view
 from dedup.report.first import dated, first
@@ -62,6 +76,16 @@ SITE = {
     "copied_by": [{"site": "人民日报", "texts": 8, "lag": None}],
     "lines": [{"text": "جميع الحقوق محفوظة © 2026", "pages": 1190}], "more": 4,
 }  # fmt: skip
+TEXT = (
+    "أغلقت أمطار غزيرة ثلاثة طرق رئيسية في العقبة فجر الثلاثاء، وعلقت المدارس دراستها ليوم واحد "
+    "بعد انهيار جزئي في طريق وادي اليتم.\n\n"
+    "وقالت البلدية إن 340 عاملا يشاركون في فتح الطرق."
+)
+EDITED = TEXT.replace("فجر الثلاثاء", "صباح اليوم").replace("340", "280")
+LONG = replace(
+    ARTICLES["a"], text=TEXT, blocks=(*map(Block, TEXT.split("\n\n")), Block(TEXT)),
+    cuts=(Cut(CutKind.TEMPLATE, "corpus_template", TEXT, 2, 0, len(TEXT), {"cue": "أغلقت"}),),
+)  # fmt: skip
 VIEWS = {
     "report": lambda: console.parts(
         replace(
@@ -73,11 +97,14 @@ VIEWS = {
     "story": lambda: story_view(STORY, KNOWN, ()),
     "lists": lambda: [*stories_view([(STORY, FIRST)]), *articles_view(KNOWN.values())],
     "sites": lambda: [*sites_view([SITE]), *site_view(SITE)],
+    "diff": lambda: diff_view(LONG, replace(ARTICLES["b"], text=EDITED), align(TEXT, EDITED), WRITTEN),
+    "article": lambda: article_view(LONG, {}, {}),
 }  # fmt: skip
 
 
 def drawn(name, width):
-    screen = Console(file=io.StringIO(), width=width, markup=False, emoji=False, highlight=False)
+    screen = terminal()
+    screen.file, screen.width = io.StringIO(), width
     for part in VIEWS[name]():
         screen.print(part)
     return "\n".join(line.rstrip() for line in screen.file.getvalue().split("\n"))
@@ -92,6 +119,9 @@ def test_the_terminal_shows_what_the_golden_holds(name, width):
         path.write_text(shown, encoding="utf-8")
     assert shown == path.read_text(encoding="utf-8")
     assert all(columns(line) <= width for line in shown.split("\n"))
+    for line in shown.split("\n"):
+        marks = "".join(char for char in line if char in "\u2066\u2067\u2068\u2069")
+        assert marks == "" or (marks.count("\u2069") * 2 == len(marks) and marks.endswith("\u2069")), line
 
 
 @pytest.mark.parametrize("text", ["الضفاف", "BBC عربي", "2026 عام", "ידיעות 24"])
@@ -224,6 +254,8 @@ PLACES = """[...document.querySelectorAll("pre")].map(line => {{
         ("story", ["original", "aaaaaaaaaaaaaaaa", "الضفاف", "2026-03-03 09:40"]),
         ("story", ["edited copy", "BBC عربي", "2026-03-03 11:55", "AFP"]),
         ("sites", ["الضفاف", "1,200", "12 %", "AFP"]),
+        ("diff", ["أمطار غزيرة", "أمطار تغلق"]),
+        ("diff", ["[-340-]", "{+280+}"]),
     ],
 )
 def test_columns_keep_their_order_where_a_terminal_draws_both_directions(tab, tmp_path, view, words, width):
@@ -278,9 +310,28 @@ def test_a_difference_of_two_languages_marks_nothing_and_says_so():
     assert in_two_languages(left, right)
     assert not in_two_languages(left, replace(right, language="ar-EG"))
     assert not in_two_languages(left, replace(right, language=None))
-    view = diff_view(left, right, align(left.text, right.text))
-    assert "no change is marked" in str(view.caption)
-    assert diff_view(left, left, align(left.text, left.text)).caption is None
+    _, note = diff_view(left, right, align(left.text, right.text))
+    assert "no change is marked" in str(note)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("Rain fell here", "Rain stopped here"), ("هطل المطر هنا", "توقف المطر هنا")]
+)
+def test_a_difference_is_seen_where_nothing_has_a_style(before, after):
+    left, right = replace(ARTICLES["a"], text=before), replace(ARTICLES["b"], text=after)
+    shown = {}
+    for marks in (STYLED, WRITTEN):
+        screen = terminal()
+        screen.file = io.StringIO()
+        for part in diff_view(left, right, align(before, after), marks):
+            screen.print(part)
+        shown[marks] = screen.file.getvalue()
+    assert "{+" not in shown[STYLED]
+    gone, come = (
+        next(word for word in one.split() if word not in other) for one, other in ((before, after), (after, before))
+    )
+    assert f"[-{gone}-]" in shown[WRITTEN]
+    assert f"{{+{come}+}}" in shown[WRITTEN]
 
 
 def test_times_that_stand_beside_each_other_are_of_one_zone():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from dedup.errors import UsageError
 from dedup.model import Article
+from dedup.report.console.text import Text
 from dedup.report.lines import moment
 from dedup.report.safe import isolated, plain
 from dedup.report.workspace import Workspace

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
-from rich.text import Text
 
 from dedup.model import Article
 from dedup.report.console.run import RELATION_STYLES
+from dedup.report.console.text import Text
 from dedup.report.lines import moment
 from dedup.report.safe import isolated, plain
 from dedup.report.words import RELATION_WORDS, against_words, refusal_words

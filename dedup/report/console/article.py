@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from dedup.model import Article
 from dedup.report.annotate import MarkedSpan, spans
 from dedup.report.console.run import KIND_STYLES
+from dedup.report.console.text import Text
 from dedup.report.evidence import evidence_words
 from dedup.report.lines import moment
 from dedup.report.safe import isolated, plain

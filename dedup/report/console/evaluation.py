@@ -10,8 +10,8 @@ from rich.columns import Columns
 from rich.console import RenderableType
 from rich.rule import Rule
 from rich.table import Table
-from rich.text import Text
 
+from dedup.report.console.text import Text
 from dedup.report.safe import isolated
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from dedup.model import Article, Story
 from dedup.report.console.compare import changes_view
+from dedup.report.console.text import Text
 from dedup.report.lines import many
 from dedup.report.safe import isolated, plain
 from dedup.text.alignment import Row

@@ -9,9 +9,9 @@ from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from dedup.model import Article, First, Story
+from dedup.report.console.text import Text
 from dedup.report.first import span
 from dedup.report.html.charts import short
 from dedup.report.lines import between, many, when

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from rich import box
 from rich.table import Table
-from rich.text import Text
 
 from dedup.lexicon.cues import Cue
 from dedup.model import CutKind
+from dedup.report.console.text import Text
 from dedup.report.safe import isolated
 
 

@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.table import Table
-from rich.text import Text
 
 from dedup.model import Article, Member, Report, Story
+from dedup.report.console.text import Text
 from dedup.report.first import copies_led
 from dedup.report.lines import between, many, seconds, size_words, step_lines, when
 from dedup.report.safe import cell, isolated

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from rich.console import Group, RenderableType
-from rich.text import Text
 
 from dedup.model import Article, CopyGroup, Member, Relation, Story
 from dedup.report.console.run import RELATION_STYLES
+from dedup.report.console.text import Text
 from dedup.report.first import copies_led, first_of
 from dedup.report.lines import between, many, when
 from dedup.report.safe import isolated
