@@ -14,6 +14,7 @@ from dedup.report.first import day
 from dedup.report.html.catalogue import catalogue
 from dedup.report.html.figures import Figures, SiteFigures, copying
 from dedup.report.workspace import Workspace
+from dedup.text.spellings import spellings
 from dedup.text.words import fold
 
 
@@ -83,7 +84,7 @@ def _primary(language: str) -> str:
 
 def _says(article: Article, words: tuple[str, ...]) -> bool:
     text = fold(f"{article.title or ''} {article.text}") if words else ""
-    return all(fold(word) in text for word in words)
+    return all(any(form in text for form in spellings(word)) for word in words)
 
 
 SORTS: Mapping[str, Callable[[Mapping[str, Any]], float]] = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dedup.model import Article
+from dedup.report.captures import capture
 from dedup.report.workspace import Workspace
-from dedup.stories.record import moment
 from dedup.text.alignment import Row, align
 
 
@@ -17,7 +17,8 @@ class Revision:
     """A capture, and its difference to the one before; the first one has none.
 
     ``rows`` are the paragraphs that changed, came or went, the earlier ones left. ``headline`` is the headline before
-    where it was another. ``silent``: text or headline changed and the page's own date did not.
+    where it was another. ``silent``: text or headline changed; its date of publication and its lines that date it did
+    not.
     """
 
     article: Article
@@ -28,12 +29,12 @@ class Revision:
 
 def revisions(articles: Iterable[Article]) -> tuple[Revision, ...]:
     """Captures of one URL in order of capture, those not known to be captured at any time last; ties by page."""
-    ordered = sorted(articles, key=lambda item: (moment(item.captured), item.page, item.part))
+    ordered = sorted(articles, key=lambda item: capture(item).order)
     found = [Revision(ordered[0])] if ordered else []
     for before, after in pairwise(ordered):
         rows = tuple(row for row in align(before.text, after.text) if _changed(row))
         renamed = (before.title or "") != (after.title or "")
-        silent = (renamed or bool(rows)) and before.published == after.published
+        silent = (renamed or bool(rows)) and capture(after).silent(capture(before))
         found.append(Revision(after, rows, (before.title or "") if renamed else None, silent))
     return tuple(found)
 

@@ -2,9 +2,24 @@
 
 import json
 import urllib.parse
+from dataclasses import replace
 from datetime import timedelta
 
-from dedup.model import Article, Block, CopyGroup, Cut, CutKind, Match, Member, Related, Relation, Story
+from dedup.model import (
+    Agency,
+    Article,
+    ArticleKind,
+    Block,
+    CopyGroup,
+    Cut,
+    CutKind,
+    Match,
+    Member,
+    Related,
+    Relation,
+    Restored,
+    Story,
+)
 from harness.stories import ENDS, HOSTILE, START, Run
 
 RAIN = "هطلت أمطار غزيرة على أنقرة مساء الثلاثاء.\n\nوأغلقت السلطات ثلاثة طرق رئيسية."
@@ -61,6 +76,30 @@ STORIES = [
 RUN = Run(ARTICLES, STORIES, [Match("a" * 16, "c" * 16, Relation.TRANSLATION, {"event": 0.41, "sounds": 1.0})])
 VIEWS = ("#/", "#/stories", "#/pages", "#/sites", f"#/story/{'e' * 16}", f"#/page/{'b' * 16}", f"#/page/{'d' * 16}",
          "#/site/" + urllib.parse.quote("الأولى"))  # fmt: skip
+
+
+def capture(name, day, text, **more):
+    return replace(
+        article(name, "الأولى", 0, text),
+        captured=day and START + timedelta(days=day),
+        url="https://first.example/rain",
+        **more,
+    )
+
+
+CAPTURES = [
+    capture("1" * 16, 1, RAIN),
+    capture("3" * 16, 3, EDITED, title="أمطار على انقره", agency=Agency("Anadolu", "الأناضول", 0.9),
+            authors=("ليلى", "Ann"), kind=ArticleKind.LIVE, confidence=0.4),
+    capture("2" * 16, 2, RAIN, restored=(Restored(TEASER, {"body_in": "1" * 16, "copies_with_it": 2}, 1),)),
+]  # fmt: skip
+_MEMBERS = tuple(Member(item.id, Relation.NEAR if at else Relation.CANONICAL, 0.9) for at, item in enumerate(CAPTURES))
+_ONE_TEXT = (CopyGroup("1" * 16, "1" * 16, "published first", _MEMBERS),)
+CAPTURED = Run(CAPTURES, [Story("c" * 16, CAPTURES[0].title, "1" * 16, None, None, (), (), (), 3, _ONE_TEXT)])
+"""Three captures of one address, the last of which was changed silently; on its pages is whatever a page can have."""
+CAPTURED_VIEWS = ("#/", "#/pages", "#/pages?doubtful=1", "#/stories?q=zz", f"#/story/{'c' * 16}",
+                  f"#/story/{'c' * 16}?a={'1' * 16}&b={'3' * 16}",
+                  *(f"#/page/{number * 16}" for number in "123"), "#/sites?sort=agency", "#/nothing")  # fmt: skip
 
 
 def text(tab, selector="#view"):

@@ -115,7 +115,7 @@ def test_the_ledger_view_shows_cuts_in_place_and_leaves_chrome_out():
 
 def test_a_diff_marks_changes():
     rows = (compare.Row((compare.AlignedWords("مطر", changed=True),), ()),)
-    assert "مطر" in shown(compare.diff_view(ARTICLE, OTHER, rows))
+    assert "مطر" in "".join(map(shown, compare.diff_view(ARTICLE, OTHER, rows)))
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path):

@@ -8,7 +8,10 @@ from harness.rain import ARTICLES, STORIES, rows, text
 from harness.reports import SUMMARY
 from harness.stories import Run, many_run
 
+from dedup.model import Block
 from dedup.report.html.write import write_file, write_folder
+from dedup.text.spellings import spellings
+from dedup.text.words import fold
 
 
 @pytest.mark.parametrize("query", ["أنقرة", "انقره", "أَنْقَرَة", "ANKARA"])
@@ -56,6 +59,38 @@ def test_a_search_finds_words_of_the_texts_and_shows_them(tab, report, query, ma
     tab.wait("!document.querySelector('.status').textContent.includes('so far')")
     assert rows(tab) == ["أمطار غزيرة على أنقرة"]
     assert tab.run("[...document.querySelectorAll('.found mark')].map(one => one.textContent)") == marks
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("مسئول", "المسؤول"), ("مسؤول", "مسئول"), ("رءوس", "رؤوس"), ("شئون", "شؤون"), ("هيأة", "هيئة"),
+        ("هَيْئَة", "هيأة"),
+        ("انقره", "أنقرة"), ("ankara", "ANKARA"), ("анкара", "Анкара"), ("寒潮", "寒潮"),
+    ],
+)  # fmt: skip
+def test_a_hit_in_a_headline_is_found_in_every_spelling_and_marked(tab, tmp_path, asked, written):
+    title = f"{written}来袭" if written == "寒潮" else f"x {written} y"
+    some = [replace(ARTICLES[0], title=title, language=None), *ARTICLES[1:]]
+    write_file(Run(some, [replace(STORIES[0], headline=title), STORIES[1]]), SUMMARY, tmp_path / "report.html", 40)
+    for view in ("#/stories", "#/pages"):
+        tab.open(tmp_path / "report.html", f"{view}?q={urllib.parse.quote(asked)}&in=headlines")
+        tab.drop_stale()
+        assert title in rows(tab), view
+        assert written in tab.run("[...document.querySelectorAll('.row strong mark')].map(one => one.textContent)")
+    assert fold(written).endswith(spellings(asked))
+
+
+def test_a_hit_is_shown_where_no_blanks_stand_between_words(tab, tmp_path):
+    body = "记者从气象台获悉，" * 30 + "强寒潮将于周三抵达首都，" + "各部门已做好准备。" * 30
+    some = [replace(ARTICLES[0], text=body, blocks=(Block(body),), cuts=(), language="zh"), *ARTICLES[1:]]
+    write_file(Run(some, STORIES), SUMMARY, tmp_path / "report.html", 40)
+    tab.open(tmp_path / "report.html", f"#/pages?q={urllib.parse.quote('寒潮')}")
+    tab.drop_stale()
+    tab.wait("Boolean(document.querySelector('.found mark'))")
+    assert tab.run("[...document.querySelectorAll('.found mark')].map(one => one.textContent)") == ["寒潮"]
+    assert "强寒潮将于周三抵达首都" in text(tab, ".found")
+    assert len(text(tab, ".found")) < 60
 
 
 def test_words_in_quotation_marks_stand_together_and_headlines_can_be_searched_alone(tab, report):

@@ -10,6 +10,7 @@ from harness.rain import ARTICLES, GROUPS, STORIES, VIEWS, text
 from harness.reports import SUMMARY
 from harness.stories import START, Run
 
+from dedup.model import Related
 from dedup.report.html.write import write_file
 from dedup.review.listing import surely
 
@@ -54,6 +55,48 @@ def test_right_to_left_headlines_stand_at_the_right_and_cuts_beside_their_colour
     )
     assert gap < 40
     assert side == "5px"
+
+
+LINES = """[...document.querySelectorAll("#view bdi[dir=rtl], #view h1, #view .related li")].map(one => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const ends = [...range.getClientRects()].filter(box => box.width > 40).map(box => Math.round(box.right));
+  return [one.textContent, Math.max(...ends) - Math.min(...ends)];
+})"""
+
+
+@pytest.mark.parametrize("view", [f"#/story/{'e' * 16}", f"#/page/{'b' * 16}"])
+def test_right_to_left_headlines_begin_each_line_at_the_right(tab, tmp_path, view):
+    some = [replace(item, title=LONG, related=(Related(LONG, None, None),)) for item in ARTICLES[:2]]
+    write_file(Run([*some, *ARTICLES[2:]], [replace(STORIES[0], headline=LONG), STORIES[1]]), SUMMARY,
+               tmp_path / "report.html", 40)  # fmt: skip
+    tab.size(390)
+    tab.open(tmp_path / "report.html", view)
+    tab.drop_stale()
+    told = [row for row in tab.run(LINES) if row[0].startswith(LONG)]
+    assert len(told) > 2
+    assert all(apart < 3 for _, apart in told), told
+    assert tab.run(
+        "[...document.querySelectorAll('#view a > bdi')].every(one =>"
+        " getComputedStyle(one).textDecorationLine === 'underline' || getComputedStyle(one).display === 'inline')"
+    )
+
+
+def test_a_headline_stands_over_the_text_that_it_heads(tab, report):
+    tab.size(1280)
+    ends = []
+    for page in "bc":
+        tab.open(report, f"#/page/{page * 16}")
+        tab.drop_stale()
+        ends.append(
+            tab.run(
+                "[...document.querySelectorAll('#view h1, .marked p')].map(one => { const range ="
+                " document.createRange(); range.selectNodeContents(one); const box = range.getBoundingClientRect();"
+                " return [Math.round(box.left), Math.round(box.right)] }).slice(0, 2)"
+            )
+        )
+    assert abs(ends[0][0][1] - ends[0][1][1]) < 3
+    assert abs(ends[1][0][0] - ends[1][1][0]) < 3
 
 
 @pytest.mark.parametrize("width", [390, 1280])

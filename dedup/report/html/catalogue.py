@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from dedup.model import Article, Match, Relation, Skipped, Story
+from dedup.report.captures import Captures, steps
 from dedup.report.first import Dated, copies_led, first, minute
 from dedup.report.safe import plain
 from dedup.report.words import UNCERTAIN
@@ -68,6 +69,7 @@ class Catalogue:
     languages: Names = field(default_factory=Names)
     agencies: Names = field(default_factory=Names)
     columns: dict[str, list[Any]] = field(default_factory=dict)
+    captures: Captures = field(default_factory=Captures)
 
     def record(self, kept: int) -> dict[str, Any]:
         """The index of the first ``kept`` stories as JSON-ready columns."""
@@ -79,7 +81,18 @@ class Catalogue:
             "relations": [relation.value for relation in RELATIONS],
             "stories": self._stories(kept),
             "articles": {name: values[:articles] for name, values in self.columns.items()},
+            "captures": list(self._captures(articles)),
         }
+
+    def _captures(self, articles: int) -> Iterator[list[list[int | None]]]:
+        """Of each address with several captures: the article, its minute of saving, and in bits what changed in it."""
+        for series in self.captures.series():
+            changed = zip(series, steps(series), strict=True)
+            yield [
+                [item.place, None if item.captured is None else minute(item.captured), renamed + 2 * text + 4 * silent]
+                for item, (renamed, text, silent) in changed
+                if item.place < articles
+            ]
 
     def _stories(self, kept: int) -> dict[str, list[Any]]:
         rows = [self._story(story) for story in self.stories[:kept]]
@@ -131,6 +144,7 @@ def catalogue(content: Content, watch: Callable[[Article], None]) -> Catalogue:
     for article in content.articles():
         place = found.number[article.id]
         _fill(found, place, article)
+        found.captures.add(article, place)
         watch(article)
     for place, member in enumerate(members):
         found.columns["relation"][place] = RELATIONS.index(member.relation)

@@ -27,6 +27,7 @@ from dedup.report.safe import plain
 from dedup.report.words import REASON_WORDS, RELATION_WORDS
 from dedup.store import files
 from dedup.text import words as text
+from dedup.text.spellings import SPELLINGS
 
 _SCRIPTS = (
     "fold",
@@ -40,6 +41,7 @@ _SCRIPTS = (
     "timeline",
     "difference",
     "story",
+    "captures",
     "page",
     "sites",
     "main",
@@ -188,6 +190,7 @@ def _index(book: _Book, room: int | None) -> str:
         "shapes": SHAPE_WORDS,
         "rules": {rule.name: rule.doc for rule in EXPLAINED},
         "fold": text.fold_table(),
+        "spellings": SPELLINGS,
     }
     while True:
         encoded = msgspec.json.encode(book.found.record(book.kept) | extra)

@@ -29,6 +29,7 @@ function openRun() {
   }
   RUN.start[RUN.stories] = article;
   RUN.storyById = new Map(RUN.S.id.map((id, place) => [id, place]));
+  RUN.captureOf = new Map(RUN.captures.flatMap((series) => series.map(([place], n) => [place, [series, n]])));
   RUN.articleById = new Map(RUN.A.id.map((id, place) => [id, place]));
 }
 
@@ -96,11 +97,20 @@ function dayOf(article) {
   return minutes === null ? "" : new Date(minutes * 60000).toISOString().slice(0, 10);
 }
 
+// Hours are those of world time, and say so; ``clockOf`` is for where it is said once for many.
 function timeOf(article) {
+  return RUN.A.time[article] === null || RUN.A.day[article] ? clockOf(article) : `${clockOf(article)} UTC`;
+}
+
+function clockOf(article) {
   const minutes = RUN.A.time[article];
   if (minutes === null) return "no date";
+  return RUN.A.day[article] ? dayOf(article) : clock(minutes);
+}
+
+function clock(minutes) {
   const told = new Date(minutes * 60000).toISOString();
-  return RUN.A.day[article] ? told.slice(0, 10) : `${told.slice(0, 10)} ${told.slice(11, 16)}`;
+  return `${told.slice(0, 10)} ${told.slice(11, 16)}`;
 }
 
 const siteOf = (article) => RUN.sites[RUN.A.site[article]];

@@ -24,7 +24,7 @@ function optionWords(story, place) {
 function comparePart(story, members, details, state) {
   const result = h("div", { class: "difference" });
   const choice = (name, label, chosen) => h("label", {}, h("span", {}, label), h("select", { name },
-    members.map((place) => h("option", { value: RUN.A.id[place], selected: place === chosen }, `${isolated(siteOf(place))} · ${optionWords(story, place)} · ${timeOf(place)}`))));
+    members.map((place) => h("option", { value: RUN.A.id[place], selected: place === chosen }, `${isolated(siteOf(place))} · ${optionWords(story, place)} · ${captureWords(place) ?? timeOf(place)}`))));
   const inside = (id) => (RUN.storyOf[RUN.articleById.get(id)] === story ? RUN.articleById.get(id) : undefined);
   const [one, other] = firstPair(story);
   const first = inside(state.a) ?? one;
@@ -44,21 +44,28 @@ function comparePart(story, members, details, state) {
 }
 
 function difference(story, ends, details) {
-  const texts = ends.map((place) => textOf(details.articles[place - RUN.start[story]]));
+  return differenceOf(ends, ends.map((place) => textOf(details.articles[place - RUN.start[story]])));
+}
+
+// All paragraphs, or only those that changed.
+function differenceOf(ends, texts, changed = false) {
   const languages = ends.map(languageOf);
   const foreignTo = inTwoLanguages(...languages);
   const rows = foreignTo ? besideEachOther(texts) : alignTexts(...texts);
   const headlines = foreignTo ? besideEachOther(ends.map(titleOf))[0] : markWords(...ends.map(titleOf));
   const cell = (side, tag, which) => h("td", { lang: languageTag(languages[which]), dir: directionOf(side.map((piece) => piece.text).join("")) },
-    side.map((piece) => (piece.changed ? h(tag, {}, piece.text) : piece.text)));
+    side.map((piece) => (piece.changed ? [/^\s*/u.exec(piece.text)[0], h(tag, {}, piece.text.trimStart())] : piece.text)));
   const told = foreignTo
     ? `One is in ${languageName(languages[0])}, the other in ${languageName(languages[1])}. Words are compared within one language only: the two stand side by side, and no change is marked.`
     : differenceWords(headlines, rows);
   return h("div", {}, h("p", { class: "status", role: "status" }, told),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Difference of two texts" }, h("table", { class: "sides" },
-      h("thead", {}, h("tr", {}, ends.map((place) => h("th", { scope: "col" }, bdi(siteOf(place)), ` · ${timeOf(place)}`)))),
-      h("tbody", {}, [headlines, ...rows].map(([left, right], number) => h("tr", { class: number ? null : "headlines" }, cell(left, "del", 0), cell(right, "ins", 1)))))));
+      h("thead", {}, h("tr", {}, ends.map((place) => h("th", { scope: "col" }, bdi(siteOf(place)), ` · ${captureWords(place) ?? timeOf(place)}`)))),
+      h("tbody", {}, [headlines, ...rows].map(([left, right], number) => (changed && !differs([left, right]) ? null
+        : h("tr", { class: number ? null : "headlines" }, cell(left, "del", 0), cell(right, "ins", 1))))))));
 }
+
+const differs = (row) => row.some((side) => side.some((piece) => piece.changed));
 
 function besideEachOther(texts) {
   const [left, right] = texts.map((text) => text.split("\n\n"));
@@ -67,7 +74,6 @@ function besideEachOther(texts) {
 }
 
 function differenceWords(headlines, rows) {
-  const differs = (row) => row.some((side) => side.some((piece) => piece.changed));
   const changed = rows.filter(differs).length;
   const headline = differs(headlines);
   if (!changed && !headline) return "Headlines and texts do not differ.";

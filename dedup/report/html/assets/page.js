@@ -1,4 +1,4 @@
-// A page: its text with every cut in its place, what was restored, its revisions, its file and its address.
+// A page: its text with every cut in its place, what was restored, its file and its address.
 
 function pageView(place) {
   const story = RUN.storyOf[place];
@@ -8,7 +8,7 @@ function pageView(place) {
     nodes: [
       h("p", { class: "kicker" }, "Page ", foreign("code", RUN.A.page[place], null, { class: "isolate" }), RUN.A.part[place] ? `, embedded article ${RUN.A.part[place]}` : null),
       foreign("h1", titleOf(place), languageOf(place), { tabindex: "-1" }),
-      h("p", { class: "facts" }, between([siteLink(siteOf(place)), timeOf(place), languageName(languageOf(place)), relationWords(place)], " · ")),
+      h("p", { class: "facts" }, between([siteLink(siteOf(place)), timeOf(place), languageName(languageOf(place)), relationWords(place), captureWords(place)], " · ")),
       h("p", {}, "Story: ", storyLink(story), ` (${count(RUN.S.size[story], "article")})`),
       RUN.A.sure[place] !== null && h("p", { class: RUN.A.sure[place] < RUN.doubtful ? "note flag" : "dim" }, `Extraction is ${percent(RUN.A.sure[place])} sure of this text.`),
       body,
@@ -16,7 +16,9 @@ function pageView(place) {
     shown: async () => {
       const details = await detailsOf(story);
       body.replaceChildren(...(details ? pageBody(place, details.articles[place - RUN.start[story]]) : [notHere()]));
-      if (details) await markHeadlines(place, body);
+      if (!details) return;
+      await fillCaptures(place, body);
+      await markHeadlines(place, body);
     },
   };
 }
@@ -34,7 +36,8 @@ function pageBody(place, detail) {
       detail.kind ? h("li", {}, `A ${detail.kind === "live" ? "live blog" : "round-up"}`) : null),
     h("section", {}, h("h2", {}, "The page's text, and what was cut"),
       cutsWords(cuts, restored), kindCounts(cuts), marked(spans, languageOf(place))),
-    revisions(place),
+    capturesPart(place),
+    versionsPart(place),
     detail.related ? h("section", {}, h("h2", {}, `Related headlines (${detail.related.length})`), relatedList(detail.related)) : null,
   ].filter(Boolean);
 }
@@ -114,10 +117,11 @@ async function markHeadlines(place, body) {
   }
 }
 
-// Captures of one address stand in one copy group.
-function revisions(place) {
+// Copies on the page's own site under other addresses.
+function versionsPart(place) {
   const story = RUN.storyOf[place];
-  const others = articlesOf(story).filter((other) => other !== place && RUN.groupOf[other] === RUN.groupOf[place]
+  const captures = new Set((RUN.captureOf.get(place)?.[0] ?? []).map(([other]) => other));
+  const others = articlesOf(story).filter((other) => other !== place && !captures.has(other) && RUN.groupOf[other] === RUN.groupOf[place]
     && RUN.A.site[other] === RUN.A.site[place] && RUN.A.part[other] === RUN.A.part[place]);
   if (!others.length) return null;
   return h("section", {}, h("h2", {}, "Other versions on this site"), h("ul", {}, others.map((other) =>

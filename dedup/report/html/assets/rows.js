@@ -22,7 +22,8 @@ function overflows(text, width) {
 }
 
 class Rows {
-  // title(item) is a row's headline with its language, facts(item) what stands below it, more(item) what a search adds,
+  // title(item) is a row's headline with its language, marked(title) the same as a search marks it, facts(item) what
+  // stands below it, more(item) what a search adds,
   // room(item) about how many characters the facts have, address(item) where the row leads.
   constructor(label, row) {
     this.items = [];
@@ -117,7 +118,7 @@ class Rows {
     const [title, language] = this.row.title(item);
     const row = h("div", { class: "row", role: "listitem", "aria-setsize": this.items.length, "aria-posinset": place + 1 },
       h("a", { href: this.row.address(item), tabindex: place === this.active ? "0" : "-1", "data-place": place, dir: directionOf(title) },
-        foreign("strong", title, language, { class: headline > 1 ? "two" : null }),
+        h("strong", { lang: languageTag(language), dir: directionOf(title), class: headline > 1 ? "two" : null }, this.row.marked?.(title) ?? title),
         h("span", { class: facts > 1 ? "facts two" : "facts", dir: "ltr" }, this.row.facts(item)), this.row.more?.(item)));
     row.style.top = `${this.tops[place]}px`;
     row.style.height = `${this.tops[place + 1] - this.tops[place]}px`;

@@ -60,17 +60,29 @@ async function foldChunk() {
   return chunksFolded === RUN.rest.starts.length;
 }
 
-// The words of a query, folded; those in quotation marks stand together.
+// The words of a query, each folded in all its spellings; those in quotation marks stand together.
 function termsOf(query) {
   const found = [...(query ?? "").matchAll(/["«“„]([^"»”“]+)["»”“]|(\S+)/gu)];
-  return found.map(([, phrase, word]) => fold(phrase ?? word)).filter(Boolean);
+  return found.map(([, phrase, word]) => spellings(phrase ?? word)).filter((forms) => forms[0]);
 }
+
+// As dedup/text/spellings.py does it; the patterns come from there.
+function spellings(word) {
+  const known = [word.normalize("NFC").replace(/[\u064b-\u0652]/gu, "")];
+  for (const [pattern, letters] of RUN.spellings) {
+    const letter = new RegExp(pattern, "gu");
+    for (const form of known.filter((one) => one.search(letter) >= 0)) known.push(...letters.map((other) => form.replace(letter, other)));
+  }
+  return [...new Set(known.map(fold))];
+}
+
+const within = (text, forms) => forms.some((form) => text.includes(form));
 
 // Which articles hold a term: in what the lists show of them or, unless the state says otherwise, in their texts.
 function termTest(state) {
   if (state.q) foldMore(Infinity);
   const texts = state.in === "headlines" ? [] : foldedTexts;
-  return (place, term) => folded[place].includes(term) || (texts[place] !== undefined && texts[place].includes(term));
+  return (place, forms) => within(folded[place], forms) || (texts[place] !== undefined && within(texts[place], forms));
 }
 
 // Which articles pass every filter but the words.
@@ -124,22 +136,51 @@ function filterPages(state) {
 
 // The article and the term that only its text has; undefined where the headlines of all have every term.
 function hitOf(places, terms) {
-  const term = terms.find((one) => !places.some((place) => folded[place].includes(one)));
-  const place = term && places.find((one) => foldedTexts[one]?.includes(term));
-  return place === undefined ? undefined : [place, term];
+  const forms = terms.find((one) => !places.some((place) => within(folded[place], one)));
+  const place = forms && places.find((one) => foldedTexts[one] !== undefined && within(foldedTexts[one], forms));
+  return place === undefined ? undefined : [place, forms.find((form) => foldedTexts[place].includes(form))];
+}
+
+// Words, blanks between them, and single characters of scripts that set no blanks.
+const UNIT = new RegExp(`[${SPACELESS}]\\p{M}*|[^\\s${SPACELESS}]+|\\s+`, "gu");
+
+// Where a folded form stands among units: the first and the last of each place.
+function hitsIn(units, form) {
+  const ends = [];
+  let text = "";
+  for (const unit of units) {
+    text += unit.trim() ? fold(unit) : " ";
+    ends.push(text.length);
+  }
+  const unitAt = (place) => ends.findIndex((end) => end > place);
+  const found = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) found.push([unitAt(at), unitAt(at + form.length - 1)]);
+  return found;
 }
 
 // Some words around a term in the text of an article, the term marked.
 async function snippetOf(place, term) {
   const details = await detailsOf(RUN.storyOf[place]);
   if (!details) return [];
-  const words = textOf(details.articles[place - RUN.start[RUN.storyOf[place]]]).split(/\s+/u);
-  const parts = term.split(" ");
-  const starts = (at) => parts.every((part, n) => fold(words[at + n] ?? "").includes(part));
-  const at = Math.max(0, words.findIndex((_, place) => starts(place)));
-  const [from, end, to] = [Math.max(0, at - 6), at + parts.length, at + parts.length + 14];
-  const told = [`${from ? "…" : ""}${words.slice(from, at).join(" ")} `, h("mark", {}, words.slice(at, end).join(" ")), ` ${words.slice(end, to).join(" ")}${to < words.length ? "…" : ""}`];
-  return h("span", { lang: languageTag(languageOf(place)), dir: directionOf(words.slice(from, to).join(" ")) }, told);
+  const units = textOf(details.articles[place - RUN.start[RUN.storyOf[place]]]).match(UNIT) ?? [];
+  const [first, last] = hitsIn(units, term)[0] ?? [0, 0];
+  const [from, to] = [Math.max(0, first - 12), last + 30];
+  const told = [`${from ? "…" : ""}${units.slice(from, first).join("")}`, h("mark", {}, units.slice(first, last + 1).join("")), `${units.slice(last + 1, to).join("")}${to < units.length ? "…" : ""}`];
+  return h("span", { lang: languageTag(languageOf(place)), dir: directionOf(units.slice(from, to).join("")) }, told);
+}
+
+// A headline with the words marked that a search asked for.
+function markedTitle(title, terms = []) {
+  const units = title.match(UNIT) ?? [];
+  const hits = terms.flat().flatMap((form) => hitsIn(units, form)).sort((one, other) => one[0] - other[0]);
+  const told = [];
+  let done = 0;
+  for (const [first, last] of hits) {
+    if (first < done) continue;
+    told.push(units.slice(done, first).join(""), h("mark", {}, units.slice(first, last + 1).join("")));
+    done = last + 1;
+  }
+  return [...told, units.slice(done).join("")];
 }
 
 // One search after the other: what the headlines have is told at once, what the texts have as they are read.

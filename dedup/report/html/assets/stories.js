@@ -51,9 +51,9 @@ const PAGE_OF_SITE_ROW = {
 };
 
 function pageRoom(place) {
-  const time = RUN.A.time[place] === null ? 7 : RUN.A.day[place] ? 10 : 16;
+  const time = RUN.A.time[place] === null ? 7 : RUN.A.day[place] ? 10 : 20;
   const score = ["near", "edited"].includes(relationOf(place)) ? 15 : 0;
-  return time + relationShort(place).length + score + agencyOf(place).length + languageOf(place).length + 19;
+  return time + relationShort(place).length + score + agencyOf(place).length + languageOf(place).length + 19 + (captureWords(place)?.length ?? 0);
 }
 
 function storyFacts(story) {
@@ -74,6 +74,7 @@ function pageFacts(place, ofSite = false) {
   return between([
     !ofSite && bdi(siteOf(place)),
     timeOf(place),
+    captureWords(place),
     relationWords(place),
     agencyOf(place) && bdi(agencyOf(place)),
     languageOf(place),
@@ -130,10 +131,11 @@ function finder(what, state) {
   const { title, one, many, find, row, places, total, base } = FINDERS[what];
   const search = new Search(find, (found, terms, progress) => {
     rows.terms = terms;
+    rows.marks = termsOf(form.elements.q.value);
     status.textContent = foundWords(found.length, total(), one, many) + (found.length === total() && base ? base() : "") + progress;
     rows.set(found, terms.length ? 30 : 0);
   });
-  const rows = new Rows(title, { ...row, more: (item) => foundPart(places(item), rows.terms) });
+  const rows = new Rows(title, { ...row, marked: (headline) => markedTitle(headline, rows.marks), more: (item) => foundPart(places(item), rows.terms) });
   const status = h("p", { class: "status", role: "status" });
   const form = filters(what, state);
   const read = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));

@@ -50,7 +50,7 @@ function firstSentence(story) {
   if (one === undefined) return ["Published first: not known, since no page has a date."];
   if (firsts.length === 1) return ["Only ", name(one), " carries it."];
   const tied = sameMinute(story);
-  if (RUN.S.sure[story] && RUN.S.ahead[story] === 0) return ["Published first, in one minute: ", h("strong", {}, namesOf(tied)), `, ${timeOf(one)} UTC.`, rest];
+  if (RUN.S.sure[story] && RUN.S.ahead[story] === 0) return ["Published first, in one minute: ", h("strong", {}, namesOf(tied)), `, ${timeOf(one)}.`, rest];
   if (RUN.S.sure[story] && RUN.S.ahead[story]) return ["Published first: ", name(one), `, ${spanOf(RUN.S.ahead[story])} before `, bdi(siteOf(next)), ".", rest];
   if (RUN.S.sure[story]) return ["Published first: ", name(one), `, ${timeOf(one)}${next === undefined ? ", the only one with a date" : ""}.`, rest];
   const day = dayOf(one);
@@ -58,7 +58,7 @@ function firstSentence(story) {
   const doubt = [between(open.map((place) => bdi(siteOf(place))), ", "), ` ${open.length === 1 ? "gives" : "give"} only the day and may have been earlier.`];
   if (RUN.A.day[one]) return [`Published first: unclear, since ${count(open.length, "site")} give ${day} without an hour.`, rest];
   const named = tied.length > 1 ? h("strong", {}, namesOf(tied)) : name(one);
-  return ["Published first, of those that give an hour: ", named, ` (${timeOf(one).slice(11)} UTC). `, doubt, rest];
+  return ["Published first, of those that give an hour: ", named, ` (${timeOf(one).slice(11)}). `, doubt, rest];
 }
 
 function timeline(story) {
@@ -74,7 +74,7 @@ function timeline(story) {
     if (RUN.A.day[place]) mark.style.width = `${at(time + DAY) - at(time)}%`;
     const behind = time !== null && !RUN.A.day[place] && time > timed[0];
     return h("li", {},
-      h("span", { class: "when" }, h("time", {}, timeOf(place)), RUN.A.day[place] ? h("small", {}, " day only") : null, behind ? h("small", {}, ` +${spanOf(time - timed[0])}`) : null),
+      h("span", { class: "when" }, h("time", {}, clockOf(place)), RUN.A.day[place] ? h("small", {}, " day only") : null, behind ? h("small", {}, ` +${spanOf(time - timed[0])}`) : null),
       h("span", { class: "rail", "aria-hidden": "true" }, time === null ? null : mark),
       h("span", {}, h("strong", {}, siteLink(siteOf(place))), ` — ${roleWords(story, place)}`, agencyOf(place) ? [", credits ", bdi(agencyOf(place))] : null,
         h("br"), h("a", { href: `#/page/${RUN.A.id[place]}` }, bdi(titleOf(place), languageOf(place))), compareLink(story, place, firsts[0])));
