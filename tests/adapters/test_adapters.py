@@ -268,26 +268,6 @@ def test_what_a_parser_of_fundus_could_not_tell_is_left_to_the_page(tmp_path):
     assert found.captured.isoformat() == "2026-03-04T00:00:00+00:00"
 
 
-def test_an_article_of_fundus(tmp_path):
-    fundus = pytest.importorskip("fundus", reason="fundus is not installed (it wants an older lxml)")
-    from fundus.scraping.html import HTML, SourceInfo  # noqa: PLC0415 - may be missing
-
-    html = HTML(URL, URL, page(tmp_path), datetime(2026, 3, 4, tzinfo=UTC), SourceInfo("Alpha"))
-    facts = {"title": TITLE, "authors": ["Anna Orlova"], "publishing_date": datetime(2026, 3, 2, 9, tzinfo=UTC)}
-    (found,) = dedup.articles([crawlers.fundus(fundus.Article(html=html, **facts))])
-    assert (found.title, found.site, found.authors) == (TITLE, "Alpha", ("Anna Orlova",))
-    assert found.published.isoformat() == "2026-03-02T09:00:00+00:00"
-    assert found.text.split("\n\n") == list(BRIDGE)
-
-
-def test_an_article_of_news_please(tmp_path):
-    newsplease = pytest.importorskip("newsplease", reason="newsplease is not installed")
-    given = newsplease.NewsPlease.from_html(page(tmp_path), url=URL)
-    (found,) = dedup.articles([crawlers.news_please(given)])
-    assert (found.url, found.site) == (URL, "alpha.example")
-    assert BRIDGE[1] in found.text
-
-
 def test_fields_of_news_please_without_the_library():
     given = SimpleNamespace(
         get_dict=lambda: {
