@@ -62,9 +62,9 @@ def run(
     """Turn INPUTs into articles, copy groups and stories below --out.
 
     An INPUT is a folder of saved pages, a file (HTML, MHTML, web archive, text, JSON, JSONL, CSV, TSV, RSS, Atom,
-    Parquet, WARC, WACZ, ZIP, each also compressed with gzip, zstd or bzip2), a glob, or - for any of them but text on
-    standard input. The report goes to
-    standard output; articles.jsonl, stories.jsonl, matches.jsonl, skipped.jsonl, summary.json and
+    NITF, NewsML, TEI, collections in SGML, databanks' exports, mailboxes, HAR, Parquet, WARC, ARC, WACZ, ZIP, EPUB,
+    each also compressed with gzip, zstd or bzip2), a glob, or - for any of them but text on standard input. The
+    report goes to standard output; articles.jsonl, stories.jsonl, matches.jsonl, skipped.jsonl, summary.json and
     report.html go to the folder.
 
     A later run into the same folder reads only what is new or changed, adds to what is there, and ends as

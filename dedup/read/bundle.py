@@ -1,4 +1,4 @@
-"""ZIP archives and WACZ: the files in them, one after another, without unpacking any to disk."""
+"""ZIP archives, WACZ and EPUB: the files in them, one after another, without unpacking any to disk."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dedup.read.unpack import Unpacked
 from dedup.read.walk import COMPANIONS, PAGES
 
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml"})
+_CHAPTERS = (".xhtml", ".html", ".htm")
 _LITTER = ("__MACOSX/", ".")
 
 
@@ -27,9 +28,9 @@ class File:
 
 
 def files(stream: BinaryIO) -> Iterator[File]:
-    """The files of an archive by name; of a WACZ its WARC files alone. ``stream`` must be seekable.
+    """The files of an archive by name; of a WACZ its WARC files alone, of an e-book its chapters.
 
-    Raises ``InputError`` for an office document, and for what is no sound archive.
+    ``stream`` must be seekable. Raises ``InputError`` for an office document, and for what is no sound archive.
     """
     try:
         archive = zipfile.ZipFile(stream)
@@ -39,14 +40,16 @@ def files(stream: BinaryIO) -> Iterator[File]:
     with archive:
         members = sorted(archive.infolist(), key=_name)
         names = set(map(_name, members))
-        if names & _OFFICE:
-            raise InputError("is an office document or e-book; save it as HTML or text first")
+        book = "META-INF/container.xml" in names and any(name.endswith(_CHAPTERS) for name in names)
+        if names & _OFFICE and not book:
+            raise InputError("is an office document; save it as HTML or text first")
         crawls = [name.removesuffix("datapackage.json") for name in names if name.endswith("datapackage.json")]
         crawls = [above for above in crawls if any(name.startswith(f"{above}archive/") for name in names)]
         for member in members:
             name = _name(member)
             if (
                 name.endswith("/")
+                or (book and not name.endswith(_CHAPTERS))
                 or _aside(name)
                 or any(_beside(name, above) for above in crawls)
                 or _companion(name, names)

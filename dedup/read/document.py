@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,13 +11,17 @@ import msgspec
 
 from dedup.errors import InputError
 from dedup.options.settings import Read
-from dedup.read import names
+from dedup.read import har, names
 from dedup.read.records import lenient
 
+ASSIGNED = re.compile(rb"\Awindow\.YTD\.[\w.]{1,80}\s*=\s*")
+"""What stands before the JSON of an archive of X, which makes a script of it."""
 _DEPTH = 3
 """Levels of a JSON document in which its records are looked for."""
 _FIRST = 20
 """Objects of a list by which it is told whether it holds records."""
+_LONG = 25
+"""Words of a string from which it could be an article's text; eight times as many characters, without spaces."""
 _BETWEEN = " \t\r\n\x1e"
 """What stands between documents one after another; the last is that of RFC 7464."""
 
@@ -26,21 +31,29 @@ def records(data: bytes, options: Read) -> list[Any]:
 
     Raises ``InputError`` where it is no JSON or holds no object.
     """
+    data = ASSIGNED.sub(b"", data.lstrip())
     try:
         values = [msgspec.json.decode(data)]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         values = _several(data) or [lenient(data, error)]
-    found = [record for value in values for record in _records(value, options.fields, _DEPTH) or ()]
+    found = [record for value in values for record in _of(value, options)]
     if not found:
         raise InputError("JSON without any record {...}; nothing in it can be a page")
     return found
+
+
+def _of(value: Any, options: Read) -> list[Any]:
+    log = value.get("log") if isinstance(value, dict) else None
+    if isinstance(log, dict) and isinstance(log.get("entries"), list):
+        return har.pages(log["entries"], options)
+    return _records(value, options.fields, _DEPTH) or []
 
 
 def unwrapped(record: Mapping[str, Any], options: Read) -> list[Any]:
     """The records of an answer that wraps them; the record itself, where its own fields can make a page."""
     if names.knows(list(names.own_and_wrapped(record)), options.fields):
         return _framed(record, options.fields) or [record]
-    return _records(record, options.fields, _DEPTH) or [record]
+    return _of(record, options) or [record]
 
 
 def _several(data: bytes) -> list[Any]:
@@ -69,21 +82,64 @@ def _records(value: Any, mapping: str, depth: int) -> list[Any] | None:
         return value if any(isinstance(item, dict) for item in value) else None
     if not isinstance(value, dict):
         return None
-    if not names.Fields(value, mapping).written("html", "text") and depth:
-        for list_of in _lists(value, mapping, depth):
-            return list_of
-    return [value]
+    if not _written(value, mapping) and depth:
+        lists = list(_lists(value, mapping, depth))
+        whole = [item for one in lists if any(_written(part, mapping) for part in _objects(one)) for item in one]
+        if whole or lists:
+            return [_boxed(item, mapping) for item in whole or lists[0]]
+    return [_boxed(value, mapping)]
+
+
+def _written(value: Mapping[str, Any], mapping: str) -> bool:
+    return names.Fields(value, mapping).written("html", "text")
+
+
+def _objects(parts: list[Any]) -> list[Mapping[str, Any]]:
+    """The first objects of a list, by which it is told what it holds."""
+    objects: list[Mapping[str, Any]] = [part for part in parts if isinstance(part, dict)]
+    return objects[:_FIRST]
 
 
 def _lists(value: Mapping[str, Any], mapping: str, depth: int) -> Iterator[list[Any]]:
     yield from filter(None, (_framed(value, mapping), _keyed(value, mapping)))
+    headed = names.Fields(value, mapping).written("title")
     for item in value.values():
         if isinstance(item, list):
-            objects: list[Mapping[str, Any]] = [part for part in item if isinstance(part, dict)]
-            if any(names.knows(list(names.own_and_wrapped(part)), mapping) for part in objects[:_FIRST]):
+            if any(_told(_boxed(part, mapping), mapping, headed=headed) for part in _objects(item)):
                 yield item
+            elif depth:
+                for part in _objects(item):
+                    yield from _lists(part, mapping, depth - 1)
         elif isinstance(item, dict):
             yield from _lists(item, mapping, depth - 1) if depth else ()
+
+
+def _told(item: Any, mapping: str, *, headed: bool) -> bool:
+    """Whether an object of a list is a record; below a headline, what has no name of its own is a part of the text."""
+    own = list(names.own_and_wrapped(item))
+    if headed and not any(names.means(meaning, own) for meaning in ("title", "id", "url", "published")):
+        return False
+    return names.knows(own, mapping) or _written(item, mapping) or any(map(_long, item.values()))
+
+
+def _long(value: Any) -> bool:
+    """Whether a field that nobody knows could be a text: its record is told, and the field named."""
+    return isinstance(value, str) and (len(value.split()) >= _LONG or len(value) >= _LONG * 8)
+
+
+def _boxed(item: Any, mapping: str, depth: int = _DEPTH) -> Any:
+    """An object that holds a page one or more objects down, where it has no text itself: the page and what is around.
+
+    As a post in the entry of a feed, and a record in the post; the first that holds one counts.
+    """
+    if not isinstance(item, dict) or not depth or _written(item, mapping):
+        return item
+    for name, inner in item.items():
+        if isinstance(inner, dict):
+            found = _boxed(inner, mapping, depth - 1)
+            if _written(found, mapping):
+                return {**{other: value for other, value in item.items() if other != name}, **found}
+    return item
 
 
 def _framed(value: Mapping[str, Any], mapping: str) -> list[Any]:

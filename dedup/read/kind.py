@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
-from dedup.read import names, table, telegram
+from dedup.read import databank, document, mailbox, names, series, table, telegram
 from dedup.read.charset.decode import wide
 from dedup.read.prose import prose
 
@@ -25,10 +25,14 @@ class Kind(StrEnum):
     FEED = "feed"
     DOCUMENT = "document"
     CHAT = "chat"
+    MAILBOX = "mailbox"
+    SERIES = "series"
+    DATABANK = "databank"
     ZIP = "zip"
     WEBARCHIVE = "webarchive"
     PARQUET = "parquet"
     WARC = "warc"
+    ARC = "arc"
     LITTER = "litter"
     ASSET = "asset"
     OTHER = "other"
@@ -112,6 +116,8 @@ def kind_of(head: bytes, name: str) -> tuple[Kind, str]:
         return Kind.PARQUET, ""
     if re.match(rb"WARC/\d", head):
         return Kind.WARC, ""
+    if head.startswith(b"filedesc://"):
+        return Kind.ARC, ""
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ZIP, ""
     if head.startswith(b"bplist") or (b"<plist" in head[:512] and _WEB_RESOURCE.search(head)):
@@ -148,8 +154,12 @@ def _written(head: bytes, name: str) -> tuple[Kind, str]:
         return (Kind.CHAT if telegram.MARK.search(narrow) else Kind.HTML), ""
     if _DOCUMENT.match(narrow):
         return Kind.DOCUMENT, ""
+    if mailbox.BEGUN.match(narrow):
+        return Kind.MAILBOX, ""
     if _MIME.search(narrow.replace(b"\r", b"").split(b"\n\n", 1)[0]):
         return Kind.MHTML, ""
+    if not _DOCUMENTS.match(narrow) and series.root(narrow):
+        return Kind.SERIES, ""
     return _feed(narrow) or _json(narrow, name) or _by_name(narrow, name)
 
 
@@ -185,6 +195,8 @@ def _rows(head: bytes) -> bool:
 def _by_name(head: bytes, name: str) -> tuple[Kind, str]:
     if name.endswith(_ASSETS):
         return Kind.ASSET, "a style sheet, script or other asset"
+    if databank.told(head):
+        return Kind.DATABANK, ""
     tags = len(_TAG.findall(head))
     marked = head.lstrip().startswith(b"<") or name.endswith(_HTML_NAMES)
     own = re.split(r"[/\\]", name)[-1]
@@ -209,7 +221,7 @@ def _programmed(head: bytes) -> bool:
 def _json(head: bytes, name: str) -> tuple[Kind, str] | None:
     if name.endswith((".jsonl", ".ndjson", ".jl")):
         return Kind.JSONL, ""
-    start = head.lstrip(b" \t\r\n\x1e")
+    start = document.ASSIGNED.sub(b"", head.lstrip(b" \t\r\n\x1e"))
     if not start.startswith((b"{", b"[")):
         return None
     line, _, rest = start.partition(b"\n")

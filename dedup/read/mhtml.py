@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -18,8 +17,6 @@ from dedup.read.frames import filled
 _LETTER = ("Message-ID", "Received", "To", "Return-Path", "List-Id")
 """Fields of letters that no browser writes."""
 _LETTERS = frozenset({"multipart/alternative", "multipart/mixed", "text/plain"})
-_BOX = re.compile(rb"\A\s*From [^\n]+\n.*?\n\r?\nFrom \S+ [^\n]*\d{4}", re.DOTALL)
-"""The start of a mailbox with more than one letter."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -40,19 +37,18 @@ class Root:
     plain: bool = False
 
 
-def root(data: bytes, options: Read) -> Root:
+def root(data: bytes, options: Read, *, letter: bool = False) -> Root:
     """The root document: the part that ``start`` names, else the first HTML part; its frames as ``srcdoc``.
 
-    A letter may be plain text. Raises ``InputError`` where no part is HTML or a letter's text.
+    A letter (known by its fields, or where ``letter`` says so) may be plain text.
+    Raises ``InputError`` where no part is HTML or a letter's text.
     """
     try:
         message = message_from_bytes(data)
     except RecursionError as error:
         raise InputError("an MHTML file nested too deep; save the page again") from error
     parts = [part for part in message.walk() if part.get_content_type() in _HTML]
-    if any(name in message for name in _LETTER) or message.get_content_type() in _LETTERS:
-        if _BOX.search(data):
-            raise InputError("a mailbox of several letters; save each as a file of its own")
+    if letter or any(name in message for name in _LETTER) or message.get_content_type() in _LETTERS:
         return _letter(message, parts, options)
     if not parts:
         raise InputError("an MHTML file without an HTML part; save the page again")

@@ -14,7 +14,7 @@ from dedup.read.written import written
 ALIASES: dict[str, tuple[str, ...]] = {
     "html": (
         "content_html", "raw_html", "html_content", "page_html", "body_html", "body_xhtml", "page_source",
-        "response_body",
+        "response_body", "browser_html", "article_html", "article_body_html",
     ),
     "text": (
         "maintext", "main_text", "text_content", "textContent", "article_text", "full_text", "articleBody",
@@ -27,7 +27,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "id": ("_id", "uuid", "article_id", "doc_id", "record_id"),
     "url": (
         "link", "canonical_url", "canonical_link", "permalink", "webpage_url", "web_url", "article_url", "page_url",
-        "source_url", "original_url", "requested_url", "warc-target-uri", "uri", "href", "external_url",
+        "source_url", "original_url", "requested_url", "warc-target-uri", "post_url", "permalink_url", "uri", "href",
+        "external_url", "canonical", "alternate", "main_entity_of_page",
     ),
     "published": (
         "date_publish", "publish_date", "publishing_date", "publishedAt", "date_published", "datePublished",
@@ -35,12 +36,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "published_date", "published_time", "publication_date", "publication_time", "pubDate",
         "pub_date",
         "publish_time", "article:published_time", "web_publication_date", "display_date", "version_created", "date_gmt",
-        "datetime", "date", "upload_date", "time",
+        "datetime", "date", "upload_date", "post_date_gmt", "post_date", "first_created", "created_utc", "created_time",
+        "time",
     ),
     "captured": (
         "date_download", "download_date", "warc_date", "crawled_at", "date_crawled", "crawl_date", "fetched_at",
         "fetch_time", "fetch_date", "scraped_at", "scrape_date", "retrieved_at", "date_accessed", "filedate",
-        "indexed_date", "collected_at",
+        "indexed_date", "collected_at", "crawled", "date_downloaded", "seendate",
     ),
     "site": (
         "site_name", "sitename", "meta_site_name", "source_name", "source-hostname", "media_name", "publication",
@@ -48,7 +50,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "provider",
     ),
     "language": ("lang", "meta_lang", "inLanguage", "language_code"),
-    "authors": ("author", "byline", "creator", "writers", "writer", "primary_author"),
+    "authors": (
+        "author", "byline", "creator", "writers", "writer", "primary_author", "published_by", "published_bylines",
+        "authors_byline", "journalists", "bylines",
+    ),
 }  # fmt: skip
 """Our name to the names that other tools use for the same, the surest first. Compared without case and separators."""
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -73,7 +78,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "authors": ("الكاتب", "كاتب", "المؤلف", "نویسنده", "מחבר", "автор", "autor", "auteur", "autore", "yazar", "作者"),
 }  # fmt: skip
 """What people call the columns of their tables, in the languages of their news; these go last."""
-WRAPPERS = ("metadata", "meta", "_source", "fields", "attributes", "warc_headers")
+WRAPPERS = ("metadata", "meta", "_source", "fields", "attributes", "warc_headers", "links")
 """Fields that hold the fields of a record one level down; what stands on the first level goes first."""
 SUMMARIES = ("description", "summary", "excerpt", "abstract", "meta_description")
 """Fields that hold a teaser as a rule, and the whole text where a tool knows of no other place for it."""
@@ -81,6 +86,8 @@ _INSIDE = 3
 """Objects inside each other in which a record's content is looked for."""
 _NAMED = frozenset({"name", "url", "datepublished"})
 """Keys of an object of schema.org's kind (Bing's news, too) whose ``name`` is a headline."""
+_WRITINGS = frozenset({"Article", "NewsArticle", "BlogPosting", "Page"})
+"""Types of objects (schema.org's, ActivityStreams') whose ``name`` is one."""
 _SEPARATORS = regex.compile(r"[\s_\-.:\u0307]+")
 """U+0307: what the Turkish capital İ leaves behind in lower case."""
 
@@ -127,7 +134,8 @@ class Fields:
             self._wrappers.add(own)
             self._add(value, f"{own}.")
             self._add(record, "")
-        if self._values.keys() >= _NAMED:
+        writing = any(self._values.get(kind, ("", None))[1] in _WRITINGS for kind in ("type", "@type"))
+        if "name" in self._values and (writing or self._values.keys() >= _NAMED):
             self._values.setdefault("title", self._values["name"])
 
     def _add(self, record: Mapping[str, Any], above: str) -> None:
@@ -154,7 +162,10 @@ class Fields:
         """Whether a field of one of these meanings holds a text; none becomes ``used`` by it."""
         pages = {own for own, _ in self._pages()}
         held = (self._values.get(name) for meaning in meanings for name in self._table[meaning])
-        return any(found is not None and found[0] not in pages and written(found[1]) is not None for found in held)
+        return any(
+            found is not None and found[0] not in pages and not _of_pages(found[1]) and written(found[1]) is not None
+            for found in held
+        )
 
     def all(self, meaning: str) -> Iterator[tuple[str, Any]]:
         """The fields of a meaning that hold something, by their own names, the surest first; all are ``used``."""
@@ -164,7 +175,7 @@ class Fields:
                 if own in self._wrappers:
                     continue
                 self.used.add(own)
-                if value is not None and value not in ("", [], {}):
+                if value is not None and value not in ("", [], {}) and not _of_pages(value):
                     yield own, value
 
     def named(self, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
@@ -185,6 +196,14 @@ class Fields:
                     yield str(name), inner
             elif key(str(name)) not in texts and own not in self.used:
                 yield str(name), value
+
+
+def _of_pages(value: Any) -> bool:
+    """Whether a field holds pages with addresses or times of their own, and no paragraphs of a text."""
+    first = value[0] if isinstance(value, list) and value else None
+    return isinstance(first, Mapping) and all(
+        any(means(meaning, first) for meaning in meanings) for meanings in (("html", "text"), ("url", "published"))
+    )
 
 
 def own_and_wrapped(record: Mapping[str, Any]) -> Iterator[str]:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -15,7 +14,7 @@ import regex
 from dedup.errors import InputError
 from dedup.model import Given, Page, PageKind, Skipped, SkipReason
 from dedup.options.settings import Read
-from dedup.read import times
+from dedup.read import har, times, values
 from dedup.read.extra import carried
 from dedup.read.names import ALIASES, SUMMARIES, Fields
 from dedup.read.names import key as key_of
@@ -47,7 +46,10 @@ _SUMMARY = 60
 """Words of a description from which it is the text, where there is no other."""
 
 
-_SCALARS = ("name", "rendered", "$date", "$oid", "title")
+_ANSWERS = ("http_response_body",)
+"""Fields that hold a page in base64."""
+_POSTED = ("created_at",)
+"""Fields that hold the time of a post, which has no headline; elsewhere they say when a row was made."""
 
 
 def parsed(line: bytes) -> Mapping[str, Any]:
@@ -105,11 +107,11 @@ def page_of(record: Any, file: str, source: str, options: Read) -> Page | Skippe
 
 def _page(record: Mapping[str, Any], digest: str, file: str, source: str, options: Read) -> Page | Skipped:
     fields = Fields(record, options.fields)
-    named = (word for _, value in fields.all("id") if (word := _word(value)) and len(word) <= _LONGEST_KEY)
+    named = (word for _, value in fields.all("id") if (word := values.word(value)) and len(word) <= _LONGEST_KEY)
     key = next(named, None) or f"{file}#{digest[:16]}"
     title = next((text for _, value in fields.all("title") if (text := written(value))), None)
     try:
-        kind, content = _content(record, fields, headed=title is not None)
+        kind, content = _content(record, fields, options, headed=title is not None)
     except InputError as error:
         return Skipped(key, SkipReason.UNREADABLE, f"{source}: {error}")
     if content is None and (told := _unknown(record, fields)):
@@ -130,7 +132,7 @@ def given_of(facts: Mapping[str, Any], options: Read) -> Given:
     return replace(found, extra=extra, noted=bool(facts))
 
 
-def _content(record: Mapping[str, Any], fields: Fields, *, headed: bool) -> tuple[PageKind, str | None]:
+def _content(record: Mapping[str, Any], fields: Fields, options: Read, *, headed: bool) -> tuple[PageKind, str | None]:
     """What a record is written in, and its content; none where it has at most a headline."""
     for name in CONTENT:
         value = record.get(name)
@@ -138,7 +140,7 @@ def _content(record: Mapping[str, Any], fields: Fields, *, headed: bool) -> tupl
         if odd and not (isinstance(value, Mapping) and fields.written("html", "text")):
             raise InputError(f"field {name!r} holds {type(value).__name__}, not a string")
     html = next((text for _, value in fields.all("html") if (text := _worded(value))), None)
-    if html:
+    if html or (html := _boxed(fields, options)):
         return PageKind.HTML, html
     found = [(name, text) for name, value in fields.all("text") if (text := _worded(value))]
     if found:
@@ -150,6 +152,16 @@ def _content(record: Mapping[str, Any], fields: Fields, *, headed: bool) -> tupl
             fields.used.add(name)
             return (PageKind.HTML if _MARKUP.search(text) else PageKind.TEXT), text
     return PageKind.TEXT, None
+
+
+def _boxed(fields: Fields, options: Read) -> str | None:
+    """The page in a record that holds an answer of HTTP in base64."""
+    for name, value in fields.named(_ANSWERS):
+        text = har.body(value, options) if isinstance(value, str) else None
+        if text and _worded(text):
+            fields.used.add(name)
+            return text
+    return None
 
 
 def _worded(value: Any) -> str | None:
@@ -202,14 +214,19 @@ def _nothing(record: Mapping[str, Any], fields: Fields, key: str, source: str) -
 
 def _given(fields: Fields, title: str | None, options: Read) -> Given:
     words = {
-        name: [word for _, value in fields.all(name) if (word := _word(_one(value)))]
-        for name in ("url", "site", "language")
+        name: [word for _, value in fields.all(name) if (word := values.word(values.one(value)))]
+        for name in ("site", "language")
     }
+    words["url"] = [word for _, value in fields.all("url") if (word := values.address(values.one(value)))]
     zone = options.timezone
     when = {
-        name: [times.with_offset(word, zone, own) for own, value in fields.all(name) if (word := _word(value))]
+        name: [times.with_offset(word, zone, own) for own, value in fields.all(name) if (word := values.word(value))]
         for name in ("published", "captured")
     }
+    if not title:
+        when["published"] += [
+            times.with_offset(word, zone, own) for own, value in fields.named(_POSTED) if (word := values.word(value))
+        ]
     urls = [word for word in (*words["url"], *words["site"]) if word.startswith(("http://", "https://"))]
     sites = [word for word in words["site"] if "://" not in word and len(word) <= _LONGEST_SITE]
     return Given(
@@ -218,7 +235,7 @@ def _given(fields: Fields, title: str | None, options: Read) -> Given:
         published=next(iter(when["published"]), None),
         site=next(iter(sites), None),
         language=next(iter(words["language"]), None),
-        authors=next((found for _, value in fields.all("authors") if (found := _people(value))), ()),
+        authors=next((found for _, value in fields.all("authors") if (found := values.people(value))), ()),
         captured=next(iter(when["captured"]), None),
     )
 
@@ -247,25 +264,3 @@ def _beside(record: Mapping[str, Any], fields: Fields) -> str:
 def _spoken(text: str) -> bool:
     """Whether a string is more than a word, in scripts without spaces too."""
     return len(text.split()) > 1 or (len(text) >= _PHRASE and not text.isascii())
-
-
-def _word(value: Any) -> str | None:
-    """A scalar as text; a small object by its ``name``, or as databases write a time or an id. Nothing else tells."""
-    if isinstance(value, Mapping):
-        value = next((value[name] for name in _SCALARS if value.get(name)), None)
-        value = value.get("$numberLong") if isinstance(value, Mapping) else value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return str(value).strip() or None
-
-
-def _one(value: Any) -> Any:
-    """The first of several, as of an answer's providers."""
-    return value[0] if isinstance(value, list) and value else value
-
-
-def _people(value: Any) -> tuple[str, ...]:
-    names = value if isinstance(value, list | tuple) else [value]
-    return tuple(dict.fromkeys(name for name in map(_word, names) if name))

@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import io
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from dedup.errors import NO_ROOM, InputError
 from dedup.model import Given, Page, PageKind, Skipped, SkipReason
 from dedup.options.settings import Read
-from dedup.read import (
-    bundle,
-    document,
-    feed,
-    front_matter,
-    jsonl,
-    mhtml,
-    names,
-    parquet,
-    snapshot,
-    table,
-    telegram,
-    warc,
-    webarchive,
-)
+from dedup.read import arc, bundle, front_matter, mhtml, parquet, record_files, snapshot, warc, webarchive
 from dedup.read.charset.decode import Decoded, decode
 from dedup.read.kind import Kind, kind_of
 from dedup.read.prose import prose
-from dedup.read.records import given_of, page_of
+from dedup.read.records import given_of
 from dedup.read.saved import Saved, saved
-from dedup.read.unpack import Recoded, unpacked
-from dedup.read.walk import Input, name_of
+from dedup.read.unpack import unpacked
+from dedup.read.walk import Input, name_of, source_of
 from dedup.store.catalogue import STDIN
 
 _INSIDE = 3
 """Archives that an archive may stand in: crawls are packed twice, more is a trap."""
 _HTML_MEDIA = frozenset({"text/html", "application/xhtml+xml"})
+_OF_CRAWLERS = ("urn:", "metadata:", "dns:")
+"""What the addresses begin with under which crawlers archive their own logs, and once more the text of each page."""
 
 
 def read(item: Input, options: Read, stdin: BinaryIO | None = None) -> Iterator[Page | Skipped]:
@@ -118,10 +104,11 @@ def _stream(file: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipp
     kind, words = kind_of(head, "" if item.path == STDIN else name_of(item.path))
     if item.path == STDIN and kind is Kind.TEXT:
         kind = Kind.JSONL
-    if kind in _WITH_RECORDS:
-        yield from _told(_records(kind, head, stream, item, options), item)
-    elif kind is Kind.WARC:
-        yield from _told(_archive(stream, item, options), item)
+    if kind in record_files.KINDS:
+        yield from _told(record_files.pages(kind, head, stream, item, options), item)
+    elif kind in {Kind.WARC, Kind.ARC}:
+        records = (warc if kind is Kind.WARC else arc).records(stream, options.max_bytes)
+        yield from _told(_archive(records, item, options), item)
     elif kind in {Kind.PARQUET, Kind.ZIP}:
         seeking = _seeking(kind, stream if packed or not file.seekable() else file, item, options)
         yield from _told(seeking, item)
@@ -143,62 +130,12 @@ def _told(entries: Iterator[Page | Skipped], item: Input) -> Iterator[Page | Ski
         yield Skipped(item.key, SkipReason.EMPTY, f"{source_of(item)}: holds no page and no record")
 
 
-_WITH_RECORDS = frozenset({Kind.JSONL, Kind.JSON, Kind.TABLE, Kind.FEED, Kind.DOCUMENT, Kind.CHAT})
-
-
-def source_of(item: Input) -> str:
-    """What messages call an input."""
-    return "stdin" if item.path == STDIN else name_of(item.path)
-
-
-def _records(kind: Kind, head: bytes, stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:
-    """The records of a file of records."""
-    source = source_of(item)
-    if kind is Kind.TABLE:
-        yield from table.rows(stream, head, item.key, source, options)
-        return
-    if kind is Kind.JSONL:
-        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            stream = io.BufferedReader(Recoded(stream, "utf-16"))
-        yield from jsonl.lines(stream, item.key, source, options)
-        return
-    data = stream.read(options.max_bytes + 1)
-    if len(data) > options.max_bytes:
-        yield _too_large(item, options)
-        return
-    found: Iterable[Any]
-    if kind in {Kind.FEED, Kind.DOCUMENT}:
-        found = feed.items(data)
-    elif kind is Kind.CHAT:
-        told = telegram.messages(decode(data, options).text)
-        found = ({**message, "id": f"{item.key}#{message['id']}"} for message in told)
-    else:
-        found = document.records(decode(data, options).text.encode("utf-8", "replace"), options)
-    every = list(found)
-    whole = kind in {Kind.JSON, Kind.DOCUMENT} and len(every) == 1
-    for number, record in enumerate(every, 1):
-        entry = page_of(record, item.key, source if whole else f"{source} item {number}", options)
-        if (kind in {Kind.FEED, Kind.DOCUMENT} or whole) and isinstance(entry, Page):
-            # A site writes its feed itself, and a file of one record is a page.
-            place = item.key if whole else entry.given.place
-            entry = replace(entry, given=replace(entry.given, noted=True, place=place))
-        no_page = isinstance(entry, Skipped) and entry.reason is SkipReason.UNREADABLE and not item.named
-        if whole and kind is Kind.JSON and no_page and not names.knows(list(map(str, record)), options.fields):
-            entry = Skipped(item.key, SkipReason.NOT_ARTICLE, f"{source}: is JSON that describes no page")
-        yield entry
-
-
-def _too_large(item: Input, options: Read) -> Skipped:
-    detail = f"{source_of(item)}: over {options.max_bytes} bytes; raise read.max_bytes"
-    return Skipped(item.key, SkipReason.TOO_LARGE, detail)
-
-
 def single(stream: BinaryIO, kind: Kind, item: Input, options: Read) -> Page | Skipped:
     """A file that is one page."""
     source = source_of(item)
     data = stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
-        return _too_large(item, options)
+        return record_files.too_large(item, options)
     digest = hashlib.sha256(data).hexdigest()
     decoded, given, kind = _decoded(data, kind, options)
     given = replace(given, captured=given.captured or snapshot.captured(item.path))
@@ -227,9 +164,9 @@ def _decoded(data: bytes, kind: Kind, options: Read) -> tuple[Decoded, Given, Ki
     return decoded, Given(url=noted.url, captured=noted.captured, noted=noted.url is not None), kind
 
 
-def _archive(stream: BinaryIO, item: Input, options: Read) -> Iterator[Page | Skipped]:
-    for number, record in enumerate(warc.records(stream, options.max_bytes), 1):
-        text = record.media == "text/plain" and not record.status
+def _archive(records: Iterator[warc.Record], item: Input, options: Read) -> Iterator[Page | Skipped]:
+    for number, record in enumerate(records, 1):
+        text = record.media == "text/plain" and not record.status and not (record.url or "").startswith(_OF_CRAWLERS)
         if not (text or record.media in _HTML_MEDIA or (not record.media and b"<html" in record.body[:4096].lower())):
             continue
         digest = hashlib.sha256(record.body).hexdigest()

@@ -129,6 +129,11 @@ def count(arguments: Sequence[str | os.PathLike[str]]) -> int:
     return sum(1 for _ in inputs(arguments))
 
 
+def source_of(item: Input) -> str:
+    """What messages call an input."""
+    return "stdin" if item.path == STDIN else name_of(item.path)
+
+
 def name_of(raw: str) -> str:
     r"""A file name as text that JSON and UTF-8 can hold: bytes that are no UTF-8 show as ``\xNN``."""
     return os.fsencode(raw).decode("utf-8", "backslashreplace")

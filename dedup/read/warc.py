@@ -64,9 +64,8 @@ def records(stream: BinaryIO, limit: int) -> Iterator[Record]:
         if fields.get("warc-type") not in {"response", "resource", "conversion"}:
             _pass_over(stream, size)
             continue
-        data = _exactly(stream, min(size, limit + _LINE))
-        _pass_over(stream, size - len(data))
-        yield _record(fields, data, limit, cut_off=size > len(data))
+        data = taken(stream, size, limit)
+        yield record(fields, data, limit, cut_off=size > len(data))
 
 
 def _fields(stream: BinaryIO) -> dict[str, str]:
@@ -87,6 +86,13 @@ def _fields(stream: BinaryIO) -> dict[str, str]:
     return fields
 
 
+def taken(stream: BinaryIO, size: int, limit: int) -> bytes:
+    """The bytes of a record, so many as may be held; the others are passed over."""
+    data = _exactly(stream, min(size, limit + _LINE))
+    _pass_over(stream, size - len(data))
+    return data
+
+
 def _exactly(stream: BinaryIO, size: int) -> bytes:
     data = stream.read(size)
     if len(data) < size:
@@ -99,7 +105,8 @@ def _pass_over(stream: BinaryIO, size: int) -> None:
         size -= len(_exactly(stream, min(size, _CHUNK)))
 
 
-def _record(fields: dict[str, str], data: bytes, limit: int, *, cut_off: bool) -> Record:
+def record(fields: dict[str, str], data: bytes, limit: int, *, cut_off: bool) -> Record:
+    """A record of these headers: an answer of HTTP, or a document by itself."""
     kind, status, why = fields.get("content-type", ""), 0, None
     if kind.lower().startswith("application/http") or data.startswith(b"HTTP/"):
         stream = io.BytesIO(data)

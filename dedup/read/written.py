@@ -11,7 +11,7 @@ _DEPTH = 64
 """Levels of a field in which its text is looked for: an editor's lists in lists have twenty."""
 _ONE = (
     "rendered", "basic", "main", "default", "html", "text", "content", "value", "plain", "stringValue", "#text", "$t",
-    "body",
+    "body", "raw_markdown",
 )  # fmt: skip
 """Names under which an object holds its own text; the first that holds one is taken."""
 _MANY = frozenset({

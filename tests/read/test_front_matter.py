@@ -107,12 +107,6 @@ def test_a_letter_is_an_article_of_its_subject_and_day(tmp_path, parts):
     assert paragraphs(item) == LINES
 
 
-def test_a_mailbox_is_told(tmp_path):
-    letter = f"From a@x.example Sun Apr  5 08:30:00 2026\n{LETTER}Content-Type: text/plain\n\nAll are well.\n\n"
-    (item,) = clean(tmp_path, "a.mbox", letter * 2)
-    assert (item.reason, "several letters" in item.detail) == ("unreadable", True)
-
-
 @pytest.mark.parametrize(("root", "row"), [("articles", "article"), ("root", "row"), ("news", "record")])
 def test_records_of_xml_are_articles_of_their_own(tmp_path, root, row):
     rows = "".join(

@@ -7,7 +7,7 @@ import pytest
 from dedup.clean.stream import clean_inputs
 from dedup.model import Article, Page, Skipped, SkipReason
 from dedup.options.settings import Read
-from dedup.read import source
+from dedup.read import record_files
 from dedup.read.pages import read
 from dedup.read.walk import Input
 
@@ -65,7 +65,7 @@ def test_whatever_a_reader_raises_is_told_with_its_file(tmp_path, monkeypatch):
 
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "x"}')
-    monkeypatch.setattr(source.jsonl, "lines", fails)
+    monkeypatch.setattr(record_files.jsonl, "lines", fails)
     page, fault = read(Input("a.jsonl", str(path), parts=("a.jsonl",)), Read())
     assert isinstance(page, Page)
     assert isinstance(fault, Skipped)
@@ -83,7 +83,7 @@ def test_what_is_no_fault_of_the_file_passes(tmp_path, monkeypatch, error):
 
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "x"}')
-    monkeypatch.setattr(source.jsonl, "lines", fails)
+    monkeypatch.setattr(record_files.jsonl, "lines", fails)
     with pytest.raises(type(error)):
         list(read(Input("a.jsonl", str(path), parts=("a.jsonl",)), Read()))
 

@@ -10,6 +10,7 @@ from hostile.made import TEXT, TITLE, page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_agencies_and_chats import channel, newsml_1, newsml_g2, nitf, tei
+from test_read_collections import FACTIVA, NEXIS, PROQUEST, gigaword, letter, trec
 
 from dedup.clean.page.rules.order import RULES
 from dedup.clean.stream import cleaned
@@ -26,6 +27,8 @@ MHTML = (
 )
 ITEM = f"<item><title>{TITLE}</title><description>{BODY}</description></item>"
 FEED = f"<rss><channel><title>P</title>{ITEM}</channel></rss>"
+CONTENT = {"mimeType": "text/html", "text": page()}
+HAR = {"request": {"url": "https://a.example/1"}, "response": {"status": 200, "content": CONTENT}}
 SOUND = {
     "a.html": page().encode(),
     "a.txt": "\n\n".join((TITLE, *TEXT)).encode(),
@@ -42,6 +45,15 @@ SOUND = {
     "tei.xml": tei("en").encode(),
     "messages.html": channel("ru").encode(),
     "wide.jsonl": (json.dumps(ROW, ensure_ascii=False) + "\n").encode("utf-16") * 2,
+    "a.sgm": (gigaword(1, TITLE, TEXT) + gigaword(2, TITLE, TEXT)).encode(),
+    "b.sgm": (trec(1, TITLE, TEXT) + trec(2, TITLE, TEXT)).encode(),
+    "factiva.ris": FACTIVA.format(*TEXT, title=TITLE, number=1).encode() * 2,
+    "nexis.ris": NEXIS.format(*TEXT, title=TITLE, number=1).encode() * 2,
+    "proquest.ris": PROQUEST.format(*TEXT, title=TITLE, number=1).encode() * 2,
+    "a.mbox": (letter(TITLE, page()) + letter(TITLE, BODY, "text/plain")).encode(),
+    "a.arc": b"filedesc://a 0 20260405083000 text/plain 2\nx\n"
+    b"https://a.example/1 0.0.0.0 20260405083000 text/html 9\n<p>x y z\n\n",
+    "a.har": json.dumps({"log": {"entries": [HAR, HAR]}}).encode(),
     "a.html.gz": gzip.compress(page().encode(), mtime=0),
 }
 PLACES = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=6)
