@@ -19,9 +19,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyspark
-from spark import by_local, differences
+from spark import differences
 
 import dedup
+from dedup import pipeline
 from dedup.options import settings as options
 
 _CLASS = Path(pyspark.__path__[0], "bin", "spark-class")
@@ -78,13 +79,18 @@ def submitted(pages: Path, out: Path, arguments: argparse.Namespace) -> subproce
     settings = {
         "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4", "spark.driver.host": _HOST,
         "spark.driver.bindAddress": _HOST, "spark.executor.memory": "1g", "spark.log.level": "ERROR",
+        # Some pages on one machine: compiling and planning anew cost more than they spare.
+        "spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.adaptive.enabled": "false", "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+        "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1",
     }  # fmt: skip
     settings |= {"spark.pyspark.python": sys.executable, "spark.pyspark.driver.python": sys.executable}
     if arguments.archive:
         settings["spark.archives"] = f"{arguments.archive.absolute()}#environment"
         settings["spark.pyspark.python"] = "./environment/bin/python"
     flags = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
-    run = ["run", "--engine", "spark", str(pages), "--out", str(out), "--set", f"match.encoder={arguments.encoder}"]
+    run = ["run", "--engine", "spark", str(pages), "--out", str(out)]
+    run += [word for chosen in arguments.settings for word in ("--set", chosen)]
     command = [str(_SUBMIT), "--master", f"spark://{_HOST}:{arguments.port}", *flags]
     program = str(Path(dedup.__path__[0], "__main__.py"))
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PYSPARK_")}
@@ -98,14 +104,15 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--kill", type=float, help="seconds, from its beginning, after which an executor is killed")
     parser.add_argument("--archive", type=Path, help="what venv-pack has made of an environment")
     parser.add_argument("--port", type=int, default=17_077)
-    parser.add_argument("--encoder", default="none")
+    parser.add_argument("--set", dest="settings", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--keep", type=Path, help="where the tables stay")
     arguments = parser.parse_args(words)
     pages = arguments.pages.absolute()
     with tempfile.TemporaryDirectory() as made:
         scratch = Path(made)
         out = arguments.keep.absolute() if arguments.keep else scratch / "spark"
-        by_local(pages, scratch / "local", options.load(None, [f"match.encoder={arguments.encoder}"]))
+        report = pipeline.run([str(pages)], scratch / "local", options.load(None, arguments.settings))
+        print(f"components divided: {report.summary['divided']}")
         with cluster(scratch, arguments.port) as workers:
             begun = time.perf_counter()
             run = submitted(pages, out, arguments)

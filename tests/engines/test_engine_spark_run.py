@@ -79,17 +79,6 @@ def test_samples_an_archive_and_generated_articles_give_the_same_on_both_engines
     assert summary["divided"] == 0
 
 
-def test_one_partition_the_encoder_and_components_too_large_for_a_worker_change_nothing(spark, tmp_path):
-    usual = spark.conf.get("spark.sql.shuffle.partitions")
-    spark.conf.set("spark.sql.shuffle.partitions", "1")
-    try:
-        summary = same([str(SAMPLES / "pages")], tmp_path, "run.workers=1", "cluster.component_limit=3")
-    finally:
-        spark.conf.set("spark.sql.shuffle.partitions", usual)
-    assert summary["encoder"].startswith("use")
-    assert summary["divided"] > 0
-
-
 @pytest.mark.usefixtures("spark")
 def test_an_input_of_nothing_ends_with_empty_tables(tmp_path):
     (tmp_path / "pages").mkdir()

@@ -32,12 +32,15 @@ def free():
 
 
 def test_a_cluster_that_loses_an_executor_gives_what_one_machine_gives(tmp_path, capsys):
+    # With the encoder, and with components too large for a worker, which are divided.
     for page in sorted(path for path in SAMPLES.rglob("*") if path.is_file())[:PAGES]:
         aside = tmp_path / "pages" / page.relative_to(SAMPLES)
         aside.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(page, aside)
-    spark_cluster.main([str(tmp_path / "pages"), "--kill", "20", "--port", str(free())])
+    settings = ("--set", "cluster.component_limit=2", "--kill", "20", "--port", str(free()))
+    spark_cluster.main([str(tmp_path / "pages"), *settings])
     told = capsys.readouterr().out
+    assert "components divided: 0" not in told
     assert "killed" in told
     assert "spark-submit ended with 0" in told
     assert told.count("equal") == 6
