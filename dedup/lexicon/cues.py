@@ -25,7 +25,7 @@ MEANINGS = (
     "teaser", "related_list", "source", "byline", "tags", "share", "promo", "copyright", "more", "credit", "ad",
     "date", "comment",
 )  # fmt: skip
-_SEPARATOR: Any = regex.compile(r"[:：\-–—|｜»«›>…/•·►▶→←،©ⓒ]|\.\.")
+_SEPARATOR: Any = regex.compile(r"[:：\-–—|｜»«›>…/•·►▶→←،©ⓒ】\]]|\.\.")
 _FULL = frozenset(FULL_STOPS)
 _YEAR: Any = regex.compile(r"(?:19|20)[0-9]{2}")
 _HYPHENS = frozenset("-‐‑")

@@ -37,6 +37,11 @@ def reported(text: str, language: str | None) -> bool:
     return any(held(clause[:FIRST], known.says) or ending(clause, known.ends) for clause in later)
 
 
+def says(found: tuple[str, ...], language: str | None) -> bool:
+    """Whether a word for saying stands among folded words."""
+    return bool(held(found, _known(cues.family(language)).says))
+
+
 @lru_cache(maxsize=64)
 def _known(codes: tuple[str, ...]) -> _Reported:
     table = load("reported.toml", dict[str, Words])

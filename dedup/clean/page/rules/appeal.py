@@ -26,9 +26,9 @@ END = 4
 """The last lines of a text, among which an appeal may be long and a heading."""
 BEHIND = 12
 """Words of a sentence behind an appeal up to which it belongs to it, whatever it says."""
-MOST_WORDS, GLUED, AMID = 45, 25, 16
+MOST_WORDS, GLUED, AMID, SAID = 45, 25, 16, 30
 """Words of an appeal among the last lines, of one glued behind a paragraph there, and of one between paragraphs, where
-a sentence may say the same as news."""
+a sentence may say the same as news: but what tells it by itself (``says``) may be longer there, too."""
 INFLECTED = 3
 """Letters that a case or a suffix may add to the name of a network: "Facebooku", "WhatsAppie"."""
 _SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}][{CLOSING}]{{0,4}})\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
@@ -79,8 +79,10 @@ def propose(view: PageView) -> Iterator[Finding]:
     known = _appeals(_codes(view.article.language))
     for place, line in enumerate(body):
         closing = place >= len(body) - END and place > 0
-        asked = closing or (len(line.words) <= AMID and line.kind is not BlockKind.HEADING)
-        if asked and (_thing(line.words, line.text, known) or held(line.words, known.says)):
+        said = held(line.words, known.says)
+        most = SAID if said else AMID
+        asked = closing or (len(line.words) <= most and line.kind is not BlockKind.HEADING)
+        if asked and (said or _thing(line.words, line.text, known)):
             start, end, evidence = appeal(line.text, known, _outlet(view.article), linked=line.linked > 0)
             if evidence and (closing or start == 0) and not reported(line.text[start:end], view.article.language):
                 yield Finding(line.block, line.start + start, line.start + end, CutKind.PROMO, NAME, evidence)

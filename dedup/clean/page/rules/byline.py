@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import regex
@@ -12,7 +12,9 @@ from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon import cues as lexicon
-from dedup.model import BlockKind, CutKind
+from dedup.model import BlockKind, CutKind, Evidence
+from dedup.text.sentences import STOPS
+from dedup.text.words import words
 
 NAME = "byline"
 NAMES = 2, 5
@@ -25,6 +27,11 @@ _MOST_INITIALS = 8
 """Parts of a line that may still be editors' initials."""
 BESIDE = 5
 """Words beside the names of a byline at most: its cue, a job, a reading time."""
+_BRACKETS: Any = regex.compile(
+    rf"(?:^|(?<=[{STOPS}»\"”])\s*)(?P<span>[(（\[](?P<inside>[^()（）\[\]]{{3,120}})[)）\]]\s*[.。]?)\s*$"
+)
+BRACKETED = 16
+"""Words of a byline in brackets at the text's end: «(إعداد ليلى حداد للنشرة العربية - تحرير كريم صالح)»."""
 JOINT = 3
 """Letters of a small word between names: "and", "de", "van"."""
 
@@ -34,10 +41,7 @@ def propose(view: PageView) -> Iterator[Finding]:
     body = view.standing
     found = [(place, item) for place, line in enumerate(body) if (item := _byline(line)) is not None]
     headed = [place for place, _ in found if place and body[place - 1].kind is BlockKind.HEADING]
-    full = max((line.number for line in body if view.paragraph(line)), default=-1)
-    for line in body:
-        if line.number > full >= 0 and _initials(line):
-            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "initials"})
+    yield from _last(view, body)
     for line in body[:EDGE]:
         if view.free(line) and _signed(line, view):
             yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and authors"})
@@ -51,6 +55,16 @@ def propose(view: PageView) -> Iterator[Finding]:
             yield item
 
 
+def _last(view: PageView, body: Sequence[Line]) -> Iterator[Finding]:
+    """Initials below the text, and brackets that end it."""
+    full = max((line.number for line in body if view.paragraph(line)), default=-1)
+    for line in body:
+        if line.number > full >= 0 and _initials(line):
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "initials"})
+        elif line.number >= full >= 0:
+            yield from _closing(line)
+
+
 def _signed(line: Line, view: PageView) -> bool:
     """Whether a line begins as a byline does and holds an author of the page, and little else."""
     if line.stops or not lexicon.opens(line.words[:1], "byline"):
@@ -59,6 +73,18 @@ def _signed(line: Line, view: PageView) -> bool:
     for author in view.article.authors:
         rest = rest.replace(author, " ")
     return rest != line.text and len(rest.split()) <= BESIDE
+
+
+def _closing(line: Line) -> Iterator[Finding]:
+    """Brackets that end the text and say who prepared it; behind a sentence two must be said to have worked on it."""
+    match = _BRACKETS.search(line.text)
+    found = words(match["inside"]) if match else []
+    told = sum(lexicon.opens((word,), "byline") for word in found)
+    if match and len(found) <= BRACKETED and lexicon.opens(found[:1], "byline"):
+        start, end = match.span("span")
+        if told > 1 or not line.text[:start].strip():
+            shape: Evidence = {"shape": "byline in brackets"}
+            yield Finding(line.block, line.start + start, line.start + end, CutKind.BYLINE, NAME, shape)
 
 
 def _initials(line: Line) -> bool:

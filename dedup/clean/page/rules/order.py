@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dedup.clean.page.rules import (
     appeal,
+    author_note,
     byline,
     corpus,
     credit,
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     source.RULE,
     signature.RULE,
     byline.RULE,
+    author_note.RULE,
     date_line.RULE,
     credit.RULE,
     related_list.RULE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
@@ -25,9 +26,11 @@ _COUNTED = 6
 
 def propose(view: PageView) -> Iterator[Finding]:
     """The lines of its cues that the ledger tells, and those of its shape that stand in the text."""
+    buttons = list(_named_below(view))
     for line in cued.lines(view, {"comment", "share"}):
         if view.told(line):
             yield cued.cut(line, CutKind.SHARE, NAME)
+    yield from buttons
     names, between = _words("networks"), _words("between")
     for line in view.standing:
         if not view.free(line):
@@ -38,6 +41,23 @@ def propose(view: PageView) -> Iterator[Finding]:
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "address"})
         elif line.kind in _LOOSE and (shape := _bare(line)):
             yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": shape})
+
+
+def _named_below(view: PageView) -> Iterator[Finding]:
+    """Lines of one network's name each, right below a prompt to share: its buttons. Above text they may be a list."""
+    names, between = _words("networks"), _words("between")
+    for cue in cued.lines(view, {"share"}):
+        row = list(takewhile(lambda line: _only(line, names, between), view.after(cue)))
+        behind = any(view.body(line) and view.paragraph(line) for line in view.lines[cue.number + len(row) + 1 :])
+        if view.body(cue) and len(row) > 1 and not behind:
+            for line in row:
+                yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "networks"})
+
+
+def _only(line: Line, names: frozenset[str], between: frozenset[str]) -> bool:
+    """Whether a line of the text holds names of networks and nothing else."""
+    found = [word for word in line.words if word not in between]
+    return not line.margin and not line.stops and bool(found) and names.issuperset(found)
 
 
 def _networks(line: Line, names: frozenset[str], between: frozenset[str]) -> bool:

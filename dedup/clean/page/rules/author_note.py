@@ -1,0 +1,96 @@
+"""A last line about who wrote the text: a life in a sentence, an address to write to, or who else worked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from dedup.clean.page.finding import Finding
+from dedup.clean.page.rules.rule import Rule
+from dedup.clean.page.view import Line, PageView
+from dedup.lexicon import cues
+from dedup.lexicon.data import Words, load
+from dedup.lexicon.reported import says
+from dedup.lexicon.word_runs import Run, Runs, held, runs
+from dedup.model import BlockKind, CutKind, Evidence
+from dedup.text.words import words
+
+NAME = "author_note"
+END = 4
+"""The last lines of a text, among which such a note stands."""
+MOST_WORDS = 70
+"""Words of a note: a life, what the author covers, and an address."""
+REACHED = 30
+"""Words of a line that tells how an author is reached, whose name need not come first."""
+SPEAKS = 3
+"""Words behind a name among which one for saying makes the line news."""
+_ADDRESS: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_]{2,}")
+
+
+def propose(view: PageView) -> Iterator[Finding]:
+    """The notes among the last lines, none above a paragraph of the text."""
+    body = view.standing
+    first = view.begun
+    names = _names(view) if body else ()
+    for line in reversed(body[-END:]):
+        if line.number <= first or line.kind is BlockKind.CELL:
+            break
+        evidence = _note(view, line, names)
+        if evidence:
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, evidence)
+        elif view.paragraph(line):
+            break
+
+
+def _names(view: PageView) -> tuple[Run, ...]:
+    """The folded authors that the text names on one line at most, and the headline not at all: no one in the news."""
+    found = (tuple(words(author)) for author in view.article.authors)
+    return tuple(
+        name
+        for name in found
+        if name and not _has(view.title, name) and sum(_has(line.words, name) for line in view.standing) == 1
+    )
+
+
+def _note(view: PageView, line: Line, names: tuple[Run, ...]) -> Evidence:
+    """What makes a line a note; empty where it is none."""
+    codes = cues.family(view.article.language)
+    phrase = held(line.words, _known(codes, "phrases")) if len(line.words) <= REACHED else ()
+    if phrase:
+        return {"phrase": " ".join(phrase)}
+    for name in names:
+        behind = line.words[len(name) :]
+        begins = line.words[: len(name)] == name and 0 < len(behind) <= MOST_WORDS
+        speaks = says(behind[:SPEAKS], view.article.language) and not held(behind[:1], _known(codes, "writes"))
+        if begins and len(name) > 1 and not speaks:
+            return {"author": " ".join(name)}
+        if len(line.words) <= REACHED and _has(line.words, name) and _ADDRESS.search(line.text):
+            return {"author": " ".join(name)}
+    return {}
+
+
+def _has(found: Run, name: Run) -> bool:
+    return held(found, {name[0]: (name,)}) != ()
+
+
+@lru_cache(maxsize=64)
+def _known(codes: tuple[str, ...], key: str) -> Runs:
+    table = load("contributors.toml", dict[str, Words])
+    return runs(text for code in codes if code in table for text in table[code][key])
+
+
+RULE = Rule(
+    NAME,
+    CutKind.BYLINE,
+    "A line among the last that begins with the name of the page's author, whom the text names nowhere else, or tells "
+    "how to reach the author, or who else worked on the report.",
+    propose,
+    fires=(
+        "ساهمت في إعداد هذا التقرير ليلى حداد من تونس.",
+        "Ada Quill contributed to this report.",
+    ),
+    spares=("Ada Quill contributed 300 crowns to the bridge.",),
+)
