@@ -21,7 +21,8 @@ def history(folder: Path, reference: str, revisions: bool, as_json: bool) -> Non
     (an id, a page, or page#part) stands for the story that it is in.
 
     With --revisions: all pages of the ARTICLE's URL in the order in which they were saved, each with the paragraphs
-    and the headline that differ from the one before. What changed while the page's own date stood still is silent.
+    and the headline that differ from the one before. What changed while neither its date of publication nor a line that
+    dates it changed is silent.
     """
     if revisions:
         _revisions(folder, reference, as_json=as_json)
@@ -57,9 +58,13 @@ def _revisions(folder: Path, reference: str, *, as_json: bool) -> None:
         for record in records(found):
             click.echo(line(record).decode())
         return
-    from dedup.report.console.history import revision_view  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.compare import STYLED, WRITTEN  # noqa: PLC0415 - rich is needed only here
+    from dedup.report.console.history import order_view, revision_view  # noqa: PLC0415 - goes with the above
 
     screen = console()
     for item in found:
-        for part in revision_view(item.article, item.rows, headline=item.headline, silent=item.silent):
+        marks = STYLED if screen.color_system else WRITTEN
+        for part in revision_view(item.article, item.rows, marks, headline=item.headline, silent=item.silent):
             screen.print(part)
+    for part in order_view([item.article for item in found]):
+        screen.print(part)

@@ -186,7 +186,8 @@ class First:
 
     ``sure`` is False where another site gives only that day, so that it may have been first; ``timed`` is then the
     first of those that give an hour of that day, if one does. ``ahead`` is None there, where no other site has a date,
-    and where the first one itself gives only a day. ``tied`` are the other sites that give the very minute of the
+    and where the first one itself gives only a day; ``alone`` tells the former.
+    ``tied`` are the other sites that give the very minute of the
     first, or of ``timed`` where that is set.
     """
 
@@ -196,6 +197,7 @@ class First:
     sure: bool
     timed: str | None = None
     tied: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

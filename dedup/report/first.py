@@ -46,7 +46,9 @@ def first(known: Iterable[Dated | None]) -> First | None:
     named = timed or start
     alike = (item.site for item in order if item.minute == named.minute and not (item.only_day or named.only_day))
     tied = tuple(site for site in dict.fromkeys(alike) if site != named.site)
-    return First(start.site, _day(start.minute), ahead, not unsure, timed.site if timed else None, tied)
+    return First(
+        start.site, _day(start.minute), ahead, not unsure, timed.site if timed else None, tied, alone=not others
+    )
 
 
 def first_of(articles: Iterable[Article]) -> First | None:

@@ -20,7 +20,12 @@ def many(count: int, noun: str, plural: str | None = None) -> str:
 
 def share(part: int, total: int, noun: str) -> str:
     """A share with what it is a share of: ``39 % of all articles (40 of 103)``."""
-    return f"{100 * part / total:.0f} % of {noun} ({part:,} of {total:,})" if total else f"none of {noun}"
+    return f"{percent(part / total)} of {noun} ({part:,} of {total:,})" if total else f"none of {noun}"
+
+
+def percent(part: float) -> str:
+    """A share in whole per cent; one that is there is never told as none."""
+    return "under 1 %" if 0 < part < 0.005 else f"{100 * part:.0f} %"
 
 
 def when(moment: Published | None) -> str:

@@ -115,8 +115,13 @@ def first_words(first: First | None, sites: int) -> str:
     which = "first" if first.sure else "first of those with an hour"
     if first.tied:
         return f"{which}, in one minute: {_listed((first.timed or first.site, *first.tied))}"
-    ahead = f", {span(first.ahead)} ahead" if first.ahead else ""
-    return f"{which}: {isolated(first.timed or first.site)}{ahead}"
+    return f"{which}: {isolated(first.timed or first.site)}{_ahead(first)}"
+
+
+def _ahead(first: First) -> str:
+    if first.ahead or not first.sure:
+        return f", {span(first.ahead)} ahead" if first.ahead else ""
+    return " (no other gives a date)" if first.alone else ", by its day"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -216,6 +216,32 @@ def test_margin_text_that_the_evidence_restores_is_body_and_is_named_as_restored
     assert page.restored == (back,)
 
 
+@pytest.mark.parametrize(
+    "line", ["اقرأ أيضا: افتتاح الجسر الجديد", "Read also: The new bridge opens", "另请阅读:新大桥今日通车"]
+)
+def test_a_restored_passage_that_a_rule_takes_again_is_a_cut_and_not_restored(line):
+    back = Restored(line, {"body_in": "f" * 16, "copies_with_it": 3}, 1)
+    page = own("افتتح الجسر صباح اليوم.", Block(line, margin=True), evidence=Corpus(restored=(back,)))
+    assert page.text == "افتتح الجسر صباح اليوم."
+    assert [cut.text for cut in page.cuts] == [line]
+    assert page.restored == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "items"),
+    [
+        ("en", "More from the Courier", ("Floating library begins voyage", "Rowing club rescues its boathouse")),
+        ("ar", "أخبار ذات صلة: من الضفاف", ("افتتاح حديقة نباتية في أسوان", "قرية جبلية تحيي موسم الورد")),
+        ("zh", "相关新闻：本报推荐", ("水上图书馆启航", "海边小镇修复百年船坞")),
+    ],
+)
+def test_the_end_of_a_heading_over_a_list_is_no_headline(language, heading, items):
+    first, second = BODY[language]
+    page = own(first, second, Block(heading, BlockKind.HEADING), *(Block(item, BlockKind.ITEM) for item in items),
+               language=language)  # fmt: skip
+    assert [item.headline for item in page.related] == list(items)
+
+
 def test_restored_text_of_a_second_article_is_named_by_the_part_that_has_it():
     first, second = BODY["ar"]
     back = Restored(second, {"body_in": "f" * 16}, 2)

@@ -41,7 +41,7 @@ from dedup.report.console.compare import STYLED, WRITTEN, diff_view, in_two_lang
 from dedup.report.console.list import articles_view, site_view, sites_view, stories_view
 from dedup.report.console.story import story_view
 from dedup.report.first import dated, first
-from dedup.report.lines import between, moment
+from dedup.report.lines import between, moment, percent
 from dedup.report.safe import cell, columns, isolated
 from dedup.report.words import against_words, first_words
 from dedup.text.alignment import align
@@ -253,7 +253,7 @@ PLACES = """[...document.querySelectorAll("pre")].map(line => {{
         ("report", ["edited copy", "BBC عربي", "03-03 11:55", "أمطار"]),
         ("story", ["original", "aaaaaaaaaaaaaaaa", "الضفاف", "2026-03-03 09:40"]),
         ("story", ["edited copy", "BBC عربي", "2026-03-03 11:55", "AFP"]),
-        ("sites", ["الضفاف", "1,200", "12 %", "AFP"]),
+        ("sites", ["الضفاف", "1,200", "12 %", "484 of"]),
         ("diff", ["أمطار غزيرة", "أمطار تغلق"]),
         ("diff", ["[-340-]", "{+280+}"]),
     ],
@@ -277,6 +277,8 @@ def test_columns_keep_their_order_where_a_terminal_draws_both_directions(tab, tm
             f"first of those with an hour: {isolated('الضفاف')}",
         ),
         (First("A", "2026-03-03", 75, sure=True), "first: A, 1 h 15 min ahead"),
+        (First("A", "2026-03-03", None, sure=True, alone=True), "first: A (no other gives a date)"),
+        (First("A", "2026-03-03", None, sure=True), "first: A, by its day"),
         (First("A", "2026-03-03", 0, sure=True, tied=("B",)), "first, in one minute: A, B"),
         (First("A", "2026-03-03", 0, sure=True, tied=tuple("BCDE")), "first, in one minute: A, B, C and 2 more"),
     ],
@@ -349,6 +351,30 @@ def test_a_range_of_one_minute_is_told_once():
     assert between(date(2026, 3, 2), date(2026, 3, 2)) == "2026-03-02"
     assert between(date(2026, 3, 2), date(2026, 3, 4)) == "2026-03-02 – 2026-03-04"
     assert between(None, None) == ""
+
+
+def test_a_site_that_alone_gives_a_date_is_told_from_one_that_was_earlier():
+    day, next_day = date(2026, 3, 2), date(2026, 3, 3)
+    assert first([dated("A", day), None, None]).alone
+    assert first([dated("A", day), dated("A", next_day)]).alone
+    assert not first([dated("A", day), dated("B", next_day)]).alone
+
+
+@pytest.mark.parametrize(("part", "told"), [(0, "0 %"), (1e-4, "under 1 %"), (0.0051, "1 %"), (1, "100 %")])
+def test_a_share_that_is_there_is_never_told_as_none(part, told):
+    assert percent(part) == told
+
+
+def test_figures_of_sites_are_never_cut_at_the_usual_width():
+    more = {"site": "РИА Новости", "agency": "وكالة الأنباء الأردنية", "pages": 12_345, "cuts": 12_345, "share": 0.001}
+    rows = [SITE | more | {"articles": 17, "agency_articles": 17}]
+    screen = terminal()
+    screen.file, screen.width = io.StringIO(), 80
+    for part in sites_view(rows):
+        screen.print(part)
+    shown = screen.file.getvalue()
+    for figure in ("12,345", "under 1 % of 1.2M", "17 of 17"):
+        assert figure in shown
 
 
 def test_sites_of_one_minute_were_first_together():

@@ -19,7 +19,7 @@ from dedup.cli import main
 from dedup.model import Block, CopyGroup, Match, Member, Relation
 from dedup.report.first import dated, first, span
 from dedup.report.html.charts import timeline
-from dedup.report.html.details import detail, file_link, safe_address
+from dedup.report.html.details import FileLinks, detail, safe_address
 from dedup.report.html.write import write_file, write_folder
 from dedup.report.workspace import SNAPSHOT
 from dedup.text.words import fold, fold_table
@@ -95,11 +95,25 @@ def test_only_addresses_of_the_web_are_links(url):
     assert safe_address(url) is None
 
 
+@pytest.mark.parametrize(
+    ("most", "lines"),
+    [(1, [1]), (3, [1, 2, 3]), (19, [5, 10, 15]), (99, [20, 40, 60, 80]), (560, [200, 400]), (1000, [500, 1000])],
+)
+def test_the_grid_of_columns_has_round_values_up_to_the_top(most, lines):
+    columns = timeline({("2026-03-01", "ar"): most})
+    assert [int(line.text.replace(",", "")) for line in columns.grid] == lines
+    assert most - lines[-1] < lines[0]
+
+
 def test_saved_files_are_linked_relative_to_the_report(tmp_path):
-    assert file_link(str(tmp_path / "pages" / "a b?.html"), tmp_path / "out") == "../pages/a%20b%3F.html"
-    assert file_link(str(tmp_path / "out" / "javascript:x.html"), tmp_path / "out") == "./javascript%3Ax.html"
-    assert file_link("-", tmp_path) is None
-    assert file_link("s3://bucket/page.html", tmp_path) is None
+    links = FileLinks(tmp_path / "out")
+    assert links.to(str(tmp_path / "pages" / "a b?.html")) == "../pages/a%20b%3F.html"
+    assert links.to(str(tmp_path / "pages" / "ص.html")) == "../pages/%D8%B5.html"
+    assert links.to(str(tmp_path / "out" / "javascript:x.html")) == "./javascript%3Ax.html"
+    assert links.to(str(tmp_path / "out" / "a b" / "x.html")) == "./a%20b/x.html"
+    assert links.to("-") is None
+    assert links.to("s3://bucket/page.html") is None
+    assert links.to(None) is None
 
 
 def test_who_was_first_is_said_only_where_it_is_known():

@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
+import pytest
 from harness.rain import ARTICLES, GROUPS, RAIN, STORIES, TEASER, text
 from harness.reports import SUMMARY
 from harness.stories import Run
 
 from dedup.copies import canonical
-from dedup.model import Block
+from dedup.model import Block, Match, Relation
 from dedup.report.html.write import write_file
 
 
@@ -67,6 +68,17 @@ def test_all_evidence_of_a_page_opens_at_once(tab, report):
     tab.run("document.querySelector('button[aria-pressed]').click()")
     assert tab.run("[...document.querySelectorAll('.marked details')].every(one => one.open)")
     assert "sends the reader to another article" in text(tab, ".cut")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0.4, "published within a day"), (1.2, "1 day apart"), (3, "3 days apart")]
+)
+def test_how_far_apart_two_texts_were_published_is_told_in_whole_days(tab, tmp_path, days, words):
+    tie = Match("a" * 16, "c" * 16, Relation.TRANSLATION, {"event": 0.41, "days": days})
+    write_file(Run(ARTICLES, STORIES, [tie]), SUMMARY, tmp_path / "report.html", 40)
+    tab.open(tmp_path / "report.html", f"#/story/{'e' * 16}")
+    tab.drop_stale()
+    assert words in text(tab, ".reasons")
 
 
 def test_the_headline_counts_in_a_difference(tab, report):

@@ -100,7 +100,7 @@ def _cleaned(view: PageView, findings: Sequence[Finding]) -> tuple[Article, list
     done = replace(
         article,
         cuts=cuts,
-        restored=view.evidence.restored,
+        restored=ledger.standing(view.evidence.restored, article.blocks, article.offset, cuts),
         agency=agency.find(view, view.findings),
         standfirst=ledger.standfirst(article.blocks, article.offset, cuts),
         text=ledger.render(article.blocks, article.offset, cuts),

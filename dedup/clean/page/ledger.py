@@ -52,6 +52,18 @@ def render(blocks: Sequence[Block], offset: int, cuts: Iterable[Cut], restored: 
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
+def standing(
+    back: Iterable[Restored], blocks: Sequence[Block], offset: int, cuts: Sequence[Cut]
+) -> tuple[Restored, ...]:
+    """The restored passages of which the cuts leave anything: what a rule took again is a cut and nothing else."""
+    found = []
+    for item in back:
+        own = sorted((cut for cut in cuts if cut.block == item.block), key=lambda cut: cut.start)
+        if _left(blocks[item.block - offset].text, own):
+            found.append(item)
+    return tuple(found)
+
+
 def standfirst(blocks: Sequence[Block], offset: int, cuts: Iterable[Cut]) -> str | None:
     """What the cuts leave of the page's summary; None where nothing is left, or where it has none."""
     if not any(block.standfirst for block in blocks):

@@ -8,9 +8,9 @@ from typing import Any
 from rich.console import RenderableType
 
 from dedup.model import Article, Story
-from dedup.report.console.compare import changes_view
+from dedup.report.console.compare import Mark, changes_view
 from dedup.report.console.text import Text
-from dedup.report.lines import many
+from dedup.report.lines import many, moment
 from dedup.report.safe import isolated, plain
 from dedup.text.alignment import Row
 
@@ -30,18 +30,27 @@ def history_view(story: str, events: Sequence[Mapping[str, Any]], living: Story 
 
 
 def revision_view(
-    article: Article, rows: Sequence[Row], *, headline: str | None, silent: bool
+    article: Article, rows: Sequence[Row], marks: tuple[Mark, Mark], *, headline: str | None, silent: bool
 ) -> Iterator[RenderableType]:
     """A capture and what changed in it: the headline before, then paragraphs side by side, the earlier ones left."""
-    when = article.captured.isoformat() if article.captured else "saved at an unknown time"
+    when = f"saved {moment(article.captured)}" if article.captured else "saved at an unknown time"
     yield Text.assemble((isolated(article.title) or "(no headline)", "bold"))
-    dated = f"dated {article.published.isoformat()}" if article.published else "without a date"
+    dated = f"dated {moment(article.published)}" if article.published else "without a date"
     mark = "  ·  changed silently" if silent else ""
     yield Text(f"  {plain(article.page)}  ·  {when}  ·  {dated}{mark}", "dim")
     if headline is not None:
         yield Text.assemble(("  headline before: ", "dim"), isolated(headline) or "(no headline)")
     if rows:
-        yield changes_view(tuple(rows))
+        yield changes_view(tuple(rows), marks)
+
+
+def order_view(articles: Sequence[Article]) -> Iterator[RenderableType]:
+    """What the order of captures does not tell; nothing where all were saved at a known time."""
+    unknown = sum(article.captured is None for article in articles)
+    if unknown and len(articles) > 1:
+        yield Text(
+            f"{many(unknown, 'capture')} without a time of saving, last, in the order of the pages' names", "dim"
+        )
 
 
 def _words(story: str, event: Mapping[str, Any], *, ends: bool) -> str:

@@ -14,7 +14,7 @@ from dedup.model import Article, First, Story
 from dedup.report.console.text import Text
 from dedup.report.first import span
 from dedup.report.html.charts import short
-from dedup.report.lines import between, many, when
+from dedup.report.lines import between, many, percent, when
 from dedup.report.safe import cell, isolated
 from dedup.report.words import copies_words, first_words
 
@@ -46,12 +46,11 @@ def articles_view(articles: Iterable[Article]) -> Iterator[RenderableType]:
 def sites_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
     """A line per site: its pages, what was cut of how many characters, its copies, the agency it takes most from."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="dim")
-    for name in ("site", "pages", "cuts", "text cut", "copies taken", "copies given", "most from"):
+    for name in ("site", "pages", "cuts", "text cut", "copies\ntaken", "copies\ngiven", "most from"):
         table.add_column(
             name,
             justify="left" if name in {"site", "most from"} else "right",
-            no_wrap=name in {"site", "text cut", "most from"},
-            min_width=6 if name.startswith("copies") else None,
+            no_wrap=name != "most from",
         )
     for row in rows:
         agency = row["agency"]
@@ -59,12 +58,18 @@ def sites_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
             Text(cell(row["site"], _SITE - 2), no_wrap=True),
             f"{row['pages']:,}",
             f"{row['cuts']:,}",
-            f"{100 * row['share']:.0f} % of {short(row['characters'])}",
+            f"{percent(row['share'])} of {short(row['characters'])}",
             f"{row['copies']:,}",
             f"{row['copied']:,}",
-            Text(f"{isolated(agency)} {row['agency_articles']:,} of {row['articles']:,}" if agency else "nobody named"),
+            _most(agency, row["agency_articles"], row["articles"]),
         )
     yield table
+
+
+def _most(agency: str | None, part: int, total: int) -> Text:
+    """How many of a site's articles its largest agency has: the figures first, for a long name is cut."""
+    told = f"{part:,} of {total:,} {isolated(agency)}" if agency else "nobody named"
+    return Text(told, no_wrap=True, overflow="ellipsis")
 
 
 def site_view(row: Mapping[str, Any]) -> Iterator[RenderableType]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from rich.console import Group, RenderableType
 
-from dedup.model import Article, CopyGroup, Member, Relation, Story
+from dedup.model import Article, CopyGroup, Member, Published, Relation, Story
 from dedup.report.console.run import RELATION_STYLES
 from dedup.report.console.text import Text
-from dedup.report.first import copies_led, first_of
+from dedup.report.first import copies_led, first_of, minute, span
 from dedup.report.lines import between, many, when
 from dedup.report.safe import isolated
 from dedup.report.words import RELATION_WORDS, copies_words, first_words, flag_words, likeness, reason_words
@@ -44,8 +45,9 @@ def story_view(story: Story, articles: Mapping[str, Article], links: Iterable[Ti
     yield Text("  ·  ".join(fact for fact in _facts(story, articles) if fact), "dim")
     for flag in story.flags:
         yield Text(f"flagged  {flag_words(flag, articles)}", "yellow")
+    start = _start(articles.values())
     for number, group in enumerate(copies_led(story), 1):
-        yield from _group(number, group, articles)
+        yield from _group(number, group, articles, start)
     found = list(links)
     if found:
         yield Text("\nWhat holds it together, weakest first", "bold")
@@ -66,17 +68,24 @@ def _facts(story: Story, articles: Mapping[str, Article]) -> Iterator[str]:
     yield ", ".join(map(isolated, story.languages))
 
 
-def _group(number: int, group: CopyGroup, articles: Mapping[str, Article]) -> Iterator[RenderableType]:
+def _start(articles: Iterable[Article]) -> int | None:
+    """The first minute that any article gives: from it the lag of the others is told."""
+    return min((minute(item.published) for item in articles if isinstance(item.published, datetime)), default=None)
+
+
+def _group(
+    number: int, group: CopyGroup, articles: Mapping[str, Article], start: int | None
+) -> Iterator[RenderableType]:
     copies = len(group.members) - 1
     told = many(copies, "copy", "copies") if copies else "no copy"
     yield Text.assemble(
         (f"\nOriginal {number} and {told}  ", "bold cyan"), (f"{group.id}  ·  {reason_words(group.reason)}", "dim")
     )
     for member in group.members:
-        yield from _member(member, articles.get(member.article))
+        yield from _member(member, articles.get(member.article), start)
 
 
-def _member(member: Member, article: Article | None) -> Iterator[RenderableType]:
+def _member(member: Member, article: Article | None, start: int | None) -> Iterator[RenderableType]:
     """Two lines: facts, then the headline, which is cut where the terminal ends: folded it would lose its direction."""
     style = RELATION_STYLES.get(member.relation.value, "")
     line = Text.assemble(
@@ -89,7 +98,13 @@ def _member(member: Member, article: Article | None) -> Iterator[RenderableType]
     yield Group(line)
     if article is not None:
         headline = isolated(article.title) or "(no headline)"
-        yield Group(Text(f"    {headline}", no_wrap=True, overflow="ellipsis"))
+        late = (f"    {_lag(article.published, start)}", "dim")
+        yield Group(Text.assemble(late, headline, no_wrap=True, overflow="ellipsis"))
+
+
+def _lag(published: Published | None, start: int | None) -> str:
+    late = minute(published) - start if isinstance(published, datetime) and start is not None else 0
+    return f"+{span(late)}  " if late else ""
 
 
 def _link(link: Tie, articles: Mapping[str, Article]) -> RenderableType:

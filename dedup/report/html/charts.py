@@ -16,6 +16,7 @@ from dedup.report.html.figures import Copied, SiteFigures
 HEIGHT = 190
 _SERIES = 6
 _BARS = 14
+_LINES = 4
 _MATRIX = 12
 _BINS = 60
 _TAIL = 0.01
@@ -200,10 +201,10 @@ def _ticks(starts: list[date], unit: str) -> list[Tick]:
 
 
 def _round(most: int) -> list[int]:
-    """One or two round values for the lines of the grid."""
-    step = 10 ** (len(str(most)) - 1)
-    top = most // step * step
-    return sorted({top, top // 2} - {0})
+    """Round values for the lines of the grid, one to four of them, the last near the top."""
+    unit = 10 ** (len(str(most)) - 1)
+    step = next(step for step in (unit // 5, unit // 2, unit, 2 * unit, 5 * unit) if step and most // step <= _LINES)
+    return list(range(step, most + 1, step))
 
 
 def bars(rows: Sequence[tuple[str, float, str]]) -> list[Bar]:

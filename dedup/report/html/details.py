@@ -67,15 +67,15 @@ def _strength(match: Match) -> float:
 def detail(article: Article, number: Mapping[str, int], file: str | None) -> dict[str, Any]:
     """One article: its address, its saved file, its text as spans; keys that would be empty are left out."""
     known = {item.block: dict(item.evidence) for item in article.restored}
-    found = [_span(span, known) for span in spans(article)]
+    marked = list(spans(article))
     record = {
         "url": safe_address(article.url),
         "file": file,
         "kind": article.kind.value if article.kind.value != "article" else None,
         "authors": [plain(name) for name in article.authors],
         "credit": article.agency and [plain(article.agency.evidence), round(article.agency.confidence, 2)],
-        "spans": found,
-        "text": None if _shown_text(article) == article.text else article.text,
+        "spans": [_span(span, known) for span in marked],
+        "text": None if _shown_text(marked) == article.text else article.text,
         "related": [
             [plain(item.headline), safe_address(item.url), number.get(item.article or "", -1)]
             for item in article.related
@@ -103,10 +103,10 @@ def _value(value: Any) -> Any:
     return value if isinstance(value, int | float | bool) or value is None else plain(str(value), 300)
 
 
-def _shown_text(article: Article) -> str:
+def _shown_text(marked: Iterable[MarkedSpan]) -> str:
     """The text as the script puts it together from the spans; None of it where the two could differ on white space."""
     blocks: dict[int, list[str]] = {}
-    for span in spans(article):
+    for span in marked:
         if span.cut is None:
             lines = (line.strip(_TRIMMED) for line in span.text.split("\n"))
             blocks.setdefault(span.block, []).extend(line for line in lines if line)
@@ -119,12 +119,29 @@ def safe_address(url: str | None) -> str | None:
     return url if web(url) else None
 
 
-def file_link(source: str | None, folder: Path) -> str | None:
-    """A link from a report in ``folder`` to a saved file, relative where it can be, so that both can move together."""
-    if not source or not Path(source).is_absolute():
-        return None
-    try:
-        link = quote(os.fsencode(Path(os.path.relpath(source, folder)).as_posix()))
-    except ValueError:  # another drive
-        return Path(source).as_uri()
-    return link if link.startswith("../") else f"./{link}"
+class FileLinks:
+    """Links from a report in ``folder`` to saved files, relative where they can be, so that both can move together.
+
+    Pages come by the thousand from a few folders: the way to each folder is asked for once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ways: dict[str, str] = {}
+
+    def to(self, source: str | None) -> str | None:
+        """The link to a file; None where its place is not known."""
+        if not source or not os.path.isabs(source):  # noqa: PTH117 - asked for every page, and a Path takes ten times as long
+            return None
+        folder, name = os.path.split(source)
+        if folder not in self._ways:
+            self._ways[folder] = self._way(folder)
+        return self._ways[folder] + quote(os.fsencode(name))
+
+    def _way(self, folder: str) -> str:
+        try:
+            way = Path(os.path.relpath(folder, self._folder)).as_posix()
+        except ValueError:  # another drive
+            return Path(folder).as_uri() + "/"
+        link = quote(os.fsencode(f"{way}/" if way != "." else ""))
+        return link if link.startswith("../") else f"./{link}"

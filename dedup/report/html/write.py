@@ -22,7 +22,7 @@ from dedup.report import lines
 from dedup.report.evidence import CUE_ABOVE, EVIDENCE_WORDS, SHAPE_WORDS
 from dedup.report.html import charts, figures
 from dedup.report.html.catalogue import DOUBTFUL, Catalogue, Content, catalogue
-from dedup.report.html.details import KINDS, Ties, detail, file_link
+from dedup.report.html.details import KINDS, FileLinks, Ties, detail
 from dedup.report.safe import plain
 from dedup.report.words import REASON_WORDS, RELATION_WORDS
 from dedup.store import files
@@ -74,11 +74,11 @@ class _Book:
 
         A story that would take more than a quarter of the budget is left out, so that it does not stand for all others.
         """
-        sources = self.content.files()
+        sources, links = self.content.files(), FileLinks(self.folder)
         quarter = None if budget is None else budget // 4
         chunk: list[bytes] = []
         size = 0
-        for number, details in self._details(sources):
+        for number, details in self._details(sources, links):
             encoded = b'"%d":%b' % (number, msgspec.json.encode(details))
             if quarter is not None and len(encoded) > quarter:
                 continue
@@ -96,7 +96,7 @@ class _Book:
         if chunk:
             yield chunk
 
-    def _details(self, sources: Mapping[str, str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    def _details(self, sources: Mapping[str, str], links: FileLinks) -> Iterator[tuple[int, dict[str, Any]]]:
         """The details of each story by its number; articles are fetched for many stories at once."""
         for batch in _batches(self.found.stories[: self.kept]):
             members = [m.article for _, story in batch for group in story.copies for m in group.members]
@@ -104,7 +104,7 @@ class _Book:
             for number, story in batch:
                 ties, more = self.ties.of(number, self.found.number)
                 told = [
-                    detail(article, self.found.number, file_link(sources.get(article.page), self.folder))
+                    detail(article, self.found.number, links.to(sources.get(article.page)))
                     for article in islice(articles, story.size)
                 ]
                 yield (

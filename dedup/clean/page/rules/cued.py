@@ -40,7 +40,8 @@ def with_headlines(view: PageView, line: Line, kind: CutKind, rule: str) -> Iter
         end = _headline_end(view, line, hit)
         if end is None:
             return
-        headline = line.after if end == len(line.text) else line.text[hit.rest : end].strip(_AROUND)
+        told = line.after if end == len(line.text) else line.text[hit.rest : end].strip(_AROUND)
+        headline = None if _names_list(line, hit, after) else told
         yield Finding(line.block, line.start, line.start + end, kind, rule, _evidence(line), headline, line.url)
         if hit.cue.cuts != "list" and not (after and after[0].kind is BlockKind.ITEM):
             return
@@ -50,6 +51,11 @@ def with_headlines(view: PageView, line: Line, kind: CutKind, rule: str) -> Iter
             return
     for item in after if hit.cue.cuts == "list" else _boxed(after):
         yield Finding(item.block, item.start, item.end, kind, rule, _evidence(line), item.text.strip(), item.url)
+
+
+def _names_list(line: Line, hit: Hit, after: list[Line]) -> bool:
+    """Whether what follows the cue is the heading's own end ("More from the Courier"): the headlines stand below it."""
+    return hit.cue.cuts == "list" and line.kind is BlockKind.HEADING and not line.linked and bool(after)
 
 
 def _closes(view: PageView, line: Line) -> bool:

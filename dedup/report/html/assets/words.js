@@ -77,7 +77,7 @@ function tieWords(relation, scores) {
     scores.linked > 0 && "one lists the other as related",
     scores.title_meaning >= 0.5 && `headlines alike in meaning (${percent(scores.title_meaning)})`,
     scores.lead_meaning >= 0.5 && `openings alike in meaning (${percent(scores.lead_meaning)})`,
-    scores.days !== undefined && (scores.days < 1 ? "published within a day" : `${scores.days} days apart`),
+    scores.days !== undefined && (scores.days < 1 ? "published within a day" : `${count(Math.round(scores.days), "day")} apart`),
   ].filter(Boolean);
   return `${what}${score === undefined ? "" : `, ${percent(score)} sure`}${because.length ? `: ${because.join(", ")}` : ""}`;
 }
