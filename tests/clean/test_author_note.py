@@ -88,6 +88,30 @@ def test_brackets_that_end_a_sentence_stay(end):
     assert end in own(BODY["ar"][0], line, language="ar").text
 
 
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("ar", "* أستاذ العلوم السياسية في جامعة بيروت"),
+        ("ar", "*كاتب وباحث في الشؤون الاقتصادية"),
+        ("en", "* The writer is a retired judge."),
+        ("fr", "* L'auteur est historien."),
+        ("tr", "* Yazar emekli bir yargıçtır."),
+        ("zh", "*作者是海洋大学教授"),
+    ],
+)
+def test_a_star_and_a_job_end_a_guests_article(code, line):
+    assert line not in page(code, line).text
+    assert line in page(code, line, *BODY[code if code in BODY else "en"]).text
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [("ar", "أستاذ العلوم السياسية في جامعة بيروت يرى أن الاتفاق لن يصمد."), ("en", "* All prices are in crowns.")],
+)
+def test_a_job_without_a_star_is_news_and_a_star_without_a_job_a_footnote(code, line):
+    assert line in page(code, line).text
+
+
 def test_names_of_networks_go_with_the_prompt_above_them_and_stay_as_a_list_of_the_text():
     rows = ["فيسبوك", "تويتر", "واتساب"]
     assert not set(rows) & set(page("ar", "شارك هذا المقال", *rows).text.split("\n"))

@@ -13,6 +13,7 @@ from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon import cues
 from dedup.lexicon.data import Words, load
+from dedup.lexicon.phrases import data
 from dedup.lexicon.reported import says
 from dedup.lexicon.word_runs import Run, Runs, held, runs
 from dedup.model import BlockKind, CutKind, Evidence
@@ -27,6 +28,9 @@ REACHED = 30
 """Words of a line that tells how an author is reached, whose name need not come first."""
 SPEAKS = 3
 """Words behind a name among which one for saying makes the line news."""
+OPENS = 2
+"""Words behind a star among which a job or a word for the author stands."""
+_STARS = frozenset("*＊✱")
 _ADDRESS: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_]{2,}")
 
 
@@ -61,6 +65,8 @@ def _note(view: PageView, line: Line, names: tuple[Run, ...]) -> Evidence:
     phrase = held(line.words, _known(codes, "phrases")) if len(line.words) <= REACHED else ()
     if phrase:
         return {"phrase": " ".join(phrase)}
+    if _starred(line) and len(line.words) <= REACHED:
+        return {"shape": "a star and a job"}
     for name in names:
         behind = line.words[len(name) :]
         begins = line.words[: len(name)] == name and 0 < len(behind) <= MOST_WORDS
@@ -70,6 +76,11 @@ def _note(view: PageView, line: Line, names: tuple[Run, ...]) -> Evidence:
         if len(line.words) <= REACHED and _has(line.words, name) and _ADDRESS.search(line.text):
             return {"author": " ".join(name)}
     return {}
+
+
+def _starred(line: Line) -> bool:
+    """Whether a line begins with a star and what somebody is: «* أستاذ العلوم السياسية», "* The writer is a judge"."""
+    return line.text.lstrip()[:1] in _STARS and held(line.words[:OPENS], _roles()) != ()
 
 
 def _has(found: Run, name: Run) -> bool:
@@ -82,11 +93,16 @@ def _known(codes: tuple[str, ...], key: str) -> Runs:
     return runs(text for code in codes if code in table for text in table[code][key])
 
 
+@lru_cache(maxsize=1)
+def _roles() -> Runs:
+    return runs([*data()["authors"]["roles"], *data()["authors"]["callings"]])
+
+
 RULE = Rule(
     NAME,
     CutKind.BYLINE,
-    "A line among the last that begins with the name of the page's author, whom the text names nowhere else, or tells "
-    "how to reach the author, or who else worked on the report.",
+    "A line among the last that begins with the name of the page's author, whom the text names nowhere else, or with a "
+    "star and a job, or tells how to reach the author, or who else worked on the report.",
     propose,
     fires=(
         "ساهمت في إعداد هذا التقرير ليلى حداد من تونس.",

@@ -9,7 +9,7 @@ from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.date_words import may_begin, only_dates
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
-from dedup.model import BlockKind, CutKind
+from dedup.model import BlockKind, CutKind, Evidence
 
 NAME = "date_line"
 
@@ -30,10 +30,14 @@ def propose(view: PageView) -> Iterator[Finding]:
         line = body[place]
         edge = not full or place < full[0] or place > full[-1]
         if edge or (place < TOP and len(found) == 1):
-            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "nothing but a date"})
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, _shape(line))
     for line in view.left_out():
         if _dated(line, view):
-            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "nothing but a date"})
+            yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, _shape(line))
+
+
+def _shape(line: Line) -> Evidence:
+    return {"shape": "nothing but a date" if only_dates(line.text, ()) else "a date and a name"}
 
 
 def _dated(line: Line, view: PageView) -> bool:
