@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from dedup.model import Evidence
-from dedup.report.lines import many
+from dedup.report.lines import many, percent
 from dedup.report.safe import isolated, plain
 from dedup.text.words import fold
 
@@ -120,8 +120,3 @@ def _figure(field: str, value: float) -> str:
         return percent(value / 12)
     noun = field.removesuffix("s")
     return many(int(value), "copy" if field == "copies" else noun, field)
-
-
-def percent(share: float) -> str:
-    """A share as a whole number of per cent; what is some and rounds to none is ``under 1 %``."""
-    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
-from dedup.report.evidence import ARTICLES, CUE_ABOVE, EVIDENCE_WORDS, SHAPE_WORDS, evidence_words, percent
+from dedup.report.evidence import ARTICLES, CUE_ABOVE, EVIDENCE_WORDS, SHAPE_WORDS, evidence_words
+from dedup.report.lines import percent
 from dedup.report.safe import isolated, plain
 
 CLEAN = Path(dedup.__file__).parent / "clean"

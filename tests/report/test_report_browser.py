@@ -136,6 +136,10 @@ def test_paper_shows_closed_parts_and_the_rows_of_lists(tab, report):
     tab.go("#/stories")
     tab.run("window.dispatchEvent(new Event('beforeprint'))")
     assert tab.run("[...document.querySelectorAll('.row')].every(row => getComputedStyle(row).position === 'static')")
+    assert tab.run(
+        "[...document.querySelectorAll('.row strong, .row .facts')].every(one =>"
+        " getComputedStyle(one).whiteSpace === 'normal' && one.scrollHeight <= one.clientHeight + 1)"
+    )
 
 
 def test_what_was_left_out_is_told(tab, tmp_path):

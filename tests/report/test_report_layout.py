@@ -10,7 +10,7 @@ from harness.rain import ARTICLES, GROUPS, STORIES, VIEWS, text
 from harness.reports import SUMMARY
 from harness.stories import START, Run
 
-from dedup.model import Related
+from dedup.model import Agency, Related
 from dedup.report.html.write import write_file
 from dedup.review.listing import surely
 
@@ -38,6 +38,41 @@ def test_rows_are_as_high_as_what_they_hold(tab, tmp_path, width):
         assert (len(heights) == 1) == (width == 1280), view
 
 
+def test_a_phone_shows_facts_and_headlines_of_rows_in_full(tab, tmp_path):
+    site = "The Harbour Courier and Evening Post"
+    agency = Agency("Agence France-Presse", "AFP", 0.9)
+    headlines = [LONG[: LONG.rindex(" ", 0, end)] for end in range(28, len(LONG), 3)]
+    some = [
+        replace(
+            ARTICLES[n % 2],
+            id=f"{n:016x}",
+            page=f"{n}.html",
+            title=headline,
+            agency=agency,
+            site=site if n % 2 else "ب",
+        )
+        for n, headline in enumerate([*headlines, *headlines])
+    ]
+    stories = []
+    for ends in zip(some[::2], some[1::2], strict=True):
+        own, one = zip(GROUPS[0].members, ends, strict=True), ends[0].id
+        group = replace(GROUPS[0], id=one, canonical=one, members=tuple(replace(m, article=item.id) for m, item in own))
+        stories.append(
+            replace(STORIES[0], id=one, headline=ends[0].title, canonical=one, size=2, flags=(), copies=(group,))
+        )
+    write_file(Run(some, stories), SUMMARY, tmp_path / "report.html", 40)
+    tab.size(390)
+    for view in ("#/stories", "#/pages"):
+        tab.open(tmp_path / "report.html", view)
+        tab.drop_stale()
+        cut = tab.run(
+            "[...document.querySelectorAll('.row strong, .row .facts')].filter(one =>"
+            " one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)"
+            ".map(one => [one.className, one.innerText, one.clientHeight, one.scrollHeight])"
+        )
+        assert cut == [], view
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_right_to_left_headlines_stand_at_the_right_and_cuts_beside_their_colour(tab, report, width):
     tab.size(width)
@@ -57,7 +92,7 @@ def test_right_to_left_headlines_stand_at_the_right_and_cuts_beside_their_colour
     assert side == "5px"
 
 
-LINES = """[...document.querySelectorAll("#view bdi[dir=rtl], #view h1, #view .related li")].map(one => {
+LINES = """[...document.querySelectorAll("#view .headline[dir=rtl], #view h1, #view .related li")].map(one => {
   const range = document.createRange();
   range.selectNodeContents(one);
   const ends = [...range.getClientRects()].filter(box => box.width > 40).map(box => Math.round(box.right));
@@ -77,7 +112,7 @@ def test_right_to_left_headlines_begin_each_line_at_the_right(tab, tmp_path, vie
     assert len(told) > 2
     assert all(apart < 3 for _, apart in told), told
     assert tab.run(
-        "[...document.querySelectorAll('#view a > bdi')].every(one =>"
+        "[...document.querySelectorAll('#view a > .headline')].every(one =>"
         " getComputedStyle(one).textDecorationLine === 'underline' || getComputedStyle(one).display === 'inline')"
     )
 

@@ -25,6 +25,11 @@ function bdi(text, language) {
   return foreign("bdi", text, language);
 }
 
+// A headline amid other words: each line of it begins where its direction does.
+function headlinePart(text, language) {
+  return foreign("bdi", text, language, { class: "headline" });
+}
+
 // For where no element can stand around a name: it keeps its own direction (UAX #9 isolates).
 function isolated(text) {
   return `\u2068${text}\u2069`;

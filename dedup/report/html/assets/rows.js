@@ -6,8 +6,8 @@ const SMALL = matchMedia("(max-width: 40rem)");
 
 // Pixels of a letter in the mean: of a blank, in facts, and in headlines by the first code that a width is for.
 const BLANK = 4.5;
-const FACTS = 6.3;
-const WIDTHS = [[0x2e80, 16.5], [0x1200, 8.3], [0x1100, 16.5], [0x900, 8.3], [0x590, 7.1], [0x21, 8.3], [0, BLANK]];
+const FACTS = 7.6;
+const WIDTHS = [[0x2e80, 16.5], [0x1200, 8.3], [0x1100, 16.5], [0x900, 8.3], [0x590, 7.7], [0x21, 8.3], [0, BLANK]];
 
 // Whether a headline is likely to fill more than a line of the width; asked of every row, so that it has to be quick.
 function overflows(text, width) {
@@ -51,10 +51,10 @@ class Rows {
     this.draw();
   }
 
-  // Lines of a row's headline and facts: on a phone two where one is too short, else one, cut where it ends.
+  // Lines of a row's headline and facts: on a phone up to two and three where one is too short, else one, cut where it ends.
   lines(item) {
     if (!this.small) return [1, 1];
-    return [overflows(this.row.title(item)[0], this.width) ? 2 : 1, this.row.room(item) * FACTS > this.width ? 2 : 1];
+    return [overflows(this.row.title(item)[0], this.width) ? 2 : 1, Math.min(3, Math.ceil((this.row.room(item) * FACTS) / this.width))];
   }
 
   // Where each row begins, and the last ends.
@@ -119,7 +119,7 @@ class Rows {
     const row = h("div", { class: "row", role: "listitem", "aria-setsize": this.items.length, "aria-posinset": place + 1 },
       h("a", { href: this.row.address(item), tabindex: place === this.active ? "0" : "-1", "data-place": place, dir: directionOf(title) },
         h("strong", { lang: languageTag(language), dir: directionOf(title), class: headline > 1 ? "two" : null }, this.row.marked?.(title) ?? title),
-        h("span", { class: facts > 1 ? "facts two" : "facts", dir: "ltr" }, this.row.facts(item)), this.row.more?.(item)));
+        h("span", { class: ["facts", "facts two", "facts three"][facts - 1], dir: "ltr" }, this.row.facts(item)), this.row.more?.(item)));
     row.style.top = `${this.tops[place]}px`;
     row.style.height = `${this.tops[place + 1] - this.tops[place]}px`;
     const next = [...this.shown.keys()].filter((other) => other > place).reduce((one, other) => Math.min(one, other), Infinity);

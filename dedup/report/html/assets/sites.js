@@ -73,7 +73,7 @@ function siteView(name) {
     title: name,
     nodes: [
       h("p", { class: "kicker" }, "Site"),
-      foreign("h1", name, null, { tabindex: "-1" }),
+      foreign("h1", name, null, { tabindex: "-1", class: "name" }),
       h("p", { class: "facts" }, between([count(site.pages, "page"), count(total, "article"), `${count(site.cuts, "cut")}: ${shareOf(site.cut, site.characters, "characters")} of its text`, h("a", { href: `#/stories?site=${encodeURIComponent(name)}` }, "its stories")], " · ")),
       h("section", {}, h("h2", {}, "Where its articles come from"), table("Agencies", ["agency", "#articles", `#share of ${total.toLocaleString("en")}`],
         Object.entries(site.agencies).map(([agency, number]) => [agency ? bdi(agency) : "no agency named", number.toLocaleString("en"), percent(number / total)]))),

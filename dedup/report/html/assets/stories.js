@@ -33,7 +33,7 @@ function earliest(story) {
 const STORY_ROW = {
   title: (story) => [RUN.S.headline[story] || "(no headline)", languageOf(RUN.start[story])],
   facts: storyFacts,
-  room: (story) => (RUN.S.size[story] > 1 ? 90 : 40),
+  room: storyRoom,
   address: (story) => `#/story/${RUN.S.id[story]}`,
 };
 
@@ -49,6 +49,12 @@ const PAGE_OF_SITE_ROW = {
   facts: (place) => pageFacts(place, true),
   room: pageRoom,
 };
+
+// About how many characters the facts of a story have: asked of every row, so that it makes none of them.
+function storyRoom(story) {
+  const first = RUN.S.size[story] > 1 ? (RUN.sites[RUN.S.first[story]]?.length ?? -30) + 60 : 0;
+  return 36 + first + agencyOf(RUN.start[story]).length + 4 * Math.min(RUN.S.size[story], 4) + (RUN.S.flags[story].length ? 10 : 0);
+}
 
 function pageRoom(place) {
   const time = RUN.A.time[place] === null ? 7 : RUN.A.day[place] ? 10 : 20;

@@ -81,7 +81,7 @@ function groupPart(story, group, number, details) {
       const detail = details.articles[place - RUN.start[story]];
       const open = number === 0 && at === 0;
       return h("details", { open },
-        h("summary", {}, bdi(siteOf(place)), ` · ${between([roleInText(story, place), timeOf(place), captureWords(place)], " · ").join("")} · `, bdi(titleOf(place), languageOf(place))),
+        h("summary", {}, bdi(siteOf(place)), ` · ${between([roleInText(story, place), timeOf(place), captureWords(place)], " · ").join("")} · `, headlinePart(titleOf(place), languageOf(place))),
         paragraphs(textOf(detail), languageOf(place)),
         h("p", {}, between([
           h("a", { href: `#/page/${RUN.A.id[place]}` }, "What was cut from this page"),
@@ -110,7 +110,7 @@ function relatedPart(details) {
 
 function relatedList(items) {
   return h("ul", { class: "related" }, items.map(([headline, url, article]) => h("li", { dir: directionOf(headline) },
-    article >= 0 ? h("a", { href: `#/page/${RUN.A.id[article]}` }, bdi(headline)) : bdi(headline),
+    article >= 0 ? h("a", { href: `#/page/${RUN.A.id[article]}` }, headlinePart(headline)) : headlinePart(headline),
     url ? [" ", outside(url, "", "The address of this headline on the web")] : null)));
 }
 

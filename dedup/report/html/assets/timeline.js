@@ -77,7 +77,7 @@ function timeline(story) {
       h("span", { class: "when" }, h("time", {}, clockOf(place)), RUN.A.day[place] ? h("small", {}, " day only") : null, behind ? h("small", {}, ` +${spanOf(time - timed[0])}`) : null),
       h("span", { class: "rail", "aria-hidden": "true" }, time === null ? null : mark),
       h("span", {}, h("strong", {}, siteLink(siteOf(place))), ` — ${roleWords(story, place)}`, agencyOf(place) ? [", credits ", bdi(agencyOf(place))] : null,
-        h("br"), h("a", { href: `#/page/${RUN.A.id[place]}` }, bdi(titleOf(place), languageOf(place))), compareLink(story, place, firsts[0])));
+        h("br"), h("a", { href: `#/page/${RUN.A.id[place]}` }, headlinePart(titleOf(place), languageOf(place))), compareLink(story, place, firsts[0])));
   });
   return h("section", {}, h("h2", {}, "First publication by site, UTC"), h("ol", { class: "timeline" }, rows));
 }

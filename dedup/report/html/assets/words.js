@@ -113,7 +113,7 @@ function articleWords(id) {
 }
 
 function pageLink(article) {
-  return h("a", { href: `#/page/${RUN.A.id[article]}` }, bdi(titleOf(article), languageOf(article)), " (", bdi(siteOf(article)), ")");
+  return h("a", { href: `#/page/${RUN.A.id[article]}` }, headlinePart(titleOf(article), languageOf(article)), " (", bdi(siteOf(article)), ")");
 }
 
 function siteLink(name) {
@@ -121,5 +121,5 @@ function siteLink(name) {
 }
 
 function storyLink(story) {
-  return h("a", { href: `#/story/${RUN.S.id[story]}` }, bdi(RUN.S.headline[story] || "(no headline)", languageOf(RUN.start[story])));
+  return h("a", { href: `#/story/${RUN.S.id[story]}` }, headlinePart(RUN.S.headline[story] || "(no headline)", languageOf(RUN.start[story])));
 }
