@@ -215,6 +215,15 @@ def test_the_address_dates_a_page_and_overrules_a_far_date_line() -> None:
         ),
         ("<meta name=author content='حوار: ليلى حداد، تصوير: عمر سالم'>", "", ("ليلى حداد",)),
         ("<meta name=author content='Theme: Cove Theme'>", "", ()),
+        ("<meta name=author content='cove.example, Saltvik, Norway'>", "", ()),
+        ("<meta property='og:site_name' content='Бухта'><meta name=author content='Бухта, Москва, Россия'>", "", ()),
+        ("<meta name=author content='Ana Ruiz, cove.example'>", "", ("Ana Ruiz",)),
+        ("<meta name=author content='Sting, Bono'>", "", ("Sting", "Bono")),
+        (
+            "<meta property='og:site_name' content='한빛일보'><meta name=author content='김서윤, 한빛일보'>",
+            "",
+            ("김서윤",),
+        ),
     ],
 )
 def test_authors_are_people(head: str, body: str, names: tuple[str, ...]) -> None:

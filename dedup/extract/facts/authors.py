@@ -60,6 +60,8 @@ _NOT_NAME = regex.compile(
     r"https?:|www\.|[@<>{}=#\d_]|^\W*$|\.(?:com|net|org)\b|(?<!\p{Ll})\p{Ll}{2,}+\.\p{Ll}{2,}|^\p{Ll}+$"
 )
 """Addresses, handles, names of accounts and of settings, and anything with a figure in it."""
+_ADDRESS = regex.compile(r"(?<![\w.@])[\w-]+\.\p{Ll}{2,}\b(?!@)")
+"""The address of a site within an author string."""
 _GLUED = regex.compile(r"^by(?=\p{Lu})")
 _WRITTEN_BY = regex.compile(r"written by|author|posted by|verfasst|écrit|escrito|auteur|autor|كتب|بقلم|yazar|автор")
 
@@ -150,13 +152,19 @@ def _signed(heading: HtmlElement) -> Iterator[str]:
 
 
 def named(values: Iterable[str], shut: set[tuple[str, ...]] = frozenset()) -> tuple[str, ...]:  # type: ignore[assignment]
-    """Clean names out of author strings; what is in ``shut`` (as words), an address or a role is none."""
+    """Clean names out of author strings; what is in ``shut`` (as words), an address or a role is none.
+
+    Nor are single words beside the outlet's name or address: "cove.example, Saltvik, Norway" says where that is.
+    """
     found: dict[str, str] = {}
     for value in values:
-        for name in _parts(value):
-            key = tuple(words(name))
+        names = [(tuple(words(name)), name) for name in _parts(value)]
+        single = [name for key, name in names if len(key) == 1 and key not in shut and name[:1].isupper()]
+        outlet = len(single) > 1 and (any(key in shut for key, _ in names) or _ADDRESS.search(value) is not None)
+        for key, name in names:
             fits = len(key) <= _NAME_WORDS and len(name) <= _NAME_LONGEST
-            if key and key not in shut and fits and _person(key, name):
+            place = outlet and name in single
+            if key and key not in shut and fits and not place and _person(key, name):
                 found.setdefault(fold(name), name)
     return tuple(found.values())
 
