@@ -47,6 +47,19 @@ def read(head: str, body: str = "", url: str | None = None, lang: str = "en") ->
             "<h1>Minister: no new harbour before spring</h1>",
             "Minister: no new harbour before spring",
         ),
+        (
+            (
+                """<script type="application/ld+json">{"@type": "Article", "headline": "«Fyr»: Havnen åpner igjen"}"""
+                "</script><meta property='og:title' content='Havnen åpner igjen'>"
+            ),
+            "<h1>Havnen åpner <span>igjen</span></h1>",
+            "Havnen åpner igjen",
+        ),
+        (
+            "<title>الميناء يستقبل أول سفينة ركاب هذا الموسم | » الشاطئ</title>",
+            "",
+            "الميناء يستقبل أول سفينة ركاب هذا الموسم",
+        ),
     ],
 )
 def test_the_headline_is_clean_and_whole(head: str, body: str, title: str) -> None:
@@ -319,3 +332,9 @@ def test_the_footer_of_an_article_dates_it_and_that_of_the_page_does_not() -> No
         2026, 2, 10
     )
     assert read("", f"<article><h2>The harbour opens again</h2><p>Text.</p></article>{line}").published is None
+
+
+@pytest.mark.parametrize("name", ["menu-item authorities-governing-board", "authorized", "NotAuthorityBox"])
+def test_authorities_sign_nothing(name: str) -> None:
+    body = f"<main><h1>The harbour opens again</h1><ul><li class='{name}'>Board Actions</li></ul></main>"
+    assert read("", body).authors == ()

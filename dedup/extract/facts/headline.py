@@ -28,6 +28,8 @@ _ADDRESS = regex.compile(
     r"(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|[a-z]{2})(?![\p{L}\p{N}])", regex.IGNORECASE
 )
 _STRONG = regex.compile(r"\s+[-–—―|•·»«<>‹›]+\s+|\s*[|｜»«_—]\s*|--+|::+|(?<=\p{Han})[-_－–](?=\p{Han})")
+_EDGES = regex.compile(r"^[\s:：|｜·•]+|(?:[\s|｜·•]|\s[-–—])+$")
+"""Separators that a part between others is left with; a dash in front opens a quotation in some languages."""
 _KICKS = frozenset({":", "："})
 """What stands before such a mark is a kicker or a speaker: never the headline by itself."""
 _KICKED = 0.3
@@ -233,7 +235,8 @@ def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
         if left.end() < right.start() and right.group().strip() not in _KICKS
     ]  # fmt: skip
     found += [(text[left.end() : right.start()].strip(), False) for left, right in inner]
-    return [(run, without) for run, without in found if run]
+    bare = ((_EDGES.sub("", run), without) for run, without in found)
+    return [(run, without) for run, without in bare if run]
 
 
 def _tail(left: str, cut: Any, right: str) -> bool:

@@ -14,6 +14,8 @@ from lxml.html import HtmlElement
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _STATED = frozenset({"itemprop", "rel", "property", "pubdate"})
+_AUTHOR = regex.compile(r"uthor(?!i)")
+"""Of an author; authorities, and what is authorised, sign nothing. Nor does a "storyline"."""
 _BLANKS = regex.compile(r"[ \t\r\n]+")
 
 
@@ -45,7 +47,7 @@ def marks(tree: HtmlElement) -> Marks:
         for name, value in element.items():
             if name == "class":
                 heading = heading or "itle" in value or "eadline" in value
-                if "uthor" in value or "byline" in value or "Byline" in value:  # "storyline" is no byline.
+                if "byline" in value or "Byline" in value or ("uthor" in value and _AUTHOR.search(value)):
                     bylines.append(element)
             elif name in _STATED and (kind := _kind(name, value)):
                 stated[kind][element] = None
