@@ -49,6 +49,7 @@ def watch(
     gone) and the story as in stories.jsonl (of one that is gone, its id). Ctrl-C or SIGTERM ends it; a run
     under way goes on at the next start.
     """
+    from dedup.engines import arenas  # noqa: PLC0415 - goes with the below
     from dedup.options import settings as options  # noqa: PLC0415 - heavy imports, needed only here
     from dedup.read import pages  # noqa: PLC0415 - heavy imports, needed only here
     from dedup.read import watch as watching  # noqa: PLC0415 - goes with the above
@@ -58,9 +59,11 @@ def watch(
         raise click.UsageError("standard input cannot be watched; name folders, files or patterns")
     more = [] if wait is None else [f"run.wait={wait}"]
     chosen = options.load(config_path(config), [*sets, *more])
+    arenas.one_arena()
 
     def run(held: frozenset[str]) -> Iterator[dict[str, Any]]:
-        return _run_and_changes(inputs, out, chosen, Intake(sync=sync, held=held))
+        yield from _run_and_changes(inputs, out, chosen, Intake(sync=sync, held=held))
+        arenas.give_back()
 
     def wait_some() -> bool:
         time.sleep(every)
