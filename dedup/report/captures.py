@@ -72,6 +72,10 @@ class Captures:
             if len(found) > 1:
                 yield sorted(found, key=lambda item: item.order)
 
+    def later(self) -> int:
+        """How many captures stand behind the first one of their address."""
+        return sum(len(found) - 1 for found in self._known.values())
+
 
 def steps(series: list[Capture]) -> Iterator[tuple[bool, bool, bool]]:
     """Of each capture whether headline and text are others than before, and whether that was silent."""

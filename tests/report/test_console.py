@@ -254,7 +254,7 @@ PLACES = """[...document.querySelectorAll("pre")].map(line => {{
         ("story", ["original", "aaaaaaaaaaaaaaaa", "الضفاف", "2026-03-03 09:40"]),
         ("story", ["edited copy", "BBC عربي", "2026-03-03 11:55", "AFP"]),
         ("sites", ["الضفاف", "1,200", "12 %", "484 of"]),
-        ("diff", ["أمطار غزيرة", "أمطار تغلق"]),
+        ("diff", ["أمطار [-غزيرة", "أمطار تغلق"]),
         ("diff", ["[-340-]", "{+280+}"]),
     ],
 )

@@ -64,6 +64,13 @@ def test_copies_under_other_addresses_are_no_revisions(tab, tmp_path):
     assert tab.run("document.querySelectorAll('.captures li').length") == 2
 
 
+def test_the_overview_tells_further_captures_from_what_others_copied(tab, tmp_path, report):
+    opened(tab, tmp_path, CAPTURED, "")
+    assert "2 articles are further captures of an address, and copies where alike" in text(tab, "#overview")
+    tab.open(report)
+    assert "further captures" not in text(tab, "#overview")
+
+
 def dated(item, line):
     return replace(item, cuts=(*item.cuts, Cut(CutKind.BYLINE, "date_line", line, 0, 0, 0)))
 

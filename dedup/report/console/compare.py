@@ -12,7 +12,7 @@ from rich.table import Table
 from dedup.model import Article
 from dedup.report.console.text import Text
 from dedup.report.safe import isolated, plain, right_to_left
-from dedup.text.alignment import AlignedWords, Row
+from dedup.text.alignment import AlignedWords, Row, align
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,14 @@ def diff_view(
     Of two languages all words would be marked: there none is, and the last line says so.
     """
     foreign = in_two_languages(left, right)
-    heads = [Text(f"{isolated(item.site or item.page)}\n{isolated(item.title)}") for item in (left, right)]
-    yield _sides(heads, rows, _NONE if foreign else marks)
+    marks = _NONE if foreign else marks
+    titles = align(left.title or "", right.title or "")
+    heads = [Text(isolated(item.site or item.page)) for item in (left, right)]
+    whole = Row(*(tuple(piece for row in titles for piece in getattr(row, side)) for side in ("left", "right")))
+    yield _sides(heads, (whole, *rows), marks)
     if foreign:
         yield Text("Two languages: words are compared within one language only, and no change is marked.", "dim")
-    elif rows:
+    elif rows or titles:
         one, other = (_marked(Text(), "so", mark) for mark in marks)
         yield Text.assemble(("Only on the left: ", "dim"), one, ("; only on the right: ", "dim"), other)
 

@@ -134,8 +134,13 @@ def _median(lags: Iterable[int | None]) -> int | None:
     return round(median(known)) if known else None
 
 
-def findings(summary: Mapping[str, Any], sites: Mapping[str, SiteFigures], copied: Sequence[Copied]) -> dict[str, str]:
-    """The main findings of a run in sentences, each share with its base; ``source`` and ``agency`` may be empty."""
+def findings(
+    summary: Mapping[str, Any], sites: Mapping[str, SiteFigures], copied: Sequence[Copied], later: int
+) -> dict[str, str]:
+    """The main findings of a run in sentences, each share with its base; ``source`` and ``agency`` may be empty.
+
+    ``later`` counts the captures of an address behind its first.
+    """
     inputs, groups = summary["inputs"], summary["groups"]
     articles, left = inputs["articles"] + inputs["embedded"], sum(inputs["skipped"].values())
     copies = groups["copied"] - groups["originals"]
@@ -148,6 +153,8 @@ def findings(summary: Mapping[str, Any], sites: Mapping[str, SiteFigures], copie
     found = summary["characters"]
     cut = (found["cut"], found["cut"] + found["kept"])
     takers = sum(row.source == source for row in copied)
+    further = many(later, "article is a further capture", "articles are further captures")
+    again = f" {further} of an address, and copies where alike."
     more = f", and {inputs['embedded']:,} more stand below another on its page" if inputs["embedded"] else ""
     return {
         "copies": f"{share(copies, articles, 'all articles')} are copies of {many(groups['originals'], 'original')}.",
@@ -157,5 +164,5 @@ def findings(summary: Mapping[str, Any], sites: Mapping[str, SiteFigures], copie
         "credits": share(credits_[agency], articles, "all articles"),
         "cut": f"{share(*cut, 'all characters')} were cut.",
         "base": f"{many(inputs['pages'], 'page')} read: {inputs['articles']:,} with an article{more}; "
-        f"{left:,} left out{', the reasons below' if left else ''}.",
+        f"{left:,} left out{', the reasons below' if left else ''}." + again * bool(later),
     }

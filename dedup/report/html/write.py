@@ -228,7 +228,7 @@ def _facts(book: _Book, summary: Mapping[str, Any], *, folder: bool) -> dict[str
         "summary": summary,
         "steps": lines.step_lines(summary),
         "seconds": {step: lines.seconds(summary, step) for step in lines.step_lines(summary)},
-        "findings": figures.findings(summary, sites, copied),
+        "findings": figures.findings(summary, sites, copied, book.found.captures.later()),
         "timeline": charts.timeline(book.counted.published),
         "undated": book.counted.undated,
         "sizes": charts.bars(stories),
