@@ -253,7 +253,7 @@ PLACES = """[...document.querySelectorAll("pre")].map(line => {{
         ("report", ["edited copy", "BBC عربي", "03-03 11:55", "أمطار"]),
         ("story", ["original", "aaaaaaaaaaaaaaaa", "الضفاف", "2026-03-03 09:40"]),
         ("story", ["edited copy", "BBC عربي", "2026-03-03 11:55", "AFP"]),
-        ("sites", ["الضفاف", "1,200", "12 %", "484 of"]),
+        ("sites", ["الضفاف", "1,200", "12 %", "484/1,210"]),
         ("diff", ["أمطار [-غزيرة", "أمطار تغلق"]),
         ("diff", ["[-340-]", "{+280+}"]),
     ],
@@ -373,7 +373,7 @@ def test_figures_of_sites_are_never_cut_at_the_usual_width():
     for part in sites_view(rows):
         screen.print(part)
     shown = screen.file.getvalue()
-    for figure in ("12,345", "under 1 % of 1.2M", "17 of 17"):
+    for figure in ("12,345", "<1 % of 1.2M", "17/17 "):
         assert figure in shown
 
 

@@ -58,7 +58,7 @@ def sites_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
             Text(cell(row["site"], _SITE - 2), no_wrap=True),
             f"{row['pages']:,}",
             f"{row['cuts']:,}",
-            f"{percent(row['share'])} of {short(row['characters'])}",
+            f"{percent(row['share']).replace('under ', '<')} of {short(row['characters'])}",
             f"{row['copies']:,}",
             f"{row['copied']:,}",
             _most(agency, row["agency_articles"], row["articles"]),
@@ -68,7 +68,7 @@ def sites_view(rows: Sequence[Mapping[str, Any]]) -> Iterator[RenderableType]:
 
 def _most(agency: str | None, part: int, total: int) -> Text:
     """How many of a site's articles its largest agency has: the figures first, for a long name is cut."""
-    told = f"{part:,} of {total:,} {isolated(agency)}" if agency else "nobody named"
+    told = f"{part:,}/{total:,} {isolated(agency)}" if agency else "nobody named"
     return Text(told, no_wrap=True, overflow="ellipsis")
 
 
