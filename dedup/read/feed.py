@@ -27,6 +27,8 @@ ASIDE = "aside"
 """The field of a record that is no page: what it is."""
 _PARTS_OF_BLOGS = frozenset({"template", "settings", "comment", "page_template"})
 """Kinds of entries of Blogger's export that are no posts."""
+_KIND = "schemas.google.com/blogger/2008/kind#"
+"""What stands before them; a newspaper may have a section of such a name."""
 _POSTS = frozenset({
     "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request",
     "wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_family",
@@ -85,9 +87,11 @@ def _login(part: Any) -> tuple[str, str] | None:
 def _aside(item: Any) -> str:
     """What an item of an export is, where it is no post."""
     for part in item:
-        name, value = _name(part), (part.get("term") or part.text or "").strip().rpartition("#")[2].lower()
-        if (name == "post_type" and value in _POSTS) or (name in {"category", "type"} and value in _PARTS_OF_BLOGS):
-            return f"no post, but a part of a blog's export: {value.replace('_', ' ')}"
+        name, text = _name(part), (part.get("term") or part.text or "").strip()
+        kind = text.rpartition("#")[2].lower()
+        blogger = (name == "category" and _KIND in text) or (name == "type" and "blogger" in part.tag)
+        if (name == "post_type" and kind in _POSTS) or (blogger and kind in _PARTS_OF_BLOGS):
+            return f"no post, but a part of a blog's export: {kind.replace('_', ' ')}"
     return ""
 
 

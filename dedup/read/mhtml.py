@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -75,7 +75,7 @@ def _subject(message: Message) -> str | None:
     subject = str(message.get("Subject", ""))
     try:
         return str(make_header(decode_header(subject))).strip() or None
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return subject.strip() or None
 
 

@@ -82,6 +82,8 @@ WRAPPERS = ("metadata", "meta", "_source", "fields", "attributes", "warc_headers
 """Fields that hold the fields of a record one level down; what stands on the first level goes first."""
 SUMMARIES = ("description", "summary", "excerpt", "abstract", "meta_description")
 """Fields that hold a teaser as a rule, and the whole text where a tool knows of no other place for it."""
+_LOOKED_AT = 20
+"""Objects of a list by which it is told whether they are pages."""
 _INSIDE = 3
 """Objects inside each other in which a record's content is looked for."""
 _NAMED = frozenset({"name", "url", "datepublished"})
@@ -200,9 +202,15 @@ class Fields:
 
 def _of_pages(value: Any) -> bool:
     """Whether a field holds pages with addresses or times of their own, and no paragraphs of a text."""
-    first = value[0] if isinstance(value, list) and value else None
-    return isinstance(first, Mapping) and all(
-        any(means(meaning, first) for meaning in meanings) for meanings in (("html", "text"), ("url", "published"))
+    items = [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+    return bool(items) and all(_is_page(item) for item in items[:_LOOKED_AT])
+
+
+def _is_page(item: Mapping[str, Any]) -> bool:
+    if not (means("html", item) or means("text", item)):
+        return False
+    return means("published", item) or any(
+        str(value).startswith(("http://", "https://")) for name, value in item.items() if means("url", [str(name)])
     )
 
 

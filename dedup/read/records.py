@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 import regex
@@ -217,7 +217,7 @@ def _given(fields: Fields, title: str | None, options: Read) -> Given:
         name: [word for _, value in fields.all(name) if (word := values.word(values.one(value)))]
         for name in ("site", "language")
     }
-    words["url"] = [word for _, value in fields.all("url") if (word := values.address(values.one(value)))]
+    words["url"] = [word for _, value in fields.all("url") if _leads(word := values.address(values.one(value)))]
     zone = options.timezone
     when = {
         name: [times.with_offset(word, zone, own) for own, value in fields.all(name) if (word := values.word(value))]
@@ -238,6 +238,11 @@ def _given(fields: Fields, title: str | None, options: Read) -> Given:
         authors=next((found for _, value in fields.all("authors") if (found := values.people(value))), ()),
         captured=next(iter(when["captured"]), None),
     )
+
+
+def _leads(address: str | None) -> TypeGuard[str]:
+    """Whether something can be an address: ``canonical`` may be a yes or no."""
+    return address is not None and any(mark in address for mark in "./:")
 
 
 def _cut_short(record: Mapping[str, Any], kind: PageKind, content: str | None, fields: Fields) -> str | None:

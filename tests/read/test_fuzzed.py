@@ -90,3 +90,12 @@ def test_binary_data_with_the_mark_of_an_archive_is_told():
     (found,) = articles([b"PK\x03\x04" + bytes(range(256)) * 8])
     assert found.reason is SkipReason.UNREADABLE
     assert "defect" not in found.detail
+
+
+@pytest.mark.parametrize("charset", ["utf-\u5bde8", "u\u00cf\u00cftf-8", "\u00cf\x00utf-8"])
+@pytest.mark.parametrize("name", ["a.eml", "a.mbox"])
+def test_a_subject_in_a_charset_that_is_no_name_is_no_defect(name, charset):
+    opening = "From a@x.example Sun Apr  5 08:30:00 2026\n" if name == "a.mbox" else ""
+    fields = f"To: b@x.example\nSubject: =?{charset}?b?2KfZhNmF?=\nContent-Type: text/plain; charset=utf-8\n"
+    (found,) = entries(f"{opening}{fields}\n{TEXT}\n".encode(), name)
+    assert TEXT in found.content

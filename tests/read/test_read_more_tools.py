@@ -182,6 +182,33 @@ def test_an_export_of_blogger_gives_its_posts_and_tells_the_rest(tmp_path):
     assert [isinstance(one, Article) for one in found] == [False, False, True, False]
 
 
+def test_a_section_called_comment_is_a_section(tmp_path):
+    more = "<category>Comment</category><category>settings</category>"
+    (found,) = clean(tmp_path, "a.xml", export(item("post", HTML, more)))
+    assert paragraphs(found) == LINES
+
+
+@pytest.mark.parametrize("value", ["True", "yes", True, 1])
+def test_a_flag_is_no_address(tmp_path, value):
+    (found,) = clean(tmp_path, "a.jsonl", json.dumps({"title": TITLE, "text": TEXT, "canonical": value}))
+    assert found.url is None
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [
+            {"type": "interstitial_link", "url": URL, "content": "x"},
+            *({"type": "text", "content": line} for line in LINES),
+        ],
+        [{"heading": "x", "url": f"#{number}", "text": line} for number, line in enumerate(LINES)],
+    ],
+)
+def test_parts_with_links_stay_parts(tmp_path, parts):
+    (found,) = clean(tmp_path, "a.jsonl", json.dumps({"title": TITLE, "url": URL, "content_elements": parts}))
+    assert paragraphs(found) == LINES
+
+
 def test_an_episode_has_the_headline_and_the_longer_text(tmp_path):
     more = f"<itunes:title>x</itunes:title><itunes:summary>{LINES[0]}</itunes:summary>"
     more += f"<description><![CDATA[{HTML}]]></description>"
