@@ -3,6 +3,7 @@
 import pytest
 from harness.pages import BODY, amid, own
 
+from dedup.lexicon import cues
 from dedup.lexicon.data import Words, load
 from dedup.lexicon.reported import _known, reported
 from dedup.model import Block, BlockKind
@@ -92,6 +93,18 @@ def test_each_entry_is_found(code):
         for text in texts:
             phrase = tuple(words(text))
             assert phrase in getattr(known, key)[phrase[-1 if key == "ends" else 0]], text
+
+
+def test_no_example_of_a_prompt_is_taken_for_somebodys_words():
+    spoken = {"ad", "comment", "copyright", "promo", "share"}
+    found = [
+        (code, line)
+        for code in cues.languages()
+        for cue in cues.cues(code)
+        if cue.means in spoken
+        for line in cue.fires
+    ]
+    assert [(code, line) for code, line in found if reported(line, code)] == []
 
 
 def test_a_line_that_names_nobody_reports_nothing():

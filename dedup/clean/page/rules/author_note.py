@@ -22,8 +22,8 @@ from dedup.text.words import words
 NAME = "author_note"
 END = 4
 """The last lines of a text, among which such a note stands."""
-MOST_WORDS = 70
-"""Words of a note: a life, what the author covers, and an address."""
+MOST_WORDS = 45
+"""Words of a note, as of an appeal: a life, what the author covers, and an address; more are a paragraph."""
 REACHED = 30
 """Words of a line that tells how an author is reached, whose name need not come first."""
 SPEAKS = 3
