@@ -49,6 +49,11 @@ _SPACES = "\x00-\u0dff\u1e00-\u2bff"
 _HIGH = re.compile(f"[^{_SPACES}]")
 
 
+def bare_name(part: str) -> str:
+    """A part of a title without the separators that two in a row leave at its ends: "- Sound Gazette" is a name's."""
+    return str(_STRAY.sub("", part))
+
+
 def _plain(characters: str) -> re.Pattern[str]:
     """Runs of characters of a set, with numbers, for text of ``_SPACES``: ``regex``'s own sets at ``re``'s speed."""
     own = "".join(map(chr, [*range(0x0E00), *range(0x1E00, 0x2C00)]))
@@ -66,7 +71,8 @@ TITLE_SEPARATOR: Any = regex.compile(
     r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|--+|::+\s?|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
 )
 """What sets headline, section and site apart in a page's title, in any script and direction."""
-
+_STRAY: Any = regex.compile(r"^[\s|｜·•:：/\\~–—―-]+|(?:[\s|｜·•/\\~–—―-]|\s[:：])+$")
+"""Separators at the ends of a part of a title."""
 
 _FOLDED = (range(0x3400), range(0xA000, 0xAC00), range(0xF900, 0x20000), range(0xE0000, 0xE1000))
 """Where digits, format characters and points are; elsewhere are ideographs, syllables and what nobody has assigned."""

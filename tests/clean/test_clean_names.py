@@ -34,6 +34,7 @@ def titles(form, count=4):
         ("{} — Вести гавани", "Вести гавани"),
         ("{}_海湾网", "海湾网"),
         ("המפרץ | {} | חדשות", "המפרץ"),
+        ("{} - - ИА Гавань", "ИА Гавань"),
     ],
 )
 def test_the_name_leaves_the_headlines_and_is_the_site(tmp_path, form, site):

@@ -20,7 +20,7 @@ from dedup.engines import sql
 from dedup.lexicon.data import Words, all_words, load
 from dedup.model import Article
 from dedup.store.catalogue import TITLE_PARTS
-from dedup.text.words import TITLE_SEPARATOR, fold, folded_words
+from dedup.text.words import TITLE_SEPARATOR, bare_name, fold, folded_words
 
 LEAST = 4
 """Different headlines of a site that show its name."""
@@ -100,7 +100,7 @@ def _parts(title: str) -> Iterator[tuple[int, str, str, bool]]:
     for cut in list(TITLE_SEPARATOR.finditer(title))[:_PARTS]:
         left, right = title[: cut.start()].strip(), title[cut.end() :].strip()
         weak = _WEAK.fullmatch(cut.group()) is not None
-        for side, name, rest in ((_BEFORE, left, right), (_BEHIND, right, left)):
+        for side, name, rest in ((_BEFORE, bare_name(left), right), (_BEHIND, bare_name(right), left)):
             words = folded_words(fold(name))
             if rest and 0 < len(words) <= _WORDS and any(map(str.isalpha, name)) and " ".join(words) not in _labels():
                 yield side, name, rest, weak

@@ -14,7 +14,7 @@ import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.facts.meta_tags import MetaTags, plain
-from dedup.text.words import TITLE_SEPARATOR, squeeze, words
+from dedup.text.words import TITLE_SEPARATOR, bare_name, squeeze, words
 
 Heading: TypeAlias = tuple[str, HtmlElement, float]
 """A heading's text, its element, and its weight by how a headline is marked up."""
@@ -133,7 +133,7 @@ def remainder(tree: HtmlElement, headline: str) -> str | None:
     sides = [(whole[: cut.start()].strip(), whole[cut.end() :].strip()) for cut in cuts]
     behind = [right for left, right in sides if key and tuple(words(left))[: len(key)] == key]
     before = [left for left, right in sides if key and tuple(words(right))[-len(key) :] == key]
-    names = [name for name in (*behind, *reversed(before)) if 0 < len(words(name)) <= _SITE_WORDS]
+    names = [bare_name(name) for name in (*behind, *reversed(before)) if 0 < len(words(name)) <= _SITE_WORDS]
     if not names:
         return None
     brands = _brands(tree)
