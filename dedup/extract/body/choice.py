@@ -39,8 +39,8 @@ _EVEN = 0.5
 _KIN = 0.4
 """The share of the words of a box's like that another extractor keeps, for it to be a box of the body."""
 _LINKED = 0.2
-_LISTS = frozenset({"ul", "ol"})
 """Share of linked words above which a box of one class is a list of links."""
+_LISTS = frozenset({"ul", "ol"})
 _CELL = 40
 """Words of a block up to which it may be a table's cell; a table with a longer one lays out a page."""
 _DECLARED = 100
