@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -80,13 +80,12 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
     crowd = f"; {many(summary['thinned'], 'place')} in keys too common to compare all with all, met by neighbours only"
     weighed = f"; {many(inputs['reweighed'], 'text')} of before weighed anew" if inputs.get("reweighed") else ""
     cleaned = f"; {many(inputs['recleaned'], 'page')} of before cleaned anew" if inputs.get("recleaned") else ""
-    copies, languages = groups["copied"] - groups["originals"], list(summary["languages"].items())
+    copies = groups["copied"] - groups["originals"]
     return {
         "read": f"{many(inputs['pages'], 'page')}{sites}; "
         f"{many(skipped, 'is no article', 'are no articles')}{known}{anew}",
-        "extract": f"{many(inputs['articles'], 'article')}, {many(words['source'], 'word')}; "
-        + ", ".join(f"{code or '?'} {count:,}" for code, count in languages[:6])
-        + (f", others {sum(count for _, count in languages[6:]):,}" if languages[6:] else ""),
+        "extract": f"{many(inputs['articles'], 'article')}, {many(words['source'], 'word')}"
+        + _languages(list(summary["languages"].items())),
         "clean": f"{many(rounds['cuts_second'], 'cut')} ({rounds['cuts_first']:,} before other pages were asked) took "
         f"{share(sizes['cut'], sizes['cut'] + sizes['kept'], 'all characters')}; "
         f"{many(inputs['embedded'], 'embedded article')}; "
@@ -101,6 +100,12 @@ def step_lines(summary: Mapping[str, Any]) -> dict[str, str]:
         f"pairs: {_pairs(matches, (Relation.TRANSLATION, Relation.EVENT))}{weighed}",
         "report": f"{summary['out']}" if summary.get("out") else "not written",
     }
+
+
+def _languages(counts: Sequence[tuple[str, int]]) -> str:
+    told = [f"{code or '?'} {count:,}" for code, count in counts[:6]]
+    others = sum(count for _, count in counts[6:])
+    return "; " * bool(told) + ", ".join([*told, *([f"others {others:,}"] if others else [])])
 
 
 def _pairs(matches: Mapping[str, int], relations: Iterable[Relation]) -> str:

@@ -36,6 +36,7 @@ def test_one_is_told_as_one_and_a_step_under_way_without_its_seconds():
     assert sentences["copies"].startswith("1 article is a copy of 1; pairs: ")
     assert sentences["stories"].startswith("1 story has more than one article")
     assert step_lines({**told, "sites": 0})["read"].startswith("3 pages, no site named; ")
+    assert step_lines({**told, "languages": {}})["extract"].endswith(("word", "words"))
     assert seconds(told, "read") == "0.1"
     assert seconds(told, "report") == ""
 
