@@ -10,12 +10,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 _FACTIVA = re.compile(
-    r"^(SE|CLM|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPD|IPC|PUB|AN|RF|CX)(?: +(.*))?$"
+    r"^(?!(?:ART|CO|ED|ET|IN|LA|PUB|RE|SE) \S)"
+    r"(SE|CLM|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPD|IPC|PUB|AN|RF|CX)(?: +(.*))?$"
 )
+"""A code and its value; codes that are words as well need two blanks behind them ("IN 2019 the port closed")."""
 _RIS = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
 _NEXIS = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
 _LABEL = re.compile(r"^([A-Z][A-Z-]+(?: [A-Z-]+){0,3}): *(.*)$")
+_FACTS = frozenset({
+    "BYLINE", "CITY", "COMPANY", "CORRECTION-DATE", "COUNTRY", "DATELINE", "DOCUMENT-TYPE", "GEOGRAPHIC", "GRAPHIC",
+    "HEADLINE", "HIGHLIGHT", "INDUSTRY", "JOURNAL-CODE", "LANGUAGE", "LENGTH", "LOAD-DATE", "NOTES", "ORGANIZATION",
+    "PERSON", "PUB-TYPE", "PUBLICATION-TYPE", "SECTION", "SERIES", "STATE", "SUBJECT", "TICKER", "TYPE", "URL",
+})  # fmt: skip
+"""Labels of Nexis. In a text, capitals and a colon are who speaks, or a dateline."""
+_RIGHTS = re.compile(r"\n?[ \t]{10,}(?=\S).*?(?:copyright|©|all rights reserved)", re.IGNORECASE | re.DOTALL)
 _LENGTH = re.compile(r"^LENGTH: *\d.*$", re.MULTILINE)
 _NUMBERED = re.compile(r"^Document \d+ of \d+[ \t]*$", re.MULTILINE)
 _PROQUEST = (
@@ -143,7 +152,8 @@ def _nexis(text: str) -> Iterator[dict[str, Any]]:
 def _body(text: str) -> Iterator[str]:
     """The paragraphs behind the length, without the lines of facts and the copyright line in the middle below them."""
     for block in re.split(r"\n[ \t]*\n", text):
-        if block.strip() and not _LABEL.match(block.strip()) and not re.match(r"\n?[ \t]{10,}\S", block):
+        label = _LABEL.match(block.strip())
+        if block.strip() and not (label and label[1] in _FACTS) and not _RIGHTS.match(block):
             yield " ".join(block.split())
 
 

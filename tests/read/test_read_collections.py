@@ -10,6 +10,7 @@ from test_read_doors import clean
 from test_read_other_tools import HTML, LINES, PAGE, TEXT, TITLE, URL, paragraphs
 
 from dedup.model import Article, SkipReason
+from dedup.read import databank
 
 OTHER = "Rivermouth ferry returns to service after winter repairs"
 ENGLISH = [
@@ -184,3 +185,24 @@ def test_an_e_book_gives_its_chapters(tmp_path):
         archive.writestr("OEBPS/a.xhtml", f'<?xml version="1.0"?>{PAGE}')
     (found,) = clean(tmp_path, "issue.epub", room.getvalue())
     assert (found.title, paragraphs(found)) == (TITLE, LINES)
+
+
+def test_who_speaks_in_a_transcript_of_nexis_is_text():
+    spoken = ["SMITH: The bridge stays open.", "CAIRO: الجسر مفتوح.", "            A line that is set in far."]
+    facts = [
+        "LOAD-DATE: March 3, 2026",
+        "               Copyright 2026 The Courier\n               All Rights Reserved",
+    ]
+    text = NEXIS.format(*TEXT, title=TITLE, number=1)
+    for block in [*spoken, *facts]:
+        text = text.rstrip() + f"\n\n{block}\n"
+    (found,) = databank.articles(text)
+    paragraphs = found["text"].split("\n\n")
+    assert paragraphs[-3:] == [block.strip() for block in spoken]
+
+
+def test_a_line_of_a_factiva_text_that_begins_with_a_word_in_capitals_is_text():
+    lines = ["IN 2019 the port closed.", "LA RÉUNION rouvre son port."]
+    text = FACTIVA.format("\n".join([TEXT[:40], *lines]), TEXT[40:80], title=TITLE, number=1)
+    (found,) = databank.articles(text)
+    assert all(line in found["text"] for line in lines)
