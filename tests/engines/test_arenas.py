@@ -44,7 +44,9 @@ def heaps(path: Path, asked: str) -> int:
     return path.read_text(encoding="utf-8").count("<heap nr=")
 
 
-@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_info"), reason="the C library is not glibc")
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_info"), reason="the C library is not glibc"
+)
 def test_threads_share_one_arena(tmp_path: Path) -> None:
     assert heaps(tmp_path / "many", "many") > 1
     assert heaps(tmp_path / "one", "one") == 1
