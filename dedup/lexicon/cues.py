@@ -16,7 +16,7 @@ import regex
 
 from dedup.lexicon.data import load, names
 from dedup.text.sentences import FULL_STOPS, OPENING, QUESTIONS, ended
-from dedup.text.words import first_word, located, stood, words
+from dedup.text.words import first_word, located, opening_words, stood, words
 
 Located: TypeAlias = Sequence[tuple[str, int, int]]
 """Folded words with the characters each came from, as ``dedup.text.words.located`` gives them."""
@@ -151,10 +151,16 @@ def may_begin(word: str, code: str | None) -> bool:
 def find(line: str, code: str | None, first: str | None = None) -> Hit | None:
     """The longest cue that the line begins with, as its place and what follows allow; ``first`` is its first word."""
     known = _index(family(code)).get(first_word(line) if first is None else first, ())
-    found: Located = located(line) if known else ()
+    if not known:
+        return None
+    opening = opening_words(line, len(known[0].words))
+    found: Located = ()
     for cue in known:
         size = len(cue.words)
-        if tuple(word for word, _, _ in found[:size]) == cue.words and _allowed(cue, line, found, size):
+        if opening[:size] != cue.words:
+            continue
+        found = found or located(line)  # many lines begin with a cue's first word, few with a cue
+        if _allowed(cue, line, found, size):
             return Hit(cue, found[size][1] if size < len(found) else len(line))
     return None
 

@@ -77,6 +77,8 @@ KEPT = {
     "title_parts": ", ".join(f"{name} {kind}" for name, kind in TITLE_PARTS.items()),
     # The first round: cleaned pages, their keys and signatures.
     "first_articles": "page BIGINT, row BIGINT, stamp BIGINT, cuts BIGINT, brief BINARY",
+    # What that round cut of each page in which it found no other article, where it cut anything.
+    "first_cuts": "page BIGINT, record BINARY",
     "first_signatures": f"page BIGINT, row BIGINT, {_SIGNED}",
     "first_passages": "page BIGINT, row BIGINT, key BIGINT",
     "first_bands": "page BIGINT, row BIGINT, key BIGINT",

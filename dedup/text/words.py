@@ -237,6 +237,16 @@ def stood(text: str) -> tuple[str, ...]:
     return found if "" not in found else tuple(chain.from_iterable(map(_run_words, runs)))
 
 
+def opening_words(text: str, count: int) -> tuple[str, ...]:
+    """The first ``count`` of the ``located`` words, without their places; fewer where there are no more."""
+    found: list[str] = []
+    for run in _runs(text).finditer(text):
+        found += _run_words(run.group())
+        if len(found) >= count:
+            break
+    return tuple(found[:count])
+
+
 def first_word(text: str, start: int = 0, end: int = sys.maxsize) -> str:
     """The first of the ``located`` words in ``text[start:end]``, empty where there is none."""
     while run := _first_run(text, start, end):

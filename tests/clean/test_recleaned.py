@@ -7,6 +7,7 @@ from harness import pages
 from harness.corpus import repeated
 
 from dedup import pipeline
+from dedup.clean.corpus import gather
 from dedup.clean.corpus.notes import common, counted, seldom, shares
 from dedup.clean.tables import rounds
 from dedup.engines.workers import Inline
@@ -87,42 +88,65 @@ def test_evidence_says_of_every_bound_whether_it_is_passed(share, bound, few):
 LINES = ("Die Fähre fuhr am Morgen wieder aus dem Hafen.", "وصلت السفينة إلى الميناء صباح اليوم بعد رحلة طويلة.")
 
 
-@pytest.mark.parametrize("line", LINES)
-def test_the_first_rounds_article_stands_where_nothing_was_cut_and_the_corpus_says_nothing(line):
-    draft = pages.article(line, "الفقرة الثانية تروي ما جرى بعد ذلك في المدينة كلها.", title=line[:20])
+READ_ON = ("Lesen Sie auch: Der Hafen wird im Herbst gesperrt", "اقرأ أيضا: إغلاق الميناء في الخريف المقبل")
+
+
+def rounds_of(draft, notes=None):
+    """What the first round makes of a draft, and the columns that the second one gets of it."""
     columns = {"record": [codec.encode(draft)], "ahead": [""], "behind": [""], "name": [""]}
-    first = rounds.first_batch(CHOSEN, {**columns, "page": [7], "reason": [""]})["first_articles"]
-    assert first["cuts"] == [0]
-    second = {**columns, "page_row": [7], "notes": [None]}
-    stands = rounds.second_batch(CHOSEN, {**second, "alone": first["brief"]})
-    assert stands == rounds.second_batch(CHOSEN, {**second, "alone": [None]})
-    assert line in codec.decode(stands["articles"]["record"][0], Article).text
-    assert rounds.second_batch(CHOSEN, {**second, "alone": [codec.encode(Article("0", "0", text="anderes"))]}) != stands
+    first = rounds.first_batch(CHOSEN, {**columns, "page": [7], "reason": [""]})
+    cuts = first["first_cuts"]["record"] or [None]
+    return first, {**columns, "page_row": [7], "notes": [notes], "cuts": cuts, "alone": first["first_articles"]["brief"]}
 
 
-def test_the_second_round_repeats_only_what_the_corpus_or_a_cut_asks_for(tmp_path, monkeypatch):
+@pytest.mark.parametrize("notes", [(), (repeated(0, pages=1),)])
+@pytest.mark.parametrize(("line", "read_on"), [*zip(LINES, READ_ON, strict=True), (LINES[0], ""), (LINES[1], "")])
+def test_the_first_rounds_article_stands_where_the_corpus_says_nothing_that_cuts(line, read_on, notes, monkeypatch):
+    draft = pages.article(
+        line, "الفقرة الثانية تروي ما جرى بعد ذلك في المدينة كلها.", *filter(None, [read_on]), title=line[:20]
+    )
+    first, columns = rounds_of(draft, gather.encoded(notes) if notes else None)
+    assert first["first_articles"]["cuts"] == [int(bool(read_on))]
+    again = rounds.second_batch(CHOSEN, {**columns, "alone": [None]})
+    monkeypatch.setattr(rounds, "clean", None)
+    stands = rounds.second_batch(CHOSEN, columns)
+    assert stands == again
+    article = codec.decode(stands["articles"]["record"][0], Article)
+    assert line in article.text
+    assert [cut.text for cut in article.cuts] == [text for text in [read_on] if text]
+
+
+def test_a_page_of_which_the_corpus_says_what_cuts_is_cleaned_again():
+    draft = pages.article(*LINES, "Всё о погоде в гавани на выходные дни", title=LINES[0][:20])
+    note = repeated(2, pages=9, share=4)
+    _, columns = rounds_of(draft, gather.encoded((note,)))
+    (found,) = rounds.second_batch(CHOSEN, columns)["articles"]["record"]
+    assert [cut.rule for cut in codec.decode(found, Article).cuts] == ["corpus_template"]
+
+
+def test_the_second_round_repeats_only_what_the_corpus_asks_for(tmp_path, monkeypatch):
     plain = [
         record(0)
         | {
             "id": f"p{number}",
             "url": f"https://gavan.example/p{number}",
             "title": headline(100 + number),
-            "text": " ".join(f"строка{number}x{place}" for place in range(60)) + ".",
+            "text": "\n\n".join([" ".join(f"строка{number}x{place}" for place in range(60)) + ".", READ_ON[0]]),
         }
-        for number in range(5)
+        for number in range(2)
     ]
     path = tmp_path / "feed.jsonl"
     path.write_text("".join(json.dumps(item) + "\n" for item in [*plain, *map(record, range(6))]), encoding="utf-8")
-    asked = []
+    cleaned = []
 
-    def second_batch(options, columns):
-        asked.extend(columns["alone"])
-        return done(options, columns)
+    def clean(draft, options, evidence):
+        cleaned.append((draft.title, evidence is rounds.NO_EVIDENCE))
+        return done(draft, options, evidence)
 
-    done = rounds.second_batch
-    monkeypatch.setattr(rounds, "second_batch", second_batch)
+    done = rounds.clean
+    monkeypatch.setattr(rounds, "clean", clean)
     monkeypatch.setattr("dedup.engines.duckdb.engine.Workers", lambda *_: Inline())
     pipeline.run([path], tmp_path / "out", CHOSEN)
-    told = [codec.decode(item, Article).title for item in asked if item is not None]
-    assert sorted(told) == sorted(item["title"] for item in plain)
-    assert len(asked) == 11
+    assert sum(alone for _, alone in cleaned) == 8
+    again = {title for title, alone in cleaned if not alone}
+    assert again == {headline(number) for number in range(6)}

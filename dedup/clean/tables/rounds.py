@@ -15,6 +15,7 @@ from typing import Any
 
 from dedup.clean.corpus import gather
 from dedup.clean.corpus import names as corpus_names
+from dedup.clean.page import kept
 from dedup.clean.page.cleaning import NO_EVIDENCE, clean
 from dedup.clean.page.ledger import cut_characters
 from dedup.copies.tables.matches import FIRST, match_copies
@@ -32,7 +33,9 @@ from dedup.text.words import characters
 
 TITLES = Stage("title_parts", ("page",), ("title_parts",))
 FIRST_ROUND = Stage(
-    "first_articles", ("page",), ("first_articles", "first_signatures", "first_passages", "first_bands", *EVIDENCE_KEYS)
+    "first_articles",
+    ("page",),
+    ("first_articles", "first_cuts", "first_signatures", "first_passages", "first_bands", *EVIDENCE_KEYS),
 )
 SECOND_ROUND = Stage("articles", ("page_row",), ("articles", "cuts"))
 
@@ -108,6 +111,7 @@ def first_batch(options: Options, columns: Columns) -> Tables:
     """Pages cleaned alone: their articles, signed, and the evidence that they offer to others."""
     evidence: list[gather.Rows] = []
     rows: dict[str, list[Any]] = {name: [] for name in ("page", "row", "stamp", "cuts", "brief")}
+    cuts: dict[str, list[Any]] = {"page": [], "record": []}
     articles: list[Article] = []
     for page, draft in zip(columns["page"], _drafts(columns), strict=True):
         if isinstance(draft, Skipped):
@@ -115,6 +119,9 @@ def first_batch(options: Options, columns: Columns) -> Tables:
             continue
         parts = clean(draft, options.clean, NO_EVIDENCE)
         evidence.append(gather.key_rows(page, parts, options.clean))
+        if len(parts) == 1 and parts[0].cuts:
+            cuts["page"].append(page)
+            cuts["record"].append(kept.encoded(parts[0].cuts))
         for article in parts:
             brief = codec.encode(_brief(article))
             values = (page, article_key(article.id), content_hash(brief), len(article.cuts), brief)
@@ -123,8 +130,11 @@ def first_batch(options: Options, columns: Columns) -> Tables:
             articles.append(article)
     keys = signed(articles, options, {"page": rows["page"]})
     return {
-        "first_articles": rows, **{f"first_{name}": batch for name, batch in keys.items()}, **gather.merged(evidence)
-    }  # fmt: skip
+        "first_articles": rows,
+        "first_cuts": cuts,
+        **{f"first_{name}": batch for name, batch in keys.items()},
+        **gather.merged(evidence),
+    }
 
 
 def note_batch(columns: Columns) -> Tables:
@@ -142,20 +152,24 @@ def note_batch(columns: Columns) -> Tables:
 def second_batch(options: Options, columns: Columns) -> Tables:
     """Pages cleaned with what the corpus says of them: columns of ``articles`` and ``cuts``.
 
-    Where it says nothing, and the first round had cut nothing, that round's article stands.
+    Where it says nothing that cuts or brings back, and the first round found no other article in the page, that
+    round's article stands.
     """
     pages: list[tuple[int, tuple[Article, ...]]] = []
-    for row, article, notes, alone in zip(
-        columns["page_row"], _drafts(columns), columns["notes"], columns["alone"], strict=True
+    for row, draft, notes, alone, cuts in zip(
+        *(columns["page_row"], _drafts(columns), columns["notes"], columns["alone"], columns["cuts"]), strict=True
     ):
-        if alone is not None:
-            whole = replace(codec.decode(alone, Article), blocks=article.blocks, headlines=article.headlines)
-            pages.append((row, (whole,)))
-            continue
         said = gather.decoded(notes)
-        evidence = gather.evidence_of(article, said, options.clean) if said else NO_EVIDENCE
-        pages.append((row, clean(article, options.clean, evidence)))
+        evidence = gather.evidence_of(draft, said, options.clean) if said else NO_EVIDENCE
+        stands = alone is not None and evidence == NO_EVIDENCE
+        pages.append((row, (_first(draft, alone, cuts),) if stands else clean(draft, options.clean, evidence)))
     return article_rows(pages)
+
+
+def _first(draft: Article, alone: bytes, cuts: bytes | None) -> Article:
+    """What the first round made of a draft, as ``first_articles`` and ``first_cuts`` hold it."""
+    cut = kept.decoded(cuts, draft.blocks) if cuts is not None else ()
+    return replace(codec.decode(alone, Article), blocks=draft.blocks, headlines=draft.headlines, cuts=cut)
 
 
 def article_rows(pages: Iterable[tuple[int, tuple[Article, ...]]]) -> Tables:
