@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -16,6 +17,11 @@ _LONGEST = 2000
 """Characters of an address that is still read as one."""
 _CONTROL = regex.compile(r"(?!\s)[\p{Cc}\p{Bidi_Control}]")
 """Controls, and what turns the direction of the address when it is shown."""
+_PATH, _QUERY = r"(?:/(?!\.)[a-zA-Z0-9._~!$&'()*+,=:@%-]*)+", r"\?([a-zA-Z0-9._~!$&'()*+,;=:@%/-]*)"
+_WRITTEN = re.compile(rf"(https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+)({_PATH})?(?:{_QUERY})?")
+"""An address of the web with neither user nor port nor fragment, its host in lower case."""
+_ROOTED = re.compile(rf"(/(?![./])[a-zA-Z0-9._~!$&'()*+,=:@%-]*(?:{_PATH})?)(?:{_QUERY})?")
+"""A path from the site's root, without steps up or parameters, which joining would read."""
 _ARCHIVED = regex.compile(
     r"https?://(?:web\.archive\.org/web|arquivo\.pt/\w+|wayback\.archive-it\.org/\w+)/\d+\w*/(https?://.+)"
 )
@@ -37,6 +43,8 @@ def normalized(address: str, base: str | None = None) -> str | None:
 @lru_cache(maxsize=4096)
 def _absolute(address: str, base: str | None) -> str | None:
     """``normalized`` for an address of bounded length: a page's links are asked for more than once."""
+    if (plain := _plain(address, base)) is not None:
+        return plain
     try:
         parts = urlsplit(urljoin(base, address) if base else address)
         named, port = parts.hostname, parts.port
@@ -52,6 +60,21 @@ def _absolute(address: str, base: str | None) -> str | None:
         return None
     host = named if port is None or port == {"http": 80, "https": 443}[parts.scheme] else f"{named}:{port}"
     return urlunsplit((parts.scheme, host, parts.path or "/", _query(parts.query), ""))
+
+
+def _plain(address: str, base: str | None) -> str | None:
+    """``_absolute`` of an address that is written as it should be, as most are; None where it has to be taken apart."""
+    found = _WRITTEN.fullmatch(address)
+    if found is not None:
+        return f"{found[1]}{found[2] or '/'}{_asked(found[3])}"
+    rooted = _ROOTED.fullmatch(address) if base and address[0] == "/" else None
+    start = _WRITTEN.fullmatch(base) if rooted is not None and base else None
+    return f"{start[1]}{rooted[1]}{_asked(rooted[2])}" if start is not None and rooted is not None else None
+
+
+def _asked(query: str | None) -> str:
+    kept = _query(query) if query else ""
+    return f"?{kept}" if kept else ""
 
 
 def _query(query: str) -> str:

@@ -90,7 +90,9 @@ def _opens_another(page: PageEvidence, number: int) -> bool:
 def restored(page: PageEvidence, blocks: Sequence[Block]) -> tuple[Restored, ...]:
     """Margin blocks, every line of which another copy of the same article has as body."""
     back = []
-    for number, block in enumerate(blocks):
+    told = {number for (number, _), notes in page.notes.items() if any(isinstance(note, Lost) for note in notes)}
+    for number in sorted(told):
+        block = blocks[number]
         lines = [index for index, segment in enumerate(page.segments[number]) if not segment.tail]
         notes = [_lost(page, number, index) for index in lines]
         if block.margin and notes and all(note is not None for note in notes):

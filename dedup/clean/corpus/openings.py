@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache, partial
 
 from dedup.clean.corpus.notes import OPENING, Copied, Headlined, Repeated, common, counted
 from dedup.clean.corpus.page_evidence import PageEvidence
@@ -22,10 +23,10 @@ def openings(page: PageEvidence, gone: Collection[tuple[int, int]]) -> list[Find
     are no run: an affair's background comes back as well. Below it may stand lines that no other page has, the
     newest of a moving list; they stay.
     """
-    options, shown, topic = page.options, _shown(page), _topic(page)
+    options, shown, topic = page.options, _shown(page), cache(partial(_topic, page))
     run: list[Finding] = []
     after = 0
-    for number, segment, index in reversed(list(_lines(page))):
+    for number, segment, index in _lines(page, back=True):
         evidence = _evidence(page, (number, index), segment, shown, topic)
         if evidence is not None:
             run.append(Finding(number, segment.start, segment.end, CutKind.TEASER, "corpus_opening", evidence))
@@ -39,10 +40,12 @@ def openings(page: PageEvidence, gone: Collection[tuple[int, int]]) -> list[Find
     return run if len(articles) >= options.opening_run else []
 
 
-def _lines(page: PageEvidence) -> Iterator[tuple[int, Segment, int]]:
-    for number, block in page.blocks.items():
-        if not block.margin:
-            for index, segment in enumerate(page.segments[number]):
+def _lines(page: PageEvidence, *, back: bool = False) -> Iterator[tuple[int, Segment, int]]:
+    """The lines of the text with their blocks and numbers in them, from the page's end ``back`` where that is asked."""
+    order = -1 if back else 1
+    for number in list(page.blocks)[::order]:
+        if not page.blocks[number].margin:
+            for index, segment in list(enumerate(page.segments[number]))[::order]:
                 if not segment.tail:
                     yield number, segment, index
 
@@ -69,7 +72,7 @@ def _topic(page: PageEvidence) -> set[str]:
 
 
 def _evidence(
-    page: PageEvidence, place: tuple[int, int], segment: Segment, shown: frozenset[str], topic: set[str]
+    page: PageEvidence, place: tuple[int, int], segment: Segment, shown: frozenset[str], topic: Callable[[], set[str]]
 ) -> Evidence | None:  # fmt: skip
     """What makes a line a part of such a run: another article's opening, or a rare line that is off its topics."""
     opened = _opens_another(page, place)
@@ -82,7 +85,7 @@ def _evidence(
         long = segment.size >= page.options.copied_words
         if few and long and note.topical <= page.options.opening_topical:
             own = terms(segment.words)
-            here = 12 * len(own & topic) // len(own) if own else 0
+            here = 12 * len(own & topic()) // len(own) if own else 0
             return {**counted(note, page.options), "topical": min(note.topical, here)}
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,6 +22,27 @@ CLAUSE = regex.compile(r"[.。।۔:：;؛,،][\"'»”’)\]]*\s*$")
 ROW = 4
 """Lines in a row amid the body that may be texts of links; more of them are a list."""
 Kind = TypeVar("Kind", bound=Note)
+
+
+class Pieces(Mapping[int, tuple[Segment, ...]]):
+    """The pieces of a page's blocks by the block's number, each cut when it is asked for: few blocks have notes."""
+
+    def __init__(self, blocks: Mapping[int, Block]) -> None:
+        self._blocks = blocks
+        self._cut: dict[int, tuple[Segment, ...]] = {}
+
+    def __getitem__(self, number: int) -> tuple[Segment, ...]:
+        """The pieces of a block; ``KeyError`` where the page has none of that number."""
+        if number not in self._cut:
+            block = self._blocks[number]
+            self._cut[number] = segments(block.text, row=block.kind is BlockKind.CELL)
+        return self._cut[number]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._blocks)
+
+    def __len__(self) -> int:
+        return len(self._blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +84,14 @@ def page_evidence(blocks: Sequence[Block], title: str | None, notes: Sequence[No
         for number, block in enumerate(blocks)
         if not block.margin
         and number not in repeated
-        and width(block.text) >= options.body_characters
+        and 2 * len(block.text) >= options.body_characters <= width(block.text)
         and STOP.search(block.text)
     }
     numbered = dict(enumerate(blocks))
     words = tuple(folded_words(fold(title or "")))
-    cut = {number: segments(block.text, row=block.kind is BlockKind.CELL) for number, block in numbered.items()}
     of_lines = {place: tuple(some) for place, some in lines.items()}
     of_labels = {place: tuple(some) for place, some in labels.items()}
-    return PageEvidence(numbered, cut, of_lines, of_labels, frozenset(body), words, options)
+    return PageEvidence(numbered, Pieces(numbered), of_lines, of_labels, frozenset(body), words, options)
 
 
 def own(sheet: PageEvidence, segment: Segment) -> bool:

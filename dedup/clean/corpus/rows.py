@@ -41,6 +41,8 @@ def beside(sheet: PageEvidence, found: Mapping[tuple[int, int], Finding]) -> lis
     the row that comes back on other pages: a subhead may come back too, but stands alone over its text. A headline
     with a cue of its own stands alone, and a subhead has fewer words.
     """
+    if not sheet.plain:
+        return []
     heads = {
         number
         for (number, start), item in found.items()
@@ -49,7 +51,7 @@ def beside(sheet: PageEvidence, found: Mapping[tuple[int, int], Finding]) -> lis
     repeated = {number for number in sheet.blocks if number not in heads and _repeated(sheet, number)}
     rows: list[tuple[int, int]] = []
     run: list[int] = []
-    for number in (*sheet.blocks, len(sheet.blocks)) if sheet.plain and heads | repeated else ():
+    for number in (*sheet.blocks, len(sheet.blocks)) if heads | repeated else ():
         if number in heads | repeated or (number in sheet.blocks and _shaped(sheet, number)):
             run.append(number)
             continue
@@ -79,9 +81,10 @@ def _shaped(sheet: PageEvidence, number: int) -> bool:
 
 def _repeated(sheet: PageEvidence, number: int) -> bool:
     """Whether a line of a headline's shape comes back on its site; one with numbers may be a table's."""
+    if not sheet.said(Repeated, number):
+        return False
     words = sheet.options.headline_words_min <= _size(sheet, number) < _BESIDE.stop
-    spelt = words and _bare(sheet, number) and not any(word.isdecimal() for word in sheet.segments[number][0].words)
-    return spelt and bool(sheet.said(Repeated, number))
+    return words and _bare(sheet, number) and not any(word.isdecimal() for word in sheet.segments[number][0].words)
 
 
 def _bare(sheet: PageEvidence, number: int) -> bool:

@@ -45,7 +45,7 @@ LABELLED_WORDS = 12
 """Words that may follow a label: tags, names, a date."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
     """``[start, end)`` of a block's text; ``tail`` says that the line begins before it.
 

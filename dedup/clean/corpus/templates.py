@@ -107,24 +107,29 @@ def _passages(sheet: PageEvidence) -> frozenset[int]:
     page's whole article, or there is more of them than of the page's other text: an aggregator puts one
     article on many pages, and this may be its own.
     """
-    known, repeated, rest = set(), set(), 0
-    size, parts = 0, _copied(sheet)
-    for number, block in sheet.blocks.items():
-        notes = [note for index in range(len(sheet.segments[number])) for note in sheet.notes.get((number, index), ())]
-        words = sum(segment.size for segment in sheet.segments[number] if not segment.tail)
-        if number in parts or _quoted(notes):
+    noted: dict[int, list[Note]] = defaultdict(list)
+    for number, index in sorted(sheet.notes):
+        noted[number] += sheet.notes[number, index]
+    known, repeated, size = set(_copied(sheet)), set(), 0
+    for number, notes in noted.items():
+        if _quoted(notes):
             known.add(number)
-        if block.margin:
+        if sheet.blocks[number].margin:
             continue
+        words = _words(sheet, number)
         # A folder may hold a dozen pages of a site: running text on less than half of them may be an article still.
         share = HALF if words >= 2 * sheet.options.template_long else sheet.options.template_share
         few = any(isinstance(note, Repeated) and not common(note, share, sheet.options) for note in notes)
         if words >= sheet.options.template_long and few:
             repeated.add(number)
             size += 0 if _opens(notes) else words
-        else:
-            rest += words
-    return frozenset(known | repeated) if size > rest else frozenset(known)
+    rest = (number for number, block in sheet.blocks.items() if not block.margin and number not in repeated)
+    return frozenset(known | repeated if size and size > sum(_words(sheet, number) for number in rest) else known)
+
+
+def _words(sheet: PageEvidence, number: int) -> int:
+    """The words of a block."""
+    return sum(segment.size for segment in sheet.segments[number] if not segment.tail)
 
 
 def _copied(sheet: PageEvidence) -> frozenset[int]:
@@ -168,9 +173,10 @@ def _titled(notes: Sequence[Note]) -> bool:
 
 def _label(sheet: PageEvidence, segment: Segment, note: Repeated) -> bool:
     """Whether a label is the site's own: once on a page (an interview repeats its labels), on enough of its pages."""
+    if note.sharing >= _MORE or not common(note, sheet.options.template_tail_share, sheet.options):
+        return False
     words = label(segment)
-    here = sum(1 for found in sheet.segments.values() for other in found if label(other) == words)
-    return note.sharing < _MORE and here == 1 and common(note, sheet.options.template_tail_share, sheet.options)
+    return sum(1 for found in sheet.segments.values() for other in found if label(other) == words) == 1
 
 
 def template(note: Repeated, segment: Segment, options: Clean) -> bool:
@@ -216,8 +222,7 @@ def _lone(sheet: PageEvidence, number: int, teasers: frozenset[int]) -> bool:
 
 def _once(sheet: PageEvidence, number: int) -> bool:
     """Whether a block stands on this page only, and is a paragraph or has a headline's length."""
-    size = sum(segment.size for segment in sheet.segments[number] if not segment.tail)
-    long = size >= sheet.options.headline_words_link or STOP.search(sheet.blocks[number].text)
+    long = _words(sheet, number) >= sheet.options.headline_words_link or STOP.search(sheet.blocks[number].text)
     return bool(long) and not sheet.said(Repeated, number)
 
 

@@ -40,14 +40,18 @@ def cut_characters(article: Article) -> int:
 
 def render(blocks: Sequence[Block], offset: int, cuts: Iterable[Cut], restored: Iterable[Restored] = ()) -> str:
     """What the cuts leave of the blocks, paragraphs separated by a blank line; margin blocks only where restored."""
+    back = {item.block for item in restored}
+    kept = (place for place, block in enumerate(blocks, offset) if not block.margin or place in back)
+    return _rendered(kept, blocks, offset, cuts)
+
+
+def _rendered(places: Iterable[int], blocks: Sequence[Block], offset: int, cuts: Iterable[Cut]) -> str:
+    """What the cuts leave of the blocks of these page-wide numbers."""
     gone: dict[int, list[Cut]] = defaultdict(list)
     for cut in cuts:
         gone[cut.block].append(cut)
-    back = {item.block for item in restored}
     paragraphs = (
-        _left(block.text, sorted(gone.get(offset + place, ()), key=lambda cut: cut.start))
-        for place, block in enumerate(blocks)
-        if not block.margin or offset + place in back
+        _left(blocks[place - offset].text, sorted(gone.get(place, ()), key=lambda cut: cut.start)) for place in places
     )
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
@@ -66,10 +70,8 @@ def standing(
 
 def standfirst(blocks: Sequence[Block], offset: int, cuts: Iterable[Cut]) -> str | None:
     """What the cuts leave of the page's summary; None where nothing is left, or where it has none."""
-    if not any(block.standfirst for block in blocks):
-        return None
-    only = [block if block.standfirst else replace(block, margin=True) for block in blocks]
-    return render(only, offset, cuts) or None
+    own = [place for place, block in enumerate(blocks, offset) if block.standfirst and not block.margin]
+    return (_rendered(own, blocks, offset, cuts) or None) if own else None
 
 
 def _left(text: str, cuts: Sequence[Cut]) -> str:

@@ -46,7 +46,7 @@ _CUE_CHARACTERS = 400
 """Characters after a glue in which a cue and its headline stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A unit of cleaning: a line of a block, or the part of one that begins with a cue.
 

@@ -60,10 +60,11 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
     chances = _lifted(seen, rows, chances, size)
     chosen = best_cut(chances, size)
     if chosen.any():
-        chosen |= best_cut(chances, size, _INSIDE) & inside(seen.pieces, chosen)
-        chosen |= (chances >= _EVEN) & _kin(rows) & (size >= _PARAGRAPH)
+        chosen = _with_inside(seen.pieces, chosen, best_cut(chances, size, _INSIDE))
+        kin = _kin(rows)
+        chosen |= (chances >= _EVEN) & kin & (size >= _PARAGRAPH)
         # The other extractor's silence, which a box of the body's class has against it, is told of its subheads too.
-        chosen |= _kin(rows) & (rows[:, column("heading_rank")] > 0) & inside(seen.pieces, chosen)
+        chosen = _with_inside(seen.pieces, chosen, kin & (rows[:, column("heading_rank")] > 0))
         chosen |= subheads(seen.pieces, chosen)
         chosen |= agreed(seen.pieces, chosen, rows[:, column("vote_trafilatura")])
     summary = [number for number in seen.summary if chosen.any()]
@@ -170,6 +171,11 @@ def best_cut(chances: Chances, size: npt.NDArray[np.float64], strict: float = _S
     return (chances >= threshold - 1e-6) & (chances > 0)
 
 
+def _with_inside(found: list[LeafBlock], chosen: Chosen, wanted: Chosen) -> Chosen:
+    """The chosen blocks, and of those that are ``wanted`` the ones inside the body."""
+    return chosen | (wanted & inside(found, chosen)) if (wanted & ~chosen).any() else chosen
+
+
 def inside(found: list[LeafBlock], chosen: Chosen) -> Chosen:
     """What stands without links between two blocks of the body in their own element: body, or for cleaning to cut.
 
@@ -210,8 +216,9 @@ def subheads(found: list[LeafBlock], chosen: Chosen) -> Chosen:
 def agreed(found: list[LeafBlock], chosen: Chosen, votes: npt.NDArray[Any]) -> Chosen:
     """Short lines right between two paragraphs of the body that the other extractor keeps: subheads by any name."""
     result = np.zeros(len(found), np.bool_)
-    said = Counter(piece.text for piece in found)
-    for number in np.flatnonzero(~chosen & (votes >= 1)):
+    open_ = np.flatnonzero(~chosen & (votes >= 1))
+    said = Counter(piece.text for piece in found) if len(open_) else Counter()
+    for number in open_:
         if 0 < number < len(found) - 1 and chosen[number - 1] and chosen[number + 1]:
             piece, beside = found[number], (found[number - 1], found[number + 1])
             prose = all(one.kind is BlockKind.PARAGRAPH and len(one.words) >= _PARAGRAPH for one in beside)

@@ -13,6 +13,7 @@ _KINDS = {
     "blockquote": BlockKind.QUOTE,
     **dict.fromkeys(("td", "th", "tr", "caption"), BlockKind.CELL),
 }
+_BOXES = frozenset({"p", "div"})
 
 
 @dataclass(slots=True, eq=False)
@@ -54,17 +55,24 @@ class LeafBlock:
     frame: Frame
     words: tuple[str, ...]
     linked: int
+    _kind: BlockKind | None = None
 
     @property
     def kind(self) -> BlockKind:
-        """What the nearest telling element makes of it."""
-        inside = False
-        for frame in self.frame.up():
-            found = _KINDS.get(frame.tag)
-            # A table that lays out the page makes no cells of the paragraphs in it.
-            if found is BlockKind.CELL and inside:
-                return BlockKind.PARAGRAPH
-            if found is not None:
-                return found
-            inside = inside or (frame.tag in {"p", "div"} and not frame.inline)
-        return BlockKind.PARAGRAPH
+        """What the nearest telling element makes of it; found when it is first asked for."""
+        if self._kind is None:
+            self._kind = _kind(self.frame)
+        return self._kind
+
+
+def _kind(around: Frame) -> BlockKind:
+    inside = False
+    frame: Frame | None = around
+    while frame is not None:
+        found = _KINDS.get(frame.tag)
+        # A table that lays out the page makes no cells of the paragraphs in it.
+        if found is not None:
+            return BlockKind.PARAGRAPH if inside and found is BlockKind.CELL else found
+        inside = inside or (frame.tag in _BOXES and not frame.inline)
+        frame = frame.parent
+    return BlockKind.PARAGRAPH

@@ -9,7 +9,7 @@ from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import PageView
 from dedup.model import Block, BlockKind, CutKind, Evidence
-from dedup.text.words import words
+from dedup.text.lines import line_words
 
 NAME = "extractor"
 
@@ -36,7 +36,7 @@ def _over_nothing(after: Sequence[Block]) -> bool:
 
 
 def _words(block: Block) -> tuple[str, ...]:
-    return tuple(words(block.text))
+    return line_words(block.text)
 
 
 RULE = Rule(
