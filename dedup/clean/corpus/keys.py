@@ -119,6 +119,9 @@ def _columns(table: str, rows: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
     if table in GRAMS:
         return dict(gram_columns(rows))
     types = EVIDENCE_KEYS[table]
+    if set(types.values()) == {"BIGINT"}:
+        numbers = np.array(rows, dtype=np.int64).reshape(len(rows), len(types))
+        return {name: np.ascontiguousarray(numbers[:, place]) for place, name in enumerate(types)}
     columns = zip(*rows, strict=True) if rows else [()] * len(types)
     return {
         name: np.array(values, dtype=np.int64) if kind == "BIGINT" else list(values)

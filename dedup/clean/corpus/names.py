@@ -8,9 +8,9 @@ Before or behind a colon stands a topic as often; that is told by paragraphs of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 import regex
 
@@ -66,8 +66,10 @@ def part_rows(row: int, draft: Article) -> dict[str, dict[str, list[int | str]]]
         found = {(side, name): (rest, weak) for text in (whole, title) for side, name, rest, weak in _parts(text)}
         found |= {(side, own): (title, False) for side in (_BEFORE, _BEHIND) if own and (side, own) not in found}
         values: list[tuple[int | str, ...]] = [(*start, 0, 0, 0, 0, 0, 0, 0, "")]
+        paragraphs = cache(partial(_paragraphs, draft))
         for (side, name), (rest, weak) in found.items():
-            size, spoken = len(folded_words(fold(name))), int(weak and name != own and _spoken(draft, name))
+            words = folded_words(fold(name))
+            size, spoken = len(words), int(weak and name != own and _spoken(paragraphs(), words))
             known = int((side, name) in shown), int(name == own)
             values.append((*start, side, key((str(side), name)), size, *known, spoken, key((rest,)), name))
         for value in values:
@@ -106,11 +108,16 @@ def _parts(title: str) -> Iterator[tuple[int, str, str, bool]]:
                 yield side, name, rest, weak
 
 
-def _spoken(draft: Article, name: str) -> bool:
+def _spoken(paragraphs: Sequence[str], name: Sequence[str]) -> bool:
     """Whether a paragraph of the article has the words of a name."""
-    wanted = f" {' '.join(folded_words(fold(name)))} "
+    wanted = f" {' '.join(name)} "
+    return any(wanted in paragraph for paragraph in paragraphs)
+
+
+def _paragraphs(draft: Article) -> list[str]:
+    """The words of the article's paragraphs, with blanks around each."""
     spoken = (folded_words(fold(block.text)) for block in draft.blocks if not block.margin)
-    return any(wanted in f" {' '.join(words)} " for words in spoken if len(words) >= _PARAGRAPH)
+    return [f" {' '.join(words)} " for words in spoken if len(words) >= _PARAGRAPH]
 
 
 @lru_cache(maxsize=1)
