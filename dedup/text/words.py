@@ -278,8 +278,12 @@ class _Single(dict[str, str]):
     def __missing__(self, run: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = _run_words(run)
-        self[run] = word = found[0] if len(found) == 1 else ""
+        if run.isascii() and run.isalnum():
+            word = run.lower()
+        else:
+            found = folded_words(squeeze(_folded(run)))  # words would crowd lines out of the memory of those
+            word = found[0] if len(found) == 1 else ""
+        self[run] = word
         return word
 
 
