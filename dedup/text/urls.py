@@ -43,8 +43,11 @@ def normalized(address: str, base: str | None = None) -> str | None:
 @lru_cache(maxsize=4096)
 def _absolute(address: str, base: str | None) -> str | None:
     """``normalized`` for an address of bounded length: a page's links are asked for more than once."""
-    if (plain := _plain(address, base)) is not None:
-        return plain
+    plain = _plain(address, base)
+    return plain if plain is not None else _taken_apart(address, base)
+
+
+def _taken_apart(address: str, base: str | None) -> str | None:
     try:
         parts = urlsplit(urljoin(base, address) if base else address)
         named, port = parts.hostname, parts.port
@@ -67,7 +70,7 @@ def _plain(address: str, base: str | None) -> str | None:
     found = _WRITTEN.fullmatch(address)
     if found is not None:
         return f"{found[1]}{found[2] or '/'}{_asked(found[3])}"
-    rooted = _ROOTED.fullmatch(address) if base and address[0] == "/" else None
+    rooted = _ROOTED.fullmatch(address) if base else None
     start = _WRITTEN.fullmatch(base) if rooted is not None and base else None
     return f"{start[1]}{rooted[1]}{_asked(rooted[2])}" if start is not None and rooted is not None else None
 

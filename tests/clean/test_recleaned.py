@@ -91,12 +91,18 @@ LINES = ("Die Fähre fuhr am Morgen wieder aus dem Hafen.", "وصلت السفي
 READ_ON = ("Lesen Sie auch: Der Hafen wird im Herbst gesperrt", "اقرأ أيضا: إغلاق الميناء في الخريف المقبل")
 
 
-def rounds_of(draft, notes=None):
+def rounds_of(draft, notes=()):
     """What the first round makes of a draft, and the columns that the second one gets of it."""
     columns = {"record": [codec.encode(draft)], "ahead": [""], "behind": [""], "name": [""]}
     first = rounds.first_batch(CHOSEN, {**columns, "page": [7], "reason": [""]})
     cuts = first["first_cuts"]["record"] or [None]
-    return first, {**columns, "page_row": [7], "notes": [notes], "cuts": cuts, "alone": first["first_articles"]["brief"]}
+    return first, {
+        **columns,
+        "page_row": [7],
+        "notes": [gather.encoded(notes) if notes else None],
+        "cuts": cuts,
+        "alone": first["first_articles"]["brief"],
+    }
 
 
 @pytest.mark.parametrize("notes", [(), (repeated(0, pages=1),)])
@@ -105,7 +111,7 @@ def test_the_first_rounds_article_stands_where_the_corpus_says_nothing_that_cuts
     draft = pages.article(
         line, "الفقرة الثانية تروي ما جرى بعد ذلك في المدينة كلها.", *filter(None, [read_on]), title=line[:20]
     )
-    first, columns = rounds_of(draft, gather.encoded(notes) if notes else None)
+    first, columns = rounds_of(draft, notes)
     assert first["first_articles"]["cuts"] == [int(bool(read_on))]
     again = rounds.second_batch(CHOSEN, {**columns, "alone": [None]})
     monkeypatch.setattr(rounds, "clean", None)
@@ -119,7 +125,7 @@ def test_the_first_rounds_article_stands_where_the_corpus_says_nothing_that_cuts
 def test_a_page_of_which_the_corpus_says_what_cuts_is_cleaned_again():
     draft = pages.article(*LINES, "Всё о погоде в гавани на выходные дни", title=LINES[0][:20])
     note = repeated(2, pages=9, share=4)
-    _, columns = rounds_of(draft, gather.encoded((note,)))
+    _, columns = rounds_of(draft, (note,))
     (found,) = rounds.second_batch(CHOSEN, columns)["articles"]["record"]
     assert [cut.rule for cut in codec.decode(found, Article).cuts] == ["corpus_template"]
 

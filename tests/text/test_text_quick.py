@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup.clean.corpus.segments import segments
-from dedup.text import words
+from dedup.text import urls, words
 
 WORDS = regex.compile(
     rf"(?V1)[{words.SPACELESS}]\p{{M}}*|[[\p{{L}}\p{{M}}\p{{N}}_]--[{words.SPACELESS}]]+(?:['.,](?=\d)\d+)*"
@@ -33,6 +33,9 @@ def test_words_stand_where_the_pattern_for_every_script_finds_them(value):
     assert words.located(value) == found
     assert words.stood(value) == tuple(word for word, _, _ in found)
     assert words.first_word(value) == next(iter(words.stood(value)), "")
+    assert [words.opening_words(value, count) for count in range(1, 4)] == [
+        words.stood(value)[:count] for count in range(1, 4)
+    ]
 
 
 @given(ANY | MARKED, st.integers(0, 30), st.integers(0, 30))
@@ -80,3 +83,25 @@ def test_no_character_is_forgotten_where_the_table_is_made():
     looked = set(chain.from_iterable(words._FOLDED))
     others = (chr(code) for code in range(0x110000) if code not in looked and not 0xD800 <= code < 0xE000)
     assert not [char for char in others if unicodedata.category(char) in {"Nd", "Cf"} or words._is_point(ord(char))]
+
+
+ADDRESSES = st.lists(
+    st.sampled_from(["https://", "HTTP://", "//", "/", "..", ".", "?", "#", ";", "&", "=", "%20", ":80", ":443", "@"])
+    | st.sampled_from(["a.example", "Akhbar.example", "utm_source=x", "نشرة", "港", "id=5", "x", "-", "~y", "'"]),
+    max_size=9,
+).map("".join)
+
+
+@given(ADDRESSES, st.none() | st.sampled_from(["https://www.a.example/x/y.html", "http://b.example", "c/d", "//e.f/"]))
+@settings(max_examples=2000, deadline=None)
+def test_an_address_that_is_not_taken_apart_is_what_taking_it_apart_gives(address, base):
+    found = urls._plain(address, base)
+    assert found is None or found == urls._taken_apart(address, base)
+
+
+def test_most_addresses_are_not_taken_apart():
+    base = "https://www.a.example/news/1.html"
+    assert urls._plain("https://b.example/a/b-c.html?id=5&utm_source=x", base) == "https://b.example/a/b-c.html?id=5"
+    assert urls._plain("/sport/2.html", base) == "https://www.a.example/sport/2.html"
+    for address in ("../2.html", "2.html", "/a/../b", "https://B.example/", "https://b.example:443/", "//b.example/x"):
+        assert urls._plain(address, base) is None
