@@ -30,6 +30,7 @@ from harness import browser
 
 from dedup.model import Article, Block, CopyGroup, Cut, CutKind, Match, Member, Relation, Skipped, Story
 from dedup.report.html.catalogue import Content
+from dedup.report.html.indexed import Indexed, indexed
 from dedup.report.html.write import write_file
 from dedup.report.workspace import Workspace
 
@@ -51,15 +52,15 @@ class Made:
         """All stories, the largest first."""
         return iter(self.stories_)
 
-    def articles(self) -> Iterator[Article]:
-        """All articles."""
-        return iter(self.articles_.values())
+    def indexed(self) -> Iterator[Indexed]:
+        """All articles as the index knows them."""
+        return map(indexed, self.articles_.values())
 
     def some(self, ids: Sequence[str]) -> Iterator[Article]:
         """The articles of ids."""
         return (self.articles_[name] for name in ids)
 
-    def matches(self) -> Iterator[Match]:
+    def ties(self) -> Iterator[Match]:
         """None."""
         return iter(())
 

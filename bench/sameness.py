@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from dedup.report.html.write import write_file
+from dedup.report.workspace import Workspace
+
 Answer: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Table to name to record."""
 
@@ -68,6 +71,17 @@ def flaws(out: Path) -> list[str]:
     found += [f"article {key} is in no story" for key in articles.keys() - seen.keys()]
     names = [story["id"] for story in _lines(out, "stories")]
     return found + ([] if len(names) == len(set(names)) else ["two stories bear one id"])
+
+
+def same_report(out: Path) -> bool:
+    """Whether ``report.html`` is what it is where nothing of it is kept from the run before, byte for byte."""
+    whole = out / "whole.html"
+    with Workspace(out) as space:
+        write_file(space, space.summary(), whole, space.options().report.budget)
+    try:
+        return whole.read_bytes() == (out / "report.html").read_bytes()
+    finally:
+        whole.unlink()
 
 
 def _told(left: Any, right: Any) -> Iterator[str]:

@@ -28,12 +28,12 @@ _PLAN = 65_536
 
 def write_articles(job: Job, engine: Resident, path: Path) -> None:
     """Replace the file by the articles of this run, by page and part."""
-    if noted(job, _NAME) != _seen(path):
+    if noted(job, _NAME) != files.looks(path):
         engine.delete("lines", "TRUE")
     engine.run(sql.table("report/lines_now", _AT), sql.table("report/lines_plan"))
     files.write_lines(path, _merged(engine, path))
     with engine.transaction():
-        note(job, _NAME, _seen(path))
+        note(job, _NAME, files.looks(path))
         engine.delete("lines", "TRUE")
         engine.insert("lines", "SELECT * FROM lines_now")
 
@@ -68,11 +68,3 @@ def article_lines(columns: Columns) -> list[bytes]:
         codec.line(records.article_record(codec.decode(record, Article), dict(zip(names, some, strict=True))))
         for record, some in zip(columns["record"], groups, strict=True)
     ]
-
-
-def _seen(path: Path) -> str:
-    """What the file looks like now; a file that somebody else has written since looks otherwise."""
-    if not path.is_file():
-        return "none"
-    facts = path.stat()
-    return f"{facts.st_size} {facts.st_mtime_ns}"

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeAlias
+
+import msgspec
 
 from dedup.clean.page.rules.date_line import NAME as DATE_LINE
-from dedup.model import Article, Published
+from dedup.model import Article
+from dedup.store import codec
 from dedup.stories.record import moment
+from dedup.text.hashing import content_hash
 from dedup.text.urls import identity
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """What is asked of a capture when the next one is compared with it; texts as their hashes."""
+class Capture(msgspec.Struct, frozen=True, array_like=True):
+    """What is asked of a capture when the next one is compared with it; headline, text and dates as their hashes.
 
-    place: int
+    ``address`` is empty where there is none by which captures are known; times are ISO 8601.
+    """
+
+    address: str
     page: str
     part: int
-    captured: Published | None
-    published: Published | None
-    title: str
+    captured: str | None
+    published: str | None
+    title: int
     text: int
     dated: int
 
     @property
     def order(self) -> tuple[tuple[int, float], str, int]:
         """By the time of saving, those without one last; ties by page."""
-        return moment(self.captured), self.page, self.part
+        return moment(codec.moment(self.captured)), self.page, self.part
 
     def renamed(self, before: Capture) -> bool:
         """Whether the headline is another than before."""
@@ -41,44 +47,52 @@ class Capture:
 
     def silent(self, before: Capture) -> bool:
         """Whether headline or text changed, and neither its date of publication nor a line that dates it did."""
-        changed = self.renamed(before) or self.rewritten(before)
-        return changed and (self.published, self.dated) == (before.published, before.dated)
+        dates = codec.moment(self.published) == codec.moment(before.published) and self.dated == before.dated
+        return dates and (self.renamed(before) or self.rewritten(before))
 
 
-def capture(article: Article, place: int = 0) -> Capture:
+def capture(article: Article) -> Capture:
     """An article as a capture of its address."""
-    dated = hash(tuple(cut.text for cut in article.cuts if cut.rule == DATE_LINE))
     return Capture(
-        place, article.page, article.part, article.captured, article.published, article.title or "",
-        hash(article.text), dated,
-    )  # fmt: skip
+        address=identity(article.url) if article.text else "",
+        page=article.page,
+        part=article.part,
+        captured=codec.iso(article.captured),
+        published=codec.iso(article.published),
+        title=content_hash(article.title or ""),
+        text=content_hash(article.text),
+        dated=content_hash(*(cut.text for cut in article.cuts if cut.rule == DATE_LINE)),
+    )
+
+
+Series: TypeAlias = Sequence[tuple[int, Capture]]
+"""Captures of one address in order, each with the place of its article."""
 
 
 class Captures:
     """The captures of each address of a run."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, int], list[Capture]] = defaultdict(list)
+        self._known: dict[tuple[str, int], list[tuple[int, Capture]]] = defaultdict(list)
 
-    def add(self, article: Article, place: int) -> None:
-        """Take in an article at its place."""
-        address = identity(article.url) if article.text else ""
-        if address:
-            self._known[address, article.part].append(capture(article, place))
+    def add(self, item: Capture, place: int) -> None:
+        """Take in the capture that the article at a place is."""
+        if item.address:
+            self._known[item.address, item.part].append((place, item))
 
-    def series(self) -> Iterator[list[Capture]]:
-        """The captures of each address that has more than one, in order."""
+    def series(self) -> Iterator[Series]:
+        """The captures of each address that has more than one."""
         for found in self._known.values():
             if len(found) > 1:
-                yield sorted(found, key=lambda item: item.order)
+                yield sorted(found, key=lambda item: item[1].order)
 
     def later(self) -> int:
         """How many captures stand behind the first one of their address."""
         return sum(len(found) - 1 for found in self._known.values())
 
 
-def steps(series: list[Capture]) -> Iterator[tuple[bool, bool, bool]]:
+def steps(series: Series) -> Iterator[tuple[bool, bool, bool]]:
     """Of each capture whether headline and text are others than before, and whether that was silent."""
     yield False, False, False
-    for before, after in pairwise(series):
+    for (_, before), (_, after) in pairwise(series):
         yield after.renamed(before), after.rewritten(before), after.silent(before)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from dedup.model import Article, CopyGroup, First, Published, Story
 
@@ -47,7 +48,7 @@ def first(known: Iterable[Dated | None]) -> First | None:
     alike = (item.site for item in order if item.minute == named.minute and not (item.only_day or named.only_day))
     tied = tuple(site for site in dict.fromkeys(alike) if site != named.site)
     return First(
-        start.site, _day(start.minute), ahead, not unsure, timed.site if timed else None, tied, alone=not others
+        start.site, day(start.minute), ahead, not unsure, timed.site if timed else None, tied, alone=not others
     )
 
 
@@ -70,10 +71,11 @@ def span(minutes: int) -> str:
     return f"{minutes // _DAY} d" + (f" {minutes % _DAY // 60} h" if minutes % _DAY // 60 else "")
 
 
-def _day(minutes: int) -> str:
-    return f"{datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes):%Y-%m-%d}"
+def day(minutes: int) -> str:
+    """The day of a minute since 1970-01-01 UTC, in world time."""
+    return _date(minutes // _DAY)
 
 
-def day(moment: Published) -> str:
-    """The day of a moment in world time."""
-    return _day(minute(moment))
+@lru_cache(maxsize=4096)
+def _date(days: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=days)).isoformat()

@@ -15,7 +15,7 @@ from dedup.engines.duckdb.copying import Before, Copied
 from dedup.model import Match, Relation, Report, Skipped, SkipReason, Story
 from dedup.report import records
 from dedup.report.article_lines import MARKED, write_articles
-from dedup.report.html.write import write_file
+from dedup.report.indexing import write_report
 from dedup.report.typed import VIEWS
 from dedup.report.workspace import SNAPSHOT, Workspace
 from dedup.store import codec, files, recipe
@@ -58,7 +58,7 @@ def publish(job: Job, engine: Resident, out: Path) -> Report:
     _snapshot(job, engine, out, summary)
     with Workspace(out) as space:
         report = space.report(job.options)
-        write_file(space, summary, out / "report.html", job.options.report.budget)
+        write_report(job, space, summary, out / "report.html")
     return report
 
 

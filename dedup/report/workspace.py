@@ -13,6 +13,7 @@ import msgspec
 
 from dedup.copies.signature import recipe as signature_recipe
 from dedup.copies.sketches import SeenTexts
+from dedup.engines import sql
 from dedup.engines.base import Engine
 from dedup.engines.duckdb.engine import Local
 from dedup.errors import UsageError
@@ -22,6 +23,7 @@ from dedup.profiles.idf import Stats
 from dedup.profiles.meta import Meta
 from dedup.profiles.profile import Profile
 from dedup.report.first import dated, first
+from dedup.report.html.indexed import Indexed, indexed
 from dedup.report.lookup import Lookup
 from dedup.report.records import article_record, match_record, skipped_record, story_record
 from dedup.store import codec
@@ -134,6 +136,14 @@ class Workspace(Lookup):
             return self._nouns("SELECT record FROM matches ORDER BY left_id, right_id, relation", [], Match)
         query = "SELECT record FROM matches WHERE left_id = ? OR right_id = ? ORDER BY left_id, right_id, relation"
         return self._nouns(query, [article, article], Match)
+
+    def indexed(self) -> Iterator[Indexed]:
+        """All articles as the index of report.html knows them, by page and part."""
+        return map(indexed, self.articles())
+
+    def ties(self) -> Iterator[Match]:
+        """The matches between different copy groups of one story, overlaps left out."""
+        return self._nouns(sql.query("report/ties"), [], Match)
 
     def stats(self) -> Stats:
         """How rare words were in the run, as its events were weighed."""

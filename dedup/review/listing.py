@@ -10,7 +10,7 @@ from typing import Any
 
 from dedup.errors import UsageError, nearest
 from dedup.model import Article, Story
-from dedup.report.first import day
+from dedup.report.first import day, minute
 from dedup.report.html.catalogue import catalogue
 from dedup.report.html.figures import Figures, SiteFigures, copying
 from dedup.report.workspace import Workspace
@@ -64,7 +64,7 @@ def _in_time(article: Article, wanted: Wanted) -> bool:
         return True
     if article.published is None:
         return False
-    published = date.fromisoformat(day(article.published))
+    published = date.fromisoformat(day(minute(article.published)))
     return (wanted.since or date.min) <= published <= (wanted.until or date.max)
 
 

@@ -135,6 +135,9 @@ KEPT = {
     "story_members": "root BIGINT, canonical BIGINT, row BIGINT, story STRING",
     # What each line of articles.jsonl was made of.
     "lines": "row BIGINT, mark BIGINT, story STRING, copy STRING, headline_group STRING, place BIGINT",
+    # What the index of report.html holds of each article, and where the details of each story stand in the file.
+    "indexed": "row BIGINT, record BINARY",
+    "pieces": "mark BIGINT, start BIGINT, size BIGINT",
     # For which rows, at which stamp, a stage has done its work.
     DONE: "stage STRING, row BIGINT, stamp BIGINT",
     # What this workspace was made with.

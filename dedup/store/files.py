@@ -51,3 +51,11 @@ def write_json(path: Path, record: Mapping[str, Any]) -> None:
     """One indented JSON document."""
     with replaced(path) as file:
         file.write(msgspec.json.format(codec.line(record), indent=2) + b"\n")
+
+
+def looks(path: Path) -> str:
+    """Size and time of a file, or that there is none: a file that somebody else has written since looks otherwise."""
+    if not path.is_file():
+        return "none"
+    facts = path.stat()
+    return f"{facts.st_size} {facts.st_mtime_ns}"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from dedup.model import Article, Block, CopyGroup, Member, Related, Relation, Skipped, SkipReason, Story
+from dedup.report.html.indexed import indexed
 from harness.reports import ARTICLE, HOSTILE, OTHER, STORY
 
 ENDS = "</script><script>document.title='owned'</script><!--"
@@ -22,13 +23,13 @@ class Run:
     def stories(self):
         return iter(self._stories)
 
-    def articles(self):
-        return iter(self._articles.values())
+    def indexed(self):
+        return map(indexed, self._articles.values())
 
     def some(self, ids):
         return (self._articles[name] for name in ids)
 
-    def matches(self):
+    def ties(self):
         return iter(self._matches)
 
     def skipped(self):

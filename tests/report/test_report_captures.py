@@ -85,9 +85,9 @@ def test_a_change_with_a_new_date_line_is_not_silent():
 def test_pages_without_an_address_or_a_text_are_no_captures_of_each_other():
     known = Captures()
     for place, item in enumerate([*CAPTURES, replace(CAPTURES[0], text=""), replace(CAPTURES[0], url=None)]):
-        known.add(item, place)
-    known.add(article("9" * 16, "Third", 0, "Rain."), 9)
+        known.add(capture(item), place)
+    known.add(capture(article("9" * 16, "Third", 0, "Rain.")), 9)
     (series,) = known.series()
-    assert [item.place for item in series] == [0, 2, 1]
+    assert [place for place, _ in series] == [0, 2, 1]
     assert list(steps(series)) == [(False, False, False), (False, False, False), (True, True, True)]
     assert START

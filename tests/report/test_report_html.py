@@ -77,11 +77,10 @@ def test_a_folder_holds_everything_and_older_texts_go(tmp_path):
 
 
 def test_the_text_comes_back_from_the_spans():
-    number = {ARTICLE.id: 0}
     odd = replace(ARTICLE, text="a\u00a0b", blocks=(Block("a\u00a0b"),), cuts=(), restored=())
-    assert detail(odd, number, None)["text"] == "a\u00a0b"
+    assert detail(odd, None)["text"] == "a\u00a0b"
     told = replace(ARTICLE, text="هطل المطر.\n\nعاد النص")
-    record = detail(told, number, None)
+    record = detail(told, None)
     assert "text" not in record
     assert [span_[:3] for span_ in record["spans"]] == [
         [0, "هطل المطر."], [1, "اقرأ أيضا: ثلج", 0], [2, "عاد النص", -1],

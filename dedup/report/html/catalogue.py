@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any, Protocol
 
 from dedup.model import Article, Match, Relation, Skipped, Story
 from dedup.report.captures import Captures, steps
 from dedup.report.first import Dated, copies_led, first, minute
+from dedup.report.html.indexed import Indexed
 from dedup.report.safe import plain
 from dedup.report.words import UNCERTAIN
+from dedup.store import codec
 
 RELATIONS = list(Relation)
-DOUBTFUL = 0.5
-"""Confidence of extraction below which an article is listed as doubtful."""
 
 
 class Content(Protocol):
@@ -28,14 +27,14 @@ class Content(Protocol):
     def stories(self) -> Iterator[Story]:
         """All stories, the largest first."""
 
-    def articles(self) -> Iterator[Article]:
-        """All articles."""
+    def indexed(self) -> Iterator[Indexed]:
+        """All articles as the index knows them, by page and part."""
 
     def some(self, ids: Sequence[str]) -> Iterator[Article]:
         """The articles of ids, in the order of the ids."""
 
-    def matches(self) -> Iterator[Match]:
-        """All matches."""
+    def ties(self) -> Iterator[Match]:
+        """The matches between different copy groups of one story, overlaps left out."""
 
     def skipped(self) -> Iterator[Skipped]:
         """Every input that became no article."""
@@ -61,10 +60,15 @@ class Names:
 
 @dataclass(slots=True)
 class Catalogue:
-    """Stories and articles of a run, ready to be written; ``stories`` are the records, in the order of the columns."""
+    """Stories and articles of a run, ready to be written.
+
+    ``stories`` are the records, in the order of the columns; ``number`` and ``pages`` are places by article, and pages
+    by place.
+    """
 
     stories: list[Story]
     number: dict[str, int] = field(default_factory=dict)
+    pages: list[str] = field(default_factory=list)
     sites: Names = field(default_factory=Names)
     languages: Names = field(default_factory=Names)
     agencies: Names = field(default_factory=Names)
@@ -87,11 +91,12 @@ class Catalogue:
     def _captures(self, articles: int) -> Iterator[list[list[int | None]]]:
         """Of each address with several captures: the article, its minute of saving, and in bits what changed in it."""
         for series in self.captures.series():
-            changed = zip(series, steps(series), strict=True)
+            bits = (renamed + 2 * text + 4 * silent for renamed, text, silent in steps(series))
+            changed = zip(series, bits, strict=True)
             yield [
-                [item.place, None if item.captured is None else minute(item.captured), renamed + 2 * text + 4 * silent]
-                for item, (renamed, text, silent) in changed
-                if item.place < articles
+                [place, None if (saved := codec.moment(item.captured)) is None else minute(saved), bits]
+                for (place, item), bits in changed
+                if place < articles
             ]
 
     def _stories(self, kept: int) -> dict[str, list[Any]]:
@@ -135,16 +140,18 @@ _COLUMNS = (
 )
 
 
-def catalogue(content: Content, watch: Callable[[Article], None]) -> Catalogue:
+def catalogue(content: Content, watch: Callable[[Indexed], None]) -> Catalogue:
     """All stories and articles of a run; ``watch`` is called with every article."""
-    found = Catalogue([replace(story, copies=copies_led(story)) for story in content.stories()])
+    found = Catalogue([_led(story) for story in content.stories()])
     members = [member for story in found.stories for group in story.copies for member in group.members]
     found.number = {member.article: place for place, member in enumerate(members)}
     found.columns = {name: [None] * len(members) for name in _COLUMNS}
-    for article in content.articles():
+    found.pages = [""] * len(members)
+    for article in content.indexed():
         place = found.number[article.id]
         _fill(found, place, article)
-        found.captures.add(article, place)
+        found.pages[place] = article.capture.page
+        found.captures.add(article.capture, place)
         watch(article)
     for place, member in enumerate(members):
         found.columns["relation"][place] = RELATIONS.index(member.relation)
@@ -152,38 +159,25 @@ def catalogue(content: Content, watch: Callable[[Article], None]) -> Catalogue:
     return found
 
 
-def _fill(found: Catalogue, place: int, article: Article) -> None:
-    columns, moment = found.columns, article.published
-    sure = confidence(article)
+def _led(story: Story) -> Story:
+    """The story with the copy group of its headline first."""
+    return replace(story, copies=copies_led(story)) if len(story.copies) > 1 else story
+
+
+def _fill(found: Catalogue, place: int, article: Indexed) -> None:
     values = {
         "id": article.id,
-        "page": plain(article.page),
+        "page": article.page,
         "part": article.part,
-        "title": plain(article.title),
-        "site": found.sites.number(site_name(article)),
-        "language": found.languages.number(article.language or ""),
-        "time": None if moment is None else minute(moment),
-        "day": 0 if moment is None or isinstance(moment, datetime) else 1,
-        "agency": found.agencies.number(plain(article.agency.name)) if article.agency else -1,
-        "sure": None if sure is None else round(sure, 2),
-        "cuts": len(article.cuts),
+        "title": article.title,
+        "site": found.sites.number(article.site),
+        "language": found.languages.number(article.language),
+        "time": article.minute,
+        "day": 1 if article.only_day else 0,
+        "agency": -1 if article.agency is None else found.agencies.number(article.agency),
+        "sure": round(article.confidence, 2),
+        "cuts": sum(article.kinds.values()),
     }
+    columns = found.columns
     for name, value in values.items():
         columns[name][place] = value
-
-
-def confidence(article: Article) -> float | None:
-    """How sure extraction is of the article, 0 to 1; None where a run did not say."""
-    value: float | None = getattr(article, "confidence", None)
-    return value
-
-
-def doubtful(article: Article) -> bool:
-    """Whether the article is listed as a doubtful one."""
-    sure = confidence(article)
-    return sure is not None and sure < DOUBTFUL
-
-
-def site_name(article: Article) -> str:
-    """The article's site as the report names it."""
-    return plain(article.site) or "(no site named)"

@@ -27,14 +27,14 @@ _OTHER_SPACE = re.compile(r"[^\S \t\n\r\f\v]|\ufeff")
 
 
 class Ties:
-    """The matches between different copy groups of one story, by story."""
+    """The matches between different copy groups of one story, by story; articles by their places in it."""
 
     def __init__(self, stories: Iterable[Story]) -> None:
-        self._home: dict[str, tuple[int, int]] = {}
+        self._home: dict[str, tuple[int, int, int]] = {}
         for number, story in enumerate(stories):
             if len(story.copies) > 1:
-                for place, group in enumerate(story.copies):
-                    self._home |= dict.fromkeys((member.article for member in group.members), (number, place))
+                members = ((group, item.article) for group, some in enumerate(story.copies) for item in some.members)
+                self._home |= {article: (number, group, at) for at, (group, article) in enumerate(members)}
         self._found: dict[int, list[Match]] = defaultdict(list)
 
     def add(self, matches: Iterable[Match]) -> None:
@@ -44,13 +44,13 @@ class Ties:
             if left and right and left[0] == right[0] and left[1] != right[1] and match.relation != Relation.OVERLAP:
                 self._found[left[0]].append(match)
 
-    def of(self, story: int, number: Mapping[str, int]) -> tuple[list[list[Any]], int]:
+    def of(self, story: int) -> tuple[list[list[Any]], int]:
         """The strongest ties of a story by its number in the index, and how many more there are."""
         found = sorted(self._found.get(story, ()), key=lambda match: (-_strength(match), match.left, match.right))
         listed = [
             [
-                number[match.left],
-                number[match.right],
+                self._home[match.left][2],
+                self._home[match.right][2],
                 RELATIONS.index(match.relation),
                 {name: round(value, 2) for name, value in sorted(match.scores.items())},
                 [against_words(item) for item in match.against],
@@ -64,8 +64,11 @@ def _strength(match: Match) -> float:
     return max((match.scores.get(name, 0.0) for name in ("event", "headline", "jaccard")), default=0.0)
 
 
-def detail(article: Article, number: Mapping[str, int], file: str | None) -> dict[str, Any]:
-    """One article: its address, its saved file, its text as spans; keys that would be empty are left out."""
+def detail(article: Article, file: str | None) -> dict[str, Any]:
+    """One article: its address, its saved file, its text as spans; keys that would be empty are left out.
+
+    Nothing of it depends on other articles, so that it is the same in every report: others are named by their ids.
+    """
     known = {item.block: dict(item.evidence) for item in article.restored}
     marked = list(spans(article))
     record = {
@@ -76,10 +79,7 @@ def detail(article: Article, number: Mapping[str, int], file: str | None) -> dic
         "credit": article.agency and [plain(article.agency.evidence), round(article.agency.confidence, 2)],
         "spans": [_span(span, known) for span in marked],
         "text": None if _shown_text(marked) == article.text else article.text,
-        "related": [
-            [plain(item.headline), safe_address(item.url), number.get(item.article or "", -1)]
-            for item in article.related
-        ],
+        "related": [[plain(item.headline), safe_address(item.url), item.article] for item in article.related],
     }
     return {name: value for name, value in record.items() if value}
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from dedup.clean.page.ledger import cut_characters
-from dedup.model import Article, CutKind, Story
+from dedup.model import Story
 from dedup.report.first import day
-from dedup.report.html.catalogue import Catalogue, doubtful, site_name
+from dedup.report.html.catalogue import Catalogue
+from dedup.report.html.indexed import Indexed
 from dedup.report.lines import many, share
-from dedup.report.safe import plain
-from dedup.text.words import characters
 
 LINES = 40
 """Template lines listed per site, the most frequent first."""
@@ -60,23 +58,22 @@ class Figures:
     doubtful: int = 0
     sites: dict[str, SiteFigures] = field(default_factory=lambda: defaultdict(SiteFigures))
 
-    def add(self, article: Article) -> None:
+    def add(self, article: Indexed) -> None:
         """Take an article in."""
-        if article.published is None:
+        if article.minute is None:
             self.undated += 1
         else:
-            self.published[day(article.published), article.language or ""] += 1
-        self.doubtful += doubtful(article)
-        site = self.sites[site_name(article)]
+            self.published[day(article.minute), article.language] += 1
+        self.doubtful += article.doubtful
+        site = self.sites[article.site]
         site.pages += article.part == 0
-        site.agencies[plain(article.agency.name) if article.agency else ""] += 1
-        cut = cut_characters(article)
-        site.cut += cut
-        site.characters += characters(article.text) + cut
-        for item in article.cuts:
-            site.kinds[item.kind.value] += 1
-            if item.kind is CutKind.TEMPLATE:
-                site.lines[plain(item.text, 200)] += 1
+        site.agencies[article.agency or ""] += 1
+        site.cut += article.cut
+        site.characters += article.characters
+        for kind, count in article.kinds.items():
+            site.kinds[kind] += count
+        for line in article.lines:
+            site.lines[line] += 1
 
 
 def sizes(stories: Iterable[Story]) -> list[tuple[str, int]]:

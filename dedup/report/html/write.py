@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from importlib.resources import files as resources
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,15 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from dedup.clean.page.rules.order import EXPLAINED
-from dedup.model import Story
 from dedup.report import lines
 from dedup.report.evidence import CUE_ABOVE, EVIDENCE_WORDS, SHAPE_WORDS
 from dedup.report.html import charts, figures
-from dedup.report.html.catalogue import DOUBTFUL, Catalogue, Content, catalogue
-from dedup.report.html.details import KINDS, FileLinks, Ties, detail
+from dedup.report.html.catalogue import Catalogue, Content, catalogue
+from dedup.report.html.details import KINDS, FileLinks, Ties
+from dedup.report.html.indexed import DOUBTFUL
+from dedup.report.html.pieces import Before, Pieces, Places, inert
 from dedup.report.safe import plain
-from dedup.report.words import REASON_WORDS, RELATION_WORDS
+from dedup.report.words import RELATION_WORDS
 from dedup.store import files
 from dedup.text import words as text
 from dedup.text.spellings import SPELLINGS
@@ -48,8 +49,8 @@ _SCRIPTS = (
 )
 _CHUNK = 400_000
 """Characters of details that are read together when one of their stories is opened."""
-_FETCHED = 2_000
-"""Articles fetched together."""
+_TEXTS = "\0"
+"""What the template puts where the chunks stand; no text that it shows has such a character."""
 _INDEX_SHARE = 0.8
 """Share of the budget that the index may take before stories are left out of it."""
 _EXAMPLES = 50
@@ -58,89 +59,57 @@ _PAIRS = 200
 
 @dataclass(slots=True)
 class _Book:
-    """What one report holds."""
+    """What one report holds; ``held`` says of each piece its mark, its chunk, and first byte and bytes in that."""
 
     content: Content
-    folder: Path
     found: Catalogue
     counted: figures.Figures
-    ties: Ties
+    pieces: Pieces
     kept: int = 0
     shown: int = 0
     starts: list[int] = field(default_factory=list)
+    held: list[tuple[int, int, int, int]] = field(default_factory=list)
 
-    def chunks(self, budget: int | None) -> Iterator[list[bytes]]:
-        """Details of stories as members of a JSON object, about ``_CHUNK`` bytes at a time, within ``budget`` bytes.
+    def chunks(self, budget: int | None) -> Iterator[bytes]:
+        """Details of stories as JSON objects by number, about ``_CHUNK`` bytes each, within ``budget`` bytes.
 
         A story that would take more than a quarter of the budget is left out, so that it does not stand for all others.
         """
-        sources, links = self.content.files(), FileLinks(self.folder)
         quarter = None if budget is None else budget // 4
-        chunk: list[bytes] = []
-        size = 0
-        for number, details in self._details(sources, links):
-            encoded = b'"%d":%b' % (number, msgspec.json.encode(details))
-            if quarter is not None and len(encoded) > quarter:
-                continue
-            if budget is not None and len(encoded) > budget:
-                break
-            budget = None if budget is None else budget - len(encoded)
-            if not chunk:
-                self.starts.append(number)
-            chunk.append(encoded)
-            self.shown += 1
-            size += len(encoded)
-            if size > _CHUNK:
-                yield chunk
-                chunk, size = [], 0
+        chunk = bytearray()
+        with closing(self.pieces.first(self.kept, budget)) as pieces:
+            for number, mark, piece in pieces:
+                size = len(piece)
+                if quarter is not None and size > quarter:
+                    continue
+                if budget is not None and size > budget:
+                    break
+                budget = None if budget is None else budget - size
+                if not chunk:
+                    self.starts.append(number)
+                chunk += b'%b"%d":' % (b"," if chunk else b"{", number)
+                self.held.append((mark, len(self.starts) - 1, len(chunk), size))
+                chunk += piece
+                self.shown += 1
+                if len(chunk) > _CHUNK:
+                    yield bytes(chunk) + b"}"
+                    chunk.clear()
         if chunk:
-            yield chunk
-
-    def _details(self, sources: Mapping[str, str], links: FileLinks) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The details of each story by its number; articles are fetched for many stories at once."""
-        for batch in _batches(self.found.stories[: self.kept]):
-            members = [m.article for _, story in batch for group in story.copies for m in group.members]
-            articles = self.content.some(members)
-            for number, story in batch:
-                ties, more = self.ties.of(number, self.found.number)
-                told = [
-                    detail(article, self.found.number, links.to(sources.get(article.page)))
-                    for article in islice(articles, story.size)
-                ]
-                yield (
-                    number,
-                    {
-                        "articles": told,
-                        "reasons": [REASON_WORDS.get(group.reason, group.reason) for group in story.copies],
-                        "ties": ties,
-                        "more": more,
-                    },
-                )
+            yield bytes(chunk) + b"}"
 
 
-def _batches(stories: Sequence[Story]) -> Iterator[list[tuple[int, Story]]]:
-    batch: list[tuple[int, Story]] = []
-    size = 0
-    for number, story in enumerate(stories):
-        batch.append((number, story))
-        size += story.size
-        if size >= _FETCHED:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def write_file(content: Content, summary: Mapping[str, Any], path: Path, budget: int) -> None:
-    """Write one self-contained file of at most about ``budget`` megabytes.
+def write_file(
+    content: Content, summary: Mapping[str, Any], path: Path, budget: int, before: Before | None = None
+) -> Places:
+    """Write one self-contained file of at most about ``budget`` megabytes; where pieces of it stand, by their marks.
 
     Texts of the largest stories come first; what does not fit is left out, and the report says what.
     """
-    book = _book(content, path.parent)
+    book = _book(content, path.parent, before)
     room = budget * 1_000_000
     index = _index(book, int(room * _INDEX_SHARE))
-    texts = enumerate(_inert(b"{%b}" % b",".join(chunk)) for chunk in book.chunks(room - len(index.encode())))
-    _write(path, _facts(book, summary, folder=False), index, texts, book)
+    starts = _write(path, _facts(book, summary, folder=False), index, book.chunks(room - len(index)), book)
+    return {mark: (starts[chunk] + start, size) for mark, chunk, start, size in book.held}
 
 
 def write_folder(content: Content, summary: Mapping[str, Any], folder: Path) -> None:
@@ -156,28 +125,36 @@ def write_folder(content: Content, summary: Mapping[str, Any], folder: Path) -> 
     index = _index(book, None)
     for number, chunk in enumerate(book.chunks(None)):
         with files.replaced(texts / f"{number}.js") as file:
-            file.write(f"dedupTexts({number},{_inert(b'{%b}' % b','.join(chunk))})\n".encode())
+            file.write(b"dedupTexts(%d,%b)\n" % (number, chunk))
     _write(folder / "index.html", _facts(book, summary, folder=True), index, (), book)
 
 
-def _write(path: Path, facts: Mapping[str, Any], index: str, chunks: Iterable[tuple[int, str]], book: _Book) -> None:
-    """What the chunks hold is known once they are written, so it stands behind them."""
-    inert = ((number, Markup(chunk)) for number, chunk in chunks)  # noqa: S704 - escaped by _inert
-    told = _template().generate(facts, index=Markup(index), chunks=inert, rest=lambda: _rest(book))  # noqa: S704 - escaped by _inert
+def _write(path: Path, facts: Mapping[str, Any], index: bytes, chunks: Iterable[bytes], book: _Book) -> list[int]:
+    """Write the file; returns at which byte each chunk begins. What the chunks hold is told behind them."""
+    starts = []
+    told = _template().generate(facts, index=_inert(index), texts=Markup(_TEXTS), rest=lambda: _rest(book))  # noqa: S704 - our own mark
     with files.replaced(path) as file:
         for piece in told:
-            file.write(piece.encode("utf-8", "replace"))
+            if piece != _TEXTS:
+                file.write(piece.encode("utf-8", "replace"))
+                continue
+            for number, chunk in enumerate(chunks):
+                file.write(b'<script type="application/json" id="texts-%d">' % number)
+                starts.append(file.tell())
+                file.write(chunk)
+                file.write(b"</script>\n")
+    return starts
 
 
-def _book(content: Content, folder: Path) -> _Book:
+def _book(content: Content, folder: Path, before: Before | None = None) -> _Book:
     counted = figures.Figures()
     found = catalogue(content, counted.add)
     ties = Ties(found.stories)
-    ties.add(content.matches())
-    return _Book(content, folder, found, counted, ties, len(found.stories))
+    ties.add(content.ties())
+    return _Book(content, found, counted, Pieces(content, found, ties, FileLinks(folder), before), len(found.stories))
 
 
-def _index(book: _Book, room: int | None) -> str:
+def _index(book: _Book, room: int | None) -> bytes:
     """The index as inert JSON; where it is larger than ``room`` bytes, the smallest stories are left out."""
     extra = {
         "kinds": [kind.value for kind in KINDS],
@@ -195,20 +172,18 @@ def _index(book: _Book, room: int | None) -> str:
     while True:
         encoded = msgspec.json.encode(book.found.record(book.kept) | extra)
         if room is None or len(encoded) <= room or book.kept == 0:
-            return _inert(encoded)
+            return inert(encoded)
         book.kept = min(int(book.kept * room / len(encoded)), book.kept - 1)
 
 
-def _inert(encoded: bytes) -> str:
-    """JSON that can stand inside a script element: no ``<`` is left in it, and no end of a line but JSON's own."""
-    told = encoded.decode("utf-8").replace("<", "\\u003c")
-    return told.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+def _inert(encoded: bytes) -> Markup:
+    return Markup(encoded.decode())  # noqa: S704 - escaped by inert
 
 
 def _rest(book: _Book) -> Markup:
     """What is known only when all chunks are written."""
     facts = {"starts": book.starts, "shown": book.shown, "kept": book.kept, "stories": len(book.found.stories)}
-    return Markup(_inert(msgspec.json.encode(facts)))  # noqa: S704 - escaped by _inert
+    return _inert(inert(msgspec.json.encode(facts)))
 
 
 def _facts(book: _Book, summary: Mapping[str, Any], *, folder: bool) -> dict[str, Any]:

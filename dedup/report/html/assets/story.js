@@ -60,7 +60,9 @@ function whyTogether(story, details) {
     `Text ${RUN.groupOf[group[0]] + 1} has ${count(group.length - 1, "copy", "copies")} on ${count(new Set(group.map(siteOf)).size, "site")}: `,
     between(group.slice(0, 8).map((place) => h("span", {}, bdi(siteOf(place)), ` (${relationWords(place)})`)), ", "),
     group.length > 8 ? ` and ${group.length - 8} more` : "", "."));
-  const ties = details.ties.map(([left, right, relation, scores, against]) => h("li", {},
+  const first = RUN.start[story];
+  const placed = details.ties.map(([left, right, ...rest]) => [first + left, first + right, ...rest]);
+  const ties = placed.map(([left, right, relation, scores, against]) => h("li", {},
     h("span", {}, `Text ${RUN.groupOf[left] + 1} (`, bdi(siteOf(left)), `) and text ${RUN.groupOf[right] + 1} (`, bdi(siteOf(right)), "): "),
     tieWords(RUN.relations[relation], scores), ".",
     against.length ? h("span", { class: "dim" }, ` Against it: ${against.join(", ")}.`) : null));
@@ -110,7 +112,7 @@ function relatedPart(details) {
 
 function relatedList(items) {
   return h("ul", { class: "related" }, items.map(([headline, url, article]) => h("li", { dir: directionOf(headline) },
-    article >= 0 ? h("a", { href: `#/page/${RUN.A.id[article]}` }, headlinePart(headline)) : headlinePart(headline),
+    RUN.articleById.has(article) ? h("a", { href: `#/page/${article}` }, headlinePart(headline)) : headlinePart(headline),
     url ? [" ", outside(url, "", "The address of this headline on the web")] : null)));
 }
 
