@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from dedup.report.html.write import write_file
 from dedup.report.workspace import Workspace
+from dedup.store import codec
 
 Answer: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Table to name to record."""
@@ -73,15 +74,17 @@ def flaws(out: Path) -> list[str]:
     return found + ([] if len(names) == len(set(names)) else ["two stories bear one id"])
 
 
-def same_report(out: Path) -> bool:
-    """Whether ``report.html`` is what it is where nothing of it is kept from the run before, byte for byte."""
+def patched(out: Path) -> list[str]:
+    """The files that are not, byte for byte, what they are where nothing of them is kept from the run before."""
     whole = out / "whole.html"
     with Workspace(out) as space:
         write_file(space, space.summary(), whole, space.options().report.budget)
-    try:
-        return whole.read_bytes() == (out / "report.html").read_bytes()
-    finally:
+        found = [] if whole.read_bytes() == (out / "report.html").read_bytes() else ["report.html"]
         whole.unlink()
+        for name in ("articles", "stories", "matches", "skipped"):
+            lines = b"".join(codec.line(item) + b"\n" for item in space.records(name))
+            found += [] if lines == (out / f"{name}.jsonl").read_bytes() else [f"{name}.jsonl"]
+    return found
 
 
 def _told(left: Any, right: Any) -> Iterator[str]:

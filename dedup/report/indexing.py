@@ -26,7 +26,7 @@ from dedup.store.view import Stage, refresh
 
 INDEXED = Stage("indexed", ("row",), ("indexed",))
 _WANTED = "SELECT row, mark AS stamp FROM lines_now"
-_NAME = "pieces"
+_NAME = "report.html"
 _DECODER = msgspec.msgpack.Decoder(Indexed)
 _SOME = 65_536
 """Rows read at once; changes no answer."""
@@ -38,14 +38,15 @@ def write_report(job: Job, space: Workspace, summary: Mapping[str, Any], path: P
     refresh(job, INDEXED, _WANTED, Task(index_batch, query, INDEXED.tables))
     kept = Kept(job.engine, space)
     seen = files.looks(path)
-    before = Before(path, _places(job.engine) if noted(job, _NAME) == seen else {}, kept.marks)
+    before = Before(path, _places(job.engine, path.name) if noted(job, _NAME) == seen else {}, kept.marks)
     places = write_file(kept, summary, path, job.options.report.budget, before)
     with job.engine.transaction():
         note(job, _NAME, files.looks(path))
-        job.engine.delete("pieces", "TRUE")
+        job.engine.delete("pieces", f"file = '{path.name}'")
         if places:
             starts, sizes = zip(*places.values(), strict=True)
-            job.engine.append("pieces", [{"mark": list(places), "start": list(starts), "size": list(sizes)}])
+            columns = {"mark": list(places), "start": list(starts), "size": list(sizes)}
+            job.engine.append("pieces", [{"file": [path.name] * len(places), **columns}])
 
 
 def index_batch(columns: Columns) -> Tables:
@@ -54,10 +55,10 @@ def index_batch(columns: Columns) -> Tables:
     return {"indexed": {"row": columns["row"], "record": records}}
 
 
-def _places(engine: Engine) -> Places:
+def _places(engine: Engine, file: str) -> Places:
     return {
         mark: (start, size)
-        for batch in engine.read("SELECT mark, start, size FROM pieces", size=_SOME)
+        for batch in engine.read("SELECT mark, start, size FROM pieces WHERE file = ?", [file], size=_SOME)
         for mark, start, size in zip(*batch.values(), strict=True)
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,8 @@ from dedup.copies import known
 from dedup.engines import sql
 from dedup.engines.base import Resident
 from dedup.engines.duckdb.copying import Before, Copied
-from dedup.model import Match, Relation, Report, Skipped, SkipReason, Story
-from dedup.report import records
-from dedup.report.article_lines import MARKED, write_articles
+from dedup.model import Relation, Report, Skipped, SkipReason
+from dedup.report.exports import MARKED, write_exports
 from dedup.report.indexing import write_report
 from dedup.report.typed import VIEWS
 from dedup.report.workspace import SNAPSHOT, Workspace
@@ -38,21 +36,11 @@ _PUBLISHED = {
 """The tables of a snapshot, and what of the workspace each holds."""
 
 
-_EXPORTS: dict[str, tuple[str, str, type[Any], Callable[[Any], dict[str, Any]]]] = {
-    "stories.jsonl": ("stories", "size DESC, id", Story, records.story_record),
-    "matches.jsonl": ("matches", "left_id, right_id, relation", Match, records.match_record),
-    "skipped.jsonl": ("skips", "page, reason, detail", Skipped, records.skipped_record),
-}
-"""Each export with its table, its order, and how a row becomes a line."""
-
-
 def publish(job: Job, engine: Resident, out: Path) -> Report:
     """Write the exports and the snapshot below ``out``; returns the report as readers will see it."""
     skips(job)
     summary = count(job) | {"out": str(out)}
-    write_articles(job, engine, out / "articles.jsonl")
-    for name, (table, order, noun, record) in _EXPORTS.items():
-        files.write_jsonl(out / name, _records(job, table, order, noun, record))
+    write_exports(job, engine, out)
     summary["seconds"] = job.step_seconds()
     files.write_json(out / "summary.json", summary)
     _snapshot(job, engine, out, summary)
@@ -60,14 +48,6 @@ def publish(job: Job, engine: Resident, out: Path) -> Report:
         report = space.report(job.options)
         write_report(job, space, summary, out / "report.html")
     return report
-
-
-def _records(
-    job: Job, table: str, order: str, noun: type[Any], record: Callable[[Any], dict[str, Any]]
-) -> Iterator[dict[str, Any]]:
-    for batch in job.engine.read(f"SELECT record FROM {table} ORDER BY {order}"):
-        for item in batch["record"]:
-            yield record(codec.decode(item, noun))
 
 
 def _snapshot(job: Job, engine: Resident, out: Path, summary: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -219,15 +219,14 @@ class Workspace(Lookup):
     def first(self, stories: Sequence[Story]) -> dict[str, First]:
         """Who published each story first, by its id, where any of its articles has a date."""
         members = [name for story in stories for name in _members(story)]
-        days = {item.id: dated(item.site or item.page, item.published) for item in self.some(members)}
-        told = ((story.id, first(map(days.get, _members(story)))) for story in stories)
-        return {name: found for name, found in told if found}
+        return _first(stories, {item.id: item for item in self.some(members)})
 
     def report(self, options: Options) -> Report:
         """The report of the run: its largest stories, the first articles of each, an example of each reason to skip."""
         summary = self.summary()
         stories = tuple(self.stories(options.report.stories))
-        members = [name for story in stories for name in islice(_members(story), options.report.members)]
+        shown = {name for story in stories for name in islice(_members(story), options.report.members)}
+        known = {item.id: item for item in self.some([name for story in stories for name in _members(story)])}
         examples = (
             "SELECT record FROM (SELECT record, reason, page,"
             " row_number() OVER (PARTITION BY reason ORDER BY page) AS n FROM skips)"
@@ -236,11 +235,11 @@ class Workspace(Lookup):
         return Report(
             summary=summary,
             stories=stories,
-            articles={item.id: item for item in self.some(members)},
+            articles={name: item for name, item in known.items() if name in shown},
             matches=(),
             skipped=tuple(self._nouns(examples, [], Skipped)),
             seconds=summary.get("seconds", {}),
-            first=self.first(stories),
+            first=_first(stories, known),
         )
 
     def some(self, ids: Sequence[str]) -> Iterator[Article]:
@@ -249,6 +248,12 @@ class Workspace(Lookup):
         for part in _parts(ids):
             known = {item.id: item for item in self._nouns(query, [part], Article)}
             yield from (known[name] for name in part)
+
+
+def _first(stories: Sequence[Story], known: Mapping[str, Article]) -> dict[str, First]:
+    days = {name: dated(item.site or item.page, item.published) for name, item in known.items()}
+    told = ((story.id, first(map(days.get, _members(story)))) for story in stories)
+    return {name: found for name, found in told if found}
 
 
 def _parts(ids: Sequence[str]) -> Iterator[list[str]]:

@@ -133,11 +133,11 @@ KEPT = {
     # Stories by the component of copy groups they lie in; `row` is the canonical article's.
     "found_stories": "root BIGINT, row BIGINT, id STRING, size BIGINT, flags BIGINT, record BINARY",
     "story_members": "root BIGINT, canonical BIGINT, row BIGINT, story STRING",
-    # What each line of articles.jsonl was made of.
-    "lines": "row BIGINT, mark BIGINT, story STRING, copy STRING, headline_group STRING, place BIGINT",
-    # What the index of report.html holds of each article, and where the details of each story stand in the file.
+    # What the index of report.html holds of each article.
     "indexed": "row BIGINT, record BINARY",
-    "pieces": "mark BIGINT, start BIGINT, size BIGINT",
+    # Where each line of an export, and the details of each story in report.html, stand in the file; `mark` stands for
+    # all that they were made of.
+    "pieces": "file STRING, mark BIGINT, start BIGINT, size BIGINT",
     # For which rows, at which stamp, a stage has done its work.
     DONE: "stage STRING, row BIGINT, stamp BIGINT",
     # What this workspace was made with.
@@ -151,7 +151,7 @@ KEPT = {
 RETIRED = (
     "agencies_done", "articles_done", "compared", "copies_done", "event_compared", "event_meaning_done",
     "event_prospected", "first_compared", "first_done", "headed_done", "heading_compared", "headline_meaning_done",
-    "leads_done", "profiles_done", "signed_done", "stories_done", "title_parts_done", "told_done",
+    "leads_done", "lines", "profiles_done", "signed_done", "stories_done", "title_parts_done", "told_done",
 )  # fmt: skip
 """Tables that earlier versions kept."""
 

@@ -15,6 +15,22 @@ if TYPE_CHECKING:
 _SHARE = 4
 """A file is written anew where a part in so many of what it uses is free."""
 _NAME = "compact"
+_UNWRITTEN = "PRAGMA disable_checkpoint_on_shutdown"
+
+
+def finish(tables: DuckDBPyConnection, name: str, path: Path, aside: Path | None) -> None:
+    """Write the log of the attached database ``name`` to its file, compact with ``aside``, and nothing at the end.
+
+    Closing would write all tables of this run alone to the scratch file, to be deleted a moment later.
+    """
+    import duckdb  # noqa: PLC0415 - loaded with the tables
+
+    if aside is not None:
+        compact(tables, name, path, aside)
+        tables.execute(_UNWRITTEN)
+        return
+    with suppress(duckdb.Error):  # without room the log holds what the file does not, and the next run reads both
+        tables.execute(f'CHECKPOINT "{name}"; {_UNWRITTEN}')
 
 
 def compact(tables: DuckDBPyConnection, name: str, path: Path, aside: Path) -> bool:

@@ -20,7 +20,7 @@ from dedup.engines.base import Columns, Tables, Task
 from dedup.engines.budget import budget
 from dedup.engines.duckdb import graph, spans
 from dedup.engines.duckdb.columns import Mapped, all_null, as_column
-from dedup.engines.duckdb.compacting import compact
+from dedup.engines.duckdb.compacting import finish
 from dedup.engines.duckdb.copying import Before, Copied, copied
 from dedup.engines.duckdb.literals import literal
 from dedup.engines.duckdb.opening import opened, room, trouble
@@ -109,8 +109,9 @@ class Local:
         try:
             self._writing.send()
             self._reading.close()
-            if self._places.kept and self._path is not None and not self._writing.small:
-                compact(self._tables, self._places.kept, self._path, Path(self._room) / "compact.duckdb")
+            if self._places.kept and self._path is not None:
+                aside = None if self._writing.small else Path(self._room) / "compact.duckdb"
+                finish(self._tables, self._places.kept, self._path, aside)
                 self._places.kept = ""
         finally:
             self._reading.close()

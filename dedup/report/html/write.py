@@ -232,7 +232,7 @@ def _by_kind(cuts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _skipped(content: Content, summary: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Each reason with its count and some examples."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for item in content.skipped():
+    for item in content.skipped() if summary["inputs"]["skipped"] else ():
         examples = found.setdefault(item.reason.value, [])
         if len(examples) < _EXAMPLES:
             examples.append((plain(item.page, 160), plain(item.detail, 300)))
