@@ -133,7 +133,7 @@ def _renewed(name: str, item: Copied) -> tuple[str, ...]:
     """Statements that delete the rows that are no more, kept in ``gone_{name}``, and add those that are missing."""
     key = item.key
     return (
-        f"CREATE OR REPLACE TEMP TABLE kept AS SELECT {key}, mark FROM ({item.query})",
+        f"CREATE OR REPLACE TEMP TABLE kept AS SELECT DISTINCT {key}, mark FROM ({item.query})",
         (
             f"CREATE OR REPLACE TEMP TABLE gone_{name} AS SELECT c.{key} FROM copied.{name} c "
             f"ANTI JOIN kept k ON k.{key} = c.{key} AND k.mark = c.mark"

@@ -122,15 +122,21 @@ def safe_address(url: str | None) -> str | None:
 class FileLinks:
     """Links from a report in ``folder`` to saved files, relative where they can be, so that both can move together.
 
-    Pages come by the thousand from a few folders: the way to each folder is asked for once.
+    Pages come by the thousand from a few folders: the way to each folder is asked for once, and so is a file of many.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._ways: dict[str, str] = {}
+        self._last: tuple[str | None, str | None] = None, None
 
     def to(self, source: str | None) -> str | None:
         """The link to a file; None where its place is not known."""
+        if source != self._last[0]:
+            self._last = source, self._link(source)
+        return self._last[1]
+
+    def _link(self, source: str | None) -> str | None:
         if not source or not os.path.isabs(source):  # noqa: PTH117 - asked for every page, and a Path takes ten times as long
             return None
         folder, name = os.path.split(source)
