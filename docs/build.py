@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import kept_tables
 from click.testing import CliRunner
 
 from dedup.clean.page.rules.order import EXPLAINED
@@ -149,6 +150,7 @@ def tables() -> Iterator[str]:
         "Each table that a run derives in SQL is the answer to one query in a file, `dedup/STEP/sql/TABLE.sql`, whose "
         "header says what stands here. `…_to_…` and `…_wanted` are no tables but what a function is given.\n"
     )
+    yield from kept_tables.told()
     package = HERE.parent / "dedup"
     files = [(path.parent.parent.relative_to(package).as_posix(), path.stem) for path in package.rglob("sql/*.sql")]
     for step in sorted({step for step, _ in files}):

@@ -62,12 +62,14 @@ def in_order(rows):
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.parent.name}-{case.stem}" for case in CASES])
 def test_a_table_is_what_its_cases_say(name, case, engines):
     engine, file = engines(name), f"{FILES[case.parent.name]}/{case.parent.name}"
+    if sql.load(file).only not in {"", "duckdb" if name == "local" else name}:
+        pytest.skip("no query of this engine")
     told = tomllib.loads(case.read_text(encoding="utf-8"))
     query = sql.query(file, **told.get("numbers", {}))
     assert set(told["reads"]) == sql.reads(query)
     for table, rows in told["reads"].items():
         laid(engine, table, rows)
-    columns = list(told["gives"][0]) if told["gives"] else list(sql.load(file).columns)
+    columns = list(dict.fromkeys(column for row in told["gives"] for column in row)) or list(sql.load(file).columns)
     batches = [list(zip(*(batch[column] for column in columns), strict=True)) for batch in engine.read(query)]
     found = [dict(zip(columns, row, strict=True)) for batch in batches for row in batch]
     assert in_order(found) == in_order([{column: row.get(column) for column in columns} for row in told["gives"]])

@@ -23,6 +23,11 @@ class Round:
     articles: str
     given: str = ""
 
+    @property
+    def asked(self) -> Compared:
+        """What is compared in it."""
+        return Compared(f"{self.prefix}pairs", self.articles, "brief", f"{self.prefix}verdicts")
+
 
 FIRST = Round("first_", "first_articles")
 FINAL = Round("", "articles", sql.query("copies/given_verdicts"))
@@ -41,9 +46,7 @@ def match_copies(job: Job, of: Round) -> int:
     Returns the number of pairs of copies.
     """
     proposed = candidates.propose(job.engine, job.options.match, of.prefix)
-    verdicts = f"{of.prefix}verdicts"
-    asked = Compared(f"{of.prefix}pairs", of.articles, "brief", verdicts)
-    compare(job, asked, partial(verified, job.options), of.given)
+    compare(job, of.asked, partial(verified, job.options), of.given)
     links = job.engine.made(f"{of.prefix}links", sql.query("copies/round_links", {"round": of.prefix.rstrip("_")}))
     job.statistics.thinned = proposed.thinned_rows
     job.statistics.proposed = proposed.pairs

@@ -29,6 +29,7 @@ from dedup.text.hashing import article_key
 PROFILE, MATCH = 0, 1
 """The two kinds of rows that a group is made of."""
 GROUPED = Stage("headed_faces", ("root",), ("headed_faces",))
+ASKED = Compared("headline_pairs", "profiles", "record", "heading_verdicts")
 _LINKED = Linked("headline_links", "headline_components", sql.query("headlines/headline_evidence"))
 
 
@@ -45,11 +46,7 @@ def match_headlines(job: Job) -> None:
     engine.run(sql.table("headlines/headline_meant", timed=timed, never=NEVER))
     seek_neighbours(job, "headline")
     candidates.propose(engine, "headline", size, options)
-    compare(
-        job,
-        Compared("headline_pairs", "profiles", "record", "heading_verdicts"),
-        partial(related, job.options),
-    )
+    compare(job, ASKED, partial(related, job.options))
     engine.run(sql.table("headlines/headline_links"))
     job.statistics.divided["headlines"] = components(job, _LINKED)
     engine.run(sql.table("headlines/heading_homes"))

@@ -22,6 +22,7 @@ from dedup.store.view import Stage, refresh
 from dedup.text.hashing import article_key, content_hash
 
 PROFILED = Stage("profiles", ("row",), ("profiles", "looks", "terms", "heading", "further_terms"))
+SOUGHT = {name: Stage(f"{name}_meaning", ("block",), (f"{name}_meaning",)) for name in ("event", "headline")}
 
 _BATCH = 64
 """Articles a batch: the encoder takes a millisecond or two each."""
@@ -96,7 +97,7 @@ def _face(item: Profile) -> int:
 
 def seek_neighbours(job: Job, name: str) -> None:
     """Bring ``{name}_meaning`` up to date with ``{name}_meant(row, hours)``; blocks whose articles changed only."""
-    stage = Stage(f"{name}_meaning", ("block",), (f"{name}_meaning",))
+    stage = SOUGHT[name]
     job.engine.run(*meaning.block_statements(name, job.options.match))
     at = {"candidate": name, "changes": stage.changes}
     wanted, query = sql.query("profiles/neighbours_wanted", at), sql.query("profiles/neighbours_to_seek", at)

@@ -28,7 +28,7 @@ _SIZE = 4096
 """Pairs of a batch; bounds memory, changes no answer."""
 _PART = 1024
 """Articles of a day whose pairs are weighed together."""
-_PROSPECTS = Compared("event_pairs", "profiles", "record", PROSPECTS)
+WEIGHED = Compared("event_pairs", "profiles", "record", PROSPECTS)
 ASKED = Compared(matching(PROSPECTS), "profiles", "record", "event_verdicts")
 
 
@@ -41,7 +41,7 @@ def match_events(job: Job) -> Rarity:
     seek_neighbours(job, "event")
     candidates.propose(engine, "event", size, job.options.match)
     rarity = count_words(job, size)
-    _weigh(job, _PROSPECTS, partial(prospect_batch, job.options, rarity))
+    _weigh(job, WEIGHED, partial(prospect_batch, job.options, rarity))
     encode_leads(job)
     _weigh(job, ASKED, partial(event_batch, job.options, rarity))
     return rarity
@@ -64,7 +64,7 @@ def prospect_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables
     worth = score.worth_asking(known, named, rarity.of(known), options.match)
     rows = dict(decision_rows(pairs, [None] * len(pairs)))
     rows["relation"] = [Relation.EVENT.value if asked else "" for asked in worth]
-    return {_PROSPECTS.verdicts: rows}
+    return {WEIGHED.verdicts: rows}
 
 
 def event_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:
