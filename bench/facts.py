@@ -49,7 +49,9 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0, help="show this many wrong answers of each sort")
     parser.add_argument("--half", choices=("learn", "report", "all"), default="all", help="which half of the sites")
     parser.add_argument("--set", choices=SETS, help="only this set")
-    parser.add_argument("--facts-only", action="store_true", help="ask neither the judge nor the language")
+    parser.add_argument(
+        "--facts-only", action="store_true", help="ask neither the judge nor the language, nor who signs the text"
+    )
     parser.add_argument("--peers", type=Path, help="a Python that has trafilatura, newspaper4k and htmldate")
     chosen = parser.parse_args()
     tally: dict[str, Counter[str]] = defaultdict(Counter)
@@ -66,10 +68,10 @@ def main() -> int:
             begun = time.process_time()
             answers = {"dedup": _ours(content, row.get("url"))}
             spent["dedup"] += time.process_time() - begun
+            if not chosen.facts_only:
+                answers["dedup"] |= _judge(tally[corpus], wrong, corpus, row, content)
             for name, answer in (answers | peers.get(row["html"], {})).items():
                 _count(tally[corpus], wrong, (corpus, row["html"], name), _gold(corpus, row), answer)
-            if not chosen.facts_only:
-                _judge(tally[corpus], wrong, corpus, row, content)
     if not tally:
         print(f"skipped: no extraction sets below {chosen.data}; give --data DIR")
         return 0
@@ -159,8 +161,8 @@ def _count(
 
 def _judge(
     counts: Counter[str], wrong: dict[str, list[str]], corpus: str, row: dict[str, Any], content: str
-) -> None:  # fmt: skip
-    """Whether the page is taken for an article, and in what language."""
+) -> dict[str, Any]:  # fmt: skip
+    """Whether the page is taken for an article, and in what language; the authors that a user gets, with signatures."""
     page = Page(row["html"], row["html"], PageKind.HTML, content, "0" * 64, given=Given(url=row.get("url")))
     found = article(page, Options())
     counts["judged"] += 1
@@ -172,6 +174,7 @@ def _judge(
         counts["language right"] += found.language == row["lang"]
         if found.language != row["lang"]:
             wrong[f"{corpus} language"].append(f"{corpus}/{row['html']} {found.language} for {row['lang']}")
+    return {} if isinstance(found, Skipped) else {"author": list(found.authors)}
 
 
 def _print_judged(tally: dict[str, Counter[str]]) -> None:

@@ -13,13 +13,13 @@ from dedup.errors import InputError
 from dedup.extract import plain
 from dedup.extract.body.selection import body
 from dedup.extract.bounds import BoundError, check_blocks, check_depth, check_text
-from dedup.extract.facts.authors import named
-from dedup.extract.facts.closing_name import closing_name
 from dedup.extract.facts.collect import PageFacts, facts, given_time
 from dedup.extract.facts.dates import moment
 from dedup.extract.facts.language import language, subtag
 from dedup.extract.facts.meta_tags import plain as one_line
+from dedup.extract.facts.names import named
 from dedup.extract.facts.offers import offers
+from dedup.extract.facts.signature import signed
 from dedup.extract.held import held
 from dedup.extract.judge import page_status
 from dedup.extract.shell import unread
@@ -98,8 +98,9 @@ def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Ski
     elif detail := unread(tree, _text(blocks), read.words, visible):
         return Skipped(page.key, SkipReason.NOT_ARTICLE, f"{page.source}: {detail}", site=known.site)
     blocks = tuple(block for block in map(shown_block, blocks) if block.text.strip())
-    if not known.authors:
-        known = replace(known, authors=closing_name(blocks, (known.site, known.host, known.title), _tag(known)))
+    if not page.given.authors:
+        names = (known.site, known.host, known.title)
+        known = replace(known, authors=signed(known.authors, blocks, names, _tag(known)))
     found = page_status(known, blocks, len(headlines) - (own is not None), visible, options.extract)
     if found is not None:
         kept = headlines if found.reason is SkipReason.INDEX else ()

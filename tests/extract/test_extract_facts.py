@@ -338,3 +338,25 @@ def test_the_footer_of_an_article_dates_it_and_that_of_the_page_does_not() -> No
 def test_authorities_sign_nothing(name: str) -> None:
     body = f"<main><h1>The harbour opens again</h1><ul><li class='{name}'>Board Actions</li></ul></main>"
     assert read("", body).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "headline"),
+    [
+        ("Coffee - Harbour University of Saltvik", "Harbour University of Saltvik", "Coffee"),
+        ("Our island ferries | Cove Island Lines", "Cove Island Lines Agency", "Our island ferries"),
+        ("Harbour Post", "Harbour Post", "Harbour Post"),
+        ("قهوة - جامعة الميناء", "جامعة الميناء", "قهوة"),
+    ],
+)
+def test_the_name_of_the_site_never_stays_on_a_headline(title: str, site: str, headline: str) -> None:
+    head = f"<title>{title}</title><meta property='og:title' content='{title}'>"
+    assert read(f"{head}<meta property='og:site_name' content='{site}'>").title == headline
+
+
+def test_a_claim_that_ended_at_a_quotation_mark_is_cut_short() -> None:
+    head = (
+        "<title>Harbour race 2024: a clear winner and &quot;royal visit&quot;</title>"
+        "<meta property='og:title' content='Harbour race 2024: a clear winner and'>"
+    )
+    assert read(head).title == 'Harbour race 2024: a clear winner and "royal visit"'

@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.extract.facts.collect import facts
 from dedup.extract.facts.dates import moment, written
+from dedup.extract.tree import parse
+from dedup.model import Given
 
 
 @pytest.mark.parametrize(
@@ -117,3 +120,34 @@ def test_a_time_without_a_zone_is_one_of_the_given_zone_or_worth_its_day() -> No
         2026, 2, 10, 8, 15, tzinfo=timezone(timedelta(hours=1))
     )
     assert written("10 July 2026, 08:15 IST", "en", ZoneInfo("Europe/Paris")) == date(2026, 7, 10)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("<h1>Ferries</h1><div><b>By <a href='/team/ana'>Ana Ruiz</a></b> - Mar 27, 2024</div>", date(2024, 3, 27)),
+        ("<h1>Ferries</h1><p>by <a href='/authors/ana'>Ana Ruiz</a>, 5 May 2026</p>", date(2026, 5, 5)),
+        ("<h1>Ferries</h1><p><a href='/tides'>Tides of the week</a> 5 May 2026</p>", None),
+        (
+            "<h1>Ferries</h1><section><span>Posted on</span><div> <i></i><span>Nov 21, 2018</span> </div></section>",
+            date(2018, 11, 21),
+        ),
+    ],
+)
+def test_a_date_behind_its_writer_or_in_a_box_behind_its_label(body: str, day: date | None) -> None:
+    found = facts(parse(f"<html lang=en><body><main>{body}</main></body></html>"), Given()).published
+    assert found == day
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://cove.example/world/2023/oct/03/ferries", date(2023, 10, 3)),
+        ("https://cove.example/2023/october/3/", date(2023, 10, 3)),
+        ("https://cove.example/2023/ferry/03/ferries", None),
+        ("https://cove.example/2023/feb/31/ferries", None),
+    ],
+)
+def test_a_month_by_its_name_in_the_address(address: str, day: date | None) -> None:
+    page = "<html lang=en><body><h1>Ferries every hour</h1></body></html>"
+    assert facts(parse(page), Given(url=address)).published == day

@@ -10,13 +10,14 @@ import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.facts import address
-from dedup.extract.facts.authors import authors, named
+from dedup.extract.facts.authors import authors
 from dedup.extract.facts.dates import moment
 from dedup.extract.facts.headline import headings, page_title, remainder, title
 from dedup.extract.facts.jsonld import Declared, declared
 from dedup.extract.facts.language import subtag
 from dedup.extract.facts.marks import marks
 from dedup.extract.facts.meta_tags import MetaTags, first, meta_tags, plain
+from dedup.extract.facts.names import named
 from dedup.extract.facts.published import Style, published, stated
 from dedup.model import Agency, Given, Published
 from dedup.text import urls

@@ -173,6 +173,12 @@ def _months(language: str | None) -> dict[str, tuple[bool, int]]:
     return months
 
 
+def month_named(name: str, language: str) -> int | None:
+    """The number of a month by its name in a language; None for any other word."""
+    rows = calendar.months().get(language, ())
+    return next((number for number, names in enumerate(rows, 1) if fold(name) in map(fold, names)), None)
+
+
 @lru_cache(maxsize=1)
 def _named_dates() -> Any:
     """The pattern of a date with a month's name."""

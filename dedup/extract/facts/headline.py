@@ -7,13 +7,14 @@ whole one; a ``<title>`` speaks for each run of its parts between separators, in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.facts.meta_tags import MetaTags, plain
+from dedup.extract.facts.title_parts import KICKS, SITE_WORDS, bears_site, part_runs
 from dedup.text.words import TITLE_SEPARATOR, bare_name, squeeze, words
 
 Heading: TypeAlias = tuple[str, HtmlElement, float]
@@ -24,24 +25,12 @@ _HEADLINE_NAMES = (
     "news-title", "newstitle", "news_title", "arttitle", "title-news", "post_title", "storytitle", "node-title",
     "article__title",
 )  # fmt: skip
-_ADDRESS = regex.compile(
-    r"(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|[a-z]{2})(?![\p{L}\p{N}])", regex.IGNORECASE
-)
-_STRONG = regex.compile(r"\s+[-–—―|•·»«<>‹›]+\s+|\s*[|｜»«_—]\s*|--+|::+|(?<=\p{Han})[-_－–](?=\p{Han})")
-_EDGES = regex.compile(r"^[\s:：|｜·•]+|(?:[\s|｜·•]|\s[-–—])+$")
-"""Separators that a part between others is left with; a dash in front opens a quotation in some languages."""
-_KICKS = frozenset({":", "："})
-"""What stands before such a mark is a kicker or a speaker: never the headline by itself."""
 _KICKED = 0.3
 """Weight of a heading that stands above a larger one: it is mostly a kicker."""
 _LONGEST = 400
 """Characters above which a text is no headline."""
-_PART_LIMIT = 7
-"""Separators of a title that are tried: a title with more is a list of labels."""
 _HEADINGS = 60
 """Headings of a page that are weighed, the weightiest first."""
-_SITE_WORDS = 12
-"""Words up to which a part of a title can be a site's name."""
 _SHORT_WORDS = 3
 """Words up to which a heading may be a section or a kicker."""
 _ALIKE = 0.3
@@ -102,6 +91,8 @@ def title(
     claims = _claims(tree, table, declared)
     agreed = _agreed(table, declared)
     voices = [(text, _voice(text, weight, own, headed=headed, whole=agreed)) for text, weight in claims]
+    whole = page_title(tree)
+    voices = [(text, replace(voice, shortened=voice.shortened or _cut_at_quote(text, whole))) for text, voice in voices]
     claimed = [set(words(text)) for text, _ in voices]
     count = sum(weight >= 2 for _, _, weight in shown)
     for text, _, weight in shown:
@@ -133,7 +124,7 @@ def remainder(tree: HtmlElement, headline: str) -> str | None:
     sides = [(whole[: cut.start()].strip(), whole[cut.end() :].strip()) for cut in cuts]
     behind = [right for left, right in sides if key and tuple(words(left))[: len(key)] == key]
     before = [left for left, right in sides if key and tuple(words(right))[-len(key) :] == key]
-    names = [bare_name(name) for name in (*behind, *reversed(before)) if 0 < len(words(name)) <= _SITE_WORDS]
+    names = [bare_name(name) for name in (*behind, *reversed(before)) if 0 < len(words(name)) <= SITE_WORDS]
     if not names:
         return None
     brands = _brands(tree)
@@ -159,7 +150,7 @@ def _agreed(table: MetaTags, declared: str) -> tuple[str, ...]:
     """The words of a headline behind a kicker that JSON-LD and Open Graph both give as a whole; else none."""
     key = tuple(words(declared))
     said = tuple(words(next(iter(table.get("og:title", ())), "")))
-    kicked = any(cut.group().strip() in _KICKS for cut in TITLE_SEPARATOR.finditer(declared))
+    kicked = any(cut.group().strip() in KICKS for cut in TITLE_SEPARATOR.finditer(declared))
     return key if key and kicked and said[: len(key)] == key else ()
 
 
@@ -175,7 +166,7 @@ def _heading_weight(text: str, weight: float, count: int, claimed: list[set[str]
 def _standing(tree: HtmlElement, voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> list[str]:
     """The runs of claims that the page shows as a text of their own, whatever the element."""
     claims = [(text, voice) for text, voice in voices if len(voice.runs) > 1]
-    runs = {run for text, _ in claims for run in (text, *(run for run, _ in _runs(text, own)))}
+    runs = {run for text, _ in claims for run in (text, *(run for run, _ in part_runs(text, own)))}
     headed = {key for _, voice in voices if len(voice.runs) == 1 for key in voice.runs if len(key) > _SHORT_WORDS}
     if not runs or any(key in headed for _, voice in claims for key in voice.runs):
         return []
@@ -213,7 +204,7 @@ def _voice(
     as a ``whole``.
     """
     runs = {tuple(words(text)): 1.0}
-    for run, without in _runs(text, own) if headed is not None else ():
+    for run, without in part_runs(text, own) if headed is not None else ():
         key = tuple(words(run))
         sure = without or (len(key) > _SHORT_WORDS and key in (headed or ()))
         kicked = bool(whole) and len(key) < len(whole) and whole[-len(key) :] == key
@@ -221,34 +212,9 @@ def _voice(
     return _Voice(weight, runs, bool(_SHORTENED.search(text)))
 
 
-def _runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
-    """Each run of the text's parts from either end, and whether all it leaves out is the site's name."""
-    cuts: list[Any] = list(TITLE_SEPARATOR.finditer(text))[:_PART_LIMIT]
-    found: list[tuple[str, bool]] = []
-    for cut in cuts:
-        left, right = text[: cut.start()].strip(), text[cut.end() :].strip()
-        if cut.group().strip() not in _KICKS or _names_site(right, own):
-            found.append((left, _names_site(right, own) or _tail(left, cut, right)))
-        found.append((right, _names_site(left, own)))
-    inner = [
-        (left, right) for left in cuts for right in cuts
-        if left.end() < right.start() and right.group().strip() not in _KICKS
-    ]  # fmt: skip
-    found += [(text[left.end() : right.start()].strip(), False) for left, right in inner]
-    bare = ((_EDGES.sub("", run), without) for run, without in found)
-    return [(run, without) for run, without in bare if run]
-
-
-def _tail(left: str, cut: Any, right: str) -> bool:
-    """Whether what stands behind a strong separator is short beside what stands before it: sections and a site."""
-    return bool(_STRONG.fullmatch(cut.group())) and len(words(right)) <= min(_SITE_WORDS, 0.7 * len(words(left)))
-
-
-def _names_site(text: str, own: set[tuple[str, ...]]) -> bool:
-    said = tuple(words(text))
-    if said in own or (bool(said) and "".join(said) in {"".join(name) for name in own}):
-        return True
-    return len(said) <= _SITE_WORDS and bool(_ADDRESS.search(text))
+def _cut_at_quote(text: str, whole: str) -> bool:
+    """Whether a claim ends where the page's title goes on with a quotation: its attribute ended at that mark."""
+    return whole.startswith(text) and whole[len(text) :].lstrip()[:1] == '"'
 
 
 def _best(voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> str | None:
@@ -266,9 +232,10 @@ def _candidates(voices: list[tuple[str, _Voice]], own: set[tuple[str, ...]]) -> 
     spare: dict[tuple[str, ...], str] = {}
     for text, voice in voices:
         whole = tuple(words(text))
-        texts = [(text, whole)]
+        named = len(voice.runs) > 1 and bears_site(text, own)
+        texts = [] if named else [(text, whole)]
         if len(voice.runs) > 1:
-            texts += [(run, tuple(words(run))) for run, _ in _runs(text, own)]
+            texts += [(run, tuple(words(run))) for run, _ in part_runs(text, own)]
         for run, key in texts:
             if key and key not in own:
                 found.setdefault(key, run)

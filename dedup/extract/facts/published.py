@@ -9,10 +9,13 @@ from datetime import date, datetime, tzinfo
 import regex
 from lxml.html import HtmlElement
 
+from dedup.extract.facts.address_day import day_in
+from dedup.extract.facts.authors import writes
 from dedup.extract.facts.date_labels import labels, last_label
 from dedup.extract.facts.dates import moment, written
 from dedup.extract.facts.marks import Marks
 from dedup.extract.facts.meta_tags import MetaTags
+from dedup.extract.facts.names import tables
 from dedup.extract.tree import text_of
 from dedup.model import Published
 from dedup.text.words import words
@@ -39,14 +42,6 @@ _SAYS_SITE = regex.compile(r"(?<![a-z-])header-", regex.IGNORECASE)
 """Names of lines of the page's own head, which tell today's date, unless the headline stands in the same box."""
 _SAYS_ELSEWHERE = regex.compile(r"sidebar|related|comment|widget|popular|latest|recommend|teaser", regex.IGNORECASE)
 _NUMBER = regex.compile(r"\p{N}")
-_PATH = regex.compile(
-    r"/((?:19|20)\d{2})([01]\d)([0-3]\d)(?=[/_.\-]|\w*$)"
-    r"|/((?:19|20)\d{2})-([01]?\d)-([0-3]?\d)(?=[/_.\-]|$)"
-    r"|/((?:19|20)\d{2})/([01]?\d)/([0-3]?\d)(?=/|$)"
-)
-"""A year, a month and a day that the address sets apart: of "/2015/01/15-things" the 15 is no day."""
-_RUN = regex.compile(r"/((?:19|20)(\d{2}))/?([01]\d)/(?:(?:19|20)?\2)\3([0-3]\d)(?!\d)")
-"""The whole date again behind year and month: "/2015/01/150130_name" is of the 30th."""
 _TEXT_LIMIT = 120
 """Characters of an element that can be a date line."""
 _BARE_LIMIT = 60
@@ -61,6 +56,8 @@ _TITLE_WORDS = 4
 """Words of a link that makes a list one of other pages."""
 _BARE_WORDS = 9
 """Words of a date line without a label."""
+_WRAPPED = 2
+"""Elements around a date alone that may part it from its label."""
 _CLIMB = 5
 """Elements around the headline in which its date is looked for."""
 _LABEL_REACH = 30
@@ -91,7 +88,7 @@ def published(
         if isinstance(value, datetime) and not said:
             return value
         said.append(value)
-    path = _in_path(address)
+    path = day_in(address)
     near = _near(tree, heading, style)
     if not said:
         near = _labelled(tree, style) or near
@@ -168,7 +165,7 @@ def _labelled(tree: HtmlElement, style: Style) -> list[Published]:
     """
     found: list[Published] = []
     for element in tree.iter("span", "p", "div", "small", "li", "em", "td", "dd", "strong"):
-        text = text_of(element) if len(element) <= 2 else ""
+        text = text_of(element).strip() if len(element) <= 2 else ""
         if not 6 <= len(text) <= _SENTENCE_LIMIT or not _numbered(text):
             continue
         if ("published" in labels(text) or _lead_label(element) == "published") and not _linked(element):
@@ -231,7 +228,7 @@ def _with_hour(element: HtmlElement, value: Published, style: Style) -> Publishe
 
 def _bare(element: HtmlElement) -> bool:
     """Whether an element holds little more than figures and a few words, twice that beside a word as «updated»."""
-    if len(element) > 2 or element.tag in _NO_LINE or next(element.iterdescendants("a"), None) is not None:
+    if len(element) > 2 or element.tag in _NO_LINE or not _byline_links(element):
         return False
     text = text_of(element).strip()
     if not 6 <= len(text) <= 2 * _BARE_LIMIT or not _numbered(text):
@@ -240,14 +237,29 @@ def _bare(element: HtmlElement) -> bool:
     return len(text) <= room * _BARE_LIMIT and len(words(text)) <= room * _BARE_WORDS
 
 
+def _byline_links(element: HtmlElement) -> bool:
+    """Whether all links of an element lead to who wrote: "By Jane Doe, 4 May 2026" is a date line too."""
+    links = list(element.iterdescendants("a"))
+    return (
+        not links or all(map(writes, links)) or (len(links) == 1 and tables().lead.match(text_of(element)) is not None)
+    )
+
+
 def _numbered(text: str) -> bool:
     """Whether a text holds a digit of any script."""
     return _NUMBER.search(text) is not None and any(map(str.isdigit, text))
 
 
 def _lead_label(element: HtmlElement) -> str:
-    """What the text right before an element says its date is, as in ``<b>Updated</b> <i>10 May 2026</i>``, or ""."""
+    """What the text right before an element says its date is, as in ``<b>Updated</b> <i>10 May 2026</i>``, or "".
+
+    An element that fills its parent is asked for as the parent is: ``<b>Posted</b> <p><i>10 May 2026</i></p>``.
+    """
     parent, previous = element.getparent(), element.getprevious()
+    for _ in range(_WRAPPED):
+        if parent is None or previous is not None or len(parent) > 1 or (parent.text or element.tail or "").strip():
+            break
+        element, parent, previous = parent, parent.getparent(), parent.getprevious()
     lead = (parent.text or "") if parent is not None else ""
     if previous is not None:
         tail = previous.tail or ""
@@ -273,15 +285,3 @@ def _linked(element: HtmlElement, own: frozenset[HtmlElement] = frozenset()) -> 
         ):
             return True
     return False
-
-
-def _in_path(address: str | None) -> date | None:
-    run = _RUN.search(address or "")
-    found = run or _PATH.search(address or "")
-    if found is None:
-        return None
-    year, month, day = map(int, found.group(1, 3, 4) if run else filter(None, found.groups()))
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -1,0 +1,156 @@
+"""Which words of an author string name persons: without cues, addresses, roles, degrees and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import regex
+
+from dedup.extract.facts.meta_tags import plain
+from dedup.lexicon import calendar, phrases
+from dedup.lexicon.cues import agency_in
+from dedup.lexicon.data import Words, load
+from dedup.text.words import fold, words
+
+_NAME_WORDS = 7
+"""Words up to which a name can be a person's."""
+_NAME_LONGEST = 150
+"""Characters up to which a name can be a person's."""
+_SPLIT = regex.compile(
+    r"\s*[;|•·\n(（/]\s*|\s+[-–—]\s+|\s+(?:and|et|und|y|e|og|och|ja|ve|и|та|και|en|oraz|és|și|dan|và|و)\s+"
+    r"|\s*&\s*|\s*[,،、，]\s*(?:and\s+)?",
+    regex.IGNORECASE,
+)
+_NOT_NAME = regex.compile(
+    r"https?:|www\.|[@<>{}=#\d_]|^\W*$|\.(?:com|net|org)\b|(?<!\p{Ll})\p{Ll}{2,}+\.\p{Ll}{2,}|^\p{Ll}+$"
+)
+"""Addresses, handles, names of accounts and of settings, and anything with a figure in it."""
+_DEGREE = regex.compile(r"(?=(?:\P{Lu}*\p{Lu}){2})\p{L}[\p{L}.]{1,6}")
+"""What stands behind a person's name with two capitals or more: MD, PhD, FAND; unless it is an agency."""
+_LINK = regex.compile(r"(?:https?://|www\.)\S*", regex.IGNORECASE)
+_ADDRESS = regex.compile(r"(?<![\w.@])[\w-]+\.\p{Ll}{2,}\b(?!@)")
+"""The address of a site within an author string."""
+_GLUED = regex.compile(r"^by(?=\p{Lu})")
+
+
+def named(values: Iterable[str], shut: set[tuple[str, ...]] = frozenset()) -> tuple[str, ...]:  # type: ignore[assignment]
+    """Clean names out of author strings; what is in ``shut`` (as words), an address or a role is none.
+
+    Nor are single words beside the outlet's name or address: "cove.example, Saltvik, Norway" says where that is.
+    """
+    found: dict[str, str] = {}
+    for value in (_LINK.sub(" ", value) for value in values):
+        names = [(tuple(words(name)), name) for name in _parts(value)]
+        single = [name for key, name in names if len(key) == 1 and key not in shut and name[:1].isupper()]
+        outlet = len(single) > 1 and (any(key in shut for key, _ in names) or _ADDRESS.search(value) is not None)
+        for key, name in names:
+            fits = len(key) <= _NAME_WORDS and len(name) <= _NAME_LONGEST
+            place = outlet and name in single
+            if key and key not in shut and fits and not place and _person(key, name):
+                found.setdefault(fold(name), name)
+    return tuple(found.values())
+
+
+def _person(key: tuple[str, ...], name: str) -> bool:
+    """Whether words can name a person: no role, no network, no date, nothing that is nobody's name."""
+    known = tables()
+    if fold(name) in known.nobody or set(key) <= known.networks:
+        return False
+    return not (known.roles & {key[0], key[-1]}) and not known.desks & set(key)
+
+
+def _parts(value: str) -> Iterator[str]:
+    lead = tables().lead
+    for line in value.split("\n"):
+        before = ""
+        for part in _signed_by(_SPLIT.split(_timeless(plain(line)))):
+            name = lead.sub("", _GLUED.sub("", part)).strip(" \t:–—-،,.|)）")
+            if part.rstrip().endswith(".") and regex.search(r"\b\p{L}\.$", part.rstrip()):
+                name += "."
+            if name and not _NOT_NAME.search(name) and regex.search(r"\p{L}{2}|\p{Han}", name):
+                if not (_DEGREE.fullmatch(name) and " " in before and not before.isupper() and not _agency(name)):
+                    yield name
+                before = before or name
+
+
+def _agency(name: str) -> bool:
+    return agency_in(words(name), signature=True) is not None
+
+
+def _signed_by(parts: Iterable[str]) -> Iterator[str]:
+    """The parts of a byline without a word and colon before them ("Interview: Jane Doe"), and those of the text alone.
+
+    What such a word says of pictures and the like goes on to the next one: "Text: A, Photos: B and C".
+    """
+    others = False
+    for part in parts:
+        label, colon, rest = part.partition(":")
+        said = words(label) if colon else []
+        if len(said) == 1:
+            others = said[0] in tables().others
+        if not others:
+            yield rest if len(said) == 1 else part
+
+
+def _timeless(line: str) -> str:
+    """A byline without the time at its end: of "Jane Doe on 4 May 2026" and "Jane Doe at 11:15" the name."""
+    return _when().sub("", line) if any(map(str.isdigit, line)) else line
+
+
+@lru_cache(maxsize=1)
+def _when() -> Any:
+    """The pattern of a time that ends a line."""
+
+    def one(*names: Iterable[str]) -> str:
+        known = {regex.escape(name) for some in names for name in some}
+        return "|".join(sorted(known, key=lambda name: (-len(name), name)))
+
+    months = one(*(names for table in calendar.months().values() for names in table))
+    days = one(*(names for table in calendar.weekdays().values() for names in table))
+    before = one(phrases.data()["authors"]["dated"])
+    return regex.compile(
+        rf"(?<=\p{{L}}[.,،]?)\s+(?:[-–—|•·]\s+)?(?:(?:{before})\s+)?(?:(?:{days})\b[,،.]?\s*)?(?:"
+        rf"(?:{months})\b\.?\s+\d|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s+(?:d[e'’]\s*|of\s+)?(?:{months})\b"
+        rf"|\d{{1,4}}([./-])\d{{1,2}}\1\d{{1,4}}|\d{{1,2}}[:.]\d\d\b|(?<=\s(?:{before})\s+)\d).*",
+        regex.IGNORECASE,
+    )
+
+
+def _times() -> Iterator[str]:
+    """What a name by itself never is: a month, a weekday, a word for publication or update."""
+    for table in (calendar.months(), calendar.weekdays()):
+        yield from (name for rows in table.values() for row in rows for name in row)
+    labels = calendar.date_lines().labels
+    yield from (*labels["published"], *labels["modified"])
+
+
+class Tables(NamedTuple):
+    """Words of bylines: what leads a name, what is no name, and single words that make a name one of no person.
+
+    ``others`` lead the name of somebody who did not write the text.
+    """
+
+    lead: Any
+    nobody: frozenset[str]
+    roles: frozenset[str]
+    desks: frozenset[str]
+    networks: frozenset[str]
+    others: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The words of bylines, read once."""
+    data = phrases.data()["authors"]
+    networks = load("networks.toml", Words)["networks"]
+    lead = "|".join(regex.escape(cue) for cue in sorted(data["lead"], key=lambda cue: (-len(cue), cue)))
+    return Tables(
+        regex.compile(rf"^\W*(?:{lead})(?:\s*[:：]\s*|\s+|$)", regex.IGNORECASE),
+        frozenset(map(fold, [*data["nobody"], *_times()])),
+        frozenset(map(fold, data["roles"])),
+        frozenset(map(fold, data["desks"])),
+        frozenset(map(fold, networks)),
+        frozenset(map(fold, data["others"])),
+    )
