@@ -9,13 +9,13 @@ from datetime import date, datetime, tzinfo
 import regex
 from lxml.html import HtmlElement
 
-from dedup.extract.facts.address_day import day_in
 from dedup.extract.facts.authors import writes
 from dedup.extract.facts.date_labels import labels, last_label
 from dedup.extract.facts.dates import moment, written
 from dedup.extract.facts.marks import Marks
 from dedup.extract.facts.meta_tags import MetaTags
 from dedup.extract.facts.names import tables
+from dedup.extract.facts.path_day import day_in
 from dedup.extract.tree import text_of
 from dedup.model import Published
 from dedup.text.words import words
