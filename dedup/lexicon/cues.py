@@ -39,7 +39,14 @@ _NAMED = {"nb": "no", "nn": "no", "in": "id", "iw": "he", "mo": "ro"}
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase that says what its line is. ``most`` bounds the words of the whole line; 0: no bound."""
+    """A phrase that says what its line is.
+
+    ``means`` is what the line is. A teaser names another article (its headline may follow), more leads to the rest or
+    to all, related_list heads a list of headlines; source, byline, credit (of a picture), date, tags and copyright are
+    told of the article itself; share, comment, promo (subscribe, follow us) and ad speak to the reader. Behind a cue a
+    mark must stand (":", "-", "|") unless it is the whole line; behind a ``loose`` one words may follow at once.
+    ``most`` bounds the words of the whole line; 0: no bound.
+    """
 
     text: str
     means: str

@@ -131,6 +131,10 @@ def test_a_regional_tag_uses_its_language():
         ("خبرگزاری مهر", "Mehr"),
         ("اے ایف پی", "AFP"),
         ("РИА Новости", "RIA Novosti"),
+        ("МИА", "MIA"),
+        ("(FENA)", "FENA"),
+        ("ФЕНА", "FENA"),
+        ("МОНЦАМЭ", "Montsame"),
     ],
 )
 def test_an_agency_is_known_by_its_signature_in_every_script(text, name):
