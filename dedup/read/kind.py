@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
 import msgspec
@@ -112,16 +113,9 @@ def kind_of(head: bytes, name: str) -> tuple[Kind, str]:
     ``head`` holds the first bytes, decompressed (64 KiB are plenty); ``name`` is the file's name, with any suffix.
     """
     name = plain_name(name)
-    if head.startswith(b"PAR1"):
-        return Kind.PARQUET, ""
-    if re.match(rb"WARC/\d", head):
-        return Kind.WARC, ""
-    if head.startswith(b"filedesc://"):
-        return Kind.ARC, ""
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Kind.ZIP, ""
-    if head.startswith(b"bplist") or (b"<plist" in head[:512] and _WEB_RESOURCE.search(head)):
-        return Kind.WEBARCHIVE, ""
+    for told, kind in _BEGUN:
+        if told(head):
+            return kind, ""
     kind, words = _magic(head) or _boxed(head) or _written(head, name)
     # Silence is for what a browser saves beside a page; what calls itself a page is missed by somebody.
     return (Kind.OTHER if kind is Kind.ASSET and name.endswith(_HTML_NAMES) else kind), words
@@ -152,15 +146,41 @@ def _written(head: bytes, name: str) -> tuple[Kind, str]:
     narrow = _narrow(head)
     if _OPENING.match(narrow):
         return (Kind.CHAT if telegram.MARK.search(narrow) else Kind.HTML), ""
-    if _DOCUMENT.match(narrow):
-        return Kind.DOCUMENT, ""
-    if mailbox.BEGUN.match(narrow):
-        return Kind.MAILBOX, ""
-    if _MIME.search(narrow.replace(b"\r", b"").split(b"\n\n", 1)[0]):
-        return Kind.MHTML, ""
-    if not _DOCUMENTS.match(narrow) and series.root(narrow):
-        return Kind.SERIES, ""
+    for told, kind in _LABELLED:
+        if told(narrow):
+            return kind, ""
     return _feed(narrow) or _json(narrow, name) or _by_name(narrow, name)
+
+
+def _web_archive(head: bytes) -> bool:
+    return head.startswith(b"bplist") or (b"<plist" in head[:512] and _WEB_RESOURCE.search(head) is not None)
+
+
+_BEGUN: tuple[tuple[Callable[[bytes], object], Kind], ...] = (
+    (re.compile(rb"PAR1").match, Kind.PARQUET),
+    (re.compile(rb"WARC/\d").match, Kind.WARC),
+    (re.compile(rb"filedesc://").match, Kind.ARC),
+    (re.compile(rb"PK(?:\x03\x04|\x05\x06)").match, Kind.ZIP),
+    (_web_archive, Kind.WEBARCHIVE),
+)
+"""Formats that their first bytes tell whatever follows, in the order asked."""
+
+
+def _saved_mail(head: bytes) -> bool:
+    return _MIME.search(head.replace(b"\r", b"").split(b"\n\n", 1)[0]) is not None
+
+
+def _many(head: bytes) -> bool:
+    return not _DOCUMENTS.match(head) and bool(series.root(head))
+
+
+_LABELLED: tuple[tuple[Callable[[bytes], object], Kind], ...] = (
+    (_DOCUMENT.match, Kind.DOCUMENT),
+    (mailbox.BEGUN.match, Kind.MAILBOX),
+    (_saved_mail, Kind.MHTML),
+    (_many, Kind.SERIES),
+)
+"""Formats of text that their first lines tell, in the order asked; bytes without a byte order mark, one for ASCII."""
 
 
 def _narrow(head: bytes) -> bytes:
