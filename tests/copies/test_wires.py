@@ -1,25 +1,11 @@
 """Wires revised with new figures stay one copy, templates filled anew never are: ``bench/wires.py``, small."""
 
-import sys
-from pathlib import Path
-
-import pytest
+import wires
 
 from dedup.options import settings
 
-BENCH = Path(__file__).parents[2] / "bench"
 
-
-@pytest.fixture
-def wires(monkeypatch):
-    monkeypatch.syspath_prepend(str(BENCH))
-    import wires  # noqa: PLC0415 - beside the path that the fixture sets
-
-    yield wires
-    sys.modules.pop("wires")
-
-
-def test_pairs_are_the_same_for_the_same_seed_and_differ_in_figures(wires):
+def test_pairs_are_the_same_for_the_same_seed_and_differ_in_figures():
     made = wires.pairs(2, seed=3)
     assert made == wires.pairs(2, seed=3)
     assert made != wires.pairs(2, seed=4)
@@ -29,7 +15,7 @@ def test_pairs_are_the_same_for_the_same_seed_and_differ_in_figures(wires):
     assert set("٠١٢٣٤٥٦٧٨٩") & set(arabic.records[0]["text"])
 
 
-def test_revised_wires_are_kept_and_templates_are_not_joined(wires):
+def test_revised_wires_are_kept_and_templates_are_not_joined():
     rates = wires.measured(wires.pairs(2, seed=11), settings.load(None, ["match.encoder=none"]))
     assert rates.kept >= 0.98
     assert rates.copies <= 0.02

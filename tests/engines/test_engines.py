@@ -52,14 +52,10 @@ def test_a_lost_worker_without_rescue_ends_the_run_with_advice():
         list(engine.map(doubled, [["die"], ["a"]]))
 
 
-def born_with(_):
-    return sorted({"dedup.library.ready", "trafilatura", "py3langid"} & set(sys.modules))
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forks on Linux alone")
 def test_workers_are_born_with_what_pages_need(tmp_path):
     code = (
-        "from dedup.engines.workers import Workers\nfrom test_engines import born_with\n"
+        "from dedup.engines.workers import Workers\nfrom harness.born import born_with\n"
         "if __name__ == '__main__':\n    workers = Workers(2)\n"
         "    print(list(workers.map(born_with, [0, 1], None)))\n    workers.close()\n"
     )
@@ -69,7 +65,7 @@ def test_workers_are_born_with_what_pages_need(tmp_path):
     # What lies in the folder where the run is started is a stranger's, and never imported.
     (here / "json.py").write_text("raise SystemExit('a stranger')", encoding="utf-8")
     command = [sys.executable, str(tmp_path / "main.py")]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     done = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter and code
     assert done.stdout == f"{[['dedup.library.ready', 'py3langid', 'trafilatura']] * 2}\n", done.stderr
 

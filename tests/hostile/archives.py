@@ -4,6 +4,8 @@ import gzip
 import io
 import zipfile
 
+from harness.archives import warc
+
 from dedup.model import SkipReason
 from hostile.made import TEXT, Bad, page
 
@@ -31,14 +33,6 @@ def packed(times: int) -> bytes:
     for _ in range(times):
         content = gzip.compress(content, mtime=0)
     return content
-
-
-def warc(body: bytes, length: str | None = None, header: str = "") -> bytes:
-    """A WARC file of one response."""
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{header}\r\n".encode()
-    size = length or str(len(head + body))
-    start = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://w.example/a\r\nContent-Length: {size}\r\n\r\n"
-    return start.encode() + head + body + b"\r\n\r\n"
 
 
 def _stored() -> bytes:
@@ -94,7 +88,7 @@ ARCHIVES = (
     Bad("sum.html.gz", packed(1)[:-8] + b"\0" * 8, SkipReason.UNREADABLE, "damaged"),
     Bad("behind.html.gz", packed(1) + b"\0" * 999 + b"x", SkipReason.UNREADABLE, "damaged"),
     *(
-        Bad(f"length{n}.warc", warc(page().encode(), size), SkipReason.UNREADABLE, "Content-Length")
+        Bad(f"length{n}.warc", warc(page().encode(), length=size), SkipReason.UNREADABLE, "Content-Length")
         for n, size in enumerate(("-5", "+12", "١٢٣", "0x10", "1e3", "12 13"))
     ),
     Bad(

@@ -4,7 +4,8 @@ import base64
 import plistlib
 
 import pytest
-from test_read_other_tools import HTML, LINES, PAGE, TEXT, TITLE, URL, clean, paragraphs
+from harness.inputs import clean
+from harness.library import HTML, LINES, PAGE, TEXT, TITLE, URL, paragraphs
 
 from dedup.model import Article
 from dedup.read.front_matter import split

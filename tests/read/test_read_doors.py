@@ -10,12 +10,13 @@ import zipfile
 import brotli
 import pytest
 from click.testing import CliRunner
+from harness import archives
+from harness.inputs import clean
 
-from dedup.clean.stream import clean_inputs
 from dedup.cli import main
 from dedup.errors import UsageError
 from dedup.model import Article, SkipReason
-from dedup.options.settings import Options, Read, load
+from dedup.options.settings import load
 from dedup.read.extra import carried
 from dedup.read.prose import prose
 
@@ -34,13 +35,6 @@ PAGE = (
 )
 
 
-def clean(tmp_path, name, data, **read):
-    path = tmp_path / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return list(clean_inputs([tmp_path], Options(read=Read(**read))))
-
-
 def packed(**files):
     room = io.BytesIO()
     with zipfile.ZipFile(room, "w") as archive:
@@ -53,11 +47,8 @@ WHOLE = PAGE.encode()
 
 
 def warc(body=WHOLE, headers=""):
-    block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{headers}\r\n".encode() + body
-    return (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: {URL}\r\n"
-        f"WARC-Date: 2026-03-04T01:00:00Z\r\nContent-Length: {len(block)}\r\n\r\n"
-    ).encode() + block + b"\r\n\r\n"  # fmt: skip
+    noted = "WARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2026-03-04T01:00:00Z\r\n"
+    return archives.warc(body, URL, header=headers, more=noted)
 
 
 def rss(content, date="Tue, 03 Mar 2026 06:11:00 GMT"):

@@ -3,6 +3,7 @@
 import errno
 
 import pytest
+from harness import archives
 
 from dedup.clean.stream import clean_inputs
 from dedup.model import Article, Page, Skipped, SkipReason
@@ -20,12 +21,8 @@ DIGITS = "9" * 5_000
 
 
 def warc(length, status="200", body=WHOLE, *, chunked=False):
-    size = "Transfer-Encoding: chunked\r\n" if chunked else ""
-    head = f"HTTP/1.1 {status} OK\r\nContent-Type: text/html; charset=utf-8\r\n{size}\r\n".encode()
-    length = length or str(len(head + body))
-    return (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://w.example/a\r\nContent-Length: {length}\r\n\r\n"
-    ).encode() + head + body + b"\r\n\r\n"  # fmt: skip
+    header = "Transfer-Encoding: chunked\r\n" if chunked else ""
+    return archives.warc(body, header=header, status=f"{status} OK", length=length)
 
 
 def one(tmp_path, name, data):

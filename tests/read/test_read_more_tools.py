@@ -7,7 +7,9 @@ import json
 import zipfile
 
 import pytest
-from test_read_other_tools import HTML, LINES, PAGE, TEXT, TIME, TITLE, URL, clean, paragraphs
+from harness import archives
+from harness.inputs import clean
+from harness.library import HTML, LINES, PAGE, TEXT, TIME, TITLE, URL, paragraphs
 
 from dedup.model import Article, SkipReason
 
@@ -127,12 +129,13 @@ def test_an_archive_of_x_is_read_though_it_calls_itself_a_script(tmp_path):
     assert (paragraphs(found), found.published.isoformat()) == (LINES, WHEN)
 
 
-def warc(url, body, media="text/html", kind="response"):
-    if kind == "response":
-        body = b"HTTP/1.1 200\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
-        media = "application/http; msgtype=response"
-    head = f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: {media}\r\n"
-    return gzip.compress(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n")
+def response(url, body):
+    return archives.warc(body, url, status="200", more="Content-Type: application/http; msgtype=response\r\n")
+
+
+def warc(url, body, media="", kind="response"):
+    made = archives.record(kind, url, body, more=f"Content-Type: {media}\r\n") if media else response(url, body)
+    return gzip.compress(made)
 
 
 def test_what_a_crawler_archives_of_its_own_is_no_page(tmp_path):

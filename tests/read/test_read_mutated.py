@@ -5,12 +5,13 @@ import io
 import json
 
 import pytest
-from hostile.archives import warc, zipped
+from harness.archives import warc
+from harness.databanks import FACTIVA, NEXIS, PROQUEST, gigaword, letter, trec
+from harness.documents import channel, newsml_1, newsml_g2, nitf, tei
+from hostile.archives import zipped
 from hostile.made import TEXT, TITLE, page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_agencies_and_chats import channel, newsml_1, newsml_g2, nitf, tei
-from test_read_collections import FACTIVA, NEXIS, PROQUEST, gigaword, letter, trec
 
 from dedup.clean.page.rules.order import RULES
 from dedup.clean.stream import cleaned

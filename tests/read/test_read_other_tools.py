@@ -6,39 +6,12 @@ import plistlib
 import zipfile
 
 import pytest
+from harness.archives import warc
+from harness.inputs import clean
+from harness.library import HTML, LINES, PAGE, TEXT, TIME, TITLE, URL, paragraphs
 
-from dedup.clean.stream import clean_inputs
 from dedup.model import Article, SkipReason
 from dedup.text.shortened import why
-
-TITLE = "افتتاح مكتبة عامة جديدة في الحي القديم بعد عامين من الترميم"
-LINES = [
-    f"افتتحت البلدية صباح الأحد القاعة رقم {number} من المكتبة العامة في الحي القديم، وقالت إن أبوابها ستبقى "
-    "مفتوحة للطلبة "
-    "حتى ساعة متأخرة من الليل طوال أيام الأسبوع."
-    for number in range(1, 4)
-]
-TEXT = "\n\n".join(LINES)
-HTML = "".join(f"<p>{line}</p>" for line in LINES)
-URL = "https://almaktaba.example/a/7"
-TIME = "2026-04-05T08:30:00Z"
-PAGE = (
-    f'<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>{TITLE}</title></head>'
-    f"<body><article><h1>{TITLE}</h1>{HTML}</article></body></html>"
-)
-
-
-def clean(tmp_path, name, data):
-    path = tmp_path / name
-    if isinstance(data, dict | list):
-        data = json.dumps(data, ensure_ascii=False)
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return list(clean_inputs([tmp_path]))
-
-
-def paragraphs(item):
-    return [line for line in item.text.split("\n\n") if line in LINES]
-
 
 ANSWERS = {
     "wrapped twice": {"response": {"results": [{"webTitle": TITLE, "webUrl": URL, "fields": {"bodyText": TEXT}}]}},
@@ -224,18 +197,12 @@ def test_a_web_archive_may_begin_with_its_parts(tmp_path):
     assert (found.title, found.url) == (TITLE, URL)
 
 
-def warc():
-    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.encode()
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {URL}\r\nContent-Length: {len(block)}\r\n\r\n"
-    return head.encode() + block + b"\r\n\r\n"
-
-
 @pytest.mark.parametrize("above", ["", "crawl/", "a/b/"])
 def test_a_wacz_gives_each_page_once(tmp_path, above):
     room = io.BytesIO()
     with zipfile.ZipFile(room, "w") as archive:
         archive.writestr(f"{above}datapackage.json", "{}")
-        archive.writestr(f"{above}archive/data.warc", warc())
+        archive.writestr(f"{above}archive/data.warc", warc(PAGE.encode(), URL))
         archive.writestr(f"{above}pages/pages.jsonl", json.dumps({"url": URL, "title": TITLE, "text": TEXT}))
     (found,) = clean(tmp_path, "a.wacz", room.getvalue())
     assert (found.title, found.url) == (TITLE, URL)
