@@ -8,7 +8,10 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/ready
 
-.PHONY: setup demo test check lint types contracts tests lowest audit bom clean
+# Python keeps what it has compiled: the tests start hundreds of processes, and each compiles the whole package otherwise.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: setup demo test check lint types contracts tests typed quick lowest audit bom clean
 
 setup: $(READY)
 
@@ -20,11 +23,12 @@ $(READY): pyproject.toml constraints.txt
 demo: setup
 	$(BIN)/dedup run samples/pages --out out/demo
 
-test: lint types contracts tests
+# Types are told by one process that never waits, beside tests that often do.
+test: lint contracts
+	$(MAKE) -j 2 types tests
 
-check: lint contracts setup
-	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+check: lint contracts
+	$(MAKE) -j 2 typed quick
 
 lint: setup
 	$(BIN)/ruff check .
@@ -34,12 +38,19 @@ types: setup
 	$(BIN)/mypy
 	$(BIN)/mypy --python-version 3.14
 
+typed: setup
+	$(BIN)/mypy
+
+quick: setup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not slow"
+
 contracts: setup
 	$(BIN)/lint-imports
 
-# One process more than two cores: those with Spark wait more than they work. The order is that of tests/conftest.py.
+# More processes than two cores: those with Spark, browsers and crawlers wait more than they work. The order is that of
+# tests/conftest.py.
 tests: setup
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 40
+	$(BIN)/python -m pytest -n 4 --dist loadgroup --no-loadscope-reorder --durations 40
 
 # The oldest versions that pyproject.toml allows, with the Python that PYTHON names.
 lowest:

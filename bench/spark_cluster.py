@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pyspark
 from spark import differences
+from spark_small import SMALL
 
 import dedup
 from dedup import pipeline
@@ -76,13 +77,9 @@ def executors(worker: subprocess.Popen[bytes]) -> list[int]:
 
 def submitted(pages: Path, out: Path, arguments: argparse.Namespace) -> subprocess.Popen[bytes]:
     """The run, begun."""
-    settings = {
-        "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4", "spark.driver.host": _HOST,
-        "spark.driver.bindAddress": _HOST, "spark.executor.memory": "1g", "spark.log.level": "ERROR",
-        # Some pages on one machine: compiling and planning anew cost more than they spare.
-        "spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-        "spark.sql.adaptive.enabled": "false", "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
-        "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    settings = SMALL | {
+        "spark.sql.shuffle.partitions": "2", "spark.driver.host": _HOST, "spark.driver.bindAddress": _HOST,
+        "spark.executor.memory": "1g", "spark.log.level": "ERROR",
     }  # fmt: skip
     settings |= {"spark.pyspark.python": sys.executable, "spark.pyspark.driver.python": sys.executable}
     if arguments.archive:

@@ -3,6 +3,7 @@
 import hypothesis
 import pytest
 from harness import java
+from harness.durations import LONG, SLOW, SPARK
 from harness.newsroom import save_pages
 from harness.pages import EXPORTS, lines
 
@@ -17,6 +18,21 @@ hypothesis.settings.load_profile("any-machine")
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # pytest-xdist has workers: only the process that starts them installs
         java.provide()
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """A session of Spark with two cores."""
+    if why := java.missing():
+        pytest.skip(why)
+    from harness.spark import SETTINGS  # noqa: PLC0415 - where there is no PySpark, nobody comes here
+
+    from dedup.engines.spark import session  # noqa: PLC0415 - as above
+
+    begun = session("local[2]", SETTINGS)
+    begun.sparkContext.setLogLevel("ERROR")
+    yield begun
+    begun.stop()
 
 
 @pytest.fixture(scope="session")
@@ -51,28 +67,23 @@ def articles(tables):
     return {item["id"]: item for item in tables["articles"]}
 
 
-SLOW = {
-    "test_adapters", "test_bench", "test_cases", "test_clean", "test_clean_names", "test_clean_sites",
-    "test_clean_world", "test_cli_workspace", "test_crashes", "test_deadline", "test_disk", "test_docs",
-    "test_engine_interrupt", "test_engine_spark", "test_engine_spark_run", "test_engines", "test_equivalence",
-    "test_evaluate", "test_gate", "test_hostile_outputs", "test_hostile_run", "test_inputs_kept", "test_kill",
-    "test_left_behind", "test_library_group", "test_library_match", "test_library_pages", "test_match_encoder",
-    "test_match_events", "test_match_leads", "test_newsroom", "test_notebook", "test_packaging", "test_pipeline",
-    "test_poisoning", "test_poisoning_groups", "test_poisoning_tables", "test_question", "test_read_mutated",
-    "test_recipe", "test_recleaned", "test_report_axe", "test_report_browser", "test_report_find",
-    "test_report_layout", "test_report_views", "test_residue", "test_revisions", "test_samples",
-    "test_spark_cluster", "test_supply", "test_text_quick", "test_threads", "test_view", "test_watch",
-    "test_workspace",
-}  # fmt: skip
-"""Modules whose tests run whole pipelines, processes, Java or a browser: ``make check`` leaves them out."""
+def pytest_ignore_collect(collection_path, config):
+    """Where slow tests are left out, their modules are not even imported: that costs as much as the others' tests."""
+    return True if config.option.markexpr == "not slow" and collection_path.stem in SLOW else None
 
 
-LONG = ("test_engine_spark_run", "test_equivalence", "test_spark_cluster", "test_bench", "test_engine_spark")
-"""Modules that take minutes: they come first, so that no process is left with one of them at the end."""
-
-
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+    apart = config.pluginmanager.hasplugin("xdist")
     for item in items:
         if item.path.stem in SLOW:
             item.add_marker(pytest.mark.slow)
+        if apart:
+            item.add_marker(pytest.mark.xdist_group("spark" if with_spark(item) else item.path.stem))
+
+
+def with_spark(item):
+    """Whether a test belongs to those of one session of Spark: each session more loads thousands of classes anew."""
+    chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    asked = "spark" in item.fixturenames or any(isinstance(one, str) and one == "spark" for one in chosen)
+    return asked or item.path.stem in SPARK

@@ -4,8 +4,8 @@ import ast
 import re
 from pathlib import Path
 
-import conftest
 import pytest
+from harness.durations import LONG, SLOW
 
 TESTS = Path(__file__).parent
 MODULES = sorted(path for path in TESTS.rglob("*.py") if "cases" not in path.parts)
@@ -71,4 +71,4 @@ def test_no_two_modules_have_one_name():
 
 
 def test_every_module_that_is_marked_is_there():
-    assert sorted({*conftest.SLOW, *conftest.LONG} - set(NAMES)) == []
+    assert sorted({*SLOW, *LONG} - set(NAMES)) == []

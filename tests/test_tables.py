@@ -8,12 +8,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from harness import java
-from harness.spark import SETTINGS
 
 from dedup.engines import sql
 from dedup.engines.duckdb.engine import Local
-from dedup.engines.spark import Spark, session
+from dedup.engines.spark import Spark
 
 ROOT = Path(__file__).parent
 PACKAGE = ROOT.parent / "dedup"
@@ -23,7 +21,7 @@ TYPES = {int: "BIGINT", str: "STRING", float: "DOUBLE"}
 
 
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory):
+def engines(request, tmp_path_factory):
     """An engine by its name, started when it is first asked for."""
     begun = {}
 
@@ -31,18 +29,12 @@ def engines(tmp_path_factory):
         if name not in begun and name == "local":
             begun[name] = Local(None, workers=1)
         elif name not in begun:
-            if why := java.missing():
-                pytest.skip(why)
-            started = session("local[2]", SETTINGS)
-            started.sparkContext.setLogLevel("ERROR")
-            begun[name] = Spark(started, str(tmp_path_factory.mktemp("tables")))
+            begun[name] = Spark(request.getfixturevalue("spark"), str(tmp_path_factory.mktemp("tables")))
         return begun[name]
 
     yield engine
     for made in begun.values():
         made.close()
-    if "spark" in begun:
-        begun["spark"].session.stop()
 
 
 def laid(engine, name, rows):

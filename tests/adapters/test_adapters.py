@@ -8,7 +8,6 @@ from types import SimpleNamespace
 
 import duckdb
 import pytest
-from harness import java
 from harness.newsroom import BRIDGE, MUSEUM, RACE
 from harness.pages import Saved
 
@@ -87,14 +86,9 @@ def test_a_dataset_of_hugging_face():
     assert [item.page for item in cleaned] == ["a", "b", "c", "d"]
 
 
-def test_spark_cleans_in_its_own_workers(tmp_path):
-    pytest.importorskip("pyspark", reason="pyspark is not installed")
-    if why := java.missing():
-        pytest.skip(why)
-    from dedup.adapters.arrow import SCHEMA, articles  # noqa: PLC0415 - goes with the above
-    from dedup.engines.spark import session  # noqa: PLC0415 - goes with the above
+def test_spark_cleans_in_its_own_workers(spark, tmp_path):
+    from dedup.adapters.arrow import SCHEMA, articles  # noqa: PLC0415 - needs pyarrow, as Spark does
 
-    spark = session()
     records = [{"id": "x", "html": page(tmp_path), "url": URL}, {"id": "y", "html": "", "url": URL}]
     frame = spark.createDataFrame(records, "id string, html string, url string")
     found = {line["page"]: line for line in frame.mapInArrow(articles, SCHEMA).collect()}

@@ -15,18 +15,8 @@ from dedup.errors import RunError
 if why := java.missing():
     pytest.skip(why, allow_module_level=True)
 
-from harness.spark import SETTINGS
-
-from dedup.engines.spark import Spark, session
+from dedup.engines.spark import Spark
 from dedup.engines.spark.stars import components as stars
-
-
-@pytest.fixture(scope="module")
-def local2():
-    begun = session("local[2]", SETTINGS)
-    begun.sparkContext.setLogLevel("ERROR")
-    yield begun
-    begun.stop()
 
 
 @pytest.fixture(params=["local", "spark"])
@@ -35,7 +25,7 @@ def engine(request, tmp_path):
         with Local(workers=1) as made:
             yield made
     else:
-        with Spark(request.getfixturevalue("local2"), str(tmp_path / "tables")) as made:
+        with Spark(request.getfixturevalue("spark"), str(tmp_path / "tables")) as made:
             yield made
 
 
@@ -196,8 +186,8 @@ def test_components_are_those_of_an_oracle(engine, name):
         assert turns <= 14
 
 
-def test_only_portable_statements_run(local2, tmp_path):
-    with Spark(local2, str(tmp_path / "t")) as made:
+def test_only_portable_statements_run(spark, tmp_path):
+    with Spark(spark, str(tmp_path / "t")) as made:
         for text in (
             "DROP TABLE t",
             "CREATE OR REPLACE TABLE t (k INTEGER)",
@@ -214,17 +204,17 @@ def failing(columns):
     raise ValueError(f"a defect in a function, {len(columns)}")
 
 
-def test_an_error_in_a_worker_ends_the_run_and_says_which(local2, tmp_path):
-    with Spark(local2, str(tmp_path / "t")) as made:
+def test_an_error_in_a_worker_ends_the_run_and_says_which(spark, tmp_path):
+    with Spark(spark, str(tmp_path / "t")) as made:
         made.append("r", [{"k": [1]}])
         made.run("CREATE OR REPLACE TABLE out (k BIGINT)")
         with pytest.raises(RunError, match=r"gave up on out.*a defect in a function"):
             made.apply(Task(failing, "SELECT k FROM r", ("out",)), lambda _: None)
 
 
-@pytest.mark.parametrize("partitions", [1, 400])
-def test_the_number_of_partitions_changes_nothing(local2, tmp_path, partitions):
-    with Spark(local2, str(tmp_path / "t"), partitions=partitions) as made:
+@pytest.mark.parametrize("partitions", [1, 64])
+def test_the_number_of_partitions_changes_nothing(spark, tmp_path, partitions):
+    with Spark(spark, str(tmp_path / "t"), partitions=partitions) as made:
         made.append("r", [{"k": [k % 40 for k in range(2000)], "n": list(range(2000)), "record": [b"."] * 2000}])
         made.run("CREATE OR REPLACE TABLE groups (k BIGINT, size BIGINT, held BINARY)")
         made.run("CREATE OR REPLACE TABLE odd (k BIGINT, name STRING)")
@@ -234,8 +224,8 @@ def test_the_number_of_partitions_changes_nothing(local2, tmp_path, partitions):
         assert rows(made, "SELECT k, size FROM groups ORDER BY k") == [(k, 50) for k in range(40)]
 
 
-def test_published_tables_replace_those_before_and_the_work_is_gone(local2, tmp_path):
-    with Spark(local2, str(tmp_path / "work")) as made:
+def test_published_tables_replace_those_before_and_the_work_is_gone(spark, tmp_path):
+    with Spark(spark, str(tmp_path / "work")) as made:
         made.append("t", [{"k": [1]}])
         made.publish({"t": "SELECT * FROM t"}, str(tmp_path / "tables"))
         made.append("t", [{"k": [2]}])

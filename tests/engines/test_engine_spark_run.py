@@ -20,24 +20,14 @@ if why := java.missing():
 
 
 import spark as bench
-from harness.spark import SETTINGS
 from scale_text import write
 
 from dedup.adapters.spark import named
-from dedup.engines.spark import session
 from dedup.engines.spark.inputs import key_of, roots
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GENERATED = 500
 """Generated articles, beside all samples: ``bench/spark.py same`` compares the engines on more."""
-
-
-@pytest.fixture(scope="module")
-def spark():
-    begun = session("local[2]", SETTINGS)
-    begun.sparkContext.setLogLevel("ERROR")
-    yield begun
-    begun.stop()
 
 
 def answers(engine, table):

@@ -3,16 +3,12 @@
 import os
 from pathlib import Path
 
+from spark_small import SMALL
+
 TESTS = Path(__file__).parents[1]
 """Workers of Spark import the functions that a test gives them, and what their module needs."""
-SETTINGS = {
-    "spark.ui.enabled": "false",
-    "spark.sql.shuffle.partitions": "3",
+SETTINGS = SMALL | {
+    "spark.sql.shuffle.partitions": "2",
     "spark.driver.memory": "2g",
     "spark.executorEnv.PYTHONPATH": os.pathsep.join(map(str, (TESTS, TESTS / "engines"))),
-    # Small tables: compiling and planning anew cost more than they spare.
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.sql.adaptive.enabled": "false",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
 }

@@ -12,7 +12,7 @@ import numpy as np
 from dedup.errors import RunError
 
 if TYPE_CHECKING:
-    from pyspark.sql import Column, DataFrame
+    from pyspark.sql import DataFrame
 
 _STATEMENT = re.compile(
     r"\s*CREATE\s+(?:(?P<anew>OR\s+REPLACE)\s+TABLE|TABLE\s+IF\s+NOT\s+EXISTS)\s+(?P<name>\w+)\s*"
@@ -56,11 +56,7 @@ def _known(kind: str) -> str:
 
 def typed(frame: DataFrame) -> DataFrame:
     """A query's answer in the four types: whole numbers widen to ``BIGINT``, fractions to ``DOUBLE``."""
-    from pyspark.sql.functions import col  # noqa: PLC0415 - heavy import, needed only here
-
-    return frame.select(
-        *(col(f"`{field.name}`").cast(_wide(field.dataType)).alias(field.name) for field in frame.schema)
-    )
+    return _cast(frame, columns_of(frame))
 
 
 def _wide(kind: Any) -> str:
@@ -80,13 +76,14 @@ def as_columns(frame: DataFrame, columns: Mapping[str, str]) -> DataFrame:
     """A query's answer as rows of a table: by place, not by name, in the table's types."""
     if len(frame.columns) != len(columns):
         raise RunError(f"{len(frame.columns)} columns do not fit a table of {len(columns)}")
-    return frame.toDF(*columns).select(*(_cast(name, kind) for name, kind in columns.items()))
+    return _cast(frame if frame.columns == list(columns) else frame.toDF(*columns), columns)
 
 
-def _cast(name: str, kind: str) -> Column:
-    from pyspark.sql.functions import col  # noqa: PLC0415 - heavy import, needed only here
-
-    return col(f"`{name}`").cast(kind).alias(name)
+def _cast(frame: DataFrame, columns: Mapping[str, str]) -> DataFrame:
+    """The frame in these types, as one text: for each column built by a call, Java seeks its name in all archives."""
+    if all(field.dataType.simpleString().upper() == columns[field.name] for field in frame.schema):
+        return frame
+    return frame.selectExpr(*(f"CAST(`{name}` AS {kind}) AS `{name}`" for name, kind in columns.items()))
 
 
 def columns_of(frame: DataFrame) -> dict[str, str]:

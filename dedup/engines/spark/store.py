@@ -161,11 +161,11 @@ class Store:
         return self.session.sql(f"SELECT {columns} WHERE FALSE")
 
     def _read(self, table: Table, names: Mapping[str, str], paths: Sequence[str]) -> DataFrame:
-        from pyspark.sql.functions import col  # noqa: PLC0415 - heavy import, needed only here
-
         stored = {names[name]: kind for name, kind in table.columns.items()}
         frame = self.session.read.schema(schema(stored)).parquet(*paths)
-        return frame.select(*(col(f"`{names[name]}`").alias(name) for name in table.columns))
+        if all(names[name] == name for name in table.columns):
+            return frame
+        return frame.selectExpr(*(f"`{names[name]}` AS `{name}`" for name in table.columns))
 
     def _parts(self, name: str, columns: Mapping[str, str], asked: Asked) -> list[Part | View]:
         plan = planned(asked.frame)
