@@ -40,16 +40,16 @@ def first(known: Iterable[Dated | None]) -> First | None:
         return None
     start = order[0]
     others = [item for item in order if item.site != start.site]
+    if not others:
+        return First(start.site, day(start.minute), None, sure=True, alone=True)
     same_day = [item for item in others if item.minute // _DAY == start.minute // _DAY]
     unsure = any(item.only_day or start.only_day for item in same_day)
-    ahead = None if unsure or start.only_day or not others else others[0].minute - start.minute
+    ahead = None if unsure or start.only_day else others[0].minute - start.minute
     timed = next((item for item in (start, *same_day) if not item.only_day), None) if unsure else None
     named = timed or start
     alike = (item.site for item in order if item.minute == named.minute and not (item.only_day or named.only_day))
     tied = tuple(site for site in dict.fromkeys(alike) if site != named.site)
-    return First(
-        start.site, day(start.minute), ahead, not unsure, timed.site if timed else None, tied, alone=not others
-    )
+    return First(start.site, day(start.minute), ahead, not unsure, timed.site if timed else None, tied)
 
 
 def first_of(articles: Iterable[Article]) -> First | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedup.engines import trail
+from dedup.engines.duckdb.literals import literal
 from dedup.errors import NO_ROOM, RunError
 
 if TYPE_CHECKING:
@@ -71,8 +72,12 @@ def _sound(path: Path) -> bool:
 
 def _foreign(found: DuckDBPyConnection) -> bool:
     """Whether a table has the name of ours and not its columns."""
-    query = "SELECT table_name, list(column_name) FROM duckdb_columns() WHERE NOT internal GROUP BY ALL"
-    return any(not _OURS.get(table, frozenset()) <= set(names) for table, names in found.execute(query).fetchall())
+    names = ", ".join(map(literal, _OURS))
+    query = (
+        "SELECT table_name, list(column_name) FROM duckdb_columns() "
+        f"WHERE NOT internal AND table_name IN ({names}) GROUP BY ALL"
+    )
+    return any(not _OURS[table] <= set(columns) for table, columns in found.execute(query).fetchall())
 
 
 def _holder(message: str) -> str | None:

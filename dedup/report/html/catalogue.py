@@ -107,8 +107,7 @@ class Catalogue:
     def _story(self, story: Story) -> tuple[Any, ...]:
         members = [self.number[member.article] for group in story.copies for member in group.members]
         times, days, sites = (self.columns[name] for name in ("time", "day", "site"))
-        known = (Dated(str(sites[at]), times[at], bool(days[at])) for at in members if times[at] is not None)
-        lead = first(known)
+        lead = first(Dated(str(sites[at]), times[at], bool(days[at])) for at in members if times[at] is not None)
         return (
             story.id,
             plain(story.headline),

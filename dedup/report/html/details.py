@@ -46,7 +46,9 @@ class Ties:
 
     def of(self, story: int) -> tuple[list[list[Any]], int]:
         """The strongest ties of a story by its number in the index, and how many more there are."""
-        found = sorted(self._found.get(story, ()), key=lambda match: (-_strength(match), match.left, match.right))
+        if story not in self._found:
+            return [], 0
+        found = sorted(self._found[story], key=lambda match: (-_strength(match), match.left, match.right))
         listed = [
             [
                 self._home[match.left][2],
