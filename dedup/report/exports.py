@@ -109,7 +109,7 @@ def _write(path: Path, runs: Sequence[_Run], lines: Iterator[bytes], made: _Made
     """Write a file of runs; the sizes of its new lines are added to ``made``."""
     with files.replaced(path) as file, path.open("rb") if path.is_file() else nullcontext() as old:
         for run in runs:
-            if run.start is not None and old is not None:
+            if run.start is not None:
                 _copy(old, file, run.start, run.size or 0)
                 continue
             for place in range(run.place, run.place + run.lines):
@@ -120,12 +120,14 @@ def _write(path: Path, runs: Sequence[_Run], lines: Iterator[bytes], made: _Made
                 made.size.append(len(line) + 1)
 
 
-def _copy(old: IO[bytes], new: IO[bytes], start: int, size: int) -> None:
-    old.seek(start)
+def _copy(old: IO[bytes] | None, new: IO[bytes], start: int, size: int) -> None:
+    """Append bytes of the file before to the new one. Raises ``RunError`` where they went since it was looked at."""
+    if old is not None:
+        old.seek(start)
     while size:
-        data = old.read(min(size, _COPIED))
+        data = b"" if old is None else old.read(min(size, _COPIED))
         if not data:
-            raise RunError(f"{old.name}: somebody changes it; start the same run again")
+            raise RunError(f"{new.name.removesuffix('.part')}: somebody changes it; start the same run again")
         new.write(data)
         size -= len(data)
 
