@@ -80,6 +80,7 @@ def test_a_plain_text_and_a_record_meet_the_same_bounds():
         assert "read.max_blocks" in found.detail
 
 
+@pytest.mark.slow
 def test_run_and_clean_tell_the_same(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()

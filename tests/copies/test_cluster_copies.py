@@ -179,6 +179,7 @@ def test_a_url_with_many_unlike_texts_is_no_address():
     assert len(world.groups()) == 4
 
 
+@pytest.mark.slow
 def test_fifty_thousand_equal_texts_need_no_comparison():
     world = World(a="abcd")
     metas = [Meta(f"{number:05}", digest="same", words=4) for number in range(50_000)]

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ def peer(value, options):
     return sketch
 
 
+@pytest.mark.slow
 @given(WORDS, st.sampled_from([(128, 1, 3), (64, 7, 2), (200, 1, 5)]))
 @settings(deadline=None, max_examples=60)
 def test_values_are_those_of_datasketch(words, setting):

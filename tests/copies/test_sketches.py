@@ -32,6 +32,7 @@ def ran(tmp_path_factory):
     return folder / "out"
 
 
+@pytest.mark.slow
 def test_the_index_says_what_was_seen(ran):
     with Workspace(ran) as space:
         pages = {item.id: item.page for item in space.articles()}

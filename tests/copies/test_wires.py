@@ -1,5 +1,6 @@
 """Wires revised with new figures stay one copy, templates filled anew never are: ``bench/wires.py``, small."""
 
+import pytest
 import wires
 
 from dedup.options import settings
@@ -15,6 +16,7 @@ def test_pairs_are_the_same_for_the_same_seed_and_differ_in_figures():
     assert set("٠١٢٣٤٥٦٧٨٩") & set(arabic.records[0]["text"])
 
 
+@pytest.mark.slow
 def test_revised_wires_are_kept_and_templates_are_not_joined():
     rates = wires.measured(wires.pairs(2, seed=11), settings.load(None, ["match.encoder=none"]))
     assert rates.kept >= 0.98

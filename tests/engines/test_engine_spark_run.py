@@ -26,7 +26,7 @@ from dedup.adapters.spark import named
 from dedup.engines.spark.inputs import key_of, roots
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-GENERATED = 500
+GENERATED = 200
 """Generated articles, beside all samples: ``bench/spark.py same`` compares the engines on more."""
 
 
@@ -62,7 +62,7 @@ def same(inputs, tmp_path, *settings):
 def test_samples_an_archive_and_generated_articles_give_the_same_on_both_engines(tmp_path):
     pages = tmp_path / "pages [of all]"  # no sign of a name is a pattern
     shutil.copytree(SAMPLES / "pages", pages)
-    list(write(tmp_path / "generated", 1, range(GENERATED), a_file=GENERATED // 4))
+    list(write(tmp_path / "generated", 1, range(GENERATED), a_file=GENERATED // 2))
     inputs = [str(pages), str(SAMPLES / "pages.warc.gz"), str(tmp_path / "generated")]
     summary = same(inputs, tmp_path, "match.encoder=none", "run.workers=1")
     assert summary["inputs"]["articles"] > GENERATED

@@ -119,6 +119,7 @@ def test_the_forest_that_judges_alone_reads_no_answer() -> None:
     assert not set(np.unique(trained(Judge.ALONE).feature[trained(Judge.ALONE).threshold < np.inf])) & set(voted)
 
 
+@pytest.mark.slow
 def test_a_run_says_how_far_the_two_agree(tmp_path: Path) -> None:
     for language, paragraphs in TEXTS.items():
         (tmp_path / f"{language}.html").write_text(page(paragraphs), encoding="utf-8")

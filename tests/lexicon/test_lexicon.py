@@ -194,6 +194,7 @@ def test_an_agency_is_known_by_its_own_host():
     assert lexicon.agency_of_host(None) is None
 
 
+@pytest.mark.slow
 def test_names_of_months_and_days_are_those_of_cldr():
     written = calendar_names.OUTPUT.read_text(encoding="utf-8")
     if f"babel {babel.__version__};" not in written:

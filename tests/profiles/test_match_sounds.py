@@ -106,6 +106,7 @@ UNTRAINED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", [*UNTRAINED, "ar"])
 def test_an_encoder_says_nothing_in_a_language_it_was_not_trained_on(language):
     title, text = UNTRAINED.get(

@@ -227,6 +227,7 @@ def test_a_truncated_page_and_a_truncated_warc(tmp_path):
     assert reasons(found) == [("a.html.gz", SkipReason.UNREADABLE), ("b.warc", SkipReason.UNREADABLE)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".gz", ".bz2", ".zst"])
 def test_a_bomb_is_never_decompressed_beyond_the_limit(tmp_path, suffix, monkeypatch):
     pack = {".gz": gzip.compress, ".bz2": bz2.compress, ".zst": zstandard.compress}[suffix]

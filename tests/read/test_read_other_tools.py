@@ -57,6 +57,7 @@ def test_an_answer_gives_its_article(tmp_path, name, ending):
     assert (found.title, found.url, paragraphs(found)) == (TITLE, URL, LINES)
 
 
+@pytest.mark.slow
 def test_an_answer_on_one_long_line_is_a_document(tmp_path):
     records = [{"title": f"{TITLE} {number}", "content": TEXT} for number in range(300)]
     text = json.dumps({"status": "ok", "articles": records})

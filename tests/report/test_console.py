@@ -143,6 +143,7 @@ def asked(ran):
     return ask
 
 
+@pytest.mark.slow
 def test_show_takes_every_id_that_an_output_prints(asked, pages):
     record = next(iter(pages.values()))
     for name in ("id", "story", "copy", "page"):

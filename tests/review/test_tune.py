@@ -36,6 +36,7 @@ def ask(out, answers, *arguments, code=0):
     return done
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", ["stories", "copies"])
 def test_questions_come_nearest_the_bar_first_one_for_every_two_groups(town, level):
     with Workspace(town) as space:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -139,6 +140,7 @@ RUNS = st.lists(st.tuples(PARTITION, PARTITION), min_size=1, max_size=3)
 TABLES = {"story": 0, "copy": 1}
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(RUNS)
 def test_tables_name_groups_as_sets_do(runs):

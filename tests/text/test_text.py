@@ -25,6 +25,7 @@ def test_folding_twice_is_folding_once(value):
     assert words.folded_words(once) == words.words(value)
 
 
+@pytest.mark.slow
 def test_every_code_point_folds_to_something_stable():
     codes = (code for code in range(0x110000) if not 0xD800 <= code < 0xE000)
     for char in map(chr, codes):
