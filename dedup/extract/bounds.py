@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from dedup.errors import InputError
 from dedup.options.settings import Read
 
+_OTHER = "-"
 _RAW = 8
 """How many times the attributes allowed a stretch of the page may hold that its scripts and comments seem to hide."""
 _OPENED = re.compile(r"<[A-Za-z]")
@@ -25,9 +26,8 @@ _HIDDEN = re.compile(
 )
 """A comment, a script or style with its content, or a start tag: one after the other, as a browser reads them."""
 _NAME = r"<[A-Za-z][^\s/>]*+"
-_FIRST = r"(?<![^\s/>])(?>(?:(?!<[A-Za-z])[^\s/>])*+)"
-"""What stands before the first start of an element in a run without blanks: later starts go on as the first does."""
-_LONG_RUN = re.compile(r"<[A-Za-z][^\s/>]{200}")
+_LONG_RUN = re.compile(r"<[A-Za-z][^\s/>]{200,}+")
+"""A long run without blanks from its first start of an element on: later starts go on as the first does."""
 _ATTRIBUTE = r"[\s/]*+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?+)?+"
 
 
@@ -48,19 +48,24 @@ def check_markup(content: str, bounds: Read) -> None:
     if content.count("<") > most and sum(1 for _ in _OPENED.finditer(content)) > most:
         raise BoundError("elements", most, "read.max_elements")
     most = bounds.max_attributes
-    runs = _LONG_RUN.search(content) is not None
-    if not _crowded(most, runs=runs).search(content):
+    asked = _LONG_RUN.sub(_first_start, content)
+    if not _crowded(most).search(asked):
         return
     tags = (match.group() for match in _HIDDEN.finditer(content) if not match.group().startswith("<!--"))
     seen = any(_crowded(most).match(tag) for tag in tags)
-    if seen or _crowded(most * _RAW, runs=runs).search(content):
+    if seen or _crowded(most * _RAW).search(asked):
         raise BoundError("attributes in one element", most, "read.max_attributes")
 
 
 @lru_cache(maxsize=16)
-def _crowded(most: int, *, runs: bool = False) -> re.Pattern[str]:
-    """An element's start with more than ``most`` attributes; of the starts in a long run the first alone is asked."""
-    return re.compile(rf"{_FIRST if runs else ''}{_NAME}(?>(?:{_ATTRIBUTE}){{{most + 1}}})")
+def _crowded(most: int) -> re.Pattern[str]:
+    """An element's start with more than ``most`` attributes."""
+    return re.compile(rf"{_NAME}(?>(?:{_ATTRIBUTE}){{{most + 1}}})")
+
+
+def _first_start(run: re.Match[str]) -> str:
+    """A long run whose first start of an element alone is asked; what stands for the others is any character of it."""
+    return f"<{run.group()[1:].replace('<', _OTHER)}"
 
 
 def check_depth(tree: HtmlElement, bounds: Read) -> None:
