@@ -120,10 +120,14 @@ def _pieces(text: str, *, row: bool) -> Iterator[Segment]:
         bounds = () if row else boundary.finditer(text, start, end)
         found = {_trim(text, match.end(), end)[0] for match in bounds}
         begins = [start, *sorted(begin for begin in found if start < begin < end)[-TAILS:]]
+        numbered = wide = True
         for begin, words in zip(begins, _tails(text, begins, end), strict=True):
             if begin == start or len(words) > 1:
                 joined = " ".join(words)
-                numbered, wides = _numbered(joined), _wides_of(words, joined)
+                # A tail has no number and no wide character that its line has not.
+                numbered = numbered and _numbered(joined)
+                wides = _wides_of(words, joined) if wide else 0
+                wide = wides > 0
                 yield Segment(begin, end, text[begin:end], words, begin > start, joined, numbered, wides)
 
 
