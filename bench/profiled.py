@@ -1,4 +1,4 @@
-"""Where a run's time goes: processor seconds by step, and the functions that take most of it.
+"""Where a run's time goes: processor seconds by step, by batch and SQL, and the functions that take most of it.
 
 ``python bench/profiled.py --pages N`` takes every N-th real page of the extraction sets, ``--texts N`` the first N
 Arabic articles; ``--set match.encoder=none`` leaves the encoder out. All work is done in this process, so that
@@ -14,18 +14,22 @@ import os
 import pstats
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 from checksum import pages
 
 from dedup import pipeline
-from dedup.engines.workers import Inline
+from dedup.engines.duckdb.writing import Writing
+from dedup.engines.workers import Inline, Rescue
 from dedup.options import settings
 
 
@@ -44,12 +48,51 @@ def inputs(given: argparse.Namespace, folder: Path) -> int:
     return len(found)
 
 
+class Bill(Inline):
+    """Work that workers would do, done here; ``seconds`` are by its name, without what is billed within."""
+
+    count = 2  # one worker would be spared the way through ``map``
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+        self._within: list[float] = []
+
+    def map(
+        self, function: Callable[[Any], Any], items: Iterable[Any], rescue: Rescue[Any, Any] | None
+    ) -> Iterator[Any]:
+        """Results in the items' order, each billed."""
+        name = function
+        while isinstance(name, partial):
+            name = name.args[0] if name.args and callable(name.args[0]) else name.func
+        return super().map(self.billed(name.__qualname__, function), items, rescue)
+
+    def billed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, its seconds told under a name."""
+
+        def call(*args: Any, **named: Any) -> Any:
+            begun = time.process_time()
+            self._within.append(0.0)
+            try:
+                return function(*args, **named)
+            finally:
+                taken = time.process_time() - begun
+                self.seconds[name] += taken - self._within.pop()
+                if self._within:
+                    self._within[-1] += taken
+
+        return call
+
+
 @contextmanager
-def here() -> Iterator[None]:
+def here() -> Iterator[Bill]:
     """Runs inside do all their work in this process, and tell processor seconds where they tell wall seconds."""
-    clock = SimpleNamespace(perf_counter=time.process_time)
-    with patch("dedup.engines.duckdb.engine.Workers", lambda *_: Inline()), patch("dedup.store.job.time", clock):
-        yield
+    clock, bill = SimpleNamespace(perf_counter=time.process_time), Bill()
+    with (
+        patch("dedup.engines.duckdb.engine.Workers", lambda *_: bill),
+        patch("dedup.store.job.time", clock),
+        patch.object(Writing, "send", bill.billed("SQL", Writing.send)),
+    ):
+        yield bill
 
 
 def main() -> int:
@@ -69,13 +112,15 @@ def main() -> int:
         folder = Path(temporary)
         (folder / "in").mkdir()
         count = inputs(given, folder / "in")
-        with here():
+        with here() as bill:
             begun = time.process_time()
             report = pipeline.run([folder / "in"], folder / "out", chosen)
             whole = time.process_time() - begun
             print(f"{count} inputs, {whole:.1f} processor seconds, {1000 * whole / count:.1f} ms each")
             for step, seconds in report.summary["seconds"].items():
                 print(f"{step:24} {seconds:8.1f} s {1000 * seconds / count:8.2f} ms each")
+            for name, seconds in bill.seconds.most_common():
+                print(f"  {name:22} {seconds:8.1f} s {1000 * seconds / count:8.2f} ms each")
             if given.functions:
                 profiler = cProfile.Profile(time.process_time)
                 profiler.runcall(pipeline.run, [folder / "in"], folder / "again", chosen)
