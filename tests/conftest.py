@@ -73,13 +73,18 @@ def pytest_ignore_collect(collection_path, config):
 
 
 def pytest_collection_modifyitems(config, items):
-    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+    items.sort(key=lambda item: order(item.path.stem))
     apart = config.pluginmanager.hasplugin("xdist")
     for item in items:
         if item.path.stem in SLOW:
             item.add_marker(pytest.mark.slow)
         if apart:
             item.add_marker(pytest.mark.xdist_group("spark" if with_spark(item) else item.path.stem))
+
+
+def order(module):
+    """Longest first, and the quick ones last: they fill the end, when processes are through one after another."""
+    return LONG.index(module) if module in LONG else len(LONG) + (module not in SLOW)
 
 
 def with_spark(item):

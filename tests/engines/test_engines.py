@@ -43,7 +43,7 @@ def test_results_come_in_the_items_order():
 def test_a_lost_or_hanging_worker_costs_only_the_guilty_item():
     batches = [["a", "b"], ["c", "die", "d"], ["e"], ["hang", "f"], ["g"]]
     with Local(workers=2) as engine:
-        found = list(engine.map(doubled, batches, Rescue(singles, lost, joined, 6.0)))
+        found = list(engine.map(doubled, batches, Rescue(singles, lost, joined, 10.0)))
     assert found == [["aa", "bb"], ["cc", ("lost", "die"), "dd"], ["ee"], [("late", "hang"), "ff"], ["gg"]]
 
 

@@ -19,7 +19,8 @@ SLOW = {
 SPARK = ("test_engine_spark_run", "test_engine_spark")
 """Modules of which every test belongs to one session of Spark; others ask for it by the fixture ``spark``."""
 LONG = (
-    *SPARK, "test_spark_cluster", "test_equivalence", "test_bench", "test_docs", "test_crawlers_real",
+    *SPARK, "test_spark_cluster", "test_equivalence", "test_bench", "test_crawlers_real", "test_docs",
     "test_hostile_run", "test_kill", "test_packaging",
 )  # fmt: skip
-"""Modules that take minutes, longest first: no process is left with one of them at the end."""
+"""Modules that take minutes, longest first: no process is left with one of them at the end. A process is handed the
+next module already while it has but one test left, so the fifth one stands behind the one test of the second."""
