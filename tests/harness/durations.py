@@ -4,7 +4,7 @@ SLOW = {
     "test_adapters", "test_bench", "test_cases", "test_clean", "test_clean_names", "test_clean_sites",
     "test_clean_world", "test_cli_workspace", "test_crashes", "test_deadline", "test_disk", "test_docs",
     "test_engine_interrupt", "test_engine_spark", "test_engine_spark_run", "test_engines", "test_equivalence",
-    "test_evaluate", "test_gate", "test_hostile_outputs", "test_hostile_run", "test_inputs_kept", "test_kill",
+    "test_evaluate", "test_gate", "test_hostile_outputs", "test_hostile_run", "test_inputs_kept", "test_kept", "test_kill",
     "test_left_behind", "test_library_group", "test_library_match", "test_library_pages", "test_match_encoder",
     "test_match_events", "test_match_leads", "test_newsroom", "test_notebook", "test_packaging", "test_pipeline",
     "test_poisoning", "test_poisoning_groups", "test_poisoning_tables", "test_question", "test_read_mutated",

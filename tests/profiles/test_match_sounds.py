@@ -117,6 +117,7 @@ def test_an_encoder_says_nothing_in_a_language_it_was_not_trained_on(language):
     assert item.recipe.startswith("use-")
 
 
+@pytest.mark.slow
 def test_two_unrelated_hebrew_reports_without_dates_are_two_events():
     title, text = UNTRAINED["he"]
     other = (
@@ -143,6 +144,7 @@ def test_a_headline_alone_tells_no_event_of_a_text():
     assert isinstance(both, Match)
 
 
+@pytest.mark.slow
 def test_the_legend_names_every_score():
     options = Options(match=Bars())
     one = Article(

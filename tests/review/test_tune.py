@@ -55,6 +55,7 @@ def test_questions_come_nearest_the_bar_first_one_for_every_two_groups(town, lev
         assert (found[0].left, found[0].right) not in {(item.left, item.right) for item in left}
 
 
+@pytest.mark.slow
 def test_bars_move_to_where_they_agree_with_the_answers(town):
     with Workspace(town) as space:
         was = space.options()
@@ -96,6 +97,7 @@ def test_copies_are_fitted_on_how_much_text_they_share(town):
         assert bar.fitted < bar.was
 
 
+@pytest.mark.slow
 def test_the_terminal_takes_an_answer_a_line_and_keeps_each(own, tmp_path):
     target = tmp_path / "dedup.toml"
     target.write_text("# ours\n[cluster]\nstory_margin = 0.2  # wide\n[run]\nworkers = 1\n", encoding="utf-8")
