@@ -77,3 +77,13 @@ def test_a_list_without_links_between_paragraphs_stays() -> None:
         other, _ = pieces(parse(f"<main><div>{around}</div><aside><ul>{listed}</ul></aside><div>{behind}</div></main>"))
         apart = np.array([piece.text in ARABIC for piece in other])
         assert not (inside(other, apart) & ~apart).any()
+
+
+def test_a_sentence_that_is_quoted_between_paragraphs_stays_and_who_said_it_does_not() -> None:
+    for before, quoted, after in (ARABIC, ENGLISH):
+        html = f"<div><p>{before}</p><blockquote><p>{quoted}</p><p>Anna Berg</p></blockquote><p>{after}</p></div>"
+        found, _ = pieces(parse(html))
+        chosen = np.array([piece.text in (before, after) for piece in found])
+        assert [found[number].text for number in np.flatnonzero(inside(found, chosen) & ~chosen)] == [quoted]
+        post, _ = pieces(parse(html.replace("<blockquote>", "<blockquote class='twitter-tweet embed'>")))
+        assert not (inside(post, chosen) & ~chosen).any()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,38 @@ def test_a_summary_is_found_by_markup_place_or_equality_and_stands_first(summary
     assert isinstance(read, Article)
     assert (read.standfirst, read.text.split("\n\n")[0]) == (SUMMARY, SUMMARY)
     assert clean(read, Clean())[0].standfirst == SUMMARY
+
+
+LINE = SUMMARY.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("summary", "kept"),
+    [
+        (f"<p>{LINE}</p>", LINE),
+        (f"<p>{LINE}</p><p>Μαρία Ιωάννου | 3 Απριλίου</p>", LINE),
+        (f"<p>Μαρία Ιωάννου | {LINE}</p>", None),
+        (f"<p>Οι ψαράδες του νησιού</p><p>{LINE}</p>", None),
+        (f"<h2 class='caption-s5-fx'>{SUMMARY}</h2>", SUMMARY),
+        (f"<p class='intro-text'>{TITLE}</p>", None),
+    ],
+)
+def test_a_line_without_a_full_stop_is_a_summary_right_below_the_headline(summary, kept):
+    read = article(page(summary), Options())
+    assert isinstance(read, Article)
+    assert read.standfirst == kept
+
+
+def test_names_that_the_headline_bears_too_say_nothing_of_the_line_below():
+    html = page(f"<p class='padding-bottom-3'>{SUMMARY}</p>")
+    shared = replace(html, content=html.content.replace("<h1>", "<h1 class='padding-bottom-3'>"))
+    assert article(shared, Options()).standfirst == SUMMARY
+
+
+def test_a_line_and_the_sentences_behind_it_are_one_summary_where_both_are_named_for_it():
+    more = "Η συζήτηση κράτησε όλη τη νύχτα και οι δήμαρχοι των νησιών παρακολούθησαν από τα θεωρεία."
+    read = article(page(f"<h2 class='intro-subtitle'>{LINE}</h2><div class='intro-text'>{more}</div>"), Options())
+    assert read.standfirst == f"{LINE}\n\n{more}"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from dedup.extract.body.data_tables import CELLS
 from dedup.extract.body.features import Matrix, Seen, column, owner, rank
 from dedup.extract.body.leaves import Frame, LeafBlock
+from dedup.extract.body.names import Name
 from dedup.model import BlockKind
 from dedup.text.sentences import ended
 
@@ -179,9 +180,10 @@ def _with_inside(found: list[LeafBlock], chosen: Chosen, wanted: Chosen) -> Chos
 def inside(found: list[LeafBlock], chosen: Chosen) -> Chosen:
     """What stands without links between two blocks of the body in their own element: body, or for cleaning to cut.
 
-    The items of a list stand where the list does.
+    The items of a list stand where the list does, and a quotation where its element does.
     """
     around = np.array([_holder(piece) for piece in found])
+    quoted = np.array([_quoted(piece) for piece in found])
     own = np.array([piece.frame.number for piece in found])
     item = np.array([piece.kind is BlockKind.ITEM for piece in found])
     places = np.flatnonzero(chosen)
@@ -191,7 +193,7 @@ def inside(found: list[LeafBlock], chosen: Chosen) -> Chosen:
     plain = np.array([not piece.linked for piece in found])
     result: Chosen = held & plain
     for beside in (before, after):  # text that no element of its own holds is the element's around the list
-        result &= (around[beside] == around) | (item & (own[beside] == around))
+        result &= (around[beside] == around) | (around[beside] == quoted) | (item & (own[beside] == around))
     return result
 
 
@@ -262,6 +264,15 @@ def _holder(piece: LeafBlock) -> int:
     if piece.kind is BlockKind.ITEM and frame.parent is not None and frame.parent.tag in _LISTS:
         frame = frame.parent
     return _around(frame)
+
+
+def _quoted(piece: LeafBlock) -> int:
+    """The number of the element around the ``<blockquote>`` of a sentence; of other blocks as of ``_holder``."""
+    if piece.kind is BlockKind.QUOTE and len(piece.words) >= _PARAGRAPH and ended(piece.text):
+        quote = next((level for level in piece.frame.up() if level.tag == "blockquote"), None)
+        if quote is not None and not quote.mask >> Name.EMBED & 1:
+            return _around(quote)
+    return _holder(piece)
 
 
 def _around(frame: Frame) -> int:

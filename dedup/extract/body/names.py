@@ -45,7 +45,7 @@ _WORDS: dict[Name, str] = {
     Name.ARTICLE: "article story post entry news single art paragraph paragraphs richtext wysiwyg prose copy",
     Name.SUMMARY: "summary lead lede dek deck standfirst subtitle subhead intro introduction excerpt description sapo "
     "abstract chapo chapeau preface preamble epigraph einleitung vorspann entradilla bajada copete sumario ingress "
-    "manchet perex teasertext leadtext introtext synopsis",
+    "manchet perex teasertext leadtext introtext synopsis subheadline",
     Name.TITLE: "title headline heading hed h1 kicker",
     Name.COMMENT: "comment comments disqus reply replies respond reaction reactions review reviews feedback forum",
     Name.RELATED: "related similar recommended recommendation recommendations recommend also more further readmore "

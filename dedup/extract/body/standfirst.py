@@ -21,6 +21,10 @@ _SIZE = range(4, 130)
 """Words of a summary; a longer block is the article itself."""
 _LINE = 6
 """Words of a summary that only its place tells."""
+_DECK = 8
+"""Words of a summary without a full stop that stands beside the headline, nothing between them."""
+_LISTED = frozenset("|•·")
+"""Marks between a name, a time and a place; a summary has none."""
 _PROSE = 22
 """Words of a paragraph of the body."""
 _PASSED = 2
@@ -38,6 +42,8 @@ _OTHERS = (
     1 << Name.CAPTION | 1 << Name.RELATED | 1 << Name.SHARE | 1 << Name.NAVIGATION | 1 << Name.FOOTER | 1 << Name.PROMO
     | 1 << Name.TAGS | 1 << Name.AUTHOR | 1 << Name.CONSENT | 1 << Name.META | 1 << Name.ACCESS | 1 << Name.COMMENT
 )  # fmt: skip
+_HEADED = _OTHERS & ~(1 << Name.CAPTION)
+"""The same of a heading: names of letters' sizes may call it a caption."""
 
 
 class Sign(IntEnum):
@@ -56,15 +62,18 @@ def signs(pieces: Sequence[LeafBlock], head: int, descriptions: Sequence[Sequenc
     described = [Counter(words) for words in descriptions if words]
     found: dict[int, Sign] = {}
     around = frozenset(level.number for level in pieces[head].frame.up()) if head >= 0 else frozenset[int]()
+    shared = _block(pieces[head].frame).mask if head >= 0 else 0
     passed = 0
     for number in range(head + 1, min(len(pieces), head + 1 + _REACH)):
         piece = pieces[number]
         size = len(piece.words)
+        if head >= 0 and piece.words == pieces[head].words:
+            continue
         if size not in _SIZE or 2 * piece.linked > size or piece.frame.hidden:
             passed += size >= _SIZE.stop and not piece.linked
         elif any(_equal(piece.words, words) for words in described):
             found[number] = Sign.EQUAL
-        elif not _apart(piece.frame, around):
+        elif not _apart(piece.frame, around, shared):
             continue
         elif not passed and _called(piece):
             found[number] = Sign.MARKUP
@@ -86,8 +95,15 @@ def _one(pieces: Sequence[LeafBlock], found: dict[int, Sign]) -> dict[int, Sign]
     return {
         number: sign
         for number, sign in found.items()
-        if blocks[number] is leader or (blocks[number].parent is leader.parent and blocks[number].key == leader.key)
+        if blocks[number] is leader
+        or (blocks[number].parent is leader.parent and (blocks[number].key == leader.key or _goes_on(number, blocks)))
     }
+
+
+def _goes_on(number: int, blocks: dict[int, Frame]) -> bool:
+    """Whether a block named for a summary, and for nothing else, follows on another: a line of it and its sentences."""
+    own = blocks[number]
+    return number - 1 in blocks and _named(own) and _named(blocks[number - 1]) and not own.mask & _OTHERS
 
 
 def _leader(pieces: Sequence[LeafBlock], found: dict[int, Sign]) -> int:
@@ -115,13 +131,19 @@ def _near(frame: Frame) -> Iterator[Frame]:
     return islice((level for level in frame.up() if not level.inline and level.tag not in {"body", "html"}), _LEVELS)
 
 
-def _apart(frame: Frame, around: frozenset[int]) -> bool:
+def _apart(frame: Frame, around: frozenset[int], shared: int) -> bool:
     """Whether nothing says that the block is a caption, a byline, a promo or the like.
 
-    What is ``around`` the headline too says nothing: whole pages are laid out in a list or a table.
+    What is ``around`` the headline too says nothing: whole pages are laid out in a list or a table. Nor do names that
+    the headline's own element bears (``shared``): "padding-bottom" is no footer.
     """
     return not any(
-        level.tag in _NEVER or (level.mask & _OTHERS and _small(level) and not _named(level))
+        level.tag in _NEVER
+        or (
+            level.mask & ~shared & (_HEADED if level.tag[:1] == "h" else _OTHERS)
+            and _small(level)
+            and not _named(level)
+        )
         for level in _near(frame)
         if level.number not in around
     )
@@ -159,17 +181,22 @@ def _placed(pieces: Sequence[LeafBlock], number: int, head: int) -> bool:
         return False
     if _numbers(piece) > _DIGITS:
         return False
-    if not (own.tag[:1] == "h" or ended(piece.text)):
-        return False
     box = title.parent
+    right_below = own.parent is box and number == head + 1 and len(piece.words) >= _DECK and not piece.linked
+    right_below = right_below and not _LISTED.intersection(piece.text)
+    if not (own.tag[:1] == "h" or right_below or ended(piece.text)):
+        return False
     beside = own.parent is box or (box is not None and box.words < _BOX and any(level is box for level in own.up()))
     return beside and not _in_row(pieces, number, own)
 
 
 def _in_row(pieces: Sequence[LeafBlock], number: int, own: Frame) -> bool:
-    """Whether the next block is one more of its kind in the same element: the paragraphs of the body."""
-    after = _block(pieces[number + 1].frame) if number + 1 < len(pieces) else None
-    return after is not None and after.key == own.key and after.parent is own.parent
+    """Whether the next block is one more of its kind in the same element: the paragraphs of the body, no byline."""
+    if number + 1 == len(pieces):
+        return False
+    piece, after = pieces[number + 1], _block(pieces[number + 1].frame)
+    prose = len(piece.words) >= _PROSE or ended(piece.text)
+    return prose and after.key == own.key and after.parent is own.parent
 
 
 def _block(frame: Frame) -> Frame:
