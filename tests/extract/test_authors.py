@@ -125,6 +125,7 @@ OUTLET = "<meta property='og:site_name' content='Cove Times'><meta name=author c
         ("<p><strong>Ana Ruiz/Tom Vale</strong></p>", "", ("Ana Ruiz", "Tom Vale")),
         ("<p><strong>Анна Рубина</strong></p>", "", ("Анна Рубина",)),
         ("<p><em>By Ana Ruiz, MS</em></p>", "<meta name=author content='Tom Vale'>", ("Ana Ruiz",)),
+        ("<p>By Ana Ruiz<span>Reporter</span></p>", "<meta name=author content='Ana Ruiz'>", ("Ana Ruiz",)),
         ("<p><em>This post was written by Ana Ruiz, geologist, Cove Office.</em></p>", "", ("Ana Ruiz",)),
         ("<p>بقلم عمر سالم</p>", "", ("عمر سالم",)),
         ("<p><strong>Ana Ruiz</strong></p>", "<meta name=author content='Tom Vale'>", ("Tom Vale",)),

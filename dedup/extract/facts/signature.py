@@ -13,7 +13,7 @@ from dedup.lexicon import cues
 from dedup.lexicon.cues import agency_in
 from dedup.model import Block, BlockKind
 from dedup.text.sentences import ended
-from dedup.text.words import words
+from dedup.text.words import fold, words
 
 _FEWEST, _MOST = 2, 4
 """Words of a name on the first or last line."""
@@ -40,13 +40,14 @@ def signed(
 ) -> tuple[str, ...]:
     """The authors of a page: those that it states, or those who sign its text.
 
-    ``names`` are the site's and the headline. A first line such as "By Jane Doe" goes before what is stated, for that
-    may be who put the text on the site. A name alone on the first line goes before an account that bears a word of the
-    site's name; a name alone on the last line is asked for where nothing is stated.
+    ``names`` are the site's and the headline. A first line such as "By Jane Doe" goes before others that are stated:
+    those may have put the text on the site. A name alone on the first line goes before an account that bears a word of
+    the site's name; a name alone on the last line is asked for where nothing is stated.
     """
     body = [block for block in blocks if not block.margin]
     told = _told(body, names)
-    if told:
+    line = fold(body[0].text) if told else ""
+    if told and (ended(line) or not any(fold(name) in line for name in stated)):
         return told
     if stated and not all(_account(name, names) for name in stated):
         return stated
