@@ -360,3 +360,16 @@ def test_a_claim_that_ended_at_a_quotation_mark_is_cut_short() -> None:
         "<meta property='og:title' content='Harbour race 2024: a clear winner and'>"
     )
     assert read(head).title == 'Harbour race 2024: a clear winner and "royal visit"'
+
+
+def test_the_site_s_own_address_before_a_headline_goes_without_a_separator() -> None:
+    told = read("<title>cove.example Slow ferries</title>", "<h3>Slow ferries</h3>", url="https://cove.example/slow")
+    assert told.title == "Slow ferries"
+    other = read("<title>saltvik.example leaves the list of ferries</title>", "", url="https://cove.example/list")
+    assert other.title == "saltvik.example leaves the list of ferries"
+
+
+def test_a_headline_that_metadata_give_as_the_name_of_the_site_is_the_headline() -> None:
+    headline = "The ferry that nobody wanted: how a line came to be"
+    head = f"<title>{headline}</title><meta property='og:site_name' content='{headline}'>"
+    assert read(head, f"<h1>{headline}</h1>").title == headline

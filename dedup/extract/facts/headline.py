@@ -85,10 +85,14 @@ def _aside(element: HtmlElement) -> bool:
 def title(
     tree: HtmlElement, table: MetaTags, shown: list[Heading], declared: str, names: tuple[str, ...]
 ) -> Title | None:
-    """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself."""
+    """The page's headline, or None. ``declared`` is JSON-LD's; ``names`` are what the site calls itself.
+
+    A name of several words that is both a heading and a claimed headline is that, whatever gives it as the site's.
+    """
     own = {tuple(words(name)) for name in names if name}
     headed = {tuple(words(text)) for text, _, _ in shown}
     claims = _claims(tree, table, declared)
+    own -= {key for text, _ in claims if len(key := tuple(words(text))) > _SHORT_WORDS and key in headed}
     agreed = _agreed(table, declared)
     voices = [(text, _voice(text, weight, own, headed=headed, whole=agreed)) for text, weight in claims]
     whole = page_title(tree)

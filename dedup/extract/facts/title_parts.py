@@ -11,6 +11,7 @@ from dedup.text.words import TITLE_SEPARATOR, words
 _ADDRESS = regex.compile(
     r"(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|[a-z]{2})(?![\p{L}\p{N}])", regex.IGNORECASE
 )
+_HOST = regex.compile(r"(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?=\s)")
 _STRONG = regex.compile(r"\s+[-–—―|•·»«<>‹›]+\s+|\s*[|｜»«_—]\s*|--+|::+|(?<=\p{Han})[-_－–](?=\p{Han})")
 _EDGES = regex.compile(r"^[\s:：|｜·•]+|(?:[\s|｜·•]|\s[-–—])+$")
 """Separators that a part between others is left with; a dash in front opens a quotation in some languages."""
@@ -36,8 +37,16 @@ def part_runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
         if left.end() < right.start() and right.group().strip() not in KICKS
     ]  # fmt: skip
     found += [(text[left.end() : right.start()].strip(), False) for left, right in inner]
+    if address := _address_before(text, own):
+        found.append((text[address:].strip(), True))
     bare = ((_EDGES.sub("", run), without) for run, without in found)
     return [(run, without) for run, without in bare if run]
+
+
+def _address_before(text: str, own: set[tuple[str, ...]]) -> int:
+    """Where the site's own address ends that a text begins with and no separator follows; 0 where there is none."""
+    found = _HOST.match(text)
+    return found.end() if found and tuple(words(found.group())) in own and text[found.end() :].strip() else 0
 
 
 def _tail(left: str, cut: Any, right: str) -> bool:
@@ -60,4 +69,4 @@ def bears_site(text: str, own: set[tuple[str, ...]]) -> bool:
         sides = (text[: cut.start()], text[cut.end() :])
         if any(tuple(words(side)) in own for side in sides) and not all(_names_site(side, own) for side in sides):
             return True
-    return False
+    return _address_before(text, own) > 0
