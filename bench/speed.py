@@ -12,6 +12,7 @@ time of all that a command starts counts (Linux only). What a run spends where i
 from __future__ import annotations
 
 import argparse
+import compileall
 import gzip
 import logging
 import os
@@ -24,6 +25,7 @@ from statistics import median
 import speed_commands
 from checksum import pages
 
+import dedup
 from dedup.extract.entry import extract
 from dedup.model import Page, PageKind
 from dedup.options.settings import Options
@@ -76,6 +78,8 @@ def main() -> int:
     if not (given.data / "extraction").is_dir():
         print(f"no extraction sets below {given.data}", file=sys.stderr)
         return 2
+    # An installed package has its bytecode, as the peers have theirs: where Python may write none, each process compiles.
+    compileall.compile_dir(Path(dedup.__file__).parent, quiet=1)
     if given.texts:
         speed_commands.texts(given)
     elif given.whole:
