@@ -78,7 +78,7 @@ def main() -> int:
     if not (given.data / "extraction").is_dir():
         print(f"no extraction sets below {given.data}", file=sys.stderr)
         return 2
-    # An installed package has its bytecode, as the peers have theirs: where Python may write none, each process compiles.
+    # An installed package has bytecode, as the peers have: where Python may write none, each process compiles anew.
     compileall.compile_dir(Path(dedup.__file__).parent, quiet=1)
     if given.texts:
         speed_commands.texts(given)
