@@ -52,6 +52,20 @@ def parse(content: str, bounds: Read = Read()) -> HtmlElement:
     return tree
 
 
+def short_text(element: HtmlElement, limit: int) -> str | None:
+    """The text of an element, blanks at its ends and between its elements left out; None for over ``limit`` characters.
+
+    No more than that is read: an element whose name says little may hold the whole page.
+    """
+    found: list[str] = []
+    for run in element.itertext():
+        found.append(str(run).strip())
+        limit -= len(found[-1])
+        if limit < 0:
+            return None
+    return " ".join(filter(None, found))
+
+
 def text_of(element: HtmlElement) -> str:
     """The text of an element and of all within it. Most have nothing within: their own is it."""
     return str(element.text_content()) if len(element) else element.text or ""

@@ -3,9 +3,10 @@
 import pytest
 
 import dedup
+from dedup.extract.facts import names
 from dedup.extract.facts.collect import facts
 from dedup.extract.facts.names import named
-from dedup.extract.tree import parse
+from dedup.extract.tree import parse, short_text
 from dedup.model import Given
 
 FERRY = (
@@ -42,8 +43,20 @@ def test_names_without_degrees_times_and_labels(line: str, names: tuple[str, ...
     assert named([line]) == names
 
 
-def test_a_long_byline_with_a_date_costs_no_more_than_a_short_one() -> None:
+def test_a_time_is_looked_for_at_the_end_of_lines_that_can_be_bylines_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tried() -> None:
+        raise AssertionError("a pattern that is tried at each blank of a line")
+
+    monkeypatch.setattr(names, "_when", tried)
     assert named(["a " * 20_000 + "4 May 2024"]) == ()
+    with pytest.raises(AssertionError):
+        named(["Jane Doe on 4 May 2024"])
+
+
+def test_of_an_element_that_holds_a_page_no_more_is_read_than_is_asked_for() -> None:
+    box = parse("<div>" + "<p>Ferries run every hour. </p>" * 50 + "</div>")
+    assert short_text(box, 100) is None
+    assert short_text(parse("<p>By <a href=/a>Ana Ruiz</a> </p>"), 100) == "By Ana Ruiz"
 
 
 @pytest.mark.parametrize(

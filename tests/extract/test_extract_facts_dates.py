@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.extract.facts import published
 from dedup.extract.facts.collect import facts
 from dedup.extract.facts.dates import moment, written
 from dedup.extract.tree import parse
@@ -151,3 +152,12 @@ def test_a_date_behind_its_writer_or_in_a_box_behind_its_label(body: str, day: d
 def test_a_month_by_its_name_in_the_address(address: str, day: date | None) -> None:
     page = "<html lang=en><body><h1>Ferries every hour</h1></body></html>"
     assert facts(parse(page), Given(url=address)).published == day
+
+
+@pytest.mark.parametrize(
+    ("around", "label"),
+    [("\n{}\n", "published"), ("from {}", ""), ("\n{} to 9 May 2026, daily", "")],
+)
+def test_a_label_before_a_box_speaks_for_a_date_that_fills_the_box(around: str, label: str) -> None:
+    page = parse(f"<section><b>Posted</b><div>{around.format('<i>5 May 2026</i>')}</div></section>")
+    assert published._lead_label(page.find(".//i")) == label

@@ -1,12 +1,14 @@
 """What a run publishes of a workspace that grew: only what changed is made, and every file is as if all of it were."""
 
 import json
+import os
 import shutil
 
 import pytest
 from sameness import patched
 
 from dedup import pipeline
+from dedup.errors import RunError
 from dedup.options import settings
 from dedup.report import exports
 from dedup.report.html import pieces
@@ -101,3 +103,21 @@ def test_stories_that_leave_and_enter_the_budget_come_and_go(tmp_path):
     feed(tmp_path / "in", TEXTS)
     pipeline.run([tmp_path / "in"], tmp_path / "out", tight)
     assert patched(tmp_path / "out") == []
+
+
+def test_a_stranger_s_report_gives_no_markup_to_the_next_one(tmp_path, counted):
+    feed(tmp_path / "in", ["a1", "b1"])
+    run(tmp_path, counted)
+    report = tmp_path / "out" / "report.html"
+    before, times = report.read_bytes(), report.stat()
+    title = json.dumps(TEXTS["b1"][1], ensure_ascii=False).encode()[1:20]
+    harmful = before.replace(title, b"</script><script>//"[: len(title)])
+    assert harmful != before
+    report.write_bytes(harmful)
+    os.utime(report, ns=(times.st_atime_ns, times.st_mtime_ns))
+    feed(tmp_path / "in", ["a1", "b1", "c1"])
+    with pytest.raises(RunError, match="delete it"):
+        run(tmp_path, counted)
+    report.unlink()
+    run(tmp_path, counted)
+    assert b"</script><script>//" not in report.read_bytes()

@@ -12,7 +12,7 @@ from dedup.extract.facts.jsonld import Declared
 from dedup.extract.facts.marks import Marks
 from dedup.extract.facts.meta_tags import MetaTags, plain
 from dedup.extract.facts.names import named, tables
-from dedup.extract.tree import text_of
+from dedup.extract.tree import short_text, text_of
 from dedup.text.words import fold, words
 
 _METAS = (
@@ -97,8 +97,10 @@ def _joined(stated: tuple[str, ...], bylines: Iterable[HtmlElement]) -> tuple[st
     """
     keys = set(map(fold, stated))
     for element in bylines:
-        text = element.text_content() if len(element) and not _NO_BYLINE.search(element.get("class") or "") else ""
-        if not 0 < len(text) <= _LINKS:
+        if not len(element) or _NO_BYLINE.search(element.get("class") or ""):
+            continue
+        text = short_text(element, _LINKS)
+        if text is None:
             continue
         links = {link.get("href"): link for link in reversed(list(element.iter("a"))) if writes(link)}
         found = named(text_of(link) for link in reversed(links.values()))
@@ -111,7 +113,7 @@ def _joined(stated: tuple[str, ...], bylines: Iterable[HtmlElement]) -> tuple[st
 def _alone(link: HtmlElement) -> bool:
     """Whether a link stands on a short line: one amid a sentence is of somebody whom the text speaks of."""
     parent = link.getparent()
-    return parent is None or len(parent.text_content().strip()) <= 2 * _BYLINE_LIMIT
+    return parent is None or short_text(parent, 2 * _BYLINE_LIMIT) is not None
 
 
 def writes(link: HtmlElement) -> bool:

@@ -18,6 +18,8 @@ _NAME_WORDS = 7
 """Words up to which a name can be a person's."""
 _NAME_LONGEST = 150
 """Characters up to which a name can be a person's."""
+_DATED = 300
+"""Characters up to which a line of names may end in a time: each blank of a longer one would be tried."""
 _SPLIT = regex.compile(
     r"\s*[;|•·\n(（/]\s*|\s+[-–—]\s+|\s+(?:and|et|und|y|e|og|och|ja|ve|и|та|και|en|oraz|és|și|dan|và|و)\s+"
     r"|\s*&\s*|\s*[,،、，]\s*(?:and\s+)?",
@@ -96,7 +98,7 @@ def _signed_by(parts: Iterable[str]) -> Iterator[str]:
 
 def _timeless(line: str) -> str:
     """A byline without the time at its end: of "Jane Doe on 4 May 2026" and "Jane Doe at 11:15" the name."""
-    return _when().sub("", line) if any(map(str.isdigit, line)) else line
+    return _when().sub("", line) if len(line) <= _DATED and any(map(str.isdigit, line)) else line
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from itertools import islice
 
 import regex
 from lxml.html import HtmlElement
@@ -56,6 +57,8 @@ _TITLE_WORDS = 4
 """Words of a link that makes a list one of other pages."""
 _BARE_WORDS = 9
 """Words of a date line without a label."""
+_WRITERS = 4
+"""Links that a date line may have, all to who wrote."""
 _WRAPPED = 2
 """Elements around a date alone that may part it from its label."""
 _CLIMB = 5
@@ -239,10 +242,9 @@ def _bare(element: HtmlElement) -> bool:
 
 def _byline_links(element: HtmlElement) -> bool:
     """Whether all links of an element lead to who wrote: "By Jane Doe, 4 May 2026" is a date line too."""
-    links = list(element.iterdescendants("a"))
-    return (
-        not links or all(map(writes, links)) or (len(links) == 1 and tables().lead.match(text_of(element)) is not None)
-    )
+    links = list(islice(element.iterdescendants("a"), _WRITERS + 1))
+    led = len(links) == 1 and tables().lead.match(text_of(element)) is not None
+    return len(links) <= _WRITERS and (led or all(map(writes, links)))
 
 
 def _numbered(text: str) -> bool:
@@ -257,7 +259,7 @@ def _lead_label(element: HtmlElement) -> str:
     """
     parent, previous = element.getparent(), element.getprevious()
     for _ in range(_WRAPPED):
-        if parent is None or previous is not None or len(parent) > 1 or (parent.text or element.tail or "").strip():
+        if parent is None or previous is not None or len(parent) > 1 or _beside(element, parent):
             break
         element, parent, previous = parent, parent.getparent(), parent.getprevious()
     lead = (parent.text or "") if parent is not None else ""
@@ -266,6 +268,11 @@ def _lead_label(element: HtmlElement) -> str:
         lead = tail if tail.strip() else previous.text_content() if isinstance(previous.tag, str) else ""
     lead = lead.strip()[-2 * _LABEL_REACH :]
     return "" if _numbered(lead) else last_label(lead)
+
+
+def _beside(element: HtmlElement, parent: HtmlElement) -> bool:
+    """Whether a parent has text beside its only child."""
+    return bool((parent.text or "").strip() or (element.tail or "").strip())
 
 
 def _linked(element: HtmlElement, own: frozenset[HtmlElement] = frozenset()) -> bool:
