@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import contract_page
 import kept_tables
 from click.testing import CliRunner
 
@@ -173,6 +174,12 @@ def _table(name: str, file: sql.File) -> Iterator[str]:
     yield "\n".join(f"| `{column}` | {_cell(meaning)} |" for column, meaning in file.columns.items()) + "\n"
 
 
+def contract() -> Iterator[str]:
+    """Every key of every output."""
+    yield f"# Output contract\n\n{_NOTE}\n"
+    yield from contract_page.told()
+
+
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
 
@@ -183,6 +190,7 @@ PAGES = {
     "constants.md": constants,
     "rules.md": rules,
     "tables.md": tables,
+    "contract.md": contract,
 }
 """Pages of ``docs/reference`` that are made from the code."""
 

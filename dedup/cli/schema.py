@@ -1,21 +1,22 @@
-"""``dedup schema``: what the lines of each output look like."""
+"""``dedup schema``: what each output looks like."""
 
 from __future__ import annotations
 
 import click
 
-OUTPUTS = ("articles", "stories", "matches", "skipped", "match")
+OUTPUTS = ("articles", "stories", "matches", "skipped", "match", "summary")
 
 
-@click.command(short_help="Print the JSON Schema of an output's lines.")
+@click.command(short_help="Print the JSON Schema of an output.")
 @click.argument("output", type=click.Choice(OUTPUTS), default="articles", metavar="[OUTPUT]")
 def schema(output: str) -> None:
-    """Print the JSON Schema of a line of OUTPUT: articles (also of dedup clean), stories, matches, skipped, match.
+    """Print the JSON Schema of OUTPUT.
 
+    It is that of a line of articles (also of dedup clean), stories, matches, skipped or match, or of summary.json.
     Keys are always present; later versions may add some.
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 
-    from dedup.report.export.schema import json_schema  # noqa: PLC0415 - goes with the above
+    from dedup.report.contract.outputs import json_schema  # noqa: PLC0415 - goes with the above
 
     click.echo(msgspec.json.format(msgspec.json.encode(json_schema(output)), indent=2))

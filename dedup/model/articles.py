@@ -15,16 +15,27 @@ class CutKind(StrEnum):
     """Why a span left the text."""
 
     TEASER = "teaser"
+    """A pointer to another article, between paragraphs or at the end."""
     RELATED_LIST = "related_list"
+    """One of a list of pointers to other articles."""
     TEMPLATE = "template"
+    """A line that many pages of its site have."""
     SOURCE = "source"
+    """Who the text is from."""
     TAGS = "tags"
+    """Keywords or hashtags."""
     SHARE = "share"
+    """A prompt to share, or counters and buttons beside it."""
     PROMO = "promo"
+    """A line to the reader for the outlet: offers, newsletters, apps, donations."""
     BYLINE = "byline"
+    """Who wrote it, and when."""
     COPYRIGHT = "copyright"
+    """A notice of rights."""
     EMBEDDED = "embedded"
+    """Part of another article, which is an article of its own here."""
     OTHER = "other"
+    """What no other kind covers: picture credits, the headline again, blocks that extraction left out amid the text."""
 
 
 @dataclass(frozen=True, slots=True)

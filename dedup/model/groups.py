@@ -16,14 +16,23 @@ class Relation(StrEnum):
     """How two articles stand to each other, the closest first."""
 
     CANONICAL = "canonical"
+    """It stands for its copy group."""
     EXACT = "exact"
+    """The folded texts are equal."""
     NEAR = "near"
+    """The texts are equal but for a few words."""
     EDITED = "edited"
+    """One text is the other, edited."""
     EXCERPT = "excerpt"
+    """One text stands in the other, which has more."""
     OVERLAP = "overlap"
+    """The texts share a passage; that joins no groups."""
     HEADLINE = "headline"
+    """The headlines are near duplicates."""
     TRANSLATION = "translation"
+    """They tell one event, in two languages."""
     EVENT = "event"
+    """They tell one event, in words of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,21 +29,32 @@ class ArticleKind(StrEnum):
     """What sort of writing an article is; a round-up or a live blog tells many stories at once."""
 
     ARTICLE = "article"
+    """One report."""
     ROUNDUP = "roundup"
+    """Several reports in short, one after another."""
     LIVE = "live"
+    """A live blog: entries with their hours."""
 
 
 class SkipReason(StrEnum):
     """Why an input did not become an article."""
 
     EMPTY = "empty"
+    """Nothing to read in it."""
     INDEX = "index"
+    """A front page, a menu or a list of articles."""
     NOT_ARTICLE = "not_article"
+    """No article: a consent, error, captcha or paywall page, a program, a log."""
     UNREADABLE = "unreadable"
+    """It cannot be decoded, or is damaged."""
     TOO_LARGE = "too_large"
+    """A bound of `[read]` was met; the detail names the option."""
     TIMEOUT = "timeout"
+    """It took longer than `run.timeout`."""
     CRASHED = "crashed"
+    """It ended a worker twice, or met a fault of ours."""
     DUPLICATE_KEY = "duplicate_key"
+    """An earlier input has the same key."""
 
 
 UNREADABLE = frozenset({SkipReason.UNREADABLE, SkipReason.TOO_LARGE, SkipReason.TIMEOUT, SkipReason.CRASHED})

@@ -15,12 +15,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from harness.contract import keys_agree
 from harness.newsroom import HOSTILE
 from harness.pages import lines
 
 from dedup.cli import main
+from dedup.report.contract.outputs import LINES, json_schema
 from dedup.report.export.columns import columns
-from dedup.report.export.schema import LINES, json_schema
 from dedup.report.export.sheet import safe
 from dedup.text.words import words as folded_words
 
@@ -32,26 +33,6 @@ def dedup(*arguments):
 
 
 OUTPUTS = ("articles", "stories", "matches", "skipped")
-
-
-def keys_agree(value, kind):
-    """Whether a record and all records in it have just the keys of their types."""
-    info = msgspec.inspect.type_info(kind)
-    return _agree(value, info)
-
-
-def _agree(value, info):
-    inspect = msgspec.inspect
-    if isinstance(info, inspect.Metadata):
-        return _agree(value, info.type)
-    if isinstance(info, inspect.UnionType):
-        return value is None or any(_agree(value, item) for item in info.types)
-    if isinstance(info, inspect.ListType):
-        return all(_agree(item, info.item_type) for item in value)
-    if isinstance(info, inspect.StructType):
-        fields = {field.encode_name: field.type for field in info.fields}
-        return list(value) == list(fields) and all(_agree(value[name], kind) for name, kind in fields.items())
-    return True
 
 
 @pytest.mark.parametrize("output", OUTPUTS)

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from dedup.report.export.schema import LINES
+from dedup.report.contract.outputs import LINES
 
 
 class Form(StrEnum):

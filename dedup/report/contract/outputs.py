@@ -1,0 +1,29 @@
+"""The type of each output, and its JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from dedup.report.contract.articles import Article
+from dedup.report.contract.matches import Match, Matched, Skipped
+from dedup.report.contract.stories import Story
+from dedup.report.contract.summary import Summary
+
+LINES: dict[str, type[msgspec.Struct]] = {
+    "articles": Article,
+    "stories": Story,
+    "matches": Match,
+    "skipped": Skipped,
+    "match": Matched,
+}
+"""The type of a line, by output."""
+OUTPUTS: dict[str, type[msgspec.Struct]] = {**LINES, "summary": Summary}
+"""The types of all outputs: lines, and ``summary.json``, which is one object."""
+
+
+def json_schema(output: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of an output named in ``OUTPUTS``; keys may be added in later versions."""
+    found = msgspec.json.schema(OUTPUTS[output])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": output, **found}
