@@ -23,16 +23,27 @@ _TITLES = {
     "skipped": "skipped.jsonl",
     "match": "dedup match",
     "summary": "summary.json, dedup run --json",
+    "sites": "dedup sites --json",
+    "history": "dedup history --json",
+    "revisions": "dedup history --revisions --json",
+    "explain": "dedup explain --json",
+    "diff": "dedup diff --json",
+    "verdicts": "dedup verdicts --json",
+    "whatif": "dedup whatif --without --json",
+    "group": "dedup show GROUP --json",
+    "rules": "dedup rules --json",
+    "cues": "dedup rules LANGUAGE --json",
 }
 """The heading of each output."""
 _LISTS = (ArticleKind, CutKind, Relation, SkipReason)
 """Types whose values are one of a fixed list."""
 _INTRODUCTION = """\
-What `dedup run INPUT... --out DIR` writes, what `dedup clean` and `dedup match` print. UTF-8, one JSON object per line
-(`summary.json`: one object), keys always present and in this order; null or empty where a value is not known. Keys may
-be added by a later version; none is renamed, removed or given another meaning. A time is ISO 8601: a date, or a time
-with its offset. An id is 16 hex digits. `dedup schema OUTPUT` prints the same as JSON Schema.
-[export.md](../how-to/export.md) says what becomes of them in CSV, Parquet, SQLite and GraphML,
+What `dedup run INPUT... --out DIR` writes, what `dedup clean` and `dedup match` print, and other commands with `--json`
+(`list`, and `show` of an article or a story, print lines of the first two; `evaluate` prints what its gold asks for).
+UTF-8, one JSON object per line (`summary.json`: one object), keys always present and in this order; null or empty where
+a value is not known. Keys may be added by a later version; none is renamed, removed or given another meaning. A time is
+ISO 8601: a date, or a time with its offset. An id is 16 hex digits. `dedup schema OUTPUT` prints the same as JSON
+Schema. [export.md](../how-to/export.md) says what becomes of them in CSV, Parquet, SQLite and GraphML,
 [snapshot.md](snapshot.md) which tables DuckDB finds.
 """
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
-OUTPUTS = ("articles", "stories", "matches", "skipped", "match", "summary")
+OUTPUTS = (
+    "articles", "stories", "matches", "skipped", "match", "summary", "sites", "history", "revisions", "explain", "diff",
+    "verdicts", "whatif", "group", "rules", "cues",
+)  # fmt: skip
 
 
 @click.command(short_help="Print the JSON Schema of an output.")
@@ -12,8 +15,9 @@ OUTPUTS = ("articles", "stories", "matches", "skipped", "match", "summary")
 def schema(output: str) -> None:
     """Print the JSON Schema of OUTPUT.
 
-    It is that of a line of articles (also of dedup clean), stories, matches, skipped or match, or of summary.json.
-    Keys are always present; later versions may add some.
+    Of a line of articles (also of dedup clean), stories, matches, skipped or match; of summary.json; of what --json
+    prints of sites, history, revisions, explain, diff, verdicts, whatif --without, a group shown, rules or cues. Keys
+    are always present; later versions may add some.
     """
     import msgspec  # noqa: PLC0415 - heavy import, needed only here
 

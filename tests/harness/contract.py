@@ -20,6 +20,8 @@ def _agree(value, info):
     if isinstance(info, inspect.ListType):
         return all(_agree(item, info.item_type) for item in value)
     if isinstance(info, inspect.StructType):
-        fields = {field.encode_name: field.type for field in info.fields}
+        fields = {
+            field.encode_name: field.type for field in info.fields if field.required or field.encode_name in value
+        }
         return list(value) == list(fields) and all(_agree(value[name], kind) for name, kind in fields.items())
     return True

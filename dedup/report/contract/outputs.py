@@ -8,6 +8,7 @@ import msgspec
 
 from dedup.report.contract.articles import Article
 from dedup.report.contract.matches import Match, Matched, Skipped
+from dedup.report.contract.questions import Answer, Cue, Event, Gathered, Returned, Revision, Row, Rule, Site, Verdict
 from dedup.report.contract.stories import Story
 from dedup.report.contract.summary import Summary
 
@@ -19,8 +20,21 @@ LINES: dict[str, type[msgspec.Struct]] = {
     "match": Matched,
 }
 """The type of a line, by output."""
-OUTPUTS: dict[str, type[msgspec.Struct]] = {**LINES, "summary": Summary}
-"""The types of all outputs: lines, and ``summary.json``, which is one object."""
+OUTPUTS: dict[str, type[msgspec.Struct]] = {
+    **LINES,
+    "summary": Summary,
+    "sites": Site,
+    "history": Event,
+    "revisions": Revision,
+    "explain": Answer,
+    "diff": Row,
+    "verdicts": Verdict,
+    "whatif": Returned,
+    "group": Gathered,
+    "rules": Rule,
+    "cues": Cue,
+}
+"""The types of all outputs: of a line, or of the one object that is printed."""
 
 
 def json_schema(output: str) -> dict[str, Any]:
