@@ -43,9 +43,8 @@ def sectioned(view: PageView, head: Line, inside: Sequence[Line]) -> bool:
     if all(item.margin for item in body) and len(body) < _UNSEEN:
         return False
     facts = any(_fact(view, item) for item in inside[:_TOP])
-    several = {item.section for item in view.lines if not item.margin and view.paragraph(item)} - {0}
     led = leads_away(view, head) or (head.hit is not None and bool(head.after))
-    return facts or (led and len(several) <= 1 + _STORIES)
+    return facts or (led and len(view.text_sections) <= 1 + _STORIES)
 
 
 def opens_section(view: PageView, head: Line) -> bool:
@@ -58,14 +57,10 @@ def opens_section(view: PageView, head: Line) -> bool:
     own = tuple(view.title)
     if first != head.number or any(item.words == own for item in view.lines[first : first + _TOP]):
         return False
-    before = [len(item.words) for item in view.lines[:first] if view.paragraph(item) and _body(view, item)]
+    paragraphs, spoken = view.text_before[first]
     inside = (item for item in view.lines[first + 1 : last + 1] if item.section == head.section)
-    enough = len(before) >= view.options.embedded_paragraphs or sum(before) >= view.options.embedded_cued_words
+    enough = paragraphs >= view.options.embedded_paragraphs or spoken >= view.options.embedded_cued_words
     return enough and any(view.paragraph(item) for item in inside)
-
-
-def _body(view: PageView, item: Line) -> bool:
-    return not item.margin and not view.article.blocks[item.block - view.article.offset].standfirst
 
 
 def section_end(view: PageView, head: Line) -> int:

@@ -131,6 +131,19 @@ class PageView:
         found = (line.number for line in self.lines if not line.margin and self.paragraph(line))
         return next(found, len(self.lines))
 
+    @cached_property
+    def text_before(self) -> tuple[tuple[int, int], ...]:
+        """Before each line: how many paragraphs of text stand above it, standfirsts left out, and words in them."""
+        blocks, offset = self.article.blocks, self.article.offset
+        own = (line if self.paragraph(line) and not line.margin else None for line in self.lines)
+        each = [0 if line is None or blocks[line.block - offset].standfirst else len(line.words) for line in own]
+        return tuple(zip(accumulate(map(bool, each), initial=0), accumulate(each, initial=0), strict=True))
+
+    @cached_property
+    def text_sections(self) -> frozenset[int]:
+        """The ``<article>`` elements that hold paragraphs of text."""
+        return frozenset(line.section for line in self.lines if not line.margin and self.paragraph(line)) - {0}
+
     def after(self, line: Line) -> Iterator[Line]:
         """The lines after a line, none copied: a caller that stops early pays for what it saw."""
         return (self.lines[place] for place in range(line.number + 1, len(self.lines)))
