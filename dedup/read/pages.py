@@ -14,7 +14,7 @@ from dedup.model import Page, Skipped, SkipReason
 from dedup.options.settings import Read
 from dedup.read.source import read, read_bytes
 from dedup.read.walk import Input, count, given, inputs, name_of
-from dedup.store.catalogue import STDIN
+from dedup.store.columns import STDIN
 from dedup.text.hashing import short_hash
 
 __all__ = ["Input", "count", "given", "inputs", "name_of", "pages", "read", "read_bytes"]

@@ -21,7 +21,7 @@ from dedup.read.records import given_of
 from dedup.read.saved import Saved, saved
 from dedup.read.unpack import unpacked
 from dedup.read.walk import Input, name_of, source_of
-from dedup.store.catalogue import STDIN
+from dedup.store.columns import STDIN
 
 _INSIDE = 3
 """Archives that an archive may stand in: crawls are packed twice, more is a trap."""

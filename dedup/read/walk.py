@@ -17,7 +17,7 @@ from pathlib import Path
 from dedup.errors import UsageError
 from dedup.read import snapshot
 from dedup.read.folders import Parts, folder_names, key_below
-from dedup.store.catalogue import STDIN
+from dedup.store.columns import STDIN
 
 COMPANIONS = (
     "_files", ".files", "-files", "_file", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros",

@@ -13,18 +13,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from dedup.copies.tables.credits import NAMED
 from dedup.engines import sql
 from dedup.engines.base import Columns, Resident
 from dedup.errors import RunError
 from dedup.model import Article, Match, Skipped, Story
 from dedup.report import records
 from dedup.store import codec, files
+from dedup.store.catalogue import AGENCIES
 from dedup.store.job import Job
 from dedup.store.recipes import note, noted
-from dedup.store.view import done
+from dedup.store.view import stamps_of
 
-_AT = {"agencies_done": done(NAMED)}
+_AT = {"agencies_done": stamps_of(AGENCIES.name)}
 MARKED = sql.query("report/marked_articles", _AT)
 """Articles as they are published, each with a mark that changes with whatever changes in it."""
 ARTICLES = "articles.jsonl"

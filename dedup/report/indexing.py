@@ -13,19 +13,18 @@ from typing import Any
 import msgspec
 
 from dedup.engines import sql
-from dedup.engines.base import Columns, Engine, Tables, Task
+from dedup.engines.base import Columns, Engine, Tables
 from dedup.model import Article, Match, Skipped, Story
 from dedup.report.html.indexed import Indexed, indexed
 from dedup.report.html.pieces import Before, Places
 from dedup.report.html.write import write_file
 from dedup.report.workspace import Workspace
 from dedup.store import codec, files
+from dedup.store.catalogue import INDEXED
 from dedup.store.job import Job
 from dedup.store.recipes import note, noted
-from dedup.store.view import Stage, refresh
+from dedup.store.refresh import refresh
 
-INDEXED = Stage("indexed", ("row",), ("indexed",))
-_WANTED = "SELECT row, mark AS stamp FROM lines_now"
 _NAME = "report.html"
 _DECODER = msgspec.msgpack.Decoder(Indexed)
 _SOME = 65_536
@@ -34,8 +33,7 @@ _SOME = 65_536
 
 def write_report(job: Job, space: Workspace, summary: Mapping[str, Any], path: Path) -> None:
     """Replace the report by that of this run; ``space`` is what it published, ``lines_now`` is made."""
-    query = sql.query("report/articles_to_index", {"changes": INDEXED.changes})
-    refresh(job, INDEXED, _WANTED, Task(index_batch, query, INDEXED.tables))
+    refresh(job, INDEXED, index_batch)
     kept = Kept(job.engine, space)
     seen = files.looks(path)
     before = Before(path, _places(job.engine, path.name) if noted(job, _NAME) == seen else {}, kept.marks)

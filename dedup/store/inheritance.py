@@ -22,14 +22,8 @@ from __future__ import annotations
 
 from dedup.engines import sql
 from dedup.engines.base import Engine
-
-KEPT = {
-    "previous": "kind STRING, id STRING, born BIGINT, row BIGINT",
-    "history": "kind STRING, id STRING, run BIGINT, change STRING, other STRING, count BIGINT, size BIGINT",
-    "runs": "run BIGINT, moment STRING",
-    "absorbed": "kind STRING, id STRING, home STRING, run BIGINT",
-}
-"""The tables that outlive a run, with their columns."""
+from dedup.store.catalogue import keep
+from dedup.store.sources import HISTORY
 
 MADE = {
     "groups_now": "kind STRING, key STRING, row BIGINT",
@@ -48,10 +42,8 @@ def overlaps() -> tuple[str, ...]:
 
 def prepare(engine: Engine) -> None:
     """Make the tables that outlive a run where they are missing, and the others anew, empty."""
-    engine.run(
-        *(f"CREATE TABLE IF NOT EXISTS {name} ({columns})" for name, columns in KEPT.items()),
-        *(f"CREATE OR REPLACE TABLE {name} ({columns})" for name, columns in MADE.items()),
-    )
+    keep(engine, *HISTORY.tables)
+    engine.run(*(f"CREATE OR REPLACE TABLE {name} ({columns})" for name, columns in MADE.items()))
 
 
 UNCHANGED = "EXISTS (SELECT 1 FROM lineage_same s WHERE s.kind = previous.kind AND s.id = previous.id)"

@@ -22,9 +22,11 @@ from dedup.engines import sql
 from dedup.engines.base import Engine
 from dedup.errors import UsageError
 from dedup.options.settings import Options
-from dedup.store.catalogue import KEPT, RETIRED, STDIN, keep
+from dedup.store.catalogue import KEPT, RETIRED, keep
+from dedup.store.columns import STDIN
 from dedup.store.job import Job
 from dedup.store.recipes import note, noted
+from dedup.store.sources import SOURCES
 from dedup.version import __version__
 
 FORMAT = 4
@@ -32,8 +34,8 @@ FORMAT = 4
 _NAME = "workspace"
 _SHAPING = ("read", "extract", "clean", "sign", "match")
 """Options that the kept tables depend on; those of ``cluster`` are checked by their own stage."""
-_LASTING = frozenset({"removed", "recipes", "folders", "earlier"})
-"""Kept tables that hold what is to be done, or a person's word, rather than work."""
+_LASTING = frozenset({"recipes"}).union(*(source.tables for source in SOURCES if source.lasting))
+"""Kept tables that hold what is to be done, a person's word or what runs did, rather than work."""
 _STAYS = "CREATE OR REPLACE TABLE stays AS SELECT e.* FROM entries e JOIN gone g ON e.source = g.path"
 _SOME = 65_536
 """Rows read at once; changes no answer."""

@@ -1,136 +1,143 @@
-"""A stage: a pure function over rows, done once for each content and kept.
+"""A view: tables that a run keeps for the next one, and all that is needed to bring them up to date.
 
-A stage owns tables, and the table ``done`` says for which rows it has done its work, and at which stamp. ``drop_stale``
-forgets what belongs to rows that are gone or have another stamp now, and ``pending`` selects
-those that are missing; where neither is, one statement has told so. What a run leaves is therefore what the function
-gives for the rows that are wanted, whatever was there before and wherever an earlier run was stopped: rows and their
-mark of being done are stored together.
+A view is declared once, in ``dedup.store.catalogue``, and brought up to date by one function,
+``dedup.store.refresh.refresh``, which a step gives the pure function that makes its rows. What a view reads is not
+declared a second time: it stands in the SQL that its build names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from dedup.engines.base import Columns, Engine, Tables, Task
-from dedup.store.job import Job, Portion
-from dedup.store.recipes import note, noted
-
-Function: TypeAlias = Callable[[Columns], Tables]
+from dedup.engines import sql
 
 DONE = "done"
-"""The table of what stages have done: stage, row, stamp."""
-
-_LARGE, _PARTS = 256, 64
-"""Rows a call where there are many, since each call is a transaction; and calls below which it gets no larger."""
+"""The table of what views have done: stage (the view's name), row (the key), stamp (of what it was made of)."""
+_STAMPS = "_done"
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """The tables of a stage; a row of them belongs to the row that any of the columns ``keys`` names.
+class Rows:
+    """Made by a function, from what SQL selects for each key.
 
-    ``name`` tells its rows in table ``done`` from those of others.
+    ``wanted`` are files of (row, stamp): the keys that there shall be, and a number that changes with whatever the
+    function reads for them; of several files, the numbers of one key are added by exclusive or. ``given`` are files of
+    what the function is given for the keys of table ``changes``. With ``order``, the rows of a key come in one call, in
+    that order. Columns of ``taken`` (see ``Taken``) were made elsewhere.
     """
 
-    name: str
-    keys: tuple[str, ...]
-    tables: tuple[str, ...]
+    wanted: tuple[str, ...]
+    given: tuple[str, ...]
+    order: tuple[str, ...] = ()
+    taken: Taken | None = None
+    at: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Rows that need no function, since another view has them: file ``keys`` of table (row, stamp), and rows by table.
+
+    The files of ``rows`` read the table that ``keys`` names.
+    """
+
+    keys: str
+    rows: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Made by a function for each of the pairs ``pairs``; a key is an article, and a pair belongs to both of its ends.
+
+    ``pairs`` and ``sides`` are tables, or files where there is a stroke in the name: (left_row, right_row), and
+    (row, stamp) of the ends. ``given`` is a file of what the function is given for the pairs of ``verdicts_pending``,
+    those of one ``group`` in one call; it may read the table of file ``lots``. ``taken`` is a file of decisions made
+    elsewhere on the same records.
+    """
+
+    pairs: str
+    sides: str
+    given: str
+    group: str
+    lots: str = ""
+    taken: str = ""
+    at: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Made whole by SQL and compared with what is kept: only keys whose rows are others than before go on.
+
+    ``now`` is the table or file of all rows, ``before`` the view's table that keeps them. Where the view has a further
+    table, a function makes it of the rows of a key that moved.
+    """
+
+    now: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Tables that are made together, a key's rows at a time.
+
+    ``name`` is the first table's and stands in table ``done``. ``key`` are the columns that name the key; a row
+    belongs to the key that any of them names. ``tables`` is table to columns. All is made anew where the workspace's
+    version is another (code and options, see ``dedup.store.recipe``); ``version`` names the tables of options that
+    this view alone reads beside those.
+    """
+
+    key: tuple[str, ...]
+    build: Rows | Pairs | Moved
+    tables: Mapping[str, str]
+    version: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the first table."""
+        return next(iter(self.tables))
 
     @property
     def changes(self) -> str:
-        """The table that ``drop_stale`` makes: row, stamp, pending, stale."""
+        """The table of a run that says what is to do: row, stamp, pending, stale; of ``Moved`` the key, least, most."""
         return f"{self.name}_changes"
 
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a stage has to do: rows to make, and rows done that must go; a row made anew counts in both."""
-
-    pending: int = 0
-    stale: int = 0
-
-
-def done(stage: Stage) -> str:
-    """SQL of (row, stamp) of what a stage has done."""
-    return f"(SELECT row, stamp FROM {DONE} WHERE stage = '{stage.name}')"
+    @property
+    def reads(self) -> frozenset[str]:
+        """The tables that it is made of, as the SQL says that its build names."""
+        named = tuple(_sources(self))
+        found = frozenset().union(*(sql.reads(f"SELECT 1 FROM {source(self, name)}") for name in named))
+        made = {name.rpartition("/")[2] for name in named if "/" in name} | {self.changes, f"{self.name}_pending"}
+        return found - made - set(self.tables)
 
 
-def pending(stage: Stage) -> str:
-    """SQL of (row, stamp) of what is wanted and was not done when ``drop_stale`` looked."""
-    return f"(SELECT row, stamp FROM {stage.changes} WHERE pending = 1)"
+def rendered(view: View, file: str) -> str:
+    """The query of a file that a view names: ``changes`` is the view's own, ``NAME_done`` the stamps of another."""
+    own = {"changes": view.changes}
+    if isinstance(view.build, Pairs):
+        own["verdicts"] = view.name
+    stamps = {name: stamps_of(name.removesuffix(_STAMPS)) for name in sql.load(file).reads if name.endswith(_STAMPS)}
+    at = dict(view.build.at) if isinstance(view.build, Rows | Pairs) else {}
+    return sql.query(file, {**own, **stamps, **at})
 
 
-def finished(stage: Stage, rows: str) -> tuple[str, str]:
-    """What ``Engine.insert`` takes to note that ``rows``, SQL of a table of row and stamp, are done."""
-    return DONE, f"SELECT '{stage.name}' AS stage, d.row, d.stamp FROM {rows} d"
+def source(view: View, name: str) -> str:
+    """SQL of a table, or of a file where there is a stroke in the name, to stand behind FROM."""
+    return f"({rendered(view, name)})" if "/" in name else name
 
 
-def drop_stale(engine: Engine, stage: Stage, wanted: str) -> Changes:
-    """Forget what is no longer wanted: ``wanted`` selects (row, stamp), each row once.
-
-    Afterwards ``pending(stage)`` selects what is wanted and not done; table ``stage.changes`` holds what goes, too.
-    """
-    changes = (
-        "SELECT coalesce(w.row, d.row) AS row, w.stamp AS stamp, CASE WHEN w.row IS NULL THEN 0 ELSE 1 END AS pending, "
-        f"CASE WHEN d.row IS NULL THEN 0 ELSE 1 END AS stale FROM ({wanted}) w FULL OUTER JOIN "
-        f"{done(stage)} d "
-        "ON w.row = d.row WHERE w.row IS NULL OR d.row IS NULL OR w.stamp <> d.stamp"
-    )
-    found = Changes(*engine.tallied(stage.changes, changes, "pending", "stale"))
-    if found.stale:
-        with engine.transaction():
-            gone = f"IN (SELECT row FROM {stage.changes} WHERE stale = 1)"
-            for table in stage.tables:
-                engine.delete(table, " OR ".join(f"{key} {gone}" for key in stage.keys))
-            engine.delete(DONE, f"stage = '{stage.name}' AND row {gone}")
-    return found
+def stamps_of(name: str) -> str:
+    """SQL of (row, stamp), to stand behind FROM: which keys of a view are done, and of what they were made."""
+    return f"(SELECT row, stamp FROM {DONE} WHERE stage = '{name}')"
 
 
-def refresh(job: Job, stage: Stage, wanted: str, task: Task) -> Changes:
-    """Bring a stage up to date: ``task.query`` reads ``pending(stage)``, and selects ``stamp`` beside the stage's key.
-
-    With groups, every row of a group has the group's own stamp. Returns what there was to do.
-    """
-    found = drop_stale(job.engine, stage, wanted)
-    make(job, stage, found.pending, task)
-    return found
-
-
-def make(job: Job, stage: Stage, rows: int, task: Task) -> None:
-    """Make the ``rows`` rows of a stage that a task's query selects, and note that they are done."""
-    if not rows:
-        return
-    portion = Portion(job.progress, rows)
-    size = task.size if task.group else max(task.size, min(_LARGE, rows // _PARTS))
-    marked = partial(_marked, task.function, stage.name, task.group or stage.keys[0])
-    tables = (*stage.tables, DONE)
-    job.engine.apply(
-        Task(marked, task.query, tables, task.group, task.order, size), _nobody if task.group else portion.advance
-    )
-    portion.finish()
-
-
-def _nobody(rows: int) -> None:
-    """Rows that an engine tells of are no groups, of which there are fewer."""
-
-
-def made_with(job: Job, stage: Stage, recipe: str) -> None:
-    """Forget all that a stage has done where it was done by another recipe (options that it alone knows)."""
-    engine = job.engine
-    if noted(job, stage.name) == recipe:
-        return
-    some = any(True for _ in engine.read(f"SELECT row FROM {done(stage)} s LIMIT 1"))
-    with engine.transaction():
-        for table in stage.tables if some else ():
-            engine.delete(table, "TRUE")
-        if some:
-            engine.delete(DONE, f"stage = '{stage.name}'")
-        note(job, stage.name, recipe)
-
-
-def _marked(function: Function, stage: str, key: str, columns: Columns) -> dict[str, Any]:
-    """What the function returns, with the mark of the rows that it was given."""
-    rows: Mapping[int, int] = dict(zip(columns[key], columns["stamp"], strict=True))
-    return {**function(columns), DONE: {"stage": [stage] * len(rows), "row": list(rows), "stamp": list(rows.values())}}
+def _sources(view: View) -> Iterator[str]:
+    """All that a build names: tables, and files with a stroke in the name."""
+    build = view.build
+    if isinstance(build, Rows):
+        yield from (*build.wanted, *build.given)
+        if build.taken:
+            yield from (build.taken.keys, *build.taken.rows.values())
+    elif isinstance(build, Pairs):
+        yield from filter(None, (build.pairs, build.sides, build.given, build.lots, build.taken))
+    else:
+        yield build.now

@@ -8,7 +8,7 @@ from dedup.clean.page.cleaning import NO_EVIDENCE, clean
 from dedup.engines.duckdb.engine import Local
 from dedup.model import Article, Block
 from dedup.options.settings import Clean
-from dedup.store.catalogue import EVIDENCE_KEYS
+from dedup.store.columns import EVIDENCE_KEYS
 from dedup.text.hashing import article_id
 
 OPTIONS = Clean()

@@ -18,7 +18,7 @@ from dedup.clean.corpus.sites import HOME, found, strangers
 from dedup.engines import sql
 from dedup.engines.base import Columns, Engine
 from dedup.options.settings import Clean
-from dedup.store.catalogue import EVIDENCE
+from dedup.store.columns import EVIDENCE
 
 __all__ = [
     "Note", "Rows", "decoded", "encoded", "evidence_of", "gather", "key_rows", "merged",

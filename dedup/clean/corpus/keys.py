@@ -43,7 +43,7 @@ from dedup.clean.corpus.segments import (
 )
 from dedup.model import Article, Block, BlockKind, Headline, Skipped
 from dedup.options.settings import Clean
-from dedup.store.catalogue import EVIDENCE_KEYS
+from dedup.store.columns import EVIDENCE_KEYS
 from dedup.text.hashing import article_key
 from dedup.text.words import fold, folded_words
 

@@ -19,7 +19,7 @@ from dedup.clean.corpus.segments import key
 from dedup.engines import sql
 from dedup.lexicon.data import Words, all_words, load
 from dedup.model import Article
-from dedup.store.catalogue import TITLE_PARTS
+from dedup.store.columns import TITLE_PARTS
 from dedup.text.words import TITLE_SEPARATOR, bare_name, fold, folded_words
 
 LEAST = 4

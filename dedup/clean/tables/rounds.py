@@ -21,37 +21,30 @@ from dedup.clean.page.ledger import cut_characters
 from dedup.copies.tables.matches import FIRST, match_copies
 from dedup.copies.tables.signatures import signed
 from dedup.engines import sql
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.base import Columns, Tables
 from dedup.model import Article, CutKind, Skipped
 from dedup.options.settings import Options
 from dedup.store import codec
-from dedup.store.catalogue import EVIDENCE, EVIDENCE_KEYS, TITLE_PARTS
+from dedup.store.catalogue import FIRST_ROUND, NOTES, SECOND_ROUND, TITLES
+from dedup.store.columns import TITLE_PARTS
 from dedup.store.job import Job
-from dedup.store.view import Stage, refresh
+from dedup.store.refresh import Way, refresh
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.words import characters
 
-TITLES = Stage("title_parts", ("page",), ("title_parts",))
-FIRST_ROUND = Stage(
-    "first_articles",
-    ("page",),
-    ("first_articles", "first_cuts", "first_signatures", "first_passages", "first_bands", *EVIDENCE_KEYS),
-)
-SECOND_ROUND = Stage("articles", ("page_row",), ("articles", "cuts"))
+_NOTED = 4096
+"""Rows of evidence a call; changes no answer."""
 
 
 def clean_pages(job: Job) -> None:
     """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date."""
     _find_names(job)
-    query = sql.query("clean/first_to_clean")
-    task = Task(partial(first_batch, job.options), query, FIRST_ROUND.tables, size=job.options.run.batch)
-    refresh(job, FIRST_ROUND, sql.query("clean/first_wanted"), task)
+    refresh(job, FIRST_ROUND, partial(first_batch, job.options), Way(job.options.run.batch))
 
 
 def _find_names(job: Job) -> None:
     """Make ``page_names``: what the titles of a site say that it is called."""
-    task = Task(title_batch, sql.query("clean/drafts_to_name"), TITLES.tables, size=job.options.run.batch)
-    refresh(job, TITLES, "SELECT row, stamp FROM chosen WHERE reason = ''", task)
+    refresh(job, TITLES, title_batch, Way(job.options.run.batch))
     job.engine.run(*corpus_names.statements())
 
 
@@ -65,29 +58,9 @@ def group_first_copies(job: Job) -> None:
 def clean_with_corpus(job: Job) -> None:
     """Second round: each page again, with what all others say of it; ``articles`` and ``cuts`` up to date."""
     gather.gather(job.engine, job.options.clean)
-    _note(job)
-    query = sql.query("clean/second_to_clean")
-    task = Task(partial(second_batch, job.options), query, SECOND_ROUND.tables, size=job.options.run.batch)
-    found = refresh(job, SECOND_ROUND, sql.query("clean/second_wanted"), task)
+    refresh(job, NOTES, note_batch, Way(_NOTED))
+    found = refresh(job, SECOND_ROUND, partial(second_batch, job.options), Way(job.options.run.batch))
     job.statistics.recleaned = job.total(sql.query("clean/recleaned")) if found.stale else 0
-
-
-def _note(job: Job) -> None:
-    """Bring table ``notes`` up to date: what the corpus says of pages is put together anew where it says otherwise."""
-    engine = job.engine
-    if not engine.made("evidence_moved", sql.query("clean/evidence_moved")):
-        return
-    with engine.transaction():
-        for table in ("notes", "evidence_before"):
-            engine.delete(table, "page IN (SELECT page FROM evidence_moved)")
-    order = tuple(name for name in EVIDENCE if name != "page")
-    query = sql.query("clean/evidence_to_note")
-    engine.apply(Task(note_batch, query, ("notes",), "page", order, 4096), _nobody)
-    engine.insert("evidence_before", query)
-
-
-def _nobody(rows: int) -> None:
-    """Rows of evidence are no units of the step."""
 
 
 def title_batch(columns: Columns) -> Tables:

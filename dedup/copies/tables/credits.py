@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dedup.engines import sql
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.base import Columns, Tables
 from dedup.model import Agency, Article
 from dedup.store import codec
+from dedup.store.catalogue import AGENCIES
 from dedup.store.job import Job
-from dedup.store.view import Stage, refresh
-
-NAMED = Stage("agencies", ("row",), ("agencies",))
+from dedup.store.refresh import refresh
 
 PUBLISHED = sql.query("copies/published_articles")
 """Articles as they are published."""
@@ -19,8 +18,7 @@ PUBLISHED = sql.query("copies/published_articles")
 
 def attribute_agencies(job: Job) -> None:
     """Bring ``agencies`` up to date: the records of articles that name no agency and have copies that do."""
-    query = sql.query("copies/agencies_to_name", {"changes": NAMED.changes})
-    refresh(job, NAMED, sql.query("copies/agencies_wanted"), Task(credit_batch, query, NAMED.tables))
+    refresh(job, AGENCIES, credit_batch)
 
 
 def credit_batch(columns: Columns) -> Tables:

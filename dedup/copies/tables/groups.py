@@ -12,18 +12,17 @@ from dedup.copies.credit import credits as credited
 from dedup.copies.group import copy_groups
 from dedup.copies.relations import Measure
 from dedup.engines import sql
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.base import Columns, Tables
 from dedup.model import Agency, Article, CopyGroup, Match, Refusal
 from dedup.options.settings import Options
 from dedup.profiles.meta import Meta
 from dedup.store import codec
+from dedup.store.catalogue import COPY_GROUPS
 from dedup.store.divide import Linked, components, joined, split_by_component
 from dedup.store.job import Job
 from dedup.store.overrides import Constraints
-from dedup.store.view import Stage, made_with, refresh
+from dedup.store.refresh import Way, refresh
 from dedup.text.hashing import article_key, content_hash
-
-GROUPED = Stage("copy_groups", ("root",), ("copy_groups", "copy_members", "credited"))
 
 META, MATCH, BRIEF = 0, 1, 2
 """What a row given to ``copies_batch`` holds."""
@@ -37,11 +36,7 @@ def group_copies(job: Job, constraints: Constraints) -> None:
     """Bring ``copy_groups``, ``copy_members``, ``credited`` up to date. Equal texts and captures of a URL are links."""
     job.engine.run(sql.table("copies/copy_links"))
     job.statistics.divided["copies"] = components(job, _LINKED)
-    made_with(job, GROUPED, repr((job.options.cluster, constraints)))
-    function = partial(copies_batch, job.options, constraints)
-    query = sql.query("copies/copies_to_group", {"changes": GROUPED.changes})
-    task = Task(function, query, GROUPED.tables, "root", ("kind", "row"), _SIZE)
-    refresh(job, GROUPED, sql.query("copies/copies_wanted"), task)
+    refresh(job, COPY_GROUPS, partial(copies_batch, job.options, constraints), Way(_SIZE, beside=constraints))
 
 
 def copies_batch(options: Options, constraints: Constraints, columns: Columns) -> Tables:

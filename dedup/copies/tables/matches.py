@@ -11,26 +11,22 @@ from dedup.engines import sql
 from dedup.model import Article, Match, Refusal
 from dedup.options.settings import Options
 from dedup.store import codec
+from dedup.store.catalogue import FIRST_VERDICTS, VERDICTS
 from dedup.store.job import Job
-from dedup.store.pair_decisions import Compared, Rows, compare
+from dedup.store.pair_decisions import Rows, compare
+from dedup.store.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The tables of a round: their names' ``prefix``, where its articles are, and verdicts that hold for it, too."""
+    """The tables of a round: what their names begin with, and its verdicts."""
 
     prefix: str
-    articles: str
-    given: str = ""
-
-    @property
-    def asked(self) -> Compared:
-        """What is compared in it."""
-        return Compared(f"{self.prefix}pairs", self.articles, "brief", f"{self.prefix}verdicts")
+    verdicts: View
 
 
-FIRST = Round("first_", "first_articles")
-FINAL = Round("", "articles", sql.query("copies/given_verdicts"))
+FIRST = Round("first_", FIRST_VERDICTS)
+FINAL = Round("", VERDICTS)
 
 
 def match_articles(job: Job) -> None:
@@ -46,7 +42,7 @@ def match_copies(job: Job, of: Round) -> int:
     Returns the number of pairs of copies.
     """
     proposed = candidates.propose(job.engine, job.options.match, of.prefix)
-    compare(job, of.asked, partial(verified, job.options), of.given)
+    compare(job, of.verdicts, partial(verified, job.options))
     links = job.engine.made(f"{of.prefix}links", sql.query("copies/round_links", {"round": of.prefix.rstrip("_")}))
     job.statistics.thinned = proposed.thinned_rows
     job.statistics.proposed = proposed.pairs

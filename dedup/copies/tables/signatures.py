@@ -10,47 +10,28 @@ import numpy as np
 
 from dedup.copies import candidates, doubts, passages
 from dedup.copies import signature as sign
-from dedup.engines import sql
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.base import Columns, Tables
 from dedup.lexicon.cues import agency_of_host
 from dedup.model import Article, Signature
 from dedup.options.settings import Options
 from dedup.profiles import kind as event_kind
 from dedup.profiles.meta import Meta
 from dedup.store import codec
+from dedup.store.catalogue import FACTS, SIGNATURES
 from dedup.store.job import Job
-from dedup.store.view import Stage, drop_stale, finished, make, refresh
+from dedup.store.refresh import refresh
 from dedup.text import places
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.scripts import one_script
 from dedup.text.shingles import Hashed
 from dedup.text.words import fold, folded_words
 
-SIGNED = Stage("signatures", ("row",), ("signatures", "passages", "bands"))
-TOLD = Stage("facts", ("row",), ("facts",))
-_WANTED = "SELECT row, stamp FROM articles"
-_TAKEN = {
-    "signatures": "SELECT f.row, f.digest, f.size, f.values FROM first_signatures f",
-    "passages": "SELECT f.row, f.key FROM first_passages f",
-    "bands": "SELECT f.row, f.key FROM first_bands f",
-}
-
 
 def sign_articles(job: Job) -> None:
     """Bring ``signatures``, ``passages``, ``bands`` and ``facts`` up to date with ``articles``."""
-    engine = job.engine
     job.statistics.signature = sign.recipe(job.options.sign)
-    unsigned = drop_stale(engine, SIGNED, _WANTED).pending
-    if unsigned:
-        unsigned -= engine.made("signed_same", sql.query("copies/signed_same", {"changes": SIGNED.changes}))
-        with engine.transaction():
-            for table, query in _TAKEN.items():
-                engine.insert(table, f"{query} JOIN signed_same s ON f.row = s.row AND f.page = s.page")
-            engine.insert(*finished(SIGNED, "signed_same"))
-    query = sql.query("copies/texts_to_sign", {"changes": SIGNED.changes})
-    make(job, SIGNED, unsigned, Task(partial(sign_batch, job.options), query, SIGNED.tables))
-    query = sql.query("copies/facts_to_tell", {"changes": TOLD.changes})
-    refresh(job, TOLD, _WANTED, Task(facts_batch, query, TOLD.tables))
+    refresh(job, SIGNATURES, partial(sign_batch, job.options))
+    refresh(job, FACTS, facts_batch)
 
 
 def sign_batch(options: Options, columns: Columns) -> Tables:

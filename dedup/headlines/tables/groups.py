@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from dedup.engines import sql
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.base import Columns, Tables
 from dedup.headlines import compare as headlines
 from dedup.headlines.group import headline_groups
 from dedup.model import Match, Refusal
@@ -20,16 +20,15 @@ from dedup.profiles.neighbours import NEVER
 from dedup.profiles.profile import Profile
 from dedup.profiles.tables.profiles import decoded, seek_neighbours
 from dedup.store import codec
+from dedup.store.catalogue import HEADED, HEADING_VERDICTS
 from dedup.store.divide import Linked, components, joined, split_by_component
 from dedup.store.job import Job
-from dedup.store.pair_decisions import Compared, Rows, compare
-from dedup.store.view import Stage, made_with, refresh
+from dedup.store.pair_decisions import Rows, compare
+from dedup.store.refresh import Way, refresh
 from dedup.text.hashing import article_key
 
 PROFILE, MATCH = 0, 1
 """The two kinds of rows that a group is made of."""
-GROUPED = Stage("headed_faces", ("root",), ("headed_faces",))
-ASKED = Compared("headline_pairs", "profiles", "record", "heading_verdicts")
 _LINKED = Linked("headline_links", "headline_components", sql.query("headlines/headline_evidence"))
 
 
@@ -46,14 +45,11 @@ def match_headlines(job: Job) -> None:
     engine.run(sql.table("headlines/headline_meant", timed=timed, never=NEVER))
     seek_neighbours(job, "headline")
     candidates.propose(engine, "headline", size, options)
-    compare(job, ASKED, partial(related, job.options))
+    compare(job, HEADING_VERDICTS, partial(related, job.options))
     engine.run(sql.table("headlines/headline_links"))
     job.statistics.divided["headlines"] = components(job, _LINKED)
     engine.run(sql.table("headlines/heading_homes"))
-    made_with(job, GROUPED, repr(job.options.cluster))
-    query = sql.query("headlines/headlines_to_group", {"changes": GROUPED.changes})
-    task = Task(partial(group_batch, job.options), query, GROUPED.tables, "root", ("kind", "row"), 4096)
-    refresh(job, GROUPED, sql.query("headlines/headlines_wanted"), task)
+    refresh(job, HEADED, partial(group_batch, job.options), Way(4096))
     engine.run(sql.table("headlines/headed"))
 
 

@@ -12,11 +12,17 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from dedup.engines import sql
-from dedup.engines.base import Broadcast, Engine
+from dedup.engines.base import Broadcast
 from dedup.profiles.idf import STEPS, Stats, counted
 from dedup.profiles.neighbours import NEVER
 from dedup.profiles.profile import Profile
+from dedup.store.catalogue import WEIGHED
 from dedup.store.job import Job
+from dedup.store.refresh import refresh
+
+_HALF = 2**31
+_FIRST, _SECOND = _HALF - 1, _HALF - 19
+"""The largest primes below ``_HALF``: the number of an article's words is told by its remainders."""
 
 
 class Rarity:
@@ -42,7 +48,7 @@ class Rarity:
 def count_words(job: Job, articles: int) -> Rarity:
     """Count the words of ``event_terms`` (of ``articles`` articles), fill ``stats``, bring ``weighed`` up to date.
 
-    The notes tell how many articles have words that count otherwise than in the run before.
+    The notes tell how many articles stayed as they were and have words that count otherwise than in the run before.
     """
     engine = job.engine
     oldest = counted(articles, job.options.match.rarity_every)
@@ -50,50 +56,12 @@ def count_words(job: Job, articles: int) -> Rarity:
         sql.table("profiles/event_oldest", articles=oldest, never=NEVER),
         sql.table("profiles/event_steps", steps=STEPS),
         sql.table("profiles/event_sizes", steps=STEPS),
+        sql.table("profiles/event_weights", first=_FIRST, second=_SECOND, half=_HALF),
     )
-    sizes, before = _sizes(engine)
-    job.statistics.rescored = _reweighed(job) if before else _begun(job)
+    moved = refresh(job, WEIGHED).stale
+    job.statistics.rescored = job.total(sql.query("profiles/reweighed")) if moved else 0
     engine.insert("stats", sql.query("profiles/counted_words"))
+    sizes: dict[str, int] = {}
+    for batch in engine.read("SELECT language, step FROM event_sizes ORDER BY language"):
+        sizes |= zip(batch["language"], batch["step"], strict=True)
     return Rarity(engine.broadcast("SELECT term, step FROM event_steps ORDER BY term"), sizes)
-
-
-def _reweighed(job: Job) -> int:
-    """Note whose words have moved, and where they stand now, both or neither; returns how many articles it was."""
-    engine = job.engine
-    engine.run(sql.table("profiles/steps_moved"), sql.table("profiles/sizes_moved"))
-    if changed := engine.made("changed_rows", sql.query("profiles/changed_rows")):
-        engine.run(sql.table("profiles/weighed_next"))
-    with engine.transaction():
-        if changed:
-            engine.delete("weighed", "row IN (SELECT row FROM changed_rows)")
-            engine.insert("weighed", "SELECT row, turn FROM weighed_next")
-        for table, key in (("steps", "term"), ("sizes", "language")):
-            engine.delete(f"{table}_before", f"{key} IN (SELECT {key} FROM {table}_moved)")
-            engine.insert(
-                f"{table}_before",
-                f"SELECT e.{key}, e.step FROM event_{table} e JOIN {table}_moved m ON e.{key} = m.{key}",
-            )
-    return changed
-
-
-def _begun(job: Job) -> int:
-    """Note where words stand for the first time; no article was weighed before."""
-    with job.engine.transaction():
-        job.engine.insert("steps_before", "SELECT term, step FROM event_steps")
-        job.engine.insert("sizes_before", "SELECT language, step FROM event_sizes")
-    return 0
-
-
-def _sizes(engine: Engine) -> tuple[dict[str, int], bool]:
-    """The step of each language, and whether there are steps of a run before."""
-    found: dict[str, int] = {}
-    before = False
-    query = (
-        "SELECT language, step, 0 AS earlier FROM event_sizes "
-        "UNION ALL SELECT language, step, 1 AS earlier FROM sizes_before ORDER BY language"
-    )
-    for batch in engine.read(query):
-        for language, step, earlier in zip(*batch.values(), strict=True):
-            before = before or bool(earlier)
-            found |= {} if earlier else {language: step}
-    return found, before

@@ -9,20 +9,17 @@ from typing import Any
 
 import msgspec
 
-from dedup.engines import sql
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.base import Columns, Tables
 from dedup.model import Article
 from dedup.options.settings import MatchOptions, Options
 from dedup.profiles import neighbours as meaning
 from dedup.profiles.kind import recurring
 from dedup.profiles.profile import Profile, titled
 from dedup.store import codec
+from dedup.store.catalogue import MEANING, PROFILES
 from dedup.store.job import Job
-from dedup.store.view import Stage, refresh
+from dedup.store.refresh import Way, refresh
 from dedup.text.hashing import article_key, content_hash
-
-PROFILED = Stage("profiles", ("row",), ("profiles", "looks", "terms", "heading", "further_terms"))
-SOUGHT = {name: Stage(f"{name}_meaning", ("block",), (f"{name}_meaning",)) for name in ("event", "headline")}
 
 _BATCH = 64
 """Articles a batch: the encoder takes a millisecond or two each."""
@@ -31,9 +28,7 @@ _DECODER = msgspec.msgpack.Decoder(Profile)
 
 def profile_articles(job: Job) -> None:
     """Bring ``profiles``, ``looks`` and the tables of terms up to date; the notes name the encoder."""
-    query = sql.query("store/briefs_to_read", {"changes": PROFILED.changes})
-    task = Task(partial(profile_batch, job.options), query, PROFILED.tables, size=_BATCH)
-    refresh(job, PROFILED, "SELECT row, stamp FROM articles", task)
+    refresh(job, PROFILES, partial(profile_batch, job.options), Way(_BATCH))
     job.statistics.encoder = "none"
     for batch in job.engine.read("SELECT record FROM profiles LIMIT 1"):
         job.statistics.encoder = decoded(batch["record"][0]).recipe or "none"
@@ -97,12 +92,8 @@ def _face(item: Profile) -> int:
 
 def seek_neighbours(job: Job, name: str) -> None:
     """Bring ``{name}_meaning`` up to date with ``{name}_meant(row, hours)``; blocks whose articles changed only."""
-    stage = SOUGHT[name]
     job.engine.run(*meaning.block_statements(name, job.options.match))
-    at = {"candidate": name, "changes": stage.changes}
-    wanted, query = sql.query("profiles/neighbours_wanted", at), sql.query("profiles/neighbours_to_seek", at)
-    function = partial(neighbour_batch, f"{name}_meaning", job.options.match)
-    refresh(job, stage, wanted, Task(function, query, stage.tables, "block", ("row",), 1024))
+    refresh(job, MEANING[name], partial(neighbour_batch, f"{name}_meaning", job.options.match), Way(1024))
 
 
 def neighbour_batch(table: str, options: MatchOptions, columns: Columns) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from dedup.options.settings import Read
 from dedup.read import pages as read
 from dedup.read.tables.intake import ASKED_BACK, Intake, forget_others, keep_out, note_folders, take_back
 from dedup.read.walk import Input
-from dedup.store.catalogue import STDIN
+from dedup.store.columns import STDIN
 from dedup.store.job import Job, batches
 from dedup.text.hashing import content_hash, page_key
 

@@ -1,4 +1,4 @@
--- grain: one row per article that a stage works on anew
+-- grain: one row per article that a view makes something of anew
 -- key: row
 -- reads: articles, changes
 -- column row: the article's number

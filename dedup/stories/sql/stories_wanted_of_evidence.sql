@@ -11,5 +11,4 @@ SELECT h.root AS row, m.stamp AS stamp FROM story_matches m JOIN story_homes h O
 UNION ALL
 SELECT h.root AS row, p.stamp AS stamp FROM profiles p JOIN story_homes h ON p.row = h.row WHERE h.linked = 1
 UNION ALL
-SELECT h.root AS row, CAST(sum(w.turn) AS BIGINT) AS stamp FROM weighed w JOIN story_homes h ON w.row = h.row
-WHERE h.linked = 1 GROUP BY h.root
+SELECT h.root AS row, w.stamp AS stamp FROM weighed w JOIN story_homes h ON w.row = h.row WHERE h.linked = 1

@@ -10,9 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from dedup.copies.tables.groups import GROUPED as COPIES
 from dedup.engines import sql
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.base import Columns, Tables
 from dedup.errors import RunError
 from dedup.model import CopyGroup, Match, Story
 from dedup.options.settings import Options
@@ -21,10 +20,11 @@ from dedup.profiles.profile import Profile
 from dedup.profiles.tables.idf import Rarity
 from dedup.profiles.tables.profiles import decoded
 from dedup.store import codec
+from dedup.store.catalogue import OF_DIVIDED, OF_EVIDENCE, STORIES
 from dedup.store.divide import Linked, components, joined, split_by_component
 from dedup.store.job import Job
 from dedup.store.overrides import Constraints
-from dedup.store.view import Stage, done, made_with, refresh
+from dedup.store.refresh import Way, refresh
 from dedup.stories import score
 from dedup.stories.constraints import apply_constraints
 from dedup.stories.group import BARE, PairScorer, stories
@@ -42,7 +42,6 @@ _WHY = {
 }
 _SIZE = 2048
 """Rows of a batch of components; bounds memory, changes no answer."""
-TOLD = Stage("found_stories", ("root",), ("found_stories", "story_members"))
 _NO_MATCHES = "(left_row BIGINT, right_row BIGINT, stamp BIGINT, record BINARY)"
 _LINKED = Linked("story_links", "story_components", sql.query("stories/story_evidence"))
 
@@ -57,21 +56,16 @@ def tell_stories(job: Job, constraints: Constraints, rarity: Rarity | None) -> N
     engine.run(sql.table("stories/story_matches") if rarity else matches, sql.table("stories/story_links"))
     job.statistics.divided["stories"] = components(job, _LINKED)
     engine.run(sql.table("stories/story_homes"))
-    beside = []
+    without = []
     if rarity:
         engine.run(sql.table("stories/story_bars"))
-        beside.append("_of_evidence")
+    else:
+        without.append(OF_EVIDENCE)
     if any(job.statistics.divided.values()):
         engine.run(sql.table("stories/story_divided", barely=BARELY, weakest=WEAKEST, copied=COPIED))
-        beside.append("_of_divided")
-    made_with(job, TOLD, repr((job.options.cluster, constraints)))
-    names, copies = ("", *beside), {"copies_done": done(COPIES)}
-    things = " UNION ALL ".join(sql.query(f"stories/stories_wanted{name}", copies) for name in names)
-    wanted = f"SELECT row, bit_xor(stamp) AS stamp FROM ({things}) things GROUP BY row"
-    at = {"changes": TOLD.changes}
-    query = " UNION ALL ".join(f"({sql.query(f'stories/stories_to_tell{name}', at)})" for name in names)
-    function = partial(stories_batch, job.options, constraints, rarity)
-    refresh(job, TOLD, wanted, Task(function, query, TOLD.tables, "root", ("kind", "row"), _SIZE))
+    else:
+        without.append(OF_DIVIDED)
+    refresh(job, STORIES, partial(stories_batch, job.options, constraints, rarity), Way(_SIZE, without, constraints))
 
 
 @dataclass(slots=True)

@@ -9,20 +9,18 @@ from __future__ import annotations
 from functools import partial
 
 from dedup.engines import sql
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.base import Columns, Tables
 from dedup.model import Article
 from dedup.options.settings import Options
 from dedup.profiles.encoder import NONE
 from dedup.profiles.profile import leads
 from dedup.store import codec
+from dedup.store.catalogue import LEADS
 from dedup.store.job import Job, batches
 from dedup.store.overrides import Constraints
-from dedup.store.view import Stage, refresh
+from dedup.store.refresh import Way, refresh
 from dedup.text.hashing import article_key
 
-LED = Stage("leads", ("row",), ("leads",))
-PROSPECTS = "event_prospects"
-"""The table of pairs weighed without the starts of their texts; those worth asking about have a relation."""
 _CONSTRAINED = "constrained"
 _SIZE = 2048
 """Rows of one write; changes no answer."""
@@ -46,9 +44,7 @@ def encode_leads(job: Job) -> None:
     if job.options.match.encoder == NONE:
         return
     job.engine.run(sql.table("stories/event_tied"))
-    query = sql.query("store/briefs_to_read", {"changes": LED.changes})
-    task = Task(partial(lead_batch, job.options), query, LED.tables, size=_BATCH)
-    refresh(job, LED, sql.query("stories/leads_wanted"), task)
+    refresh(job, LEADS, partial(lead_batch, job.options), Way(_BATCH))
 
 
 def lead_batch(options: Options, columns: Columns) -> Tables:

@@ -7,29 +7,28 @@ weighed together, in workers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from dedup.engines import sql
-from dedup.engines.base import Columns, Tables, Task
+from dedup.engines.base import Columns, Tables
 from dedup.model import Relation
 from dedup.options.settings import Options
 from dedup.profiles import candidates
 from dedup.profiles.profile import Profile
 from dedup.profiles.tables.idf import Rarity, count_words
 from dedup.profiles.tables.profiles import decoded, seek_neighbours
+from dedup.store.catalogue import EVENT_VERDICTS, PROSPECTS
 from dedup.store.job import Job
-from dedup.store.pair_decisions import Compared, decide, decision_rows, matching, pending_pairs
+from dedup.store.pair_decisions import decision_rows
+from dedup.store.refresh import Way, refresh
 from dedup.stories import score
-from dedup.stories.tables.leads import PROSPECTS, encode_leads
+from dedup.stories.tables.leads import encode_leads
 from dedup.text.hashing import article_key
 
 _SIZE = 4096
 """Pairs of a batch; bounds memory, changes no answer."""
 _PART = 1024
 """Articles of a day whose pairs are weighed together."""
-WEIGHED = Compared("event_pairs", "profiles", "record", PROSPECTS)
-ASKED = Compared(matching(PROSPECTS), "profiles", "record", "event_verdicts")
 
 
 def match_events(job: Job) -> Rarity:
@@ -41,19 +40,10 @@ def match_events(job: Job) -> Rarity:
     seek_neighbours(job, "event")
     candidates.propose(engine, "event", size, job.options.match)
     rarity = count_words(job, size)
-    _weigh(job, WEIGHED, partial(prospect_batch, job.options, rarity))
+    refresh(job, PROSPECTS, partial(prospect_batch, job.options, rarity), Way(_SIZE))
     encode_leads(job)
-    _weigh(job, ASKED, partial(event_batch, job.options, rarity))
+    refresh(job, EVENT_VERDICTS, partial(event_batch, job.options, rarity), Way(_SIZE))
     return rarity
-
-
-def _weigh(job: Job, asked: Compared, function: Callable[[Columns], Tables]) -> None:
-    """Bring the verdicts on pairs up to date, a block of a day's articles at a time."""
-    engine = job.engine
-    if pairs := pending_pairs(engine, asked, sql.query("stories/events_wanted")):
-        engine.run(sql.table("stories/event_blocks", {"verdicts": asked.verdicts}))
-        query = sql.query("stories/events_to_weigh")
-        decide(job, Task(function, query, (asked.verdicts,), "block", (), _SIZE), pairs)
 
 
 def prospect_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:
@@ -64,7 +54,7 @@ def prospect_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables
     worth = score.worth_asking(known, named, rarity.of(known), options.match)
     rows = dict(decision_rows(pairs, [None] * len(pairs)))
     rows["relation"] = [Relation.EVENT.value if asked else "" for asked in worth]
-    return {WEIGHED.verdicts: rows}
+    return {PROSPECTS.name: rows}
 
 
 def event_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:
@@ -74,7 +64,7 @@ def event_batch(options: Options, rarity: Rarity, columns: Columns) -> Tables:
     named = [(known[left].article, known[right].article) for left, right in pairs]
     found = score.matching(profiles, named, rarity.of(profiles), options.match)
     matches = {(article_key(match.left), article_key(match.right)): match for match in found}
-    return {ASKED.verdicts: decision_rows(pairs, map(matches.get, pairs))}
+    return {EVENT_VERDICTS.name: decision_rows(pairs, map(matches.get, pairs))}
 
 
 def _block(columns: Columns) -> tuple[list[tuple[int, int]], dict[int, Profile]]:
