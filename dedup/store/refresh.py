@@ -17,7 +17,7 @@ from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.errors import RunError
 from dedup.store.job import Job, Portion
 from dedup.store.recipes import note, noted
-from dedup.store.view import DONE, Moved, Pairs, Rows, Taken, View, rendered, source, stamps_of
+from dedup.store.view import DONE, Moved, Pairs, Rows, Taken, View, rendered, source, stamps_of, table_of
 
 Function: TypeAlias = Callable[[Columns], Tables]
 
@@ -121,7 +121,7 @@ def _drop_stale(engine: Engine, view: View, wanted: str) -> Changes:
 
 def _take(engine: Engine, view: View, taken: Taken) -> int:
     """Take rows over that another view has; returns of how many keys."""
-    keys = taken.keys.rpartition("/")[2]
+    keys = table_of(taken.keys)
     number = engine.made(keys, rendered(view, taken.keys))
     with engine.transaction():
         for table, file in taken.rows.items():
@@ -158,7 +158,7 @@ def _pairs(job: Job, view: View, build: Pairs, function: Function, way: Way) -> 
         left = engine.made(f"{view.name}_pending", missing)
     if left:
         if build.lots:
-            engine.run(f"CREATE OR REPLACE TABLE {build.lots.rpartition('/')[2]} AS {rendered(view, build.lots)}")
+            engine.run(f"CREATE OR REPLACE TABLE {table_of(build.lots)} AS {rendered(view, build.lots)}")
         spans = "" if build.lots else f"{view.name}_pending"
         portion = Portion(job.progress, left)
         query = rendered(view, build.given)

@@ -104,10 +104,8 @@ class View:
     @property
     def reads(self) -> frozenset[str]:
         """The tables that it is made of, as the SQL says that its build names."""
-        named = tuple(_sources(self))
-        found = frozenset().union(*(sql.reads(f"SELECT 1 FROM {source(self, name)}") for name in named))
-        made = {name.rpartition("/")[2] for name in named if "/" in name} | {self.changes, f"{self.name}_pending"}
-        return found - made - set(self.tables)
+        found = frozenset().union(*(sql.reads(f"SELECT 1 FROM {source(self, name)}") for name in _sources(self)))
+        return found - {self.changes, f"{self.name}_pending", _on_the_way(self)} - set(self.tables)
 
 
 def rendered(view: View, file: str) -> str:
@@ -141,3 +139,16 @@ def _sources(view: View) -> Iterator[str]:
         yield from filter(None, (build.pairs, build.sides, build.given, build.lots, build.taken))
     else:
         yield build.now
+
+
+def _on_the_way(view: View) -> str:
+    """The table that refreshing a view makes beside, empty for none."""
+    build = view.build
+    if isinstance(build, Rows):
+        return table_of(build.taken.keys) if build.taken else ""
+    return table_of(build.lots) if isinstance(build, Pairs) else ""
+
+
+def table_of(file: str) -> str:
+    """The table that a file makes."""
+    return file.rpartition("/")[2]

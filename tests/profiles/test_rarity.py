@@ -33,6 +33,7 @@ def weight_rows(engine, profiles, options=PLAIN):
     engine.store(tables_of(profiles, [1 + number for number in range(len(profiles))]))
     groups = {"root": rows, "row": rows, "id": [""] * len(rows), "stamp": [1] * len(rows), "record": [b""] * len(rows)}
     engine.append("copy_groups", [groups])
+    engine.run("CREATE OR REPLACE TABLE profiles_changes (row BIGINT, stamp BIGINT, pending BIGINT, stale BIGINT)")
     job = Job(engine, Options(match=options), Silent())
     return match_events(job), job.statistics.rescored
 
@@ -86,8 +87,30 @@ def test_only_articles_of_moved_words_are_weighed_anew(engine):
     loud = [told(10 + n, 10 + n, 7) for n in range(9)]
     every = replace(PLAIN, rarity_every=1000)
     weight_rows(engine, [*quiet, *loud], every)
-    # One article more of the word 7, in a language whose number of articles stays at its step.
-    _, moved = weight_rows(engine, [*quiet, *loud, *(told(30 + n, 40, 7, language="ar") for n in range(4))], every)
-    turns = {row for batch in engine.read("SELECT row FROM weighed") for row in batch["row"]}
-    assert moved == 13
-    assert turns == {article_key(item.article) for item in (*loud, *(told(30 + n, 40, 7) for n in range(4)))}
+    before = weights(engine)
+    # Four articles more of the word 7, in the language of the loud ones.
+    news = [told(30 + n, 40, 7) for n in range(4)]
+    _, moved = weight_rows(engine, [*quiet, *loud, *news], every)
+    after = weights(engine)
+    assert moved == 9
+    assert {row for row in before if before[row] != after[row]} == {article_key(item.article) for item in loud}
+    assert set(after) - set(before) == {article_key(item.article) for item in news}
+    assert weight_rows(engine, [*quiet, *loud, *news], every)[1] == 0
+
+
+def weights(engine):
+    return {
+        row: stamp for batch in engine.read("SELECT * FROM weighed") for row, stamp in zip(*batch.values(), strict=True)
+    }
+
+
+def test_articles_whose_words_move_alike_do_not_stand_for_none(engine):
+    """Numbers of the articles of a component are added by exclusive or."""
+    alike = [told(n, n, 7, 8) for n in range(2)]
+    every = replace(PLAIN, rarity_every=1000)
+    told_at = []
+    for more in range(0, 9, 4):
+        weight_rows(engine, [*alike, *(told(10 + n, 10 + n, 7) for n in range(more))], every)
+        found = weights(engine)
+        told_at.append(found[article_key(alike[0].article)] ^ found[article_key(alike[1].article)])
+    assert len(set(told_at)) == 3
