@@ -131,7 +131,7 @@ MORE = {
                     for n, (title, text) in enumerate(some)
                 )
             )
-            for some in (WIRES, WIRES[:1], WIRES[1:])
+            for some in (WIRES, WIRES[:1], (WIRES[0], ("Mill burns down", MILL)))
         )
         for site, credit in (("wires", ("Source: Reuters",)), ("prints", ()))
     },

@@ -179,6 +179,7 @@ def proposed(profiles: list[Profile], options: Options) -> set[tuple[str, str]]:
         engine.store(tables_of(profiles, [1] * len(profiles)))
         engine.append("copy_groups", [{"root": list(known), "row": list(known), "id": [""] * len(known),
                                        "stamp": [1] * len(known), "record": [b""] * len(known)}])  # fmt: skip
+        engine.run("CREATE OR REPLACE TABLE profiles_changes (row BIGINT, stamp BIGINT, pending BIGINT, stale BIGINT)")
         rarity = match_events(Job(engine, OptionsOfAll(match=options), Silent()))
         assert rarity.of(profiles) == stats(profiles)
         return {
