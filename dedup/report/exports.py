@@ -22,9 +22,9 @@ from dedup.store import codec, files
 from dedup.store.catalogue import AGENCIES
 from dedup.store.job import Job
 from dedup.store.recipes import note, noted
-from dedup.store.view import stamps_of
+from dedup.store.view import done_by
 
-_AT = {"agencies_done": stamps_of(AGENCIES.name)}
+_AT = {"agencies_done": done_by(AGENCIES.name)}
 MARKED = sql.query("report/marked_articles", _AT)
 """Articles as they are published, each with a mark that changes with whatever changes in it."""
 ARTICLES = "articles.jsonl"

@@ -17,7 +17,7 @@ from dedup.engines.base import Columns, Engine, Tables, Task
 from dedup.errors import RunError
 from dedup.store.job import Job, Portion
 from dedup.store.recipes import note, noted
-from dedup.store.view import DONE, Moved, Pairs, Rows, Taken, View, rendered, source, stamps_of, table_of
+from dedup.store.view import DONE, Moved, Pairs, Rows, Taken, View, done_by, rendered, source, table_of
 
 Function: TypeAlias = Callable[[Columns], Tables]
 
@@ -106,7 +106,7 @@ def _drop_stale(engine: Engine, view: View, wanted: str) -> Changes:
     changes = (
         "SELECT coalesce(w.row, d.row) AS row, w.stamp AS stamp, CASE WHEN w.row IS NULL THEN 0 ELSE 1 END AS pending, "
         f"CASE WHEN d.row IS NULL THEN 0 ELSE 1 END AS stale FROM ({wanted}) w FULL OUTER JOIN "
-        f"{stamps_of(view.name)} d "
+        f"{done_by(view.name)} d "
         "ON w.row = d.row WHERE w.row IS NULL OR d.row IS NULL OR w.stamp <> d.stamp"
     )
     found = Changes(*engine.tallied(view.changes, changes, "pending", "stale"))
@@ -219,7 +219,7 @@ def _of_version(job: Job, view: View, beside: object) -> None:
     told = repr((*(getattr(job.options, name) for name in view.version), beside))
     if noted(job, view.name) == told:
         return
-    some = any(True for _ in engine.read(f"SELECT row FROM {stamps_of(view.name)} s LIMIT 1"))
+    some = any(True for _ in engine.read(f"SELECT row FROM {done_by(view.name)} s LIMIT 1"))
     with engine.transaction():
         for table in view.tables if some else ():
             engine.delete(table, "TRUE")

@@ -14,7 +14,7 @@ from dedup.engines import sql
 
 DONE = "done"
 """The table of what views have done: stage (the view's name), row (the key), stamp (of what it was made of)."""
-_STAMPS = "_done"
+_DONE = "_done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def rendered(view: View, file: str) -> str:
     own = {"changes": view.changes}
     if isinstance(view.build, Pairs):
         own["verdicts"] = view.name
-    stamps = {name: stamps_of(name.removesuffix(_STAMPS)) for name in sql.load(file).reads if name.endswith(_STAMPS)}
+    stamps = {name: done_by(name.removesuffix(_DONE)) for name in sql.load(file).reads if name.endswith(_DONE)}
     at = dict(view.build.at) if isinstance(view.build, Rows | Pairs) else {}
     return sql.query(file, {**own, **stamps, **at})
 
@@ -123,7 +123,7 @@ def source(view: View, name: str) -> str:
     return f"({rendered(view, name)})" if "/" in name else name
 
 
-def stamps_of(name: str) -> str:
+def done_by(name: str) -> str:
     """SQL of (row, stamp), to stand behind FROM: which keys of a view are done, and of what they were made."""
     return f"(SELECT row, stamp FROM {DONE} WHERE stage = '{name}')"
 

@@ -13,7 +13,7 @@ from dedup.options import settings
 from dedup.profiles import profile
 from dedup.read.tables.intake import Intake
 from dedup.store import refresh
-from dedup.store.view import Pairs, Rows, stamps_of
+from dedup.store.view import Pairs, Rows, done_by
 
 WAYS = {"_rows", "_pairs", "_moved"}
 
@@ -21,7 +21,7 @@ WAYS = {"_rows", "_pairs", "_moved"}
 def contents(engine, view):
     """All rows of a view's tables, and what table ``done`` says of it, in an order of their own."""
     queries = {table: f"SELECT * FROM {table}" for table in view.tables}
-    queries["done"] = f"SELECT row, stamp FROM {stamps_of(view.name)} d"
+    queries["done"] = f"SELECT row, stamp FROM {done_by(view.name)} d"
     return {name: rows(engine, query) for name, query in queries.items()}
 
 

@@ -14,7 +14,7 @@ from dedup.store.catalogue import KEPT
 from dedup.store.job import Job, Silent
 from dedup.store.recipes import note, noted
 from dedup.store.refresh import Changes, Way, refresh
-from dedup.store.view import DONE, Moved, Pairs, Rows, View, stamps_of
+from dedup.store.view import DONE, Moved, Pairs, Rows, View, done_by
 
 FILES = {
     "wanted": "SELECT row, stamp FROM wanted",
@@ -145,7 +145,7 @@ def test_refresh_equals_build_after_any_deltas(job, seed):
         assert rows(job.engine, "SELECT row, n FROM made") == sorted(
             (row, n) for row in wanted for n in range(wanted[row])
         )
-        assert rows(job.engine, f"SELECT row, stamp FROM {stamps_of('made')} d") == sorted(wanted.items())
+        assert rows(job.engine, f"SELECT row, stamp FROM {done_by('made')} d") == sorted(wanted.items())
         assert refresh(job, MADE, made) == Changes()
 
 
@@ -234,9 +234,9 @@ def test_views_share_a_table_of_what_is_done_and_nothing_else(job):
     refresh(job, MADE, made)
     want(job, {2: 1, 3: 1})
     assert refresh(job, OTHER, other) == Changes(2, 0)
-    assert rows(job.engine, f"SELECT row, stamp FROM {stamps_of('made')} d") == [(1, 1), (2, 2)]
+    assert rows(job.engine, f"SELECT row, stamp FROM {done_by('made')} d") == [(1, 1), (2, 2)]
     assert refresh(job, MADE, made) == Changes(2, 2)
-    assert rows(job.engine, f"SELECT row, stamp FROM {stamps_of('other')} d") == [(2, 1), (3, 1)]
+    assert rows(job.engine, f"SELECT row, stamp FROM {done_by('other')} d") == [(2, 1), (3, 1)]
 
 
 def test_a_view_that_was_stopped_goes_on(job):
@@ -264,7 +264,7 @@ def test_another_version_forgets_the_work_of_its_view_alone(job):
     job.options = replace(job.options, cluster=replace(job.options.cluster, story_margin=0.3))
     refresh(job, view, told, Way(beside="b"))
     assert len(calls) == 3
-    assert rows(job.engine, f"SELECT row FROM {stamps_of('other')} d") == [(1,)]
+    assert rows(job.engine, f"SELECT row FROM {done_by('other')} d") == [(1,)]
     assert "story_margin=0.3" in noted(Job(job.engine, Options(), Silent()), "made")
     note(job, "made", "d")
     assert rows(job.engine, "SELECT name, recipe FROM recipes") == [("made", "d")]
