@@ -46,10 +46,10 @@ def propose(view: PageView) -> Iterator[Finding]:
 def _named_below(view: PageView) -> Iterator[Finding]:
     """Lines of one network's name each, right below a prompt to share: its buttons. Above text they may be a list."""
     names, between = _words("networks"), _words("between")
+    end = max((line.number for line in view.lines if view.body(line) and view.paragraph(line)), default=-1)
     for cue in cued.lines(view, {"share"}):
         row = list(takewhile(lambda line: _only(line, names, between), view.after(cue)))
-        behind = any(view.body(line) and view.paragraph(line) for line in view.lines[cue.number + len(row) + 1 :])
-        if view.body(cue) and len(row) > 1 and not behind:
+        if view.body(cue) and len(row) > 1 and end <= cue.number + len(row):
             for line in row:
                 yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "networks"})
 
