@@ -35,7 +35,8 @@ _SKIPPED = frozenset({
 _SPACE = regex.compile(r"[\s\u200b]+")
 _ODD = re.compile("[\x1c-\x1f\u200b]")
 """What ``str.split`` and Unicode do not both take for white space, and the blank of no width."""
-_LINE = regex.compile(r"[^\S\n]*\n[^\S\n]*")
+_PLAIN_BLANKS = "".join(blank for blank in map(chr, range(0x3001)) if blank.isspace() and not _ODD.match(blank))
+"""All other white space."""
 _LONG = 300
 """Characters that are read of an attribute."""
 _READ = frozenset({"class", "id", "role", "itemprop", "style", "hidden", "aria-hidden", "href"})
@@ -82,7 +83,7 @@ class _Buffer:
 
 def _nothing(raw: str) -> bool:
     """Whether a text is nothing but blanks: what follows most elements is a line break of who wrote the markup."""
-    return raw.isspace() and _ODD.search(raw) is None
+    return not raw.strip(_PLAIN_BLANKS)
 
 
 def _blanks(raw: str) -> str:
@@ -113,7 +114,7 @@ class _Walk:
         self.frames: list[Frame] = []
         self.pieces: list[LeafBlock] = []
         self.buffer = _Buffer()
-        self.open: list[Frame] = []
+        self.top: Frame | None = None
         self.anchors: list[tuple[str, int]] = []
         self.totals = [0, 0]
         self.grid = -1
@@ -131,11 +132,12 @@ class _Walk:
                 else:
                     self._enter(element, tag)
                 continue
-            if shown and tag != "br":
-                self._leave(element, tag)
+            if shown and tag != "br" and self.top is not None:
+                self._leave(element, tag, self.top)
             tail = element.tail
-            if tail and self.open and element is not root and (self.buffer.text.last or not _nothing(tail)):
-                self._text(tail)
+            frame = self.top
+            if tail and frame is not None and element is not root and (self.buffer.text.last or not _nothing(tail)):
+                self._text(tail, frame)
         self._flush()
 
     def _enter(self, element: HtmlElement, tag: str) -> None:
@@ -148,49 +150,55 @@ class _Walk:
         elif self.grid >= 0 and tag not in _INLINE:
             self._cell(tag)
         attributes = {name: value for name, value in element.items() if name in _READ}
-        self._open(tag, attributes, inline=inline)
+        frame = self._open(tag, attributes, inline=inline)
         if tag == "a" and attributes.get("href"):
             if self.buffer.bars:
                 self.buffer.bar()
             self.anchors.append((attributes["href"], len(self.buffer.text)))
         text = element.text
         if text and (self.buffer.text.last or not _nothing(text)):
-            self._text(text)
+            self._text(text, frame)
 
-    def _leave(self, element: HtmlElement, tag: str) -> None:
+    def _leave(self, element: HtmlElement, tag: str, frame: Frame) -> None:
         if tag == "a" and self.anchors and element.get("href"):
             self._link(*self.anchors.pop())
-        frame, buffer = self.open[-1], self.buffer
+        buffer = self.buffer
         if not frame.inline and (buffer.text.last or buffer.frame is not None):
             self._flush()
-        self.open.pop()
-        frame.words += self.totals[0]
-        frame.linked += self.totals[1]
+        self.top = frame.parent
+        words, linked = self.totals
+        frame.words += words
+        frame.linked += linked
         frame.last = len(self.pieces)
         if frame.number == self.grid:
             self.grid = -1
 
-    def _open(self, tag: str, attributes: dict[str, str], *, inline: bool) -> None:
+    def _open(self, tag: str, attributes: dict[str, str], *, inline: bool) -> Frame:
         mask, names, key, hidden = _told(tag, attributes) if attributes else (0, (), f"{tag}..", False)
-        parent = self.open[-1] if self.open else None
-        hidden = hidden or (parent is not None and parent.hidden)
+        parent = self.top
+        depth = 0
+        if parent is not None:
+            hidden, depth = hidden or parent.hidden, parent.depth + 1
         words, linked = self.totals
-        frame = Frame(
-            tag, parent, len(self.frames), len(self.open), mask, names, hidden, inline, -words, -linked,
+        self.top = frame = Frame(
+            tag, parent, len(self.frames), depth, mask, names, hidden, inline, -words, -linked,
             len(self.pieces), 0, key, self.grid,
         )  # fmt: skip
         self.frames.append(frame)
-        self.open.append(frame)
+        return frame
 
     def _cell(self, tag: str) -> None:
         """A cell of a row begins, or a block within one: they part words, and a bar parts cells."""
         if tag in CELLS:
             self.buffer.bars += 1
         else:
-            self.buffer.add(" ", self.open[-1])
+            self._blank()
 
-    def _text(self, raw: str) -> None:
-        frame = self.open[-1]
+    def _blank(self) -> None:
+        if self.top is not None:
+            self.buffer.add(" ", self.top)
+
+    def _text(self, raw: str, frame: Frame) -> None:
         if frame.tag == "pre" and "\n" in raw:
             for number, line in enumerate(raw.split("\n")):
                 if number:
@@ -202,7 +210,7 @@ class _Walk:
     def _break(self) -> None:
         buffer = self.buffer
         if self.grid >= 0:
-            buffer.add(" ", self.open[-1])
+            self._blank()
         elif buffer.text.last:
             buffer.breaks += 1
             if buffer.breaks > 1:

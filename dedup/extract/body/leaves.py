@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from dedup.model import BlockKind, Link
 
@@ -16,8 +17,7 @@ _KINDS = {
 _BOXES = frozenset({"p", "div"})
 
 
-@dataclass(slots=True, eq=False)
-class Frame:
+class Frame(msgspec.Struct, eq=False, gc=False):
     """An element around text. ``words`` and ``linked`` count what it holds; ``first:last`` are its blocks.
 
     ``grid`` is the number of the table of data it stands in, -1 for none.
@@ -46,8 +46,7 @@ class Frame:
             frame = frame.parent
 
 
-@dataclass(slots=True, eq=False)
-class LeafBlock:
+class LeafBlock(msgspec.Struct, eq=False, gc=False):
     """A leaf block. ``frame`` is the innermost element that holds all of it; ``linked`` counts words in links."""
 
     text: str
