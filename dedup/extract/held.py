@@ -21,7 +21,7 @@ from dedup.extract.body.leaves import LeafBlock
 from dedup.extract.bounds import BoundError, check_depth
 from dedup.extract.facts.collect import PageFacts
 from dedup.extract.state import states
-from dedup.extract.tree import parse
+from dedup.extract.tree import Tagged, parse
 from dedup.model import Block, Link
 from dedup.options.settings import Read
 from dedup.text import urls
@@ -91,16 +91,16 @@ class _Found:
         self.size = sum(len(found) for line in lines if len(found := words(line)) >= _SENTENCE)
 
 
-def held(tree: HtmlElement, known: PageFacts, shown: int, bounds: Read = Read()) -> Held | None:
+def held(tags: Tagged, known: PageFacts, shown: int, bounds: Read = Read()) -> Held | None:
     """The page's body from its metadata or its scripts' data, or None where the page shows enough of it.
 
-    ``shown`` counts the words of the body that the page shows.
+    ``tags`` are the page's elements; ``shown`` counts the words of the body that the page shows.
     """
     declared = _Found(known.declared_body)
     if declared.size >= max(_LEAST, _TIMES * shown + 1):
         return _held(declared, known.title, known, bounds)
-    heads = [title for title in (known.title, *known.shown, *_titles_of(tree)) if title]
-    found = _best(tree, heads, shown)
+    heads = [title for title in (known.title, *known.shown, *_titles_of(tags)) if title]
+    found = _best(tags["script"], heads, shown)
     if found is None:
         return None
     named = not found.titles or any(_same(words(title), words(head)) for title in found.titles for head in heads)
@@ -138,11 +138,11 @@ def _block(piece: LeafBlock, start: str | None) -> Block:
     return Block(piece.text, piece.kind, links)
 
 
-def _best(tree: HtmlElement, titles: list[str], shown: int) -> _Found | None:
+def _best(scripts: list[HtmlElement], titles: list[str], shown: int) -> _Found | None:
     """The most specific of the longest texts under the page's headline; in a shell, of the one article there is."""
     heads = list(map(words, titles))
     least = max(_LEAST, _TIMES * shown + 1)
-    every = [found for data in states(tree, least) for found in _texts(data, least) if found.size >= least]
+    every = [found for data in states(scripts, least) for found in _texts(data, least) if found.size >= least]
     own = [found for found in every if any(_same(words(title), head) for title in found.titles for head in heads)]
     if own:
         return _specific(own)
@@ -162,8 +162,8 @@ def _specific(every: list[_Found]) -> _Found:
     )
 
 
-def _titles_of(tree: HtmlElement) -> list[str]:
-    return [title.text for title in tree.iter("title") if title.text]
+def _titles_of(tags: Tagged) -> list[str]:
+    return [title.text for title in tags["title"] if title.text]
 
 
 def _same(left: list[str], right: list[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from functools import cache, partial
 
@@ -23,7 +22,7 @@ from dedup.extract.facts.signature import signed
 from dedup.extract.held import held
 from dedup.extract.judge import page_status
 from dedup.extract.shell import unread
-from dedup.extract.tree import parse
+from dedup.extract.tree import parse, tagged
 from dedup.extract.unfold import unfold
 from dedup.extract.unseen import drop_unseen
 from dedup.lexicon.phrases import kinds
@@ -39,7 +38,7 @@ _VISIBLE = 3_000
 """Characters of the visible text from which no more is collected."""
 _HEAD = 1 << 16
 """Characters that are asked whether they are text."""
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes([*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 
 
 def article(page: Page, options: Options) -> Article | Skipped:
@@ -77,18 +76,21 @@ def _binary(head: str) -> bool:
 
     A file is told by its bytes before it is read; a record of JSON lines or of an archive only here.
     """
-    controls = len(_CONTROLS.findall(head))
+    # In UTF-8 these bytes stand for these characters alone.
+    data = head.encode("utf-8", "replace")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
     return controls * 50 > len(head) or head.count("\ufffd") * 5 > len(head)
 
 
 def _from_tree(page: Page, tree: HtmlElement, options: Options) -> Article | Skipped:
-    known = facts(tree, page.given, options.read.zone)
+    tags = tagged(tree)
+    known = facts(tree, page.given, options.read.zone, tags)
     own = Headline(known.title, known.url) if known.title else None
     headlines = offers(tree, known.start, own, options.extract)
     visible = cache(partial(_visible, tree))
-    read = body(tree, url=known.url, bounds=options.read, digest=page.digest)
+    read = body(tree, url=known.url, bounds=options.read, digest=page.digest, tags=tags)
     blocks, confidence, opinion = read.blocks, read.confidence, read.second_opinion
-    hidden = held(tree, known, read.words, options.read)
+    hidden = held(tags, known, read.words, options.read)
     if hidden is not None:
         check_blocks(len(hidden.blocks), options.read)
         check_text(sum(len(block.text) for block in hidden.blocks), options.read)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import regex
@@ -34,14 +34,14 @@ _STREAM = "__next_f"
 _TEXT_ROW = regex.compile(r"T([0-9a-f]{1,7}),")
 
 
-def states(tree: HtmlElement, least: int = 0) -> Iterator[Any]:
-    """The data of a page's scripts, decoded, in page order; strings alone where no more can be read. Never raises.
+def states(scripts: Iterable[HtmlElement], least: int = 0) -> Iterator[Any]:
+    """The data of a page's ``scripts``, decoded, in page order; strings alone where no more can be read. Never raises.
 
     What cannot hold a string of ``least`` characters may be left out: decoding makes no text longer.
     """
     left = _LONGEST
     pushed: list[str] = []
-    for script in tree.iter("script"):
+    for script in scripts:
         source = script.text or ""
         kind = (script.get("type") or "").lower()
         if len(source) < _SHORTEST or "ld+json" in kind or "importmap" in kind:

@@ -32,9 +32,11 @@ def unfold(tree: HtmlElement, bounds: Read = Read(), depth: int = 0) -> None:
     saved with the frames of advertisements, too. Raises ``BoundError`` for more frames than ``read.max_frames``, and
     ``InputError`` where they stand too deep in each other.
     """
-    for template in reversed([element for element in tree.iter("template") if _shadow(element)]):
+    found = list(tree.iter("template", *_FRAMES))
+    for template in reversed([element for element in found if element.tag == "template" and _shadow(element)]):
         _show(template)
-    _show_frame(tree, bounds, depth)
+    if any(element.tag in _FRAMES for element in found):
+        _show_frame(tree, bounds, depth)
 
 
 def _shadow(element: HtmlElement) -> bool:

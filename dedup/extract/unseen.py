@@ -30,12 +30,14 @@ def drop_unseen(tree: HtmlElement) -> None:
     A label that is a block of its own stays, and so does what is hidden from screen readers only: people see it.
     """
     for element in list(tree.iter(*_INLINE)):
-        parent = element.getparent()
-        if parent is None or parent.tag not in _SENTENCE:
+        names = element.get("class")
+        if not names:
             continue
-        names = element.get("class") or ""
         icon = element.get("aria-hidden") == "true" and _ICON.search(names)
-        if names and (icon or _FOR_EARS.search(names)) and not len(element.xpath(".//img|.//p")):
+        if not (icon or _FOR_EARS.search(names)):
+            continue
+        parent = element.getparent()
+        if parent is not None and parent.tag in _SENTENCE and not len(element.xpath(".//img|.//p")):
             _drop(element)
     for element in tree.iter():
         text, tail = element.text, element.tail

@@ -64,8 +64,6 @@ def _plain(characters: str) -> re.Pattern[str]:
 _PLAIN_WORD, _PLAIN_RUN = _plain(r"[\p{L}\p{M}\p{N}_]"), _plain(r"[\p{L}\p{M}\p{N}_\p{Cf}]")
 """What ``_WORD`` and ``_RUN`` find in text of such blocks alone, found sooner."""
 _SPACE: Any = regex.compile(r"\s+")
-_SEPARATORS = re.compile("[\x1c-\x1f]")
-"""What ``str.split`` takes for white space and Unicode does not."""
 _MARKS_LEFT: Any = regex.compile(r"[\p{Mn}\p{Me}]")
 TITLE_SEPARATOR: Any = regex.compile(
     r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|--+|::+\s?|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
@@ -191,7 +189,7 @@ def _mapped(text: str) -> str:
 
 def spaced(text: str) -> bool:
     """Whether no character can be of a script that sets no spaces: a glance, which says False for some others, too."""
-    return _HIGH.search(text) is None
+    return text.isascii() or _HIGH.search(text) is None
 
 
 def characters(text: str) -> int:
@@ -218,7 +216,15 @@ def folded_words(folded: str) -> list[str]:
 
 def squeeze(text: str) -> str:
     """White space collapsed to single blanks, ends trimmed; nothing else changed."""
-    return str(_SPACE.sub(" ", text)).strip() if _SEPARATORS.search(text) else " ".join(text.split())
+    return str(_SPACE.sub(" ", text)).strip() if separated(text) else " ".join(text.split())
+
+
+def separated(text: str) -> bool:
+    """Whether a text holds what ``str.split`` takes for white space and Unicode does not.
+
+    A search for each of the four takes a tenth of the time that an expression takes for all of them.
+    """
+    return "\x1c" in text or "\x1d" in text or "\x1e" in text or "\x1f" in text
 
 
 def located(text: str) -> list[tuple[str, int, int]]:

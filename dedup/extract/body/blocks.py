@@ -7,7 +7,6 @@ use them so.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -21,7 +20,7 @@ from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import named
 from dedup.extract.body.running import Running
 from dedup.model import Link
-from dedup.text.words import words
+from dedup.text.words import separated, words
 
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -33,10 +32,9 @@ _SKIPPED = frozenset({
     "applet", "canvas", "audio", "video", "map", "area", "noframes", "datalist", "math", "input", "noscript",
 })  # fmt: skip
 _SPACE = regex.compile(r"[\s\u200b]+")
-_ODD = re.compile("[\x1c-\x1f\u200b]")
-"""What ``str.split`` and Unicode do not both take for white space, and the blank of no width."""
-_PLAIN_BLANKS = "".join(blank for blank in map(chr, range(0x3001)) if blank.isspace() and not _ODD.match(blank))
-"""All other white space."""
+_PLAIN_BLANKS = "".join(blank for blank in map(chr, range(0x3001)) if blank.isspace() and not separated(blank))
+"""What ``str.split`` and Unicode both take for white space."""
+_NO_WIDTH = "\u200b"
 _LONG = 300
 """Characters that are read of an attribute."""
 _READ = frozenset({"class", "id", "role", "itemprop", "style", "hidden", "aria-hidden", "href"})
@@ -88,7 +86,7 @@ def _nothing(raw: str) -> bool:
 
 def _blanks(raw: str) -> str:
     """The text with every run of white space one blank."""
-    if _ODD.search(raw):
+    if _NO_WIDTH in raw or separated(raw):
         return str(_SPACE.sub(" ", raw))
     found = " ".join(raw.split())
     if not found:

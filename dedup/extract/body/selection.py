@@ -28,6 +28,7 @@ from dedup.extract.body.trees import Judge
 from dedup.extract.body.votes import Opinion, declared_text, heads
 from dedup.extract.bounds import check_blocks, check_text
 from dedup.extract.facts import address
+from dedup.extract.tree import Tagged, tagged
 from dedup.model import Block, Link, SecondOpinion
 from dedup.options.settings import Read
 from dedup.text import urls
@@ -45,17 +46,19 @@ _BOX = 0.5
 """Share of a page's words above which an element is the page and no box."""
 
 
-def look(tree: HtmlElement, bounds: Read = Read()) -> Seen:
+def look(tree: HtmlElement, bounds: Read = Read(), tags: Tagged | None = None) -> Seen:
     """What a page says of its blocks, without another extractor's opinion. The tree is not changed.
 
+    ``tags`` are given where they are known.
     Raises ``BoundError`` where there are too many, or where they hold too much.
     """
     found, frames = pieces(tree)
     check_blocks(len(found), bounds)
     check_text(sum(len(leaf.text) for leaf in found), bounds)
-    named, descriptions = heads(tree)
+    tags = tags or tagged(tree)
+    named, descriptions = heads(tags)
     titles = [Counter(title) for title in dict.fromkeys(tuple(words(title)) for title in named)]
-    opinions = (Opinion(""), Opinion(declared_text(tree)))
+    opinions = (Opinion(""), Opinion(declared_text(tags["script"])))
     head = headline(found, titles)
     summary = signs(found, head, [words(text) for text in descriptions])
     like = likes(found, frames)
@@ -75,18 +78,27 @@ class Body:
     second_opinion: SecondOpinion | None = None
 
 
-def body(tree: HtmlElement, *, url: str | None = None, bounds: Read = Read(), digest: str = "") -> Body:
+def body(
+    tree: HtmlElement,
+    *,
+    url: str | None = None,
+    bounds: Read = Read(),
+    digest: str = "",
+    tags: Tagged | None = None,
+) -> Body:
     """The blocks of the page's content in page order; ``margin`` ones are not body but stand in or near the article.
 
     The page's own headline is never body. Links are made absolute from ``url`` (the page's address) where they
-    can be. ``digest`` is that of the page's bytes (see ``judge_page``). A page without text gives no blocks.
+    can be. ``digest`` is that of the page's bytes (see ``judge_page``), ``tags`` are given where they are known. A page
+    without text gives no blocks.
     """
-    seen = look(tree, bounds)
+    tags = tags or tagged(tree)
+    seen = look(tree, bounds, tags)
     if not seen.pieces:
         return Body()
     found = judge_page(seen, tree, digest)
     size = sum(len(seen.pieces[place].words) for place in np.flatnonzero(found.chosen))
-    return Body(tuple(_blocks(found, address.base(tree, url))), size, confidence(found), found.opinion)
+    return Body(tuple(_blocks(found, address.base(tags["base"], url))), size, confidence(found), found.opinion)
 
 
 def _blocks(found: Judged, start: str | None) -> Iterator[Block]:

@@ -15,6 +15,7 @@ import regex
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
+from dedup.extract.tree import Tagged
 from dedup.text.words import words
 
 _RUN = 4
@@ -91,10 +92,10 @@ def trafilatura_text(tree: HtmlElement) -> str | None:
         return None
 
 
-def declared_text(tree: HtmlElement) -> str:
-    """The longest body text that the page's JSON-LD declares; empty where it declares none."""
+def declared_text(scripts: Iterable[HtmlElement]) -> str:
+    """The longest body text that a page's scripts declare in JSON-LD; empty where they declare none."""
     longest = ""
-    for script in tree.iter("script"):
+    for script in scripts:
         source = script.text or ""
         if "json" not in (script.get("type") or "") or not any(f'"{key}"' in source for key in _BODY):
             continue
@@ -121,11 +122,11 @@ def _bodies(data: Any, depth: int = 0) -> Iterator[str]:
         yield from _bodies(child, depth + 1)
 
 
-def heads(tree: HtmlElement) -> tuple[list[str], list[str]]:
+def heads(tags: Tagged) -> tuple[list[str], list[str]]:
     """What the page's head says: its titles (``title``, ``og:title``), and its descriptions, the longest first."""
-    titles = [title.text for title in tree.iter("title") if title.text][:1]
+    titles = [title.text for title in tags["title"] if title.text][:1]
     descriptions: list[str] = []
-    for meta in tree.iter("meta"):
+    for meta in tags["meta"]:
         name = (meta.get("property") or meta.get("name") or "").lower()
         content = meta.get("content") or ""
         if name in {"og:title", "twitter:title"}:

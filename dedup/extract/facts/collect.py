@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import chain
 from typing import Any
 
 import regex
@@ -19,6 +20,7 @@ from dedup.extract.facts.marks import marks
 from dedup.extract.facts.meta_tags import MetaTags, first, meta_tags, plain
 from dedup.extract.facts.names import named
 from dedup.extract.facts.published import Style, published, stated
+from dedup.extract.tree import Tagged, tagged
 from dedup.model import Agency, Given, Published
 from dedup.text import urls
 
@@ -55,23 +57,25 @@ class PageFacts:
     page_title: str | None = None
 
 
-def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFacts:
+def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None, tags: Tagged | None = None) -> PageFacts:
     """The facts of a parsed page; what came with the input (``given``) goes before what the page says.
 
-    ``zone`` is that of times which name none; where it is None, such a time is worth its day.
+    ``zone`` is that of times which name none; where it is None, such a time is worth its day. ``tags`` are given
+    where they are known.
     """
-    table = meta_tags(tree)
+    tags = tags or tagged(tree)
+    table = meta_tags(tags["meta"])
     marked = marks(tree)
     seen = headings(marked.headings)
-    said = declared(tree, tuple(text for text, _, weight in seen if weight >= 2))
-    url = address.own(tree, tuple(filter(None, (first(table, "og:url"), said.url))), given.url)
+    said = declared(tags["script"], tuple(text for text, _, weight in seen if weight >= 2))
+    url = address.own(tags, tuple(filter(None, (first(table, "og:url"), said.url))), given.url)
     fetched = None if given.noted else urls.fetched_host(given.url, url)
     host = fetched or urls.host(url or given.url)
     names = _names(table, said, host)
     found = title(tree, table, seen, said.headline if said.article else "", names)
-    declared_languages = _declared_languages(tree, table, said, given)
+    declared_languages = _declared_languages(next(iter(tags["html"]), tree), table, said, given)
     style = _style(declared_languages, host, found.text if found else "", zone)
-    told = stated(tree, table, said.published, marked, style)
+    told = stated(tags["time"], table, said.published, marked, style)
     time = published(tree, told, url or given.url, found.element if found else None, style)
     return PageFacts(
         url=url,
@@ -86,8 +90,8 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None) -> PageFa
         authors=named(given.authors) or authors(marked, table, said, names, found.element if found else None),
         agency=Agency(said.provider, f"JSON-LD: {said.provider}", _SURE) if said.provider else None,
         declared_languages=declared_languages,
-        start=address.base(tree, given.url) or url,
-        marks=_marks(table, said, tree),
+        start=address.base(tags["base"], given.url) or url,
+        marks=_marks(table, said, tags),
         shown=tuple(text for text, _, weight in seen if weight >= 2),
         declared_body=said.body,
         page_title=page_title(tree) or None,
@@ -135,8 +139,7 @@ def _names(table: MetaTags, said: Declared, host: str | None) -> tuple[str, ...]
     return (*own, "", host or "", label, f"www.{host}" if host else "", first(table, "twitter:site").lstrip("@"))
 
 
-def _declared_languages(tree: HtmlElement, table: MetaTags, said: Declared, given: Given) -> tuple[str | None, ...]:
-    root = next(tree.iter("html"), tree)
+def _declared_languages(root: HtmlElement, table: MetaTags, said: Declared, given: Given) -> tuple[str | None, ...]:
     lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     return (
         given.language,
@@ -146,12 +149,12 @@ def _declared_languages(tree: HtmlElement, table: MetaTags, said: Declared, give
     )
 
 
-def _marks(table: MetaTags, said: Declared, tree: HtmlElement) -> frozenset[str]:
+def _marks(table: MetaTags, said: Declared, tags: Tagged) -> frozenset[str]:
     found = {kind.casefold() for kind in table.get("og:type", ())}
     found |= {"declared"} if said.article else set()
     found |= {"collection"} if said.collection else set()
     live = said.live or any(
         "liveblog" in (element.get("class") or "").casefold().replace("-", "").replace("_", "")
-        for element in tree.iter("html", "body", "main", "article")
+        for element in chain.from_iterable(tags[name] for name in ("html", "body", "main", "article"))
     )
     return frozenset(found | ({"live"} if live else set()))

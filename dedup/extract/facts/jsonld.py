@@ -7,7 +7,7 @@ Lists, ``@graph``, ``mainEntity`` and references by ``@id`` are followed; lists 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
@@ -49,13 +49,13 @@ class Declared:
     collection: bool = False
 
 
-def declared(tree: HtmlElement, headings: tuple[str, ...] = ()) -> Declared:
-    """The page's own article. Where scripts declare several, the one whose headline stands among the headings.
+def declared(scripts: Iterable[HtmlElement], headings: tuple[str, ...] = ()) -> Declared:
+    """The page's own article. Where its scripts declare several, the one whose headline stands among the headings.
 
     A ``WebPage`` is asked where no article is declared. No declaration, or one that cannot be read,
     gives an empty ``Declared``.
     """
-    things = [thing for data in _scripts(tree) for thing in _things(data)]
+    things = [thing for data in _scripts(scripts) for thing in _things(data)]
     known = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
     articles = [
         thing for thing in things if _types(thing) & _OTHERS or any(t.endswith("article") for t in _types(thing))
@@ -94,8 +94,8 @@ def _declared(thing: dict[str, Any], known: dict[str, dict[str, Any]], *, articl
     )
 
 
-def _scripts(tree: HtmlElement) -> Iterator[Any]:
-    for script in tree.iter("script"):
+def _scripts(scripts: Iterable[HtmlElement]) -> Iterator[Any]:
+    for script in scripts:
         if "ld+json" not in (script.get("type") or ""):
             continue
         source = _WRAPPED.sub("", script.text or "").strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import unescape
 from typing import TypeAlias
 
@@ -28,10 +29,10 @@ def plain(text: str) -> str:
     return squeeze(shown(_BIDI.sub("", unescape(unescape(text)))))
 
 
-def meta_tags(tree: HtmlElement) -> MetaTags:
-    """The table, keyed by ``property``, ``name`` and ``itemprop``; empty values are left out."""
+def meta_tags(metas: Iterable[HtmlElement]) -> MetaTags:
+    """The table of ``<meta>`` elements by ``property``, ``name`` and ``itemprop``; empty values are left out."""
     found: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
+    for meta in metas:
         value = plain(meta.get("content") or "")
         if value:
             for key in {meta.get("property"), meta.get("name"), meta.get("itemprop")} - {None, ""}:

@@ -115,8 +115,10 @@ def _values(text: str, style: Style) -> list[Published]:
     return [value] if value else []
 
 
-def stated(tree: HtmlElement, table: MetaTags, declared: str, marked: Marks, style: Style) -> Iterator[Published]:
-    """The times that the markup gives: JSON-LD (``declared``), metadata, properties and ``<time>``; strongest first."""
+def stated(
+    times: Iterable[HtmlElement], table: MetaTags, declared: str, marked: Marks, style: Style
+) -> Iterator[Published]:
+    """The times that the markup gives: JSON-LD (``declared``), metadata, properties and ``times``; strongest first."""
     yield from _values(declared, style)
     for key in _METAS:
         for text in table.get(key, ())[:1]:
@@ -126,10 +128,9 @@ def stated(tree: HtmlElement, table: MetaTags, declared: str, marked: Marks, sty
             yield from _values(table[key][0], style)
     for element in marked.dated:
         yield from _values(_value(element), style)
-    times = [element for element in tree.iter("time") if _SAYS_PUBLISHED.search(_named(element))]
-    for element in times[:1]:
-        if not _SAYS_OTHER.search(_named(element)):
-            yield from _values(_value(element), style)
+    element = next((element for element in times if _SAYS_PUBLISHED.search(_named(element))), None)
+    if element is not None and not _SAYS_OTHER.search(_named(element)):
+        yield from _values(_value(element), style)
 
 
 def _value(element: HtmlElement) -> str:
