@@ -10,7 +10,8 @@ from typing import Any
 import regex
 
 from dedup.lexicon.data import load
-from dedup.text.words import spaced, words
+from dedup.text import words as texts
+from dedup.text.words import words
 
 _SPACELESS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
@@ -86,4 +87,4 @@ def loading() -> Phrases:
 
 def size(text: str) -> tuple[int, int]:
     """Words of a text, and its characters in scripts without spaces between words."""
-    return len(words(text)), 0 if spaced(text) else len(_SPACELESS.findall(text))
+    return len(words(text)), 0 if texts.spaced(text) else len(_SPACELESS.findall(text))
