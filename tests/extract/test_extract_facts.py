@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from dedup.extract.facts.collect import PageFacts, facts
-from dedup.extract.tree import parse
+from dedup.extract.tree import parse, tagged
 from dedup.model import Given
 
 
@@ -373,3 +373,13 @@ def test_a_headline_that_metadata_give_as_the_name_of_the_site_is_the_headline()
     headline = "The ferry that nobody wanted: how a line came to be"
     head = f"<title>{headline}</title><meta property='og:site_name' content='{headline}'>"
     assert read(head, f"<h1>{headline}</h1>").title == headline
+
+
+def test_elements_that_facts_are_read_from_are_found_at_once_in_page_order() -> None:
+    tags = tagged(
+        parse("<title>One</title><meta name=a><p><svg><title>Icon</title></svg><script>x</script><meta name=b>")
+    )
+    assert [title.text for title in tags["title"]] == ["One", "Icon"]
+    assert [meta.get("name") for meta in tags["meta"]] == ["a", "b"]
+    assert len(tags["script"]) == 1
+    assert not tags["time"]
