@@ -31,7 +31,9 @@ SPEAKS = 3
 OPENS = 2
 """Words behind a star among which a job or a word for the author stands."""
 _STARS = frozenset("*＊✱")
-_ADDRESS: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_]{2,}")
+_ADDRESS: Any = regex.compile(
+    r"(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_]{2,}"
+)
 
 
 def propose(view: PageView) -> Iterator[Finding]:
