@@ -163,4 +163,4 @@ class Cue(msgspec.Struct, kw_only=True):
     cue: Annotated[str, Meta(description="the phrase")]
     means: Annotated[str, Meta(description="what a line with it is")]
     where: Annotated[str, Meta(description="start of a line, the whole line, or a heading")]
-    cuts: Annotated[str, Meta(description="the line, the next one too, the list below, or the rest of the page")]
+    cuts: Annotated[str, Meta(description="the line, the next one too, or the list below")]
