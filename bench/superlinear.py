@@ -152,7 +152,7 @@ def patterns() -> Iterator[Case]:
     for name, pattern in (item for item in _compiled() if item[0] not in BOUNDED):
         module, _, own = name.rpartition(".")
         source = Path(sys.modules[f"dedup.{module}"].__file__ or "").read_text(encoding="utf-8")
-        at_start = set(re.findall(rf"\b{re.escape(own)}\.(\w+)\(", source)) if own.startswith("_") else set()
+        at_start = set(re.findall(rf"\b{re.escape(own)}\.(\w+)\b", source)) if own.startswith("_") else set()
         sought = not at_start or not at_start <= {"match", "fullmatch"}
         for piece in pieces:
             yield f"pattern {name} on {piece!r}", 300, partial(_find, pattern, piece, sought)

@@ -51,7 +51,7 @@ _HIGH = re.compile(f"[^{_SPACES}]")
 
 def bare_name(part: str) -> str:
     """A part of a title without the separators that two in a row leave at its ends: "- Sound Gazette" is a name's."""
-    return str(_STRAY.sub("", part))
+    return str(_BEHIND.sub("", _BEFORE.sub("", part)))
 
 
 def _plain(characters: str) -> re.Pattern[str]:
@@ -69,8 +69,9 @@ TITLE_SEPARATOR: Any = regex.compile(
     r"\s+[-–—―|•·»«:/\\~<>‹›*]{1,3}\s+|\s*[|｜»«_—]\s*|\s+[-–—]|--+|::+\s?|[-–—:]\s+|(?<=\p{Han})[-_－–](?=\p{Han})"
 )
 """What sets headline, section and site apart in a page's title, in any script and direction."""
-_STRAY: Any = regex.compile(r"^[\s|｜·•:：/\\~–—―-]+|(?:[\s|｜·•/\\~–—―-]|\s[:：])+$")
-"""Separators at the ends of a part of a title."""
+_BEFORE: Any = regex.compile(r"^[\s|｜·•:：/\\~–—―-]+")
+_BEHIND: Any = regex.compile(r"(?<![\s|｜·•/\\~–—―-])(?<!\s[:：])(?:[\s|｜·•/\\~–—―-]|\s[:：])+$")
+"""Separators at the ends of a part of a title; a run is tried from its beginning only, so that no length is squared."""
 
 _FOLDED = (range(0x3400), range(0xA000, 0xAC00), range(0xF900, 0x20000), range(0xE0000, 0xE1000))
 """Where digits, format characters and points are; elsewhere are ideographs, syllables and what nobody has assigned."""

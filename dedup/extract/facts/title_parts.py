@@ -11,10 +11,14 @@ from dedup.text.words import TITLE_SEPARATOR, words
 _ADDRESS = regex.compile(
     r"(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|[a-z]{2})(?![\p{L}\p{N}])", regex.IGNORECASE
 )
-_HOST = regex.compile(r"(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?=\s)")
+_HOST = regex.compile(r"(?:[\p{L}\p{N}-]++\.)++\p{L}{2,}(?=\s)")
 _STRONG = regex.compile(r"\s+[-–—―|•·»«<>‹›]+\s+|\s*[|｜»«_—]\s*|--+|::+|(?<=\p{Han})[-_－–](?=\p{Han})")
-_EDGES = regex.compile(r"^[\s:：|｜·•]+|(?:[\s|｜·•]|\s[-–—])+$")
-"""Separators that a part between others is left with; a dash in front opens a quotation in some languages."""
+_BEFORE = regex.compile(r"^[\s:：|｜·•]+")
+_BEHIND = regex.compile(r"(?<![\s|｜·•])(?<!\s[-–—])(?:[\s|｜·•]|\s[-–—])+$")
+"""Separators that a part between others is left with; a dash in front opens a quotation in some languages.
+
+A run of them is tried from its beginning only: from each place in it, long ones would take its length squared.
+"""
 KICKS = frozenset({":", "："})
 """What stands before such a mark is a kicker or a speaker: never the headline by itself."""
 _PART_LIMIT = 7
@@ -39,7 +43,7 @@ def part_runs(text: str, own: set[tuple[str, ...]]) -> list[tuple[str, bool]]:
     found += [(text[left.end() : right.start()].strip(), False) for left, right in inner]
     if address := _address_before(text, own):
         found.append((text[address:].strip(), True))
-    bare = ((_EDGES.sub("", run), without) for run, without in found)
+    bare = ((_BEHIND.sub("", _BEFORE.sub("", run)), without) for run, without in found)
     return [(run, without) for run, without in bare if run]
 
 

@@ -36,8 +36,9 @@ _SIDES: Any = regex.compile(r"\s*(?P<left>[\p{L}\p{M}'’. -]{2,50})/(?P<right>[
 _LABELLED: Any = regex.compile(r"(?:\s*[:：]\s*|\s+)(?P<name>[^\d:：;،,]+)$")
 _PERSON = 2
 """Words of a person's name at least."""
-_SENTENCES: Any = regex.compile(rf"[{STOPS}][{CLOSING}]*\s+\S.*[{STOPS}][{CLOSING}]*\s*$", regex.DOTALL)
-"""Two sentences and more: no caption but a paragraph."""
+_NEXT: Any = regex.compile(rf"[{STOPS}][{CLOSING}]*\s+\S")
+_END: Any = regex.compile(rf"[{STOPS}][{CLOSING}]*\s*$")
+"""Where a second sentence begins, and where one ends the line."""
 _SMALL: Any = regex.compile(r"\p{Ll}")
 
 
@@ -49,8 +50,14 @@ def propose(view: PageView) -> Iterator[Finding]:
     for line in view.standing:
         if line.kind is not BlockKind.CELL and (start := credited(line)) is not None:
             told = {"credit": line.text[start:].strip()}
-            caption = len(words(line.text[:start])) <= MOST_WORDS and not _SENTENCES.search(line.text[:start])
+            caption = len(words(line.text[:start])) <= MOST_WORDS and not _paragraph(line.text[:start])
             yield Finding(line.block, line.start + (0 if caption else start), line.end, CutKind.OTHER, NAME, told)
+
+
+def _paragraph(text: str) -> bool:
+    """Whether a text holds two sentences and more: no caption has."""
+    second = _NEXT.search(text)
+    return second is not None and _END.search(text, second.end()) is not None
 
 
 def _credits(line: Line) -> bool:
