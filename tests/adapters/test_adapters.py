@@ -48,7 +48,11 @@ def grouped(table, **more):
     return dedup.group(table, **{"id": "id", "url": "url", "options": QUICK} | more)
 
 
-EXPECTED = [[line[name] for line in grouped(RECORDS)] for name in ADDED]
+@pytest.fixture(scope="module")
+def expected():
+    """The columns that are added to ``RECORDS``."""
+    found = grouped(RECORDS)
+    return [[line[name] for line in found] for name in ADDED]
 
 
 def test_a_row_holds_an_article_or_the_reason_why_there_is_none(tmp_path):
@@ -64,24 +68,24 @@ def test_a_row_holds_an_article_or_the_reason_why_there_is_none(tmp_path):
     assert (told["page"], told["reason"], told["text"]) == ("1", "empty", None)
 
 
-def test_a_relation_of_duckdb_is_one_of_its_connection_again():
+def test_a_relation_of_duckdb_is_one_of_its_connection_again(expected):
     connection = duckdb.connect()
     connection.execute("CREATE TABLE news (id VARCHAR, title VARCHAR, text VARCHAR, url VARCHAR)")
     connection.executemany("INSERT INTO news VALUES (?, ?, ?, ?)", [list(record.values()) for record in RECORDS])
     found = grouped(connection.sql("SELECT * FROM news ORDER BY id"))
-    assert [list(values) for values in zip(*found.project(", ".join(ADDED)).fetchall(), strict=True)] == EXPECTED
+    assert [list(values) for values in zip(*found.project(", ".join(ADDED)).fetchall(), strict=True)] == expected
     joined = connection.sql("SELECT n.id, f.copy FROM news n JOIN found f USING (id) WHERE f.relation = 'exact'")
-    assert joined.fetchall() == [("b", EXPECTED[1][1])]
+    assert joined.fetchall() == [("b", expected[1][1])]
     assert connection.sql("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall() == []
 
 
-def test_a_dataset_of_hugging_face():
+def test_a_dataset_of_hugging_face(expected):
     datasets = pytest.importorskip("datasets", reason="datasets is not installed")
     given = datasets.Dataset.from_list(RECORDS)
     found = grouped(given)
     assert isinstance(found, datasets.Dataset)
     assert found.column_names == [*given.column_names, *ADDED]
-    assert [list(found[name]) for name in ADDED] == EXPECTED
+    assert [list(found[name]) for name in ADDED] == expected
     cleaned = list(dedup.articles(given))
     assert [item.page for item in cleaned] == ["a", "b", "c", "d"]
 

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn import metrics
 
 from dedup.errors import UsageError
 from dedup.evaluate.groups import average_precision, compare, score_pairs
@@ -25,9 +24,17 @@ def article(page, text, part=0, **more):
     return row | {"agency": None, "language": None, "related": [], "story": None, "copy": None} | more
 
 
+@pytest.fixture(scope="module")
+def metrics():
+    """The oracle; it takes seconds to import, which every process of pytest would pay."""
+    from sklearn import metrics  # noqa: PLC0415 - as above
+
+    return metrics
+
+
 @settings(max_examples=200, deadline=None)
-@given(LABELS)
-def test_partition_figures_equal_the_oracle(pairs):
+@given(pairs=LABELS)
+def test_partition_figures_equal_the_oracle(metrics, pairs):
     truth, found = [list(side) for side in zip(*pairs, strict=True)]
     ours = compare(truth, found)
     assert ours.rand == pytest.approx(metrics.adjusted_rand_score(truth, found), abs=1e-4)
@@ -50,14 +57,14 @@ def test_bcubed_is_the_mean_over_items_of_its_definition(pairs):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.tuples(st.booleans(), st.sampled_from([0.1, 0.2, 0.5, 0.9])), min_size=1, max_size=30))
-def test_average_precision_equals_the_oracle(rows):
+@given(rows=st.lists(st.tuples(st.booleans(), st.sampled_from([0.1, 0.2, 0.5, 0.9])), min_size=1, max_size=30))
+def test_average_precision_equals_the_oracle(metrics, rows):
     truth, scores = [list(side) for side in zip(*rows, strict=True)]
     expected = metrics.average_precision_score(truth, scores) if any(truth) else 0.0
     assert average_precision(truth, scores) == pytest.approx(expected, abs=1e-4)
 
 
-def test_pair_scores_equal_the_oracle():
+def test_pair_scores_equal_the_oracle(metrics):
     truth, called = [True, True, False, False, True], [True, False, True, False, True]
     ours = score_pairs(truth, called, [0.9, 0.4, 0.6, 0.1, 0.8]).scores
     expected = metrics.precision_recall_fscore_support(truth, called, average="binary")[:3]

@@ -36,8 +36,11 @@ def group(table, **more):
     return dedup.group(table, **{"id": "name", "published": "when", "options": QUICK} | more)
 
 
+@pytest.fixture(scope="module")
 def expected():
-    return [[row[name] for row in group(records())] for name in ADDED]
+    """The columns that are added to ``rows()``."""
+    found = group(records())
+    return [[row[name] for row in found] for name in ADDED]
 
 
 def test_what_is_alike_is_together_and_what_is_empty_is_null():
@@ -51,22 +54,22 @@ def test_what_is_alike_is_together_and_what_is_empty_is_null():
     assert all(found[name][column] is None for name in ("n6", "n7") for column in ADDED)
 
 
-def test_pandas_keeps_its_columns_and_its_index():
+def test_pandas_keeps_its_columns_and_its_index(expected):
     frame = pd.DataFrame(rows(), index=["x", "x", "y", "z", "z", "w", "v"])
     before = frame.copy()
     found = group(frame)
     pd.testing.assert_frame_equal(found[list(before)], before)
     pd.testing.assert_frame_equal(frame, before)
     told = [[None if pd.isna(value) else value for value in found[name]] for name in ADDED]
-    assert told == expected()
+    assert told == expected
     assert found["score"].dtype == float
 
 
-def test_polars_and_arrow_keep_their_kind():
+def test_polars_and_arrow_keep_their_kind(expected):
     found = group(pl.DataFrame(rows()))
-    assert [found[name].to_list() for name in ADDED] == expected()
+    assert [found[name].to_list() for name in ADDED] == expected
     table = group(pa.table(rows()))
-    assert [table[name].to_pylist() for name in ADDED] == expected()
+    assert [table[name].to_pylist() for name in ADDED] == expected
     assert table.schema.field("score").type == pa.float64()
 
 
@@ -86,9 +89,9 @@ class Dataset:
         return Dataset({**self.columns, name: column})
 
 
-def test_a_dataset_is_asked_by_its_own_methods():
+def test_a_dataset_is_asked_by_its_own_methods(expected):
     found = group(Dataset(rows()))
-    assert [found[name] for name in ADDED] == expected()
+    assert [found[name] for name in ADDED] == expected
 
 
 @pytest.mark.parametrize("kind", [pd.DataFrame, pl.DataFrame])
