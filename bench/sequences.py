@@ -1,7 +1,7 @@
 """Any history of a small newsroom, told step by step, must end as one clean run on what is there at last.
 
 Files come, change and go; pages are removed and asked back; runs are stopped at any statement and started again, with
-batches of any size. Used by the tests on thirty histories, and by ``equivalence.py`` on hundreds.
+batches of any size. Used by the tests on eight histories, and by ``equivalence.py`` on hundreds.
 """
 
 from __future__ import annotations

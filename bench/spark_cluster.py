@@ -2,12 +2,14 @@
 
 ``python bench/spark_cluster.py samples/pages`` runs the local engine and then the cluster on the same pages; with
 ``--kill SECONDS`` an executor is ended that long after the first one has begun, and with ``--archive FILE`` executors
-run the Python of a packed environment (see docs/explanation/scale.md). Prints whether the answers are equal.
+run the Python of a packed environment (see docs/explanation/scale.md). Prints whether the answers are equal, and what
+the runs tell of them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import subprocess
@@ -17,7 +19,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pyspark
 from spark import differences
 from spark_small import SMALL
@@ -75,7 +79,7 @@ def executors(worker: subprocess.Popen[bytes]) -> list[int]:
     return [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
 
 
-def submitted(pages: Path, out: Path, arguments: argparse.Namespace) -> subprocess.Popen[bytes]:
+def submitted(out: Path, arguments: argparse.Namespace) -> subprocess.Popen[bytes]:
     """The run, begun."""
     settings = SMALL | {
         "spark.sql.shuffle.partitions": "2", "spark.driver.host": _HOST, "spark.driver.bindAddress": _HOST,
@@ -86,7 +90,9 @@ def submitted(pages: Path, out: Path, arguments: argparse.Namespace) -> subproce
         settings["spark.archives"] = f"{arguments.archive.absolute()}#environment"
         settings["spark.pyspark.python"] = "./environment/bin/python"
     flags = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
-    run = ["run", "--engine", "spark", str(pages), "--out", str(out)]
+    # No sign of a name is a pattern.
+    inputs = [str(one.absolute()).replace("[", "\\[").replace("]", "\\]") for one in arguments.pages]
+    run = ["run", "--engine", "spark", *inputs, "--out", str(out)]
     run += [word for chosen in arguments.settings for word in ("--set", chosen)]
     command = [str(_SUBMIT), "--master", f"spark://{_HOST}:{arguments.port}", *flags]
     program = str(Path(dedup.__path__[0], "__main__.py"))
@@ -94,25 +100,33 @@ def submitted(pages: Path, out: Path, arguments: argparse.Namespace) -> subproce
     return subprocess.Popen([*command, program, *run, "--quiet"], env=surroundings | {"SPARK_LOCAL_IP": _HOST})  # noqa: S603 - Spark's own program
 
 
+def summaries(local: dict[str, Any], out: Path) -> list[str]:
+    """Whether both runs tell the same of what they found; prints it."""
+    ((record,),) = duckdb.sql(f"SELECT record FROM '{out}/tables/summaries/*.parquet'").fetchall()
+    left, right = ({**one, "seconds": 0, "out": 0} for one in (local, json.loads(record)))
+    print(f"  summaries {'equal' if left == right else f'NOT equal: {left} {right}'}")
+    return [] if left == right else ["summaries"]
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Take the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
+    parser.add_argument("pages", type=Path, nargs="+")
     parser.add_argument("--kill", type=float, help="seconds, from its beginning, after which an executor is killed")
     parser.add_argument("--archive", type=Path, help="what venv-pack has made of an environment")
     parser.add_argument("--port", type=int, default=17_077)
     parser.add_argument("--set", dest="settings", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--keep", type=Path, help="where the tables stay")
     arguments = parser.parse_args(words)
-    pages = arguments.pages.absolute()
     with tempfile.TemporaryDirectory() as made:
         scratch = Path(made)
         out = arguments.keep.absolute() if arguments.keep else scratch / "spark"
-        report = pipeline.run([str(pages)], scratch / "local", options.load(None, arguments.settings))
+        given = [str(one.absolute()) for one in arguments.pages]
+        report = pipeline.run(given, scratch / "local", options.load(None, arguments.settings))
         print(f"components divided: {report.summary['divided']}")
         with cluster(scratch, arguments.port) as workers:
             begun = time.perf_counter()
-            run = submitted(pages, out, arguments)
+            run = submitted(out, arguments)
             while arguments.kill and run.poll() is None and not executors(workers[0]):
                 time.sleep(0.2)
             if arguments.kill:
@@ -122,9 +136,11 @@ def main(words: Sequence[str] | None = None) -> None:
                     print(f"executor {process} killed")
             code = run.wait()
             print(f"spark-submit ended with {code} after {time.perf_counter() - begun:.0f} s")
-        wrong = differences(scratch / "local", out)
-        if code or wrong:
-            raise SystemExit(f"ended with {code}; not equal: {wrong}")
+        if code:
+            raise SystemExit(f"ended with {code}")
+        wrong = differences(scratch / "local", out) + summaries(report.summary, out)
+        if wrong:
+            raise SystemExit(f"not equal: {wrong}")
 
 
 if __name__ == "__main__":

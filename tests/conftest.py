@@ -1,5 +1,7 @@
 """One small folder of saved pages and one run over it, made once for all tests that only look."""
 
+import gc
+
 import hypothesis
 import pytest
 from harness import java
@@ -70,6 +72,12 @@ def articles(tables):
 def pytest_ignore_collect(collection_path, config):
     """Where slow tests are left out, their modules are not even imported: that costs as much as the others' tests."""
     return True if config.option.markexpr == "not slow" and collection_path.stem in SLOW else None
+
+
+def pytest_collection_finish():
+    """What has been collected stays to the end: to walk it again and again in search of garbage took time of all."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def pytest_collection_modifyitems(config, items):

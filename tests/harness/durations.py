@@ -19,8 +19,9 @@ SLOW = {
 SPARK = ("test_engine_spark_run", "test_engine_spark")
 """Modules of which every test belongs to one session of Spark; others ask for it by the fixture ``spark``."""
 LONG = (
-    *SPARK, "test_spark_cluster", "test_equivalence", "test_bench", "test_crawlers_real", "test_docs",
-    "test_hostile_run", "test_kill", "test_packaging",
+    "test_spark_cluster", *SPARK, "test_docs", "test_bench", "test_packaging", "test_crawlers_real",
+    "test_equivalence", "test_cli_workspace", "test_adapters", "test_cases", "test_kill", "test_hostile_run",
+    "test_disk", "test_clean_names",
 )  # fmt: skip
-"""Modules that take minutes, longest first: no process is left with one of them at the end. A process is handed the
-next module already while it has but one test left, so the fifth one stands behind the one test of the second."""
+"""Modules that take longest, the longest first: no process is left with one of them at the end. A process is handed the
+next module already while it has but one test left: a short one stands behind the one test of the cluster."""
