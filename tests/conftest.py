@@ -75,8 +75,7 @@ def pytest_ignore_collect(collection_path, config):
 
 
 def pytest_collection_finish():
-    """What has been collected stays to the end: to walk it again and again in search of garbage took time of all."""
-    gc.freeze()
+    """What has been collected stays to the end: it is seldom walked again in search of garbage."""
     gc.set_threshold(10_000, 20, 20)
 
 
