@@ -86,12 +86,19 @@ def pytest_collection_modifyitems(config, items):
         if item.path.stem in SLOW:
             item.add_marker(pytest.mark.slow)
         if apart:
-            item.add_marker(pytest.mark.xdist_group("spark" if with_spark(item) else item.path.stem))
+            item.add_marker(pytest.mark.xdist_group(group(item)))
 
 
 def order(module):
     """Longest first, and the quick ones last: they fill the end, when processes are through one after another."""
     return LONG.index(module) if module in LONG else len(LONG) + (module not in SLOW)
+
+
+def group(item):
+    """The tests that one process runs: those of a module, all of one session of Spark, all of one browser."""
+    if with_spark(item):
+        return "spark"
+    return "browser" if "tab" in item.fixturenames else item.path.stem
 
 
 def with_spark(item):

@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from filelock import FileLock
+
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking",
@@ -19,15 +21,18 @@ FLAGS = (
 
 
 def found():
-    """The path of Chromium, or None; Debian's package is installed where that can be done."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
+    """The path of Chromium, or None; Debian's package is installed where that can be done, by one process."""
+    with FileLock(Path(tempfile.gettempdir(), "dedup-tests-chromium.lock")):
+        if (path := _there()) or not shutil.which("apt-get") or os.geteuid() != 0:
             return path
-    if shutil.which("apt-get") and os.geteuid() == 0:
         for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
             with contextlib.suppress(subprocess.SubprocessError, OSError):
                 subprocess.run(command, check=True, capture_output=True, timeout=300)  # noqa: S603 - our own words
-    return shutil.which("chromium")
+        return _there()
+
+
+def _there():
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 class Browser:

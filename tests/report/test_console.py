@@ -244,6 +244,7 @@ PLACES = """[...document.querySelectorAll("pre")].map(line => {{
 }}).filter(places => places.every(place => place !== null))"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [80, 100, 120])
 @pytest.mark.parametrize(
     ("view", "words"),

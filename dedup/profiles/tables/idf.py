@@ -21,6 +21,7 @@ from dedup.store.job import Job
 from dedup.store.refresh import refresh
 
 _HALF = 2**31
+"""What one of two remainders is multiplied by, so that both make one number of 62 bits."""
 _FIRST, _SECOND = _HALF - 1, _HALF - 19
 """The largest primes below ``_HALF``: the number of an article's words is told by its remainders."""
 
