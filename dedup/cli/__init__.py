@@ -34,7 +34,7 @@ COMMANDS = {
     "whatif": ("dedup.cli.whatif:whatif", "Try other thresholds, or one rule less, on a finished run."),
     "report": ("dedup.cli.report:report", "Show the report of the last run again."),
     "export": ("dedup.cli.export:export", "Write the last run as JSONL, CSV, Parquet, SQLite or GraphML."),
-    "schema": ("dedup.cli.schema:schema", "Print the JSON Schema of an output's lines."),
+    "schema": ("dedup.cli.schema:schema", "Print the JSON Schema of an output."),
     "evaluate": ("dedup.cli.evaluate:evaluate", "Measure a run against gold labels."),
     "rules": ("dedup.cli.rules:rules", "List the cleaning rules, or the cue phrases of a language."),
     "completion": ("dedup.cli.completion:completion", "Print the completion script of a shell."),
