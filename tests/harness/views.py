@@ -164,3 +164,14 @@ def wander(seed, folder, out, steps):
         margin = chance.choice([0.1, 0.1, 0.2])
         options = settings.load(None, ["match.encoder=bag", "run.workers=1", *chosen, f"cluster.story_margin={margin}"])
         pipeline.run([folder], out, options, intake=Intake(sync=True))
+
+
+def named(build):
+    """The files that a build names."""
+    if isinstance(build, Rows):
+        yield from (*build.wanted, *build.given)
+        yield from (build.taken.keys, *build.taken.rows.values()) if build.taken else ()
+    elif isinstance(build, Pairs):
+        yield from (build.pairs, build.sides, build.given, build.lots, build.taken)
+    else:
+        yield build.now

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from harness.views import Twice, encode_as_bags, wander
+from harness.views import Twice, encode_as_bags, named, wander
 
 from dedup import pipeline
 from dedup.engines import sql
@@ -20,7 +20,6 @@ from dedup.report.workspace import TABLES
 from dedup.store import refresh
 from dedup.store.catalogue import KEPT, VIEWS
 from dedup.store.sources import SOURCES
-from dedup.store.view import Pairs, Rows
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "dedup"
@@ -112,15 +111,6 @@ def test_no_other_module_takes_back_what_was_made(module):
     assert list(calls(text, "delete")) == []
     assert not {*calls(text, "insert"), *calls(text, "append")} & OF_VIEWS - taken
     assert not re.search(r"\bDONE\b", text) or module in {"dedup.store.view", "dedup.store.sources"}
-
-
-def named(build):
-    """The files that a build names."""
-    if isinstance(build, Rows):
-        yield from (*build.wanted, *build.given)
-        yield from (build.taken.keys, *build.taken.rows.values()) if build.taken else ()
-    elif isinstance(build, Pairs):
-        yield from (build.pairs, build.sides, build.given, build.lots, build.taken)
 
 
 def test_only_what_views_name_reads_what_has_changed():

@@ -17,6 +17,8 @@ WITH counted AS (
   UNION ALL
   SELECT l.row AS row, CAST(0 AS BIGINT) AS term, coalesce(e.step, 0) + 1 AS step FROM looks l
   JOIN event_moments m ON l.row = m.row LEFT JOIN event_sizes e ON l.language = e.language)
-SELECT row, CAST(sum((term % $first + row % $first) * step) % $first AS BIGINT) * $half
-  + CAST(sum((term % $second + row % $second) * step) % $second AS BIGINT) AS stamp
-FROM counted GROUP BY row
+SELECT row, (one + row % $first * steps) % $first * $half + (two + row % $second * steps) % $second AS stamp
+FROM (
+  SELECT row, CAST(sum(term % $first * step) AS BIGINT) AS one, CAST(sum(term % $second * step) AS BIGINT) AS two,
+    CAST(sum(step) AS BIGINT) AS steps
+  FROM counted GROUP BY row) summed
