@@ -133,13 +133,17 @@ def _labelled(table: MetaTags) -> Iterator[str]:
 
 def _spoken(element: HtmlElement) -> str:
     """An element's text, a line per run of it: what its children glue together without a blank are two things."""
+    text = _unglued(element) if len(element) else element.text or ""
+    return "\n".join(filter(None, map(plain, text.split("\n"))))
+
+
+def _unglued(element: HtmlElement) -> str:
     runs = [str(run) for run in element.itertext()]
     glued = (
         "\n" if before and after and not before[-1:].isspace() and not after[:1].isspace() else ""
         for before, after in pairwise([*runs, ""])
     )
-    lines = "".join(run + mark for run, mark in zip(runs, glued, strict=True)).split("\n")
-    return "\n".join(filter(None, map(plain, lines)))
+    return "".join(run + mark for run, mark in zip(runs, glued, strict=True))
 
 
 def _short(elements: list[HtmlElement]) -> Iterator[str]:
