@@ -138,20 +138,27 @@ def quantise(vector: Any) -> bytes:
     return bytes(np.clip(np.rint(array / length * SCALE), -127, 127).astype(np.int8).tobytes())
 
 
-@lru_cache(maxsize=4)
 def encoder(name: str) -> Encoder | None:
     """The encoder of that name (``use``, ``none`` or a model folder), loaded once a process.
 
     Raises ``UsageError`` for a name that is neither, ``RunError`` where the model's package is missing.
     """
-    if name == NONE:
-        return None
+    return None if name == NONE else _loaded(name)
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str) -> Encoder:
     if name == USE:
         return UseEncoder()
     path = Path(name)
     if not path.is_dir():
         raise UsageError(f"--encoder {name}: no such model folder; give 'use', 'none' or the path of a model")
     return StaticEncoder(path) if _is_static(path) else TransformerEncoder(path)
+
+
+def at_hand() -> bool:
+    """Whether this process has loaded an encoder."""
+    return _loaded.cache_info().currsize > 0
 
 
 def speaks(recipe: str, language: str | None, text: str = "") -> bool:

@@ -12,7 +12,7 @@ from dedup.engines import sql
 from dedup.engines.base import Columns, Tables
 from dedup.model import Article
 from dedup.options.settings import Options
-from dedup.profiles.encoder import NONE
+from dedup.profiles.encoder import NONE, at_hand
 from dedup.profiles.profile import leads
 from dedup.store import codec
 from dedup.store.catalogue import LEADS
@@ -26,6 +26,8 @@ _SIZE = 2048
 """Rows of one write; changes no answer."""
 _BATCH = 16
 """Articles a batch: the encoder takes some ten milliseconds each."""
+_BATCH_HERE = 256
+"""The same where this process has loaded the encoder, as for a few headlines: workers would load it anew."""
 
 
 def list_joins(job: Job, constraints: Constraints) -> None:
@@ -44,7 +46,7 @@ def encode_leads(job: Job) -> None:
     if job.options.match.encoder == NONE:
         return
     job.engine.run(sql.table("stories/event_tied"))
-    refresh(job, LEADS, partial(lead_batch, job.options), Way(_BATCH))
+    refresh(job, LEADS, partial(lead_batch, job.options), Way(_BATCH_HERE if at_hand() else _BATCH))
 
 
 def lead_batch(options: Options, columns: Columns) -> Tables:
