@@ -10,7 +10,7 @@ SLOW = {
     "test_packaging", "test_pipeline", "test_poisoning", "test_poisoning_groups", "test_poisoning_tables",
     "test_question", "test_read_mutated", "test_recipe", "test_recleaned", "test_report_axe", "test_report_browser",
     "test_report_find", "test_report_layout", "test_report_views", "test_residue", "test_revisions", "test_samples",
-    "test_spark_cluster", "test_supply", "test_text_quick", "test_threads", "test_view", "test_watch",
+    "test_spark_cluster", "test_supply", "test_text_quick", "test_threads", "test_view", "test_views", "test_watch",
     "test_workspace",
 }  # fmt: skip
 """Modules whose tests run whole pipelines, processes, Java or a browser: ``make check`` leaves them out."""

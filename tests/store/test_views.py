@@ -9,7 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from harness.views import Twice, encode_as_bags, named, wander
+from harness.views import WAYS, Twice, encode_as_bags, named, wander
+from sequences import FILES
 
 from dedup import pipeline
 from dedup.engines import sql
@@ -138,3 +139,33 @@ def test_refresh_equals_build_for_every_view(tmp_path, monkeypatch):
         wander(seed, tmp_path / f"pages{seed}", tmp_path / f"out{seed}", 4)
     assert set(twice.part) == {view.name for view in VIEWS}
     assert [name for name, times in twice.part.items() if not times] == []
+
+
+def heard(way, done):
+    """A way of ``refresh`` that tells by view what there was to do."""
+
+    def asked(job, view, *given):
+        done[view.name] = way(job, view, *given)
+        return done[view.name]
+
+    return asked
+
+
+def test_equal_output_stops_the_wave(tmp_path, monkeypatch):
+    """A comment in a page's source: the page is read and cleaned again, and nothing that its article is asked for."""
+    monkeypatch.setattr(pipeline, "within_worker", lambda: True)
+    for name in ("alpha/bridge.html", "beta/bridge.html", "alpha/mill.html", "beta/mill.html", "feed.jsonl"):
+        (tmp_path / "pages" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "pages" / name).write_bytes(FILES[name][0])
+    options = settings.load(None, ["match.encoder=none"])
+    pipeline.run([tmp_path / "pages"], tmp_path / "out", options)
+    done = {}
+    for name in WAYS:
+        monkeypatch.setattr(refresh, name, heard(getattr(refresh, name), done))
+    page = tmp_path / "pages" / "alpha/mill.html"
+    page.write_bytes(page.read_bytes().replace(b"<body>", b"<body><!-- set anew -->"))
+    pipeline.run([tmp_path / "pages"], tmp_path / "out", options)
+    assert {name: found for name, found in done.items() if found != refresh.Changes()} == dict.fromkeys(
+        ("title_parts", "first_articles", "articles"), refresh.Changes(1, 1)
+    )
+    assert set(done) == {view.name for view in VIEWS} - {"leads"}
