@@ -29,6 +29,8 @@ DAYS_APART = "days_apart"
 
 FORM_CHANGES = 2
 """Aligned changes from which texts under one form of a headline, of one site and two days, are filled-in templates."""
+NAMED_CHANGES = 3
+"""Changed numbers from which texts are one form filled in for two things whose names their leads give."""
 SLOT_WORDS = 3
 """Words that fill one slot of a form: a name, a number with its unit, a date."""
 
@@ -131,12 +133,12 @@ def _against(left: Body, right: Body, relation: Relation, jaccard: float, option
     ):
         against.append(TEMPLATE_NUMBERS)
     least = FORM_CHANGES if _one_form(left, right) else options.template_changes
-    if (
-        slots.filled >= least
-        and slots.filled_words >= options.template_filled * slots.changed_words
-        and _other_day(left, right)
-    ):
+    form = slots.filled_words >= options.template_filled * slots.changed_words
+    if form and slots.filled >= least and _other_day(left, right):
         against.append(TEMPLATE_FILLED)
+    elif form and slots.numbers >= NAMED_CHANGES and slots.numbers >= slots.kept_numbers:
+        names = _renamed(left.words, right.words, steps, options.copy_lead)
+        against += [TEMPLATE_FILLED] if names and TEMPLATE_NUMBERS not in against else []
     return tuple(against)
 
 
@@ -264,11 +266,16 @@ class Slots:
                 kept += len(_numbers(one))
                 continue
             changed += max(len(one), len(other))
-            if 0 < len(one) <= SLOT_WORDS and 0 < len(other) <= SLOT_WORDS:
+            if (0 < len(one) <= SLOT_WORDS and 0 < len(other) <= SLOT_WORDS) or _figures(one, other):
                 filled += 1
                 filled_words += max(len(one), len(other))
                 numbers += bool(_numbers(one) and _numbers(other) and _numbers(one) != _numbers(other))
         return cls(filled, filled_words, changed, numbers, kept)
+
+
+def _figures(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two runs of words are as many numbers and nothing else: the numbers drawn in a lottery."""
+    return len(one) == len(other) == len(_numbers(one)) == len(_numbers(other)) > 0
 
 
 def _numbers(words: Sequence[str]) -> list[str]:

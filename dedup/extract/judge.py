@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import regex
+
 from dedup.extract.facts.collect import PageFacts
 from dedup.lexicon.phrases import stubs
-from dedup.model import Block, SkipReason
+from dedup.model import Block, BlockKind, SkipReason
 from dedup.options.settings import Extract
 from dedup.text.urls import front_page
 from dedup.text.words import words
@@ -22,6 +24,16 @@ _SITE_WORDS = 4
 """Words beside a phrase that may be the site's name, or a page's few words of prose."""
 _MENU = 40
 """Words up to which a page without prose is a menu."""
+_HEADINGS = 3
+"""Linked headings over summaries that make a page a list, which says nothing of being an article."""
+_HEADING = 3
+"""Words of a linked heading that may be another page's headline."""
+_CUT_OFF = regex.compile(r"(?:…|\.\.\.)\s*[\])]?\s*$")
+"""What a summary ends with that is the beginning of its text."""
+_ENTRIES = 5
+"""Linked headlines on a page without a line of running text that make it a list."""
+_BESIDE = 8
+"""Words beside the link of such an entry: its day, its section."""
 _HEADLINE = 2
 """Words of a headline that makes an article of a page whose text is no longer, itself counted."""
 
@@ -36,11 +48,18 @@ class PageStatus:
 
 @dataclass(frozen=True, slots=True)
 class _Weight:
-    """A page's text in figures: words, words outside links, and the paragraphs that stand under linked headlines."""
+    """A page's text in figures: words, words outside links, and the paragraphs that stand under linked headlines.
+
+    ``heads`` counts linked headings, ``summaries`` is the share of all paragraphs that stand under them, or break
+    off, however few they are, and ``longest`` the words outside links of the longest block.
+    """
 
     total: int
     prose: int
     teasers: float
+    heads: int
+    summaries: float
+    longest: int
 
 
 def page_status(
@@ -50,7 +69,7 @@ def page_status(
 
     ``links`` counts the headlines it links to, ``visible`` gives the start of all text it shows.
     """
-    weight = _weigh(blocks, options)
+    weight = _weigh(blocks, tuple(words(facts.title or "")), options)
     stub = _stub(facts, blocks, weight, visible, options)
     if stub is not None:
         return stub
@@ -58,12 +77,17 @@ def page_status(
         return PageStatus(
             SkipReason.INDEX, f"it links {links} headlines and holds {weight.prose} words of running text"
         )
-    if weight.total:
-        return _listing(facts, weight, options)
+    return _listing(facts, weight, links, options) if weight.total else _without_text(facts, links)
+
+
+def _without_text(facts: PageFacts, links: int) -> PageStatus | None:
+    """Why a page without text is no article; None where it says that it is one."""
     if facts.title is None:
         return PageStatus(SkipReason.EMPTY, "the page holds neither a headline nor text")
     if facts.marks & {"article", "declared"}:
         return None
+    if links >= _ENTRIES and facts.published is None:
+        return PageStatus(SkipReason.INDEX, f"it links {links} headlines and holds no text")
     return PageStatus(
         SkipReason.NOT_ARTICLE, "the page has a title and no text, and nothing says that it is an article"
     )
@@ -73,12 +97,15 @@ def _declared(facts: PageFacts) -> bool:
     return bool(facts.marks & {"article", "declared"}) or facts.published is not None
 
 
-def _listing(facts: PageFacts, weight: _Weight, options: Extract) -> PageStatus | None:
+def _listing(facts: PageFacts, weight: _Weight, links: int, options: Extract) -> PageStatus | None:
     """A page of summaries, of a few links and next to nothing else, or of one word under no longer headline is none."""
     if _declared(facts):
         return None
-    if weight.teasers >= options.index_summaries:
-        return PageStatus(SkipReason.INDEX, f"{weight.teasers:.0%} of its paragraphs stand under linked headlines")
+    share = max(weight.teasers, weight.summaries if weight.heads >= _HEADINGS else 0.0)
+    if share >= options.index_summaries:
+        return PageStatus(SkipReason.INDEX, f"{share:.0%} of its paragraphs stand under linked headlines")
+    if links >= _ENTRIES and weight.longest <= _BESIDE:
+        return PageStatus(SkipReason.INDEX, f"it links {links} headlines and holds no line of running text")
     if weight.prose < _SITE_WORDS and weight.prose < weight.total <= _MENU:
         return PageStatus(SkipReason.NOT_ARTICLE, "the page holds links and next to nothing else")
     if weight.total <= _HEADLINE and len(words(facts.title or "")) < _HEADLINE:
@@ -127,21 +154,28 @@ def _linked(weight: _Weight) -> float:
     return weight.total * (1 - _LINKED)
 
 
-def _weigh(blocks: tuple[Block, ...], options: Extract) -> _Weight:
-    total = prose = paragraphs = under = 0
+def _weigh(blocks: tuple[Block, ...], title: tuple[str, ...], options: Extract) -> _Weight:
+    total = prose = paragraphs = under = short = heads = longest = 0
     headed = False
     for block in blocks:
-        count = len(words(block.text))
+        found = words(block.text)
+        count = len(found)
         linked = sum(len(words(block.text[link.start : link.end])) for link in block.links)
-        if linked >= _LINKED * count and count >= options.headline_words:
+        heading = block.kind is BlockKind.HEADING and tuple(found) != title
+        least = _HEADING if heading else options.headline_words
+        if linked >= _LINKED * count and count >= least:
             headed = True
+            heads += heading
             total += 0 if block.margin else count
             continue
         if not block.margin:
             total += count
             prose += count - linked
+            longest = max(longest, count - linked)
             if count > options.headline_words:
                 paragraphs += 1
                 under += headed
+                short += headed or _CUT_OFF.search(block.text) is not None
         headed = headed and count <= options.headline_words
-    return _Weight(total, prose, under / paragraphs if paragraphs >= options.headline_words else 0.0)
+    teasers = under / paragraphs if paragraphs >= options.headline_words else 0.0
+    return _Weight(total, prose, teasers, heads, short / paragraphs if paragraphs else 0.0, longest)

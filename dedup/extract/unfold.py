@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from dedup.errors import InputError
 from dedup.extract.bounds import BoundError
-from dedup.extract.tree import parse
+from dedup.extract.tree import parse, text_of
 from dedup.options.settings import Read
 from dedup.text.words import words
 
@@ -37,6 +37,17 @@ def unfold(tree: HtmlElement, bounds: Read = Read(), depth: int = 0) -> None:
         _show(template)
     if any(element.tag in _FRAMES for element in found):
         _show_frame(tree, bounds, depth)
+    _show_unscripted(tree)
+
+
+def _show_unscripted(tree: HtmlElement) -> None:
+    """Show the one ``<noscript>`` that holds the page's text: more than twice the words that it shows besides."""
+    held = [element for element in tree.iter("noscript") if len(words(text_of(element))) >= _FRAME_WORDS]
+    if not held:
+        return
+    largest = max(held, key=lambda element: len(words(text_of(element))))
+    if len(words(text_of(largest))) > 2 * _prose(tree):
+        largest.tag = "div"
 
 
 def _shadow(element: HtmlElement) -> bool:

@@ -7,11 +7,22 @@ from html import unescape
 import regex
 from lxml.html import HtmlElement
 
+from dedup.extract.tree import text_of
+from dedup.text.words import words
+
 _FOR_EARS = regex.compile(
     r"(?:^|\s)(?:[\w-]*[-_])?(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:-?(?:text|only))?|show-for-sr|"
     r"element-invisible|assistive-text|a11y-hidden|offscreen)(?=\s|$)",
     regex.IGNORECASE,
 )
+_HIDDEN = regex.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(|clip-path\s*:\s*inset\(|"
+    r"(?:left|text-indent)\s*:\s*-\d{3,}",
+    regex.IGNORECASE,
+)
+"""How a style hides what it is of: by saying so, by cutting it off, or by moving it far away."""
+_LABEL = 8
+"""Words of a hidden label; what is longer may be text that a script shows."""
 _ICON = regex.compile(
     r"(?:^|\s)(?:material-icons(?:-\w+)?|material-symbols-\w+|icon|icons?[-_]\w+|fa[bsrl]?)(?=\s|$)", regex.IGNORECASE
 )
@@ -31,10 +42,8 @@ def drop_unseen(tree: HtmlElement) -> None:
     """
     for element in list(tree.iter(*_INLINE)):
         names = element.get("class")
-        if not names:
-            continue
-        icon = element.get("aria-hidden") == "true" and _ICON.search(names)
-        if not (icon or _FOR_EARS.search(names)):
+        icon = names and element.get("aria-hidden") == "true" and _ICON.search(names)
+        if not (icon or (names and _FOR_EARS.search(names)) or _hidden(element)):
             continue
         parent = element.getparent()
         if parent is not None and parent.tag in _SENTENCE and not len(element.xpath(".//img|.//p")):
@@ -47,6 +56,14 @@ def drop_unseen(tree: HtmlElement) -> None:
             parent = element.getparent()
             if parent is None or parent.tag not in _AS_IT_IS:
                 element.tail = _unescaped(tail)
+
+
+def _hidden(element: HtmlElement) -> bool:
+    """Whether an element of a few words is hidden by its style or by the attribute for it."""
+    style = element.get("style")
+    if element.get("hidden") is None and not (style and _HIDDEN.search(style)):
+        return False
+    return len(words(text_of(element))) <= _LABEL
 
 
 def _unescaped(text: str) -> str:

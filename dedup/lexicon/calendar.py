@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+import regex
 
 from dedup.lexicon.data import Words, load
 
@@ -60,6 +62,7 @@ class DateLines:
     glue: list[str]
     glued: list[str]
     bylines: list[str]
+    credits: list[str]
     labels: Words
     labels_glued: Words
 
@@ -74,6 +77,17 @@ def clock() -> Clock:
 def date_lines() -> DateLines:
     """The words of ``date_lines.toml``."""
     return load("date_lines.toml", DateLines)
+
+
+def uncredited(text: str) -> str:
+    """A line of dates without who gave or wrote the text, in scripts without spaces: "2026-02-10 来源：某报"."""
+    return str(_credited().sub(" ", text))
+
+
+@lru_cache(maxsize=1)
+def _credited() -> Any:
+    labels = "|".join(sorted(map(regex.escape, date_lines().credits), key=lambda label: (-len(label), label)))
+    return regex.compile(rf"(?<!\p{{L}})(?:{labels})\s*[:：/]\s*[^\s|｜()（）\d:：]{{1,24}}")
 
 
 @lru_cache(maxsize=1)

@@ -36,6 +36,11 @@ def recurring(title: str) -> str | None:
     return _cue(title, "recurring")
 
 
+def of_today(title: str) -> bool:
+    """Whether a folded headline says that it tells of its own day: "What petrol costs today"."""
+    return _cue(title, "today") is not None
+
+
 def unlabelled(title: str) -> str:
     """The headline as it stands without labels such as "UPDATE 1-", «شاهد..», "(VIDEO)", or a last bar with a section.
 

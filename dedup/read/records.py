@@ -27,6 +27,9 @@ _MARKUP = regex.compile(
 )
 _BLANK = regex.compile(r"(?>\s|<[^<>]*>|&nbsp;|&#160;|&#xa0;)*+", regex.I)
 """Markup without a word: a picture, a film, an empty paragraph."""
+_TAGS = regex.compile(r"<[^<>]*>")
+_BEGINNING, _COMPARED = 4_000, 200
+"""Characters of two texts that are looked at, and of their words that are compared, to tell one from the other."""
 _PARAGRAPH = regex.compile(r"</p>|<br\s*/?>\s*<br", regex.I)
 _LONG = 25
 """Words of a field from which it could be an article's text."""
@@ -171,9 +174,21 @@ def _worded(value: Any) -> str | None:
 
 
 def _whole(found: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The first text, or a longer one that begins with it."""
-    start = shortened.without_mark(found[0][1])
+    """The first text, or a longer one that begins with it; of a text in one line the markup that it was made of."""
+    first = found[0][1]
+    if "\n" not in first.strip():
+        marked = (
+            item for item in found[1:] if _MARKUP.search(item[1]) and _unspaced(item[1]).startswith(_unspaced(first))
+        )
+        if (whole := next(marked, None)) is not None:
+            return whole
+    start = shortened.without_mark(first)
     return max((item for item in found if item[1].startswith(start)), key=lambda item: len(item[1]), default=found[0])
+
+
+def _unspaced(text: str) -> str:
+    """The beginning of a text without its tags and blanks."""
+    return "".join(_TAGS.sub("", text[:_BEGINNING]).split())[:_COMPARED]
 
 
 def _full(text: str) -> bool:

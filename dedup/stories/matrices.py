@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 
+from dedup.lexicon.calendar import months, weekdays
 from dedup.profiles.facts import contrary
 from dedup.profiles.idf import Stats
-from dedup.profiles.kind import recurring
+from dedup.profiles.kind import of_today, recurring
 from dedup.profiles.profile import Profile
 from dedup.profiles.sounds import script, worth
-from dedup.profiles.terms import distinct, term
+from dedup.profiles.terms import distinct, stems, term
 from dedup.stories.sparse import Array, FeatureMatrix, TermRows
+from dedup.text.words import fold
 
 BLOCK = 65_536
 """Pairs measured at a time: bounds memory to some hundred megabytes whatever the list."""
@@ -123,7 +126,7 @@ def feature_matrices(profiles: Sequence[Profile], stats: Stats) -> FeatureMatric
         hours=np.array([UNKNOWN if item.hours is None else item.hours for item in profiles], dtype=np.int32),
         issues=np.array([_issue(item) for item in profiles], dtype=np.int32),
         forms=np.array([_form(item) for item in profiles], dtype=np.int64),
-        fills=np.array([term(f"{item.facts.numbers}{item.facts.days}") for item in profiles], dtype=np.int64),
+        fills=np.array([_fill(item) for item in profiles], dtype=np.int64),
         language=_numbered([item.language or "" for item in profiles]),
         scripts=_numbered([script(item.language) for item in profiles]),
         links=frozenset(_links(profiles)),
@@ -142,10 +145,30 @@ def _issue(item: Profile) -> int:
 
 
 def _form(item: Profile) -> int:
-    if not (item.facts.numbers or item.facts.days):
+    if not (item.facts.numbers or item.facts.days or of_today(item.title)):
         return 0
-    words = [word for word in item.stems if not word[0].isdigit()]
+    words = [word for word in item.stems if not word[0].isdigit() and word not in _calendar()]
     return term(" ".join(words)) if len(words) >= 2 else 0
+
+
+def _fill(item: Profile) -> int:
+    """What fills the form of a headline: its numbers and days, and its own day where it says "today"."""
+    day = -1 if item.hours is None or not of_today(item.title) else item.hours // 24
+    return term(f"{item.facts.numbers}{item.facts.days}{day if day >= 0 else ''}")
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> frozenset[str]:
+    """The stems of the names of months and weekdays of all languages."""
+    tables = (months(), weekdays())
+    return frozenset(
+        found
+        for table in tables
+        for rows in table.values()
+        for row in rows
+        for name in row
+        for found in stems(fold(name))
+    )
 
 
 def _vectors(vectors: Sequence[bytes]) -> tuple[Array, Array]:

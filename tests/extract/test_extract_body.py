@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from dedup.errors import InputError
 from dedup.extract.body.blocks import pieces
 from dedup.extract.body.choice import best_cut, over_something, subheads
+from dedup.extract.body.context import paths
 from dedup.extract.body.features import rank
 from dedup.extract.body.names import Name, named
 from dedup.extract.body.selection import body as read
@@ -116,7 +117,9 @@ def test_a_subhead_goes_with_the_paragraph_below_it() -> None:
         )
     )
     chosen = np.array([piece.text == long for piece in found])
-    assert [found[number].text for number in np.flatnonzero(subheads(found, chosen))] == ["أغلبية للتأجيل"]
+    assert [found[number].text for number in np.flatnonzero(subheads(found, chosen, paths(found)))] == [
+        "أغلبية للتأجيل"
+    ]
 
 
 def test_breaks_make_lines_and_double_breaks_make_blocks() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -53,23 +53,41 @@ def _alone(view: PageView) -> Iterator[EmbeddedSpan]:
         if head is None:
             continue
         element = shown.opens_section(view, head)
-        if not element and not _hinted(view, line, head):
+        alike = shown.signed_alike(view, head)
+        if not element and not alike and not _hinted(view, line, head):
             continue
         last = shown.section_end(view, head) if element else _last(view, head)
         inside = view.lines[head.number + 1 : last + 1]
-        body = [item for item in inside if view.paragraph(item) and (element or not item.margin)]
-        options = view.options
-        enough = sum(len(item.words) for item in body) >= options.embedded_cued_words
-        if len(body) < options.embedded_paragraphs or not enough:
+        if alike and not element:
+            inside = _own_box(view, inside)
+            last = inside[-1].number if inside else head.number
+        told = [item for item in inside if item.stops and (element or alike or not item.margin)]
+        if not _enough(view, told):
             continue
         because = _element(view, head, inside) if element else _because(view, line, head, inside)
         if because is not None:
             until = last
             title = line.after if line.hit and head is line else head.text.strip()
-            evidence: Evidence = {**because, "paragraphs": len(body)}
+            evidence: Evidence = {**because, "paragraphs": sum(map(view.paragraph, told))}
             end = view.lines[last].block
             label = line.block if shown.labels(view, line) and line is not head else None
             yield EmbeddedSpan(head.block, end, title, head.url, None, evidence, _back(view, head.block, end), label)
+
+
+def _enough(view: PageView, told: Sequence[Line]) -> bool:
+    """Whether sentences make an article: full paragraphs, and the words of all lines that are no links."""
+    size = sum(len(item.words) for item in told if item.linked < view.options.linked)
+    paragraphs = sum(map(view.paragraph, told))
+    return paragraphs >= view.options.embedded_paragraphs and size >= view.options.embedded_cued_words
+
+
+def _own_box(view: PageView, inside: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines behind a headline up to the last that stands in the text, or as its first paragraph does."""
+    first = next((item for item in inside if not item.margin and view.paragraph(item)), None)
+    hint = view.article.blocks[first.block - view.article.offset].hint if first is not None else None
+    hints = (view.article.blocks[item.block - view.article.offset].hint for item in inside)
+    ends = [at for at, (item, own) in enumerate(zip(inside, hints, strict=True)) if not item.margin or own == hint]
+    return tuple(inside[: ends[-1] + 1]) if ends else ()
 
 
 def _back(view: PageView, first: int, last: int) -> frozenset[int]:
@@ -109,6 +127,8 @@ def _because(view: PageView, line: Line, head: Line, inside: tuple[Line, ...]) -
         return {"cue": cue, "source_line": True} if closing else None
     if shown.leads_away(view, head) and shown.changes_topic(view, head, inside):
         return {"linked_headline": True}
+    if shown.signed_alike(view, head):
+        return {"headline_markup": True}
     if shown.sourced_alike(view, head, inside) and shown.changes_topic(view, head, inside):
         return {"source_line": True}
     return None
@@ -130,6 +150,8 @@ def _head(view: PageView, line: Line) -> Line | None:
     following = next((item for item in view.lines[head.number + 1 : head.number + 4] if not item.margin), None)
     if following is None or not view.paragraph(following):
         return None
+    if head is line and shown.signed_alike(view, head):
+        return head
     beside = head.section == following.section and head.container in {0, following.container}
     return head if not line.margin or (beside and shown.leads_away(view, head)) else None
 
@@ -163,5 +185,5 @@ def _last(view: PageView, head: Line) -> int:
 def _third(view: PageView, item: Line) -> bool:
     """Whether another article's head follows: after a cue and a closing line, or a linked headline."""
     cued = item.hit is not None and item.hit.cue.means == "teaser" and shown.closed(view, item)
-    linked = item.hit is None and shown.leads_away(view, item)
+    linked = item.hit is None and (shown.leads_away(view, item) or shown.signed_alike(view, item))
     return (cued or linked) and _head(view, item) is not None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
+from dedup.clean.page.rules.date_words import only_dates
 from dedup.clean.page.rules.signature import ends_with_agency, signed
 from dedup.clean.page.view import Line, PageView, near
 from dedup.lexicon.cues import Hit
@@ -15,9 +16,29 @@ _CLOSERS = frozenset({"source", "tags", "copyright", "share"})
 """Meanings of the lines that end an article; a cue right after them opens something else."""
 _TOP = 8
 """Lines after a headline among which its standfirst, byline and date stand."""
-_FACTS = frozenset({"byline", "author", "authors", "address", "time", "date", "datetime", "published", "dateline"})
+_FACTS = frozenset(
+    {
+        "byline",
+        "author",
+        "authors",
+        "autor",
+        "writer",
+        "reporter",
+        "address",
+        "time",
+        "date",
+        "datetime",
+        "published",
+        "dateline",
+    }
+)
 """Names of the elements that hold an article's author and time."""
 _REMARKS = frozenset({"comment", "comments", "reply", "replies", "review", "reviews"})
+_TAGS = frozenset({"h1", "h2"})
+"""Elements of headlines; what ranks lower is a subhead."""
+_INLINE = frozenset({"a", "span", "strong", "b"})
+_FACTS_BELOW = 4
+"""Lines right below such a heading among which its byline or date stands."""
 _HEADLINE_WORDS = 4
 """Words of a linked heading that can be a headline; shorter ones name a section, a person or a product."""
 _TOPIC_WORDS = 2
@@ -120,6 +141,32 @@ def leads_away(view: PageView, head: Line) -> bool:
     return len(head.words) >= _HEADLINE_WORDS and near(view, head.url)
 
 
+def signed_alike(view: PageView, head: Line) -> bool:
+    """Whether a heading is marked up as the page's own headline is, with a byline or a date of its own below it.
+
+    The page's own text stands before it; what a live blog or a comment bears is none.
+    """
+    if head.kind is not BlockKind.HEADING or view.article.kind is ArticleKind.LIVE or head.number <= view.begun:
+        return False
+    own = next((item for item in view.lines[: view.begun] if item.words == view.title), None)
+    if own is None or head.words == own.words or len(head.words) < _HEADLINE_WORDS:
+        return False
+    if _element(view, own) != _element(view, head) or not _REMARKS.isdisjoint(_hint(view, head)):
+        return False
+    below = takewhile(lambda item: not view.paragraph(item) and item.kind is not BlockKind.HEADING, view.after(head))
+    paragraphs, _ = view.text_before[head.number]
+    return paragraphs >= view.options.embedded_paragraphs and any(
+        _fact(view, item) for item in islice(below, _FACTS_BELOW)
+    )
+
+
+def _element(view: PageView, line: Line) -> tuple[str, ...]:
+    """The heading element of a line with its own names: what of its hint stands from the last heading's tag on."""
+    hint = view.article.blocks[line.block - view.article.offset].hint.split()
+    places = [place for place, name in enumerate(hint) if name in _TAGS]
+    return tuple(name for name in hint[places[-1] :] if name not in _INLINE) if places else ()
+
+
 def labels(view: PageView, line: Line) -> bool:
     """Whether a line is a short label that announces what follows it, in any language."""
     short = 0 < len(line.words) <= _LABEL_WORDS and line.linked < view.options.linked
@@ -158,7 +205,7 @@ def _fact(view: PageView, item: Line) -> bool:
         return True
     if any(item.words == tuple(words(author)) for author in view.article.authors):
         return True
-    return not view.paragraph(item) and not _FACTS.isdisjoint(_hint(view, item))
+    return not view.paragraph(item) and (not _FACTS.isdisjoint(_hint(view, item)) or only_dates(item.text))
 
 
 def _hint(view: PageView, line: Line) -> set[str]:

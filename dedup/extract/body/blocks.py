@@ -16,6 +16,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from dedup.extract.body.data_tables import BAR, CELLS, ROWS, tabular
+from dedup.extract.body.edges import parted
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import named
 from dedup.extract.body.running import Running
@@ -41,6 +42,8 @@ _READ = frozenset({"class", "id", "role", "itemprop", "style", "hidden", "aria-h
 """The attributes that say something of an element."""
 _Place: TypeAlias = tuple[int, int, str]
 """Where a link begins and ends, and where it leads."""
+_KEPT = regex.compile(r"white-space\s*:\s*pre(?:-line|-wrap)?\s*(?:;|!|$)", regex.IGNORECASE)
+"""A style under which line breaks of the markup are seen."""
 _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 
 
@@ -115,6 +118,7 @@ class _Walk:
         self.top: Frame | None = None
         self.anchors: list[tuple[str, int]] = []
         self.totals = [0, 0]
+        self.kept: set[int] = set()
         self.grid = -1
 
     def run(self, root: HtmlElement) -> None:
@@ -148,12 +152,14 @@ class _Walk:
         elif self.grid >= 0 and tag not in _INLINE:
             self._cell(tag)
         attributes = {name: value for name, value in element.items() if name in _READ}
+        text = element.text
+        if text and self.buffer.text.last and parted(element, self.buffer.text.last + text[0]):
+            self._blank()
         frame = self._open(tag, attributes, inline=inline)
         if tag == "a" and attributes.get("href"):
             if self.buffer.bars:
                 self.buffer.bar()
             self.anchors.append((attributes["href"], len(self.buffer.text)))
-        text = element.text
         if text and (self.buffer.text.last or not _nothing(text)):
             self._text(text, frame)
 
@@ -182,6 +188,8 @@ class _Walk:
             tag, parent, len(self.frames), depth, mask, names, hidden, inline, -words, -linked,
             len(self.pieces), 0, key, self.grid,
         )  # fmt: skip
+        if "style" in attributes and _KEPT.search(attributes["style"]):
+            self.kept.add(frame.number)
         self.frames.append(frame)
         return frame
 
@@ -197,7 +205,7 @@ class _Walk:
             self.buffer.add(" ", self.top)
 
     def _text(self, raw: str, frame: Frame) -> None:
-        if frame.tag == "pre" and "\n" in raw:
+        if "\n" in raw and (frame.tag == "pre" or frame.number in self.kept):
             for number, line in enumerate(raw.split("\n")):
                 if number:
                     self._break()

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.data_tables import CELLS
+from dedup.extract.body.data_tables import nearest_tables, short_cells
 from dedup.extract.body.features import Matrix, Seen, column, owner, rank
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
@@ -42,8 +42,9 @@ _KIN = 0.4
 _LINKED = 0.2
 """Share of linked words above which a box of one class is a list of links."""
 _LISTS = frozenset({"ul", "ol"})
-_CELL = 40
-"""Words of a block up to which it may be a table's cell; a table with a longer one lays out a page."""
+_HEADS = frozenset({"header", "hgroup"})
+_LIKES = 2
+"""Blocks of a path that are body, for the one more that is left out to be as they are."""
 _DECLARED = 100
 """Words of a body that JSON-LD declares, from which on it counts as a whole one."""
 _WHOLE = 0.8
@@ -66,7 +67,7 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
         chosen |= (chances >= _EVEN) & kin & (size >= _PARAGRAPH)
         # The other extractor's silence, which a box of the body's class has against it, is told of its subheads too.
         chosen = _with_inside(seen.pieces, chosen, kin & (rows[:, column("heading_rank")] > 0))
-        chosen |= subheads(seen.pieces, chosen)
+        chosen |= subheads(seen.pieces, chosen, seen.like.paths)
         chosen |= agreed(seen.pieces, chosen, rows[:, column("vote_trafilatura")])
     summary = [number for number in seen.summary if chosen.any()]
     chosen[summary] = True
@@ -127,37 +128,17 @@ def _whole_tables(seen: Seen, chosen: Chosen) -> Chosen:
     """A table is body as a whole, or not at all: as most of its words are. One that lays a page out is no table."""
     tables: dict[int, list[int]] = defaultdict(list)
     boxed: dict[int, list[int]] = defaultdict(list)
-    found, around = seen.pieces, _tables(seen.frames)
+    found, around = seen.pieces, nearest_tables(seen.frames)
     for number, piece in enumerate(found):
         if piece.frame.grid >= 0:
             tables[piece.frame.grid].append(number)
         elif (table := around[piece.frame.number]) >= 0:
             boxed[table].append(number)
-    tables.update({table: rows for table, rows in boxed.items() if _cells([found[row] for row in rows])})
+    tables.update({table: rows for table, rows in boxed.items() if short_cells([found[row] for row in rows])})
     for rows in tables.values():
         kept = sum(len(found[row].words) for row in rows if chosen[row])
         chosen[rows] = 2 * kept >= sum(len(found[row].words) for row in rows)
     return chosen
-
-
-def _tables(frames: list[Frame]) -> list[int]:
-    """The number of the nearest table around each element, itself included; -1 where there is none."""
-    found: list[int] = []
-    for frame in frames:
-        outside = found[frame.parent.number] if frame.parent is not None else -1
-        found.append(frame.number if frame.tag == "table" else outside)
-    return found
-
-
-def _cells(blocks: list[LeafBlock]) -> bool:
-    """Whether a table of boxes is a table still: short texts, side by side in two rows and more."""
-    cells: dict[int, set[int]] = defaultdict(set)
-    for block in blocks:
-        cell = next((level for level in block.frame.up() if level.tag in CELLS), None)
-        if cell is not None and cell.parent is not None:
-            cells[cell.parent.number].add(cell.number)
-    short = all(len(block.words) <= _CELL for block in blocks)
-    return short and sum(len(inside) > 1 for inside in cells.values()) > 1
 
 
 def best_cut(chances: Chances, size: npt.NDArray[np.float64], strict: float = _STRICT) -> Chosen:
@@ -197,20 +178,28 @@ def inside(found: list[LeafBlock], chosen: Chosen) -> Chosen:
     return result
 
 
-def subheads(found: list[LeafBlock], chosen: Chosen) -> Chosen:
+def subheads(found: list[LeafBlock], chosen: Chosen, paths: npt.NDArray[np.int_]) -> Chosen:
     """Headings that go with the paragraph below them: a sentence of the body in the heading's own box or within it.
 
-    Only between two blocks of the body, without links, and said once on the page, as "Share" is not.
+    Only between two blocks of the body, without links, and said once on the page, as "Share" is not. What is no heading
+    by its element is one where the others of its path (``paths``, a number per block) are all chosen: of a live blog's
+    entries the last has a headline, too.
     """
     result = np.zeros(len(found), np.bool_)
+    others, kept = np.bincount(paths), np.bincount(paths, chosen)
     places = np.flatnonzero(chosen)
     said = Counter(piece.text for piece in found)
     for number in range(int(places[0]), int(places[-1])):
         piece, below = found[number], found[number + 1]
-        alone = not piece.linked and said[piece.text] == 1 and bool(rank(piece.frame))
-        prose = below.kind == BlockKind.PARAGRAPH and len(below.words) >= _PARAGRAPH and ended(below.text)
+        path = paths[number]
+        like = _LIKES <= kept[path] == others[path] - 1 and not chosen[number] and len(piece.words) > 1
+        alone = not piece.linked and said[piece.text] == 1 and (bool(rank(piece.frame)) or like)
+        plain = below.kind == BlockKind.PARAGRAPH or below.frame.tag == "p"
+        prose = plain and len(below.words) >= _PARAGRAPH and ended(below.text)
         if alone and chosen[number + 1] and prose and 2 * below.linked < len(below.words):
             box = owner(piece.frame).parent
+            while box is not None and box.tag in _HEADS:
+                box = box.parent
             result[number] = box is not None and any(level is box for level in below.frame.up())
     return result
 

@@ -7,9 +7,10 @@ highest (Lipton, Elkan and Naryanaswamy, 2014).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,9 +30,10 @@ from dedup.extract.body.votes import Opinion, declared_text, heads
 from dedup.extract.bounds import check_blocks, check_text
 from dedup.extract.facts import address
 from dedup.extract.tree import Tagged, tagged
-from dedup.model import Block, Link, SecondOpinion
+from dedup.model import Block, BlockKind, Link, SecondOpinion
 from dedup.options.settings import Read
 from dedup.text import urls
+from dedup.text.sentences import ended
 from dedup.text.words import words
 
 _LISTS = frozenset({"ul", "ol", "dl", "table", "aside", "nav", "figure", "blockquote", "footer", "header", "form"})
@@ -39,6 +41,9 @@ _BOXES = (
     1 << Name.RELATED | 1 << Name.SHARE | 1 << Name.TAGS | 1 << Name.PROMO | 1 << Name.TEASER | 1 << Name.SIDE
     | 1 << Name.COMMENT | 1 << Name.AUTHOR
 )  # fmt: skip
+_ONE_LINE = re.compile(r"[^\n]+")
+_LINES, _LEAST = 3, 10
+"""Lines of a block that single line breaks part, and words of each, from which they are paragraphs."""
 _CHROME = frozenset({"nav", "footer"})
 _BEHIND = 60
 """Blocks behind the last of the body that may still be told as left out."""
@@ -112,7 +117,7 @@ def _blocks(found: Judged, start: str | None) -> Iterator[Block]:
     votes = found.rows[:, column("vote_trafilatura")]
     for number, piece in enumerate(seen.pieces):
         if chosen[number]:
-            yield _block(piece, around, start, standfirst=number in seen.summary)
+            yield from _paragraphs(_block(piece, around, start, standfirst=number in seen.summary))
         elif number in span and piece.words:
             chance = round(float(found.chances[number]), 4)
             vote = round(float(votes[number]), 4) if found.judge is Judge.ASKED else None
@@ -175,6 +180,20 @@ def _block(piece: LeafBlock, around: _Around, start: str | None, **judged: Any) 
         hint=" ".join(told.names),
         **judged,
     )
+
+
+def _paragraphs(block: Block) -> Iterator[Block]:
+    """A block of the body whose lines are all paragraphs, though single line breaks part them, as a block per line."""
+    spans = [match.span() for match in _ONE_LINE.finditer(block.text)] if "\n" in block.text else []
+    texts = [block.text[start:end] for start, end in spans]
+    whole = block.kind is not BlockKind.CELL and all(ended(text) and len(words(text)) >= _LEAST for text in texts)
+    if not whole or len(spans) < _LINES:
+        yield block
+        return
+    for (start, end), text in zip(spans, texts, strict=True):
+        inside = (link for link in block.links if start <= link.start < end)
+        links = tuple(Link(link.start - start, min(link.end, end) - start, link.url) for link in inside)
+        yield replace(block, text=text, links=links)
 
 
 def _meeting(frames: list[Frame]) -> Frame | None:

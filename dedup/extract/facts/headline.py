@@ -15,11 +15,15 @@ from lxml.html import HtmlElement
 
 from dedup.extract.facts.meta_tags import MetaTags, plain
 from dedup.extract.facts.title_parts import KICKS, SITE_WORDS, bears_site, part_runs
+from dedup.extract.tree import text_of
 from dedup.text.words import TITLE_SEPARATOR, bare_name, squeeze, words
 
 Heading: TypeAlias = tuple[str, HtmlElement, float]
 """A heading's text, its element, and its weight by how a headline is marked up."""
 _SHORTENED = regex.compile(r"\s*(?:(?<!\.)\.{2,}+|…|\[\.\.\.\]|\[…\])\s*$")
+_UNSEEN = frozenset({"style", "script", "svg", "template"})
+_WORD = regex.compile(r"\s*(?:\p{Lu}\p{L}|\p{N}|\p{Lo}{2})")
+"""What begins a word of its own behind another element."""
 _HEADLINE_NAMES = (
     "headline", "entry-title", "post-title", "article-title", "articletitle", "article_title", "story-title",
     "news-title", "newstitle", "news_title", "arttitle", "title-news", "post_title", "storytitle", "node-title",
@@ -63,10 +67,26 @@ def headings(marked: Sequence[HtmlElement]) -> list[Heading]:
     for element in marked:
         weight = _marked(element)
         if weight and not _aside(element):
-            text = plain(element.text_content())
+            text = plain(_parted(element))
             if 0 < len(text) <= _LONGEST:
                 found.append((text, element, weight))
     return sorted(found, key=lambda heading: -heading[2])[:_HEADINGS]
+
+
+def _parted(element: HtmlElement) -> str:
+    """The text of a heading, a blank between two elements in it that each hold a word and have nothing between them.
+
+    A kicker and the headline below it are two lines to who sees them; a large first letter is part of its word.
+    """
+    if len(element) < 2:
+        return text_of(element)
+    runs = [element.text or ""]
+    for child in element:
+        text = text_of(child) if isinstance(child.tag, str) and child.tag not in _UNSEEN else ""
+        if not runs[-1] and len(runs) > 1 and _WORD.match(text) and len(runs[-2].strip()) > 1:
+            runs.append(" ")
+        runs += [text, child.tail or ""]
+    return "".join(runs)
 
 
 def _marked(element: HtmlElement) -> float:

@@ -16,6 +16,12 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _STATED = frozenset({"itemprop", "rel", "property", "pubdate"})
 _AUTHOR = regex.compile(r"uthor(?!i)")
 """Of an author; authorities, and what is authorised, sign nothing. Nor does a "storyline"."""
+_WRITERS = frozenset({
+    "autor", "autora", "autores", "auteur", "auteurs", "autore", "autori", "autorzy", "firma", "firmas", "yazar",
+    "muhabir", "writer", "writers", "reporter", "reporters", "journalist", "redactor", "redakteur", "skribent",
+    "kirjoittaja",
+})  # fmt: skip
+"""Whole names of elements that hold who wrote, in languages other than English, too."""
 _BLANKS = regex.compile(r"[ \t\r\n]+")
 
 
@@ -47,7 +53,7 @@ def marks(tree: HtmlElement) -> Marks:
         for name, value in element.items():
             if name == "class":
                 heading = heading or "itle" in value or "eadline" in value
-                if "byline" in value or "Byline" in value or ("uthor" in value and _AUTHOR.search(value)):
+                if _signs(value):
                     bylines.append(element)
             elif name in _STATED and (kind := _kind(name, value)):
                 stated[kind][element] = None
@@ -63,6 +69,13 @@ def marks(tree: HtmlElement) -> Marks:
         bylines=bylines,
         dated=[element for element in stated["dated"] if element.tag != "meta"],
     )
+
+
+def _signs(value: str) -> bool:
+    """Whether a class speaks of an author or byline."""
+    if "byline" in value or "Byline" in value or ("uthor" in value and _AUTHOR.search(value)):
+        return True
+    return not _WRITERS.isdisjoint(value.split())
 
 
 def _within(

@@ -35,6 +35,23 @@ _LINK = regex.compile(r"(?:https?://|www\.)\S*", regex.IGNORECASE)
 _ADDRESS = regex.compile(r"(?<![\w.@])[\w-]+\.\p{Ll}{2,}\b(?!@)")
 """The address of a site within an author string."""
 _GLUED = regex.compile(r"^by(?=\p{Lu})")
+_ACCOUNT = regex.compile(r"[(（\[]?\s*(?:[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w.])@\w+)\s*[)）\]]?")
+"""An address for mail or an account beside a name, with the brackets around it."""
+_CALLED = regex.compile(
+    r"(?<=\p{L})\s*(?:(?:本[報报])?記者|记者|特派員|特派员|編集委員|論説委員|編輯|编辑|(?:수습|인턴|선임|전문)?기자|특파원|논설위원)$"
+)
+"""What a Japanese, Chinese or Korean name bears behind it: "reporter", mostly without a blank."""
+_CALLED_BEFORE = regex.compile(
+    r"^(?:本[报報網网]|特[约約])?(?:首席)?(?:記者|记者|特派員|特派员|編輯|编辑|通讯员|通訊員)\s*(?=\p{Han})"
+)
+_SMALL = regex.compile(r"\p{Ll}+(?:[\s-]+\p{Ll}+)+")
+_DASH = regex.compile(r"\s+[-–—]\s+")
+_COMMA = regex.compile(r"\s*[,،]\s+")
+_BRACKETED = regex.compile(r"(?P<name>^\s*\p{L}[\p{L}.'’-]*(?:\s+\p{L}[\p{L}.'’-]*){1,4})\s*[(（][^()（）]{2,40}[)）]")
+"""A whole name with something in brackets behind it: its paper, its town, its job."""
+_AGENCIES = regex.compile(r"\s+و(?:ال)?وكالات\s*$")
+"""«ووكالات»: "and agencies", in one word."""
+_SPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
 def named(values: Iterable[str], shut: set[tuple[str, ...]] = frozenset()) -> tuple[str, ...]:  # type: ignore[assignment]
@@ -58,7 +75,7 @@ def named(values: Iterable[str], shut: set[tuple[str, ...]] = frozenset()) -> tu
 def _person(key: tuple[str, ...], name: str) -> bool:
     """Whether words can name a person: no role, no network, no date, nothing that is nobody's name."""
     known = tables()
-    if fold(name) in known.nobody or set(key) <= known.networks:
+    if fold(name) in known.nobody or set(key) <= known.networks or (name[:1].islower() and _with_agency(key)):
         return False
     return not (known.roles & {key[0], key[-1]}) and not known.desks & set(key)
 
@@ -67,18 +84,50 @@ def _parts(value: str) -> Iterator[str]:
     lead = tables().lead
     for line in value.split("\n"):
         before = ""
-        for part in _signed_by(_SPLIT.split(_timeless(plain(line)))):
-            name = lead.sub("", _GLUED.sub("", part)).strip(" \t:–—-،,.|)）")
+        for part in _signed_by(_SPLIT.split(_placeless(_ACCOUNT.sub(" ", _timeless(plain(line)))))):
+            name = _uncalled(lead.sub("", _GLUED.sub("", part)).strip(" \t:–—-،,.|)）"))
             if part.rstrip().endswith(".") and regex.search(r"\b\p{L}\.$", part.rstrip()):
                 name += "."
             if name and not _NOT_NAME.search(name) and regex.search(r"\p{L}{2}|\p{Han}", name):
+                if _SMALL.fullmatch(name):
+                    continue  # what somebody is, behind the name: "lekarz rodzinny"
                 if not (_DEGREE.fullmatch(name) and " " in before and not before.isupper() and not _agency(name)):
                     yield name
                 before = before or name
 
 
+def _uncalled(name: str) -> str:
+    """A name without the calling that is written before or behind it in scripts without capitals."""
+    return str(_CALLED_BEFORE.sub("", _CALLED.sub("", name)))
+
+
+def _placeless(line: str) -> str:
+    """A byline without what says where it was written or printed, which is no name.
+
+    That is the single word behind its last dash or comma, or before its one dash ("Jane Doe - Saltvik", "Saltvik - Jane
+    Doe"), and what stands in brackets behind a whole name.
+    """
+    line = str(_AGENCIES.sub("", _BRACKETED.sub(lambda match: match["name"], line)))
+    if _SPACED.search(line):
+        return line
+    for marks in (_DASH, _COMMA):
+        parts = marks.split(line)
+        sizes = [len(words(part)) for part in parts]
+        if len(parts) > 1 and sizes[-1] == 1 and all(size > 1 for size in sizes[:-1]) and not parts[-1].isupper():
+            return line[: line.rindex(parts[-1])]
+        if len(parts) == 2 and sizes[0] == 1 < sizes[1] and marks is _DASH:
+            return str(parts[1])
+    return line
+
+
 def _agency(name: str) -> bool:
     return agency_in(words(name), signature=True) is not None
+
+
+def _with_agency(key: tuple[str, ...]) -> bool:
+    """Whether words are an agency behind a small one: "with Reuters", "avec AFP"."""
+    found = agency_in(key, signature=True) if len(key) > 1 else None
+    return found is not None and found[1:] == (1, len(key))
 
 
 def _signed_by(parts: Iterable[str]) -> Iterator[str]:

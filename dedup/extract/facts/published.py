@@ -18,6 +18,7 @@ from dedup.extract.facts.meta_tags import MetaTags
 from dedup.extract.facts.names import tables
 from dedup.extract.facts.path_day import day_in
 from dedup.extract.tree import text_of
+from dedup.lexicon.calendar import uncredited
 from dedup.model import Published
 from dedup.text.words import words
 
@@ -237,6 +238,7 @@ def _bare(element: HtmlElement) -> bool:
     text = text_of(element).strip()
     if not 6 <= len(text) <= 2 * _BARE_LIMIT or not _numbered(text):
         return False
+    text = uncredited(text).strip()
     room = 2 if last_label(text) else 1
     return len(text) <= room * _BARE_LIMIT and len(words(text)) <= room * _BARE_WORDS
 

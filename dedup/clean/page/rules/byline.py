@@ -30,6 +30,10 @@ BESIDE = 5
 _BRACKETS: Any = regex.compile(
     rf"(?:^|(?<=[{STOPS}»\"”])\s*)(?P<span>[(（\[](?P<inside>[^()（）\[\]]{{3,120}})[)）\]]\s*[.。]?)\s*$"
 )
+_DASHED: Any = regex.compile(r"\s[-–—]\s")
+PLACED = 2
+"""Parts of such a line: a name and a town."""
+_LAST: Any = regex.compile(rf"[{STOPS}»\"”]\s+(?P<tail>[^{STOPS}]{{4,80}})$")
 BRACKETED = 16
 """Words of a byline in brackets at the text's end: «(إعداد ليلى حداد للنشرة العربية - تحرير كريم صالح)»."""
 JOINT = 3
@@ -43,8 +47,10 @@ def propose(view: PageView) -> Iterator[Finding]:
     headed = [place for place, _ in found if place and body[place - 1].kind is BlockKind.HEADING]
     yield from _last(view, body)
     for line in body[:EDGE]:
-        if view.free(line) and _signed(line, view):
+        if view.free(line) and (_signed(line, view) or _called(line, view)):
             yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and authors"})
+        elif view.free(line):
+            yield from _behind(line, view)
     for line in view.left_out():
         if (item := _byline(line)) is not None:
             yield item
@@ -73,6 +79,36 @@ def _signed(line: Line, view: PageView) -> bool:
     for author in view.article.authors:
         rest = rest.replace(author, " ")
     return rest != line.text and len(rest.split()) <= BESIDE
+
+
+def _behind(line: Line, view: PageView) -> Iterator[Finding]:
+    """The byline that is glued behind the last sentence of the summary: "... for their trade. By Jane Doe"."""
+    match = _LAST.search(line.text)
+    found = words(match["tail"]) if match else []
+    if match and lexicon.opens(found[:1], "byline"):
+        rest = match["tail"]
+        for author in view.article.authors:
+            rest = rest.replace(author, " ")
+        if rest != match["tail"] and len(rest.split()) <= BESIDE:
+            start = line.start + match.start("tail")
+            yield Finding(line.block, start, line.end, CutKind.BYLINE, NAME, {"shape": "by and authors"})
+
+
+def _called(line: Line, view: PageView) -> bool:
+    """Whether a line is an author of the page with the calling behind the name, and nothing beside: «佐藤美咲記者»."""
+    if line.stops or line.kind is BlockKind.HEADING:
+        return False
+    author = next((name for name in view.article.authors if line.text.strip().startswith(name)), None)
+    rest = words(line.text.strip()[len(author) :]) if author else []
+    return (bool(rest) and lexicon.opens(rest, "byline")) or _placed(line, view)
+
+
+def _placed(line: Line, view: PageView) -> bool:
+    """Whether a line above the text is an author and a town before or behind a dash: «المرج - هالة النجار»."""
+    if line.number >= view.begun or not _DASHED.search(line.text):
+        return False
+    parts = [part.strip() for part in _DASHED.split(line.text.strip())]
+    return len(parts) == PLACED and any(part in view.article.authors for part in parts)
 
 
 def _closing(line: Line) -> Iterator[Finding]:

@@ -87,6 +87,8 @@ def _following(view: PageView, line: Line) -> list[Line]:
     for number in range(line.number + 1, len(view.lines)):
         item = view.lines[number]
         if item.margin and not line.margin:
+            if _listed(view, item) and (not found or _alike(found[0], item)):
+                found.append(item)
             continue
         if not view.free(item) or item.hit or item.margin != line.margin or not view.headline_like(item):
             break
@@ -94,6 +96,12 @@ def _following(view: PageView, line: Line) -> list[Line]:
             break
         found.append(item)
     return found
+
+
+def _listed(view: PageView, item: Line) -> bool:
+    """Whether a line that extraction left out amid the text is a link to a headline, below a cue that it kept."""
+    linked = item.linked >= view.options.linked and item.hit is None
+    return linked and view.told(item) and view.free(item) and view.headline_like(item)
 
 
 def _alike(first: Line, item: Line) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+import regex
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
@@ -14,6 +17,10 @@ from dedup.model import BlockKind, CutKind, Evidence
 NAME = "date_line"
 
 
+_TOWN: Any = regex.compile(r"^\s*\p{L}+(?:\s\p{L}+)?\s+[-–—|]\s+(?=.*\d)")
+"""The name of a town before a date, and the mark between them."""
+_TIMED = 6
+"""Words of a line that is a time and nothing else."""
 TOP = 5
 """Lines from the top of the text among which a date line stands that has no other like it: below a standfirst."""
 
@@ -44,7 +51,18 @@ def _dated(line: Line, view: PageView) -> bool:
     if line.kind is BlockKind.HEADING or not line.words:
         return False
     names = (*view.article.authors, view.article.site or "")
-    return may_begin(line.words[0], names) and only_dates(line.text, names)
+    if may_begin(line.words[0], names) and only_dates(line.text, names):
+        return True
+    if len(line.words) <= _TIMED and _timed(view, line):
+        return True
+    town = _TOWN.match(line.text)
+    return town is not None and only_dates(line.text[town.end() :], names)
+
+
+def _timed(view: PageView, line: Line) -> bool:
+    """Whether a line with a figure is a ``<time>`` of the page and nothing else: it may leave out the year."""
+    hint = view.article.blocks[line.block - view.article.offset].hint.split()
+    return hint[-1:] == ["time"] and any(word[:1].isdecimal() for word in line.words)
 
 
 RULE = Rule(

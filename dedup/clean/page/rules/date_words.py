@@ -34,7 +34,7 @@ def only_dates(text: str, names: Iterable[str] = ()) -> bool:
     folded = fold(text).strip()
     if not folded or len(folded) > _LONGEST or not any(char.isdecimal() for char in folded):
         return False
-    unnamed = folded
+    unnamed = folded = calendar.uncredited(folded)
     for name in filter(None, map(fold, names)):
         unnamed = unnamed.replace(name, " ")
     if unnamed != folded:

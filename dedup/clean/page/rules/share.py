@@ -74,7 +74,8 @@ def _networks(line: Line, names: frozenset[str], between: frozenset[str]) -> boo
 
 def _bare(line: Line) -> str:
     """Whether a line is a counter of readers ("1,520 views", «8948 تفاعل») or a button alone, and nothing beside."""
-    if line.stops or len(line.words) > _COUNTED:
+    abbreviated = bool(line.words) and line.words[-1] in _words("measures")  # "Lesezeit: 3 Min."
+    if (line.stops and not abbreviated) or len(line.words) > _COUNTED:
         return ""
     if tuple(line.words) in _buttons():
         return "button"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import regex
@@ -11,11 +12,15 @@ from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
-from dedup.model import CutKind
+from dedup.model import BlockKind, CutKind
 
 NAME = "tags"
 _BETWEEN: Any = regex.compile(r"[\s|｜,،、;؛•·/]+|(?<=\S)(?=[#＃])")
 _TAG: Any = regex.compile(r"[#＃]\S*[\p{L}\p{N}]\S*")
+_CLOSED: Any = regex.compile(r"([#＃][^\s#＃]+)[#＃](?=\s|$)")
+"""A hashtag of a network that closes them, as Weibo does."""
+BEHIND = 6
+"""Lines right behind the text among which a line of hashtags is told, though extraction left it out."""
 _BOXES = frozenset({"tag", "tags", "keyword", "keywords", "topics"})
 CHIP_WORDS = 5
 """Words of a tag: a person's or a place's name has no more."""
@@ -33,13 +38,17 @@ def propose(view: PageView) -> Iterator[Finding]:
         marks = _hashtags(line)
         if marks > 1 or (marks and line.number > last >= 0) or _chips(view, line):
             yield Finding(line.block, line.start, line.end, CutKind.TAGS, NAME, {"shape": "tags"})
+    behind = view.lines[last + 1 : last + 1 + BEHIND] if last >= 0 else ()
+    for line in takewhile(lambda item: item.margin and item.kind is not BlockKind.HEADING, behind):
+        if view.free(line) and _hashtags(line):
+            yield Finding(line.block, line.start, line.end, CutKind.TAGS, NAME, {"shape": "tags"})
 
 
 def _hashtags(line: Line) -> int:
     """How many hashtags the line is, and nothing else; one alone amid the text may be a subhead."""
     if "#" not in line.text and "＃" not in line.text:
         return 0
-    marks = _BETWEEN.split(line.text.strip())
+    marks = _BETWEEN.split(_CLOSED.sub(r"\1", line.text.strip()))
     tags = sum(_TAG.fullmatch(mark) is not None for mark in marks)
     return tags if tags == sum(1 for mark in marks if mark) else 0
 
