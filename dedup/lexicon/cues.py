@@ -1,6 +1,6 @@
 """What cue phrases mean, language by language: data in ``dedup/data``, matched folded and by whole words.
 
-A cue says where in a line it counts (``start``, ``whole``, ``heading``) and what goes with it (``line``,
+A cue says where in a line it counts (``start``, or the ``whole`` line) and what goes with it (``line``,
 ``next``, ``list``). Its ``fires`` and ``spares`` are its tests. Adding a language is adding a file.
 """
 
@@ -65,7 +65,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     text: str
     means: str
-    where: Literal["start", "whole", "heading"]
+    where: Literal["start", "whole"]
     cuts: Literal["line", "next", "list"]
     fires: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     spares: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]

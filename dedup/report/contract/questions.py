@@ -162,5 +162,5 @@ class Cue(msgspec.Struct, kw_only=True):
 
     cue: Annotated[str, Meta(description="the phrase")]
     means: Annotated[str, Meta(description="what a line with it is")]
-    where: Annotated[str, Meta(description="start of a line, the whole line, or a heading")]
+    where: Annotated[str, Meta(description="start of a line, or the whole line")]
     cuts: Annotated[str, Meta(description="the line, the next one too, or the list below")]
