@@ -36,10 +36,20 @@ def fresh(tmp_path_factory):
     return place
 
 
-@pytest.mark.parametrize("name", ["commands.md", "options.md", "constants.md", "rules.md", "tables.md"])
+GENERATED = ("commands.md", "options.md", "constants.md", "rules.md", "tables.md", "contract.md")
+
+
+@pytest.mark.parametrize("name", GENERATED)
 def test_generated_pages_are_fresh(name, fresh):
+    assert set(GENERATED) == {path.name for path in fresh.iterdir()}
     made = (fresh / name).read_text(encoding="utf-8")
     assert made == (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8"), "run: python docs/build.py"
+
+
+def test_every_decision_is_listed():
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(r"^\| \[\d+\]\(([\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert listed == sorted(path.name for path in folder.glob("0*.md"))
 
 
 def test_every_number_beside_its_code_tells_its_story():
