@@ -48,7 +48,8 @@ def test_generated_pages_are_fresh(name, fresh):
 
 def test_every_decision_is_listed():
     folder = ROOT / "docs" / "decisions"
-    listed = re.findall(r"^\| \[\d+\]\(([\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| \[\d+\]\(([\w-]+\.md)\)", text, re.MULTILINE)
     assert listed == sorted(path.name for path in folder.glob("0*.md"))
 
 
