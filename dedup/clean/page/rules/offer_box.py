@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 from typing import Any
 
 import regex
@@ -26,13 +26,15 @@ _SURE = frozenset({
 _OPEN = frozenset({"paywall", "subscription", "subscriptions", "subscriber", "premium", "offer", "register", "login"})
 """Names that are also given to the text behind an offer: such a box must hold a prompt, and its paragraphs stay."""
 _LINES, _WORDS = 14, 120
-"""Lines and words of a box at most; what is larger is the article."""
+"""Lines and words of a box at most, what is larger is the article; and lines looked through beside a notice."""
 _SHARE = 3
 """How many times as much text must stand outside of it."""
 _NOTICE, _BESIDE = 45, 7
 """Words of a notice at most, and of a line beside it that goes with it: its heading, its button."""
 _HEAD, _ITEM, _BUTTON = 20, 16, 5
 """Words at most of an offer's first line, of what it lists, and of the link that ends it."""
+_AMID = frozenset({BlockKind.CELL, BlockKind.ITEM})
+"""A cell or an item says one thing of several: one of a list on tracking is no notice."""
 _SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
 
 
@@ -77,7 +79,7 @@ def _notices(view: PageView) -> Iterator[Finding]:
     if not told or any(_speaks_of(line.text) for line in prose):
         return
     for line in told:
-        beside = [*_run(view, reversed(view.lines[: line.number])), *_run(view, view.after(line))]
+        beside = [*_run(view, _above(view, line)), *_run(view, view.after(line))]
         if not beside and not _says(line.text, "cookies"):
             continue  # a sentence that speaks of somebody's consent has no button
         for item in (line, *beside):
@@ -85,9 +87,14 @@ def _notices(view: PageView) -> Iterator[Finding]:
                 yield Finding(item.block, item.start, item.end, CutKind.PROMO, NAME, {"consent": line.text.strip()})
 
 
-def _run(view: PageView, lines: Any) -> list[Line]:
+def _above(view: PageView, line: Line) -> Iterator[Line]:
+    """The lines above one, the nearest first, none copied."""
+    return (view.lines[place] for place in range(line.number - 1, -1, -1))
+
+
+def _run(view: PageView, lines: Iterator[Line]) -> list[Line]:
     """The short lines right beside a notice that are of it, too."""
-    return list(takewhile(lambda item: _part(view, item), lines))
+    return list(takewhile(lambda item: _part(view, item), islice(lines, _LINES)))
 
 
 def _part(view: PageView, item: Line) -> bool:
@@ -97,7 +104,7 @@ def _part(view: PageView, item: Line) -> bool:
 
 def _notice(view: PageView, line: Line) -> bool:
     """Whether a line speaks to the reader of cookies or a consent, and of a content, in a few sentences at most."""
-    if not 3 <= len(line.words) <= _NOTICE or line.kind is BlockKind.CELL or not view.told(line):
+    if not 3 <= len(line.words) <= _NOTICE or line.kind in _AMID or not view.told(line):
         return False
     if not _speaks_of(line.text):
         return False
@@ -118,7 +125,7 @@ def _offers(view: PageView) -> Iterator[Finding]:
         button = line.linked >= view.options.linked and len(line.words) <= _BUTTON and _says(line.text, "offers")
         if not button or not view.told(line):
             continue
-        above = list(takewhile(lambda item: _listed(view, item), reversed(view.lines[: line.number])))
+        above = list(takewhile(lambda item: _listed(view, item), islice(_above(view, line), _LINES)))
         heads = [place for place, item in enumerate(above) if item.kind is not BlockKind.ITEM and _head(view, item)]
         if heads and any(item.kind is BlockKind.ITEM for item in above[: heads[0]]):
             for item in (line, *above[: heads[0] + 1]):
@@ -152,4 +159,12 @@ RULE = Rule(
     "for a subscription where it holds a prompt; a notice in place of an embedded post that asks for a consent; a list "
     "of what subscribers get, between a line that says so and its button.",
     propose,
+    fires=(
+        "Please accept marketing cookies to see this content.",
+        "Чтобы увидеть это содержимое, примите файлы cookie.",
+    ),
+    spares=(
+        "Regulators fined two websites for cookies on Monday.",
+        "قالت الهيئة إن الموقع استخدم ملفات تعريف الارتباط دون موافقة المستخدمين.",
+    ),
 )
