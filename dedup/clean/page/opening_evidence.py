@@ -37,6 +37,8 @@ _REMARKS = frozenset({"comment", "comments", "reply", "replies", "review", "revi
 _TAGS = frozenset({"h1", "h2"})
 """Elements of headlines; what ranks lower is a subhead."""
 _INLINE = frozenset({"a", "span", "strong", "b"})
+_ABOVE = 60
+"""Lines above the first paragraph among which the page's own headline is sought, for each heading of the page."""
 _FACTS_BELOW = 4
 """Lines right below such a heading among which its byline or date stands."""
 _HEADLINE_WORDS = 4
@@ -148,7 +150,8 @@ def signed_alike(view: PageView, head: Line) -> bool:
     """
     if head.kind is not BlockKind.HEADING or view.article.kind is ArticleKind.LIVE or head.number <= view.begun:
         return False
-    own = next((item for item in view.lines[: view.begun] if item.words == view.title), None)
+    above = view.lines[max(0, view.begun - _ABOVE) : view.begun]
+    own = next((item for item in above if item.words == view.title), None)
     if own is None or head.words == own.words or len(head.words) < _HEADLINE_WORDS:
         return False
     if _element(view, own) != _element(view, head) or not _REMARKS.isdisjoint(_hint(view, head)):

@@ -35,7 +35,7 @@ _LINK = regex.compile(r"(?:https?://|www\.)\S*", regex.IGNORECASE)
 _ADDRESS = regex.compile(r"(?<![\w.@])[\w-]+\.\p{Ll}{2,}\b(?!@)")
 """The address of a site within an author string."""
 _GLUED = regex.compile(r"^by(?=\p{Lu})")
-_ACCOUNT = regex.compile(r"[(（\[]?\s*(?:[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w.])@\w+)\s*[)）\]]?")
+_ACCOUNT = regex.compile(r"[(（\[]?\s*(?:(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w.])@\w+)\s*[)）\]]?")
 """An address for mail or an account beside a name, with the brackets around it."""
 _CALLED = regex.compile(
     r"(?<=\p{L})\s*(?:(?:本[報报])?記者|记者|特派員|特派员|編集委員|論説委員|編輯|编辑|(?:수습|인턴|선임|전문)?기자|특파원|논설위원)$"
@@ -44,7 +44,7 @@ _CALLED = regex.compile(
 _CALLED_BEFORE = regex.compile(
     r"^(?:本[报報網网]|特[约約])?(?:首席)?(?:記者|记者|特派員|特派员|編輯|编辑|通讯员|通訊員)\s*(?=\p{Han})"
 )
-_SMALL = regex.compile(r"\p{Ll}+(?:[\s-]+\p{Ll}+)+")
+_SMALL = regex.compile(r"\p{Ll}++(?:[\s-]++\p{Ll}++)++")
 _DASH = regex.compile(r"\s+[-–—]\s+")
 _COMMA = regex.compile(r"\s*[,،]\s+")
 _BRACKETED = regex.compile(r"(?P<name>^\s*\p{L}[\p{L}.'’-]*(?:\s+\p{L}[\p{L}.'’-]*){1,4})\s*[(（][^()（）]{2,40}[)）]")
