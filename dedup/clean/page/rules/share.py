@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 """A paragraph that holds the address of a page and no word: pages show it to be copied, or in place of a post."""
 
 _LOOSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_ROW = 24
+"""Lines below a prompt to share that are looked at for its buttons."""
 _COUNTED = 6
 """Words of a line of counters at most: "12 comments 3 shares"."""
 
@@ -48,7 +50,7 @@ def _named_below(view: PageView) -> Iterator[Finding]:
     names, between = _words("networks"), _words("between")
     end = max((line.number for line in view.lines if view.body(line) and view.paragraph(line)), default=-1)
     for cue in cued.lines(view, {"share"}):
-        row = list(takewhile(lambda line: _only(line, names, between), view.after(cue)))
+        row = list(takewhile(lambda line: _only(line, names, between), islice(view.after(cue), _ROW)))
         if view.body(cue) and len(row) > 1 and end <= cue.number + len(row):
             for line in row:
                 yield Finding(line.block, line.start, line.end, CutKind.SHARE, NAME, {"shape": "networks"})
