@@ -157,3 +157,19 @@ def test_a_first_line_signs_the_text(first: str, head: str, names: tuple[str, ..
 def test_a_person_whom_the_text_speaks_of_again_did_not_sign_it() -> None:
     told = (*FERRY, "Ruiz was the first woman at the wheel of a ferry on this line, and she retires in autumn.")
     assert dedup.article(page("<p><strong>Ana Ruiz</strong></p>", text=told)).authors == ()
+
+
+@pytest.mark.parametrize(
+    "desk",
+    [
+        "فريق التحرير", "أسرة التحرير", "مكتب بيروت", "متابعات", "צוות החדשות", "تحریریه", "编辑部", "Отдел новостей",
+        "Haber Merkezi", "Yazı İşleri", "Editorial Team",
+    ],
+)  # fmt: skip
+def test_a_desk_is_no_person_in_any_script(desk):
+    assert named([desk]) == ()
+
+
+@pytest.mark.parametrize("name", ["سعاد الحسن", "محمد مكتبي", "Ahmet Merkez", "王部长"])
+def test_a_name_that_looks_like_a_desk_is_a_person(name):
+    assert named([name]) == (name,)
