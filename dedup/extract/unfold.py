@@ -6,6 +6,8 @@ savers) is the tree that its host shows, and the host's own children stand where
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from lxml.html import HtmlElement
 
 from dedup.errors import InputError
@@ -42,11 +44,9 @@ def unfold(tree: HtmlElement, bounds: Read = Read(), depth: int = 0) -> None:
 
 def _show_unscripted(tree: HtmlElement) -> None:
     """Show the one ``<noscript>`` that holds the page's text: more than twice the words that it shows besides."""
-    held = [element for element in tree.iter("noscript") if len(words(text_of(element))) >= _FRAME_WORDS]
-    if not held:
-        return
-    largest = max(held, key=lambda element: len(words(text_of(element))))
-    if len(words(text_of(largest))) > 2 * _prose(tree):
+    held = [(len(words(text_of(element))), element) for element in tree.iter("noscript")]
+    size, largest = max(held, key=itemgetter(0), default=(0, None))
+    if largest is not None and size >= _FRAME_WORDS and size > 2 * _prose(tree):
         largest.tag = "div"
 
 

@@ -7,7 +7,7 @@ from html import unescape
 import regex
 from lxml.html import HtmlElement
 
-from dedup.extract.tree import text_of
+from dedup.extract.tree import short_text
 from dedup.text.words import words
 
 _FOR_EARS = regex.compile(
@@ -21,8 +21,8 @@ _HIDDEN = regex.compile(
     regex.IGNORECASE,
 )
 """How a style hides what it is of: by saying so, by cutting it off, or by moving it far away."""
-_LABEL = 8
-"""Words of a hidden label; what is longer may be text that a script shows."""
+_LABEL, _CHARACTERS = 8, 200
+"""Words of a hidden label, and its characters; what is longer may be text that a script shows, and is not read."""
 _ICON = regex.compile(
     r"(?:^|\s)(?:material-icons(?:-\w+)?|material-symbols-\w+|icon|icons?[-_]\w+|fa[bsrl]?)(?=\s|$)", regex.IGNORECASE
 )
@@ -63,7 +63,8 @@ def _hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     if element.get("hidden") is None and not (style and _HIDDEN.search(style)):
         return False
-    return len(words(text_of(element))) <= _LABEL
+    text = short_text(element, _CHARACTERS)
+    return text is not None and len(words(text)) <= _LABEL
 
 
 def _unescaped(text: str) -> str:
