@@ -59,10 +59,13 @@ def count_words(job: Job, articles: int) -> Rarity:
         sql.table("profiles/event_sizes", steps=STEPS),
         sql.table("profiles/event_weights", first=_FIRST, second=_SECOND, half=_HALF),
     )
-    moved = refresh(job, WEIGHED).stale
-    job.statistics.rescored = job.total(sql.query("profiles/reweighed")) if moved else 0
+    refresh(job, WEIGHED)
     engine.insert("stats", sql.query("profiles/counted_words"))
     sizes: dict[str, int] = {}
-    for batch in engine.read("SELECT language, step FROM event_sizes ORDER BY language"):
-        sizes |= zip(batch["language"], batch["step"], strict=True)
+    for batch in engine.read(sql.query("profiles/rarity_told")):
+        for language, n in zip(batch["language"], batch["n"], strict=True):
+            if language is None:
+                job.statistics.rescored = n
+            else:
+                sizes[language] = n
     return Rarity(engine.broadcast("SELECT term, step FROM event_steps ORDER BY term"), sizes)
