@@ -79,6 +79,8 @@ def pytest_collection_finish():
     gc.set_threshold(10_000, 20, 20)
 
 
+# First of all: pytest-xdist reads the groups in its own hook of this name.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: order(item.path.stem))
     apart = config.pluginmanager.hasplugin("xdist")

@@ -72,3 +72,13 @@ def test_no_two_modules_have_one_name():
 
 def test_every_module_that_is_marked_is_there():
     assert sorted({*SLOW, *LONG} - set(NAMES)) == []
+
+
+def test_each_process_gets_whole_modules(request):
+    """Else each makes what the tests of a module share, for pytest-xdist deals out tests one by one and says nothing.
+
+    pytest 9.2 keeps names of tests where pytest-xdist 3.8 does not write its groups.
+    """
+    if not request.config.getoption("loadgroup", False):
+        pytest.skip("nobody asked for groups")
+    assert request.node.nodeid.endswith(f"@{Path(__file__).stem}")
