@@ -79,6 +79,6 @@ def test_each_process_gets_whole_modules(request):
 
     pytest 9.2 keeps names of tests where pytest-xdist 3.8 does not write its groups.
     """
-    if not request.config.getoption("loadgroup", False):
+    if not request.config.getoption("loadgroup", default=False):
         pytest.skip("nobody asked for groups")
     assert request.node.nodeid.endswith(f"@{Path(__file__).stem}")
