@@ -7,7 +7,6 @@ use them so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -33,13 +32,12 @@ _SKIPPED = frozenset({
     "applet", "canvas", "audio", "video", "map", "area", "noframes", "datalist", "math", "input", "noscript",
 })  # fmt: skip
 _SPACE = regex.compile(r"[\s\u200b]+")
-_PLAIN_BLANKS = "".join(blank for blank in map(chr, range(0x3001)) if blank.isspace() and not separated(blank))
-"""What ``str.split`` and Unicode both take for white space."""
 _NO_WIDTH = "\u200b"
 _LONG = 300
 """Characters that are read of an attribute."""
-_READ = frozenset({"class", "id", "role", "itemprop", "style", "hidden", "aria-hidden", "href"})
-"""The attributes that say something of an element."""
+_NAMING = ("class", "id", "role", "itemprop")
+_READ = frozenset({*_NAMING, "style", "hidden", "aria-hidden"})
+"""The attributes that say what an element is."""
 _Place: TypeAlias = tuple[int, int, str]
 """Where a link begins and ends, and where it leads."""
 _KEPT = regex.compile(r"white-space\s*:\s*pre(?:-line|-wrap)?\s*(?:;|!|$)", regex.IGNORECASE)
@@ -47,44 +45,45 @@ _KEPT = regex.compile(r"white-space\s*:\s*pre(?:-line|-wrap)?\s*(?:;|!|$)", rege
 _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Buffer:
-    """The text of the block under way."""
+class _Buffer(Running):
+    """The text of the block under way, line breaks and bars that wait to be part of it, its links and its element."""
 
-    text: Running = field(default_factory=Running)
-    breaks: int = 0
-    bars: int = 0
-    links: list[_Place] = field(default_factory=list)
-    frame: Frame | None = None
+    __slots__ = ("bars", "breaks", "frame", "links")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.breaks = self.bars = 0
+        self.links: list[_Place] = []
+        self.frame: Frame | None = None
 
     def add(self, raw: str, frame: Frame) -> None:
         if _nothing(raw):
-            if self.text.last not in " \n":
-                self.text.append(" ")
+            if self.last not in " \n":
+                self.append(" ")
             return
         clean = _blanks(raw)
         if self.bars and clean.strip():
             self.bar()
-        if self.text.last in " \n":
+        if self.last in " \n":
             clean = clean.lstrip(" ")
         if not clean:
             return
         if clean != " ":
             self.breaks = 0
             self.frame = frame if self.frame is None else _common(self.frame, frame)
-        self.text.append(clean)
+        self.append(clean)
 
     def bar(self) -> None:
         """The bars of a row's cells, empty ones included, before the next cell with text; none before the first."""
         if self.frame is not None:
-            self.text.strip()
-            self.text.append(f"{BAR * self.bars} ")
+            self.strip()
+            self.append(f"{BAR * self.bars} ")
         self.bars = 0
 
 
 def _nothing(raw: str) -> bool:
     """Whether a text is nothing but blanks: what follows most elements is a line break of who wrote the markup."""
-    return not raw.strip(_PLAIN_BLANKS)
+    return not raw or (raw.isspace() and not separated(raw))
 
 
 def _blanks(raw: str) -> str:
@@ -117,7 +116,7 @@ class _Walk:
         self.buffer = _Buffer()
         self.top: Frame | None = None
         self.anchors: list[tuple[str, int]] = []
-        self.totals = [0, 0]
+        self.words = self.linked = 0
         self.kept: set[int] = set()
         self.grid = -1
 
@@ -138,7 +137,7 @@ class _Walk:
                 self._leave(element, tag, self.top)
             tail = element.tail
             frame = self.top
-            if tail and frame is not None and element is not root and (self.buffer.text.last or not _nothing(tail)):
+            if tail and frame is not None and element is not root and (self.buffer.last or not _nothing(tail)):
                 self._text(tail, frame)
         self._flush()
 
@@ -147,48 +146,44 @@ class _Walk:
             self.grid = len(self.frames)
         inline = tag in _INLINE or (self.grid >= 0 and tag not in ROWS)
         if not inline:
-            if self.buffer.text.last or self.buffer.frame is not None:
+            if self.buffer.last or self.buffer.frame is not None:
                 self._flush()
         elif self.grid >= 0 and tag not in _INLINE:
             self._cell(tag)
-        attributes = {name: value for name, value in element.items() if name in _READ}
         text = element.text
-        if text and self.buffer.text.last and parted(element, self.buffer.text.last + text[0]):
+        if text and self.buffer.last and parted(element, self.buffer.last + text[0]):
             self._blank()
-        frame = self._open(tag, attributes, inline=inline)
-        if tag == "a" and attributes.get("href"):
+        frame = self._open(element, tag, inline=inline)
+        if tag == "a" and (url := element.get("href")):
             if self.buffer.bars:
                 self.buffer.bar()
-            self.anchors.append((attributes["href"], len(self.buffer.text)))
-        if text and (self.buffer.text.last or not _nothing(text)):
+            self.anchors.append((url, len(self.buffer)))
+        if text and (self.buffer.last or not _nothing(text)):
             self._text(text, frame)
 
     def _leave(self, element: HtmlElement, tag: str, frame: Frame) -> None:
         if tag == "a" and self.anchors and element.get("href"):
             self._link(*self.anchors.pop())
-        buffer = self.buffer
-        if not frame.inline and (buffer.text.last or buffer.frame is not None):
+        if not frame.inline and (self.buffer.last or self.buffer.frame is not None):
             self._flush()
         self.top = frame.parent
-        words, linked = self.totals
-        frame.words += words
-        frame.linked += linked
+        frame.words += self.words
+        frame.linked += self.linked
         frame.last = len(self.pieces)
         if frame.number == self.grid:
             self.grid = -1
 
-    def _open(self, tag: str, attributes: dict[str, str], *, inline: bool) -> Frame:
-        mask, names, key, hidden = _told(tag, attributes) if attributes else (0, (), f"{tag}..", False)
+    def _open(self, element: HtmlElement, tag: str, *, inline: bool) -> Frame:
+        mask, names, key, hidden, kept = _told(tag, *[said for said in element.items() if said[0] in _READ])
         parent = self.top
         depth = 0
         if parent is not None:
             hidden, depth = hidden or parent.hidden, parent.depth + 1
-        words, linked = self.totals
         self.top = frame = Frame(
-            tag, parent, len(self.frames), depth, mask, names, hidden, inline, -words, -linked,
+            tag, parent, len(self.frames), depth, mask, names, hidden, inline, -self.words, -self.linked,
             len(self.pieces), 0, key, self.grid,
         )  # fmt: skip
-        if "style" in attributes and _KEPT.search(attributes["style"]):
+        if kept:
             self.kept.add(frame.number)
         self.frames.append(frame)
         return frame
@@ -217,22 +212,21 @@ class _Walk:
         buffer = self.buffer
         if self.grid >= 0:
             self._blank()
-        elif buffer.text.last:
+        elif buffer.last:
             buffer.breaks += 1
             if buffer.breaks > 1:
                 self._flush()
             else:
-                buffer.text.strip(" ")
-                buffer.text.append("\n")
+                buffer.strip(" ")
+                buffer.append("\n")
 
     def _link(self, url: str, start: int) -> None:
-        text = self.buffer.text
-        if not text.blank_since(start):
-            self.buffer.links.append((start, len(text), url))
+        if not self.buffer.blank_since(start):
+            self.buffer.links.append((start, len(self.buffer), url))
 
     def _flush(self) -> None:
         buffer = self.buffer
-        if not buffer.text.last and buffer.frame is None:
+        if not buffer.last and buffer.frame is None:
             return
         self.buffer = _Buffer()
         anchors = self.anchors
@@ -240,35 +234,30 @@ class _Walk:
             self.anchors = [(url, 0) for url, _ in anchors]
         if buffer.frame is None:
             return
-        text = buffer.text.whole().rstrip(None if self.grid < 0 else f"{BAR} \n")
+        text = buffer.whole().rstrip(None if self.grid < 0 else f"{BAR} \n")
         links = [place for place in buffer.links if not _blank(text, place)]
         links += [(start, len(text), url) for url, start in anchors if text[start:].strip()]
         found = tuple(words(text))
         every = len(found)
-        if not links:
-            self.totals[0] += every
-            self.pieces.append(LeafBlock(text, (), buffer.frame, found, 0))
-            return
         trimmed = tuple(_trimmed(place, text) for place in links)
-        linked = min(sum(_count(text, link, every) for link in trimmed), every)
-        self.totals[0] += every
-        self.totals[1] += linked
+        linked = min(sum(_count(text, link, every) for link in trimmed), every) if links else 0
+        self.words += every
+        self.linked += linked
         self.pieces.append(LeafBlock(text, trimmed, buffer.frame, found, linked))
 
 
-def _told(tag: str, attributes: dict[str, str]) -> tuple[int, tuple[str, ...], str, bool]:
-    """What an element's attributes say: groups and words of its names, its key, and whether it is hidden."""
-    get = attributes.get
-    style = get("style")
-    hidden = "hidden" in attributes or get("aria-hidden") == "true" or bool(style and _UNSEEN.search(style))
-    return *_called(tag, get("class"), get("id"), get("role"), get("itemprop")), hidden
-
-
 @lru_cache(maxsize=8192)
-def _called(tag: str, *values: str | None) -> tuple[int, tuple[str, ...], str]:
-    """The groups and words of an element's names, and its key. ``values`` are its class, id, role and itemprop."""
-    mask, names = named(*[value[:_LONG] for value in values if value])
-    return mask, names, f"{tag}.{values[0] or ''}.{values[3] or ''}"
+def _told(tag: str, *said: tuple[str, str]) -> tuple[int, tuple[str, ...], str, bool, bool]:
+    """What an element's attributes say: the groups and words of its names, its key, and whether it is hidden.
+
+    The last is whether line breaks of its markup are seen.
+    """
+    get = dict(said).get
+    style = get("style") or ""
+    hidden = get("hidden") is not None or get("aria-hidden") == "true" or _UNSEEN.search(style) is not None
+    mask, names = named(*[value[:_LONG] for name in _NAMING if (value := get(name))])
+    key = f"{tag}.{get('class') or ''}.{get('itemprop') or ''}"
+    return mask, names, key, hidden, _KEPT.search(style) is not None
 
 
 def _count(text: str, link: Link, every: int) -> int:
