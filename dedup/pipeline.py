@@ -23,7 +23,7 @@ from dedup.copies.tables.matches import match_articles
 from dedup.copies.tables.signatures import sign_articles
 from dedup.engines.duckdb.engine import Local
 from dedup.engines.garbage import looked_seldom
-from dedup.engines.workers import starting, within_worker
+from dedup.engines.workers import prepare, starting, within_worker
 from dedup.errors import RunError, UsageError
 from dedup.extract.tables.drafts import extract_pages
 from dedup.headlines.tables.groups import match_headlines
@@ -70,6 +70,8 @@ def run(
     _made(out)
     overrides.read(out)
     settings = options.run
+    if inputs and not (out / TABLES).exists() and not within_worker():
+        prepare()  # a new workspace has all to read: what workers need loads while it is made
     local = partial(Local, workers=settings.workers, memory=settings.memory, wait=settings.wait)
     with looked_seldom(), local(out / TABLES, inline=within_worker()) as engine:
         job = Job(engine, options, progress or Silent())

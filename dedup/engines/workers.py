@@ -66,6 +66,7 @@ class Workers:
         self.count = count
         self._limit = limit
         self._pool: ProcessPoolExecutor | None = None
+        self._born: Future[int] | None = None
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item], rescue: Rescue[Item, Result] | None
@@ -81,7 +82,7 @@ class Workers:
 
     def close(self) -> None:
         """End the workers, those that hang too. Closing twice is fine."""
-        pool, self._pool = self._pool, None
+        pool, self._pool, self._born = self._pool, None, None
         if pool is not None:
             for process in list((pool._processes or {}).values()):  # noqa: SLF001 - the pool has no other way to end a hanging worker
                 process.terminate()
@@ -89,11 +90,11 @@ class Workers:
 
     def _submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
         if self._pool is None:
-            with _undisturbed():
+            with self._starting(), _undisturbed():
                 self._pool = ProcessPoolExecutor(
                     self.count, mp_context=_context(), initializer=_begin, initargs=(self._limit,)
                 )
-            self._probe(self._pool)
+                self._born, *_ = [self._pool.submit(os.getpid) for _ in range(self.count)]
         try:
             return self._pool.submit(function, item)
         except BrokenProcessPool as error:
@@ -101,12 +102,18 @@ class Workers:
             broken.set_exception(error)
             return broken
 
-    def _probe(self, pool: ProcessPoolExecutor) -> None:
+    def _started(self) -> None:
+        """Wait for the first worker, behind which work waits already."""
+        born, self._born = self._born, None
+        if born is not None:
+            with self._starting():
+                born.result()
+
+    @contextmanager
+    def _starting(self) -> Iterator[None]:
         """Tell workers that cannot start from workers that a page has ended."""
         try:
-            with _undisturbed():
-                first, *_ = [pool.submit(os.getpid) for _ in range(self.count)]
-            first.result()
+            yield
         except (BrokenProcessPool, EOFError, ConnectionError) as error:
             self._pool = None
             raise RunError(
@@ -121,6 +128,7 @@ class Workers:
         rescue: Rescue[Item, Result] | None,
     ) -> Result:
         item, future = waiting.popleft()
+        self._started()
         try:
             return future.result(_patience(rescue) if rescue else None)
         except _LOST as error:
@@ -135,7 +143,9 @@ class Workers:
 
     def _alone(self, function: Callable[[Item], Result], part: Item, rescue: Rescue[Item, Result]) -> Result:
         try:
-            return self._submit(function, part).result(rescue.patience)
+            found = self._submit(function, part)
+            self._started()
+            return found.result(rescue.patience)
         except _LOST as error:
             self.close()
             return rescue.lost(part, isinstance(error, TimeoutError))
@@ -160,6 +170,12 @@ class Inline:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def prepare() -> None:
+    """Begin, on Linux, to load what workers are born with, while this process goes on: they will be wanted."""
+    with _undisturbed():
+        _context()
 
 
 def within_worker() -> bool:

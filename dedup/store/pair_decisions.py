@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from dedup.engines.base import Columns, Tables
 from dedup.model import Match, Refusal
@@ -46,11 +46,9 @@ def decision_rows(pairs: Iterable[Rows], verdicts: Iterable[Match | Refusal | No
 
     The reason of a match is the last thing that spoke against it.
     """
-    rows: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
-    for pair, verdict in zip(pairs, verdicts, strict=True):
-        for column, value in zip(rows.values(), (*pair, *_decision_columns(verdict)), strict=True):
-            column.append(value)
-    return rows
+    rows = [(*pair, *_decision_columns(verdict)) for pair, verdict in zip(pairs, verdicts, strict=True)]
+    columns = map(list, zip(*rows, strict=True)) if rows else ([] for _ in _COLUMNS)
+    return dict(zip(_COLUMNS, columns, strict=True))
 
 
 def _decision_columns(verdict: Match | Refusal | None) -> tuple[str, str, int, bytes]:

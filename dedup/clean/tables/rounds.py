@@ -32,6 +32,8 @@ from dedup.store.refresh import Way, refresh
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.words import characters
 
+_LEAST = 16
+"""Pages a call at least: a third of a second of work or so."""
 _NOTED = 4096
 """Rows of evidence a call; changes no answer."""
 
@@ -39,7 +41,7 @@ _NOTED = 4096
 def clean_pages(job: Job) -> None:
     """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date."""
     _find_names(job)
-    refresh(job, FIRST_ROUND, partial(first_batch, job.options), Way(job.options.run.batch))
+    refresh(job, FIRST_ROUND, partial(first_batch, job.options), Way(job.options.run.batch, least=_LEAST))
 
 
 def _find_names(job: Job) -> None:
@@ -59,7 +61,7 @@ def clean_with_corpus(job: Job) -> None:
     """Second round: each page again, with what all others say of it; ``articles`` and ``cuts`` up to date."""
     gather.gather(job.engine, job.options.clean)
     refresh(job, NOTES, note_batch, Way(_NOTED))
-    found = refresh(job, SECOND_ROUND, partial(second_batch, job.options), Way(job.options.run.batch))
+    found = refresh(job, SECOND_ROUND, partial(second_batch, job.options), Way(job.options.run.batch, least=_LEAST))
     job.statistics.recleaned = job.total(sql.query("clean/recleaned")) if found.stale else 0
 
 

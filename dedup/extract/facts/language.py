@@ -178,7 +178,7 @@ def _by_words(text: str, script: str, claims: list[str], options: Extract) -> st
         return allowed[0]
     if not short and len(text) > _BEGINNING and (told := _at_once(beginning, home, allowed)):
         return told
-    ranked: list[tuple[str, float]] = _identifier().rank(text)
+    ranked: list[tuple[str, float]] = load_model().rank(text)
     likely = {
         _OLD.get(name, name): float(score)
         for name, score in reversed(ranked)
@@ -197,14 +197,15 @@ def _by_words(text: str, script: str, claims: list[str], options: Extract) -> st
 
 def _at_once(beginning: str, home: frozenset[str] | None, allowed: list[str]) -> str | None:
     """The language of the beginning of a text, where it is certain and no declared language comes before it."""
-    name, score = _identifier().classify(beginning)
+    name, score = load_model().classify(beginning)
     told = _OLD.get(name, name)
     fits = name in home if home else name not in _NOT_LATIN
     return told if fits and score >= _CERTAIN and told in (allowed or [told])[:1] else None
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> Any:
+def load_model() -> Any:
+    """What tells languages by their words; it is read once a process, which takes half a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - heavy import, needed only here
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
