@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,34 +15,19 @@ import regex
 
 from dedup.clean.corpus.evidence import Corpus
 from dedup.clean.page.finding import Finding
+from dedup.clean.page.reading import read_lines
 from dedup.lexicon import cues
 from dedup.lexicon.cues import Hit
 from dedup.lexicon.reported import reported
 from dedup.model import Article, Block, BlockKind, Link
 from dedup.options.settings import Clean
-from dedup.text.lines import stood_line
-from dedup.text.sentences import BLANKS, CLOSING, FULL_STOPS, STOPS, ended
+from dedup.text.sentences import CLOSING, STOPS
 from dedup.text.urls import host, same_page
-from dedup.text.words import first_word, located, stood
+from dedup.text.words import located, stood
 
-_BREAK = regex.compile(r"[^\n]+")
-# Residue is often glued to a paragraph: after a full stop, a bar or a bullet.
-_GLUE: Any = regex.compile(
-    rf"[{STOPS}»\"”)\]」』]\K\s+(?=\S)|\s*[|｜•●▪■◄►]\s*(?=\S)|[。！？]\K(?=\S)(?![|｜•●▪■◄►]\s*\S)"
-)
-_AFTER_STOP = re.compile(rf"[{STOPS}»\"”)\]」』]([{BLANKS}]+)(?=[^{BLANKS}])")
-_GLUING = re.compile("[|｜•●▪■◄►。！？]")
-"""Marks without which ``_GLUE`` finds the blanks that ``_AFTER_STOP`` does."""
 _STOP: Any = regex.compile(rf"(?r)[{STOPS};؛:：,،][{CLOSING}]*\s*$")
-_END = frozenset(f"{FULL_STOPS}!！")
 _INNER: Any = regex.compile(rf"(?<![.])[.۔।][{CLOSING}]*(?=\s+\S)")
-_CLOSED = frozenset('»"”)]')
-_ENDED: Any = regex.compile(rf"[{STOPS}][{CLOSING}]+$")
-_MARKS = 80
-"""Characters before a glue that are asked how a sentence ends."""
 _SPOKEN = frozenset({"ad", "comment", "copyright", "promo", "share"})
-_CUE_CHARACTERS = 400
-"""Characters after a glue in which a cue and its headline stand."""
 
 
 @dataclass(slots=True)
@@ -235,9 +219,7 @@ def _lines(article: Article) -> Iterator[Line]:
     number = 0
     for index, block in enumerate(article.blocks):
         furthest = list(accumulate((link.end for link in block.links), max)) if block.links else []
-        for start, end in _spans(block.text, article.language):
-            text = block.text[start:end]
-            found = stood_line(text)
+        for start, end, text, found, known, stops in read_lines(block.text, article.language):
             # Links stand in the order of the text: a block of many lines asks each of its links once.
             links = (
                 block.links
@@ -246,12 +228,10 @@ def _lines(article: Article) -> Iterator[Line]:
                 ]
             )
             share, url = _links(block, links, start, end) if links else (0.0, None)
-            hit = cues.find(text, article.language, found[0] if found else "")
-            if hit is None and links:
-                hit = _led(block, links, (start, end), article.language)
+            hit = _led(block, links, (start, end), article.language) if known is None and links else known
             yield Line(
                 number, article.offset + index, start, end, text, block.kind, block.margin, block.container,
-                block.section, share, url, hit, found, ended(text, _END),
+                block.section, share, url, hit, found, stops,
             )  # fmt: skip
             number += 1
 
@@ -263,34 +243,6 @@ def _led(block: Block, links: Sequence[Link], span: tuple[int, int], language: s
     hit = cues.find(block.text[start : link.start], language) if link else None
     known = link and hit and hit.cue.means in {"teaser", "related_list", "more"}
     return Hit(hit.cue, link.start - start) if link and hit and known else None
-
-
-def _spans(text: str, language: str | None) -> Iterator[tuple[int, int]]:
-    for match in _BREAK.finditer(text):
-        start, end = match.span()
-        for stop, begun in _glues(text, start, end):
-            first = first_word(text, begun, min(end, begun + _CUE_CHARACTERS))
-            if not cues.may_begin(first, language):
-                continue
-            hit = cues.find(text[begun : min(end, begun + _CUE_CHARACTERS)], language, first)
-            if hit is not None and hit.cue.where == "start" and _begins(hit, text[max(start, stop - _MARKS) : stop]):
-                yield start, stop
-                start = begun
-        if text[start:end].strip():
-            yield start, end
-
-
-def _glues(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where on a line something may be glued to what stands before: where that ends, and where the other begins."""
-    if _GLUING.search(text, start, end):
-        yield from (glue.span() for glue in _GLUE.finditer(text, start, end))
-    else:
-        yield from (glue.span(1) for glue in _AFTER_STOP.finditer(text, start, end))
-
-
-def _begins(hit: Hit, before: str) -> bool:
-    """Whether a cue after a mark begins something of its own: a source may also end the sentence it stands in."""
-    return hit.cue.means != "source" or before[-1:] not in _CLOSED or _ENDED.search(before) is not None
 
 
 def _links(block: Block, links: Sequence[Link], start: int, end: int) -> tuple[float, str | None]:

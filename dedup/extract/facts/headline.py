@@ -6,7 +6,7 @@ whole one; a ``<title>`` speaks for each run of its parts between separators, in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -151,23 +151,27 @@ def remainder(tree: HtmlElement, headline: str) -> str | None:
     names = [bare_name(name) for name in (*behind, *reversed(before)) if 0 < len(words(name)) <= SITE_WORDS]
     if not names:
         return None
-    brands = _brands(tree)
-    return next((name for name in names if any(f" {' '.join(words(name))} " in brand for brand in brands)), None)
+    spaced = {name: f" {' '.join(words(name))} " for name in names}
+    shown: set[str] = set()
+    for text in _brands(tree):
+        brand = f" {' '.join(words(text))} " if len(text) <= _LONGEST else ""
+        shown.update(name for name in names if spaced[name] in brand)
+        if names[0] in shown:
+            break
+    return next((name for name in names if name in shown), None)
 
 
-def _brands(tree: HtmlElement) -> list[str]:
-    """Where a page names its site: links to the front page, logos, the mast, copyright lines; as spaced words."""
-    texts = [link.text_content() for link in tree.xpath("//a[@href='/' or @rel='home']")[:6]]
-    texts += map(str, tree.xpath("//a[@href='/' or @rel='home']//img/@alt|//a[@href='/']/@title"))
-    texts += map(
+def _brands(tree: HtmlElement) -> Iterator[str]:
+    """Where a page names its site, sought one by one: links to its front page, logos, copyright lines, the mast."""
+    for link in tree.xpath("//a[@href='/' or @rel='home']")[:6]:
+        yield link.text_content()
+    yield from map(str, tree.xpath("//a[@href='/' or @rel='home']//img/@alt|//a[@href='/']/@title"))
+    yield from map(
         str,
         tree.xpath("//text()[contains(.,'©') or contains(.,'opyright') or contains(.,'حقوق') or contains(.,'版权')]"),
     )
-    texts += [
-        element.text_content()
-        for element in tree.xpath("(//h1[not(ancestor::li)])[1]|(//body//*[normalize-space(text())!=''])[1]")
-    ]
-    return [f" {' '.join(words(text))} " for text in texts if len(text) <= _LONGEST]
+    for element in tree.xpath("(//h1[not(ancestor::li)])[1]|(//body//*[normalize-space(text())!=''])[1]"):
+        yield element.text_content()
 
 
 def _agreed(table: MetaTags, declared: str) -> tuple[str, ...]:
