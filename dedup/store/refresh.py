@@ -53,6 +53,11 @@ class Way:
     beside: object = None
     least: int = 0
 
+    def rows(self, left: int) -> int:
+        """Rows a call, of so many that are left."""
+        least = min(self.least, self.size) or self.size
+        return max(least, min(self.size, left // _ENDS), min(_LARGE, left // _PARTS))
+
 
 def _unchanged(columns: Columns) -> Tables:
     """The function of a view that SQL makes whole: nobody calls it."""
@@ -83,7 +88,7 @@ def _rows(job: Job, view: View, build: Rows, function: Function, way: Way) -> Ch
         given = [rendered(view, file) for file in build.given if not _left_out(file, way)]
         query = " UNION ALL ".join(f"({part})" for part in given) if len(given) > 1 else given[0]
         group = view.key[0] if build.order else None
-        size = way.size if group else _size(way, left)
+        size = way.size if group else way.rows(left)
         marked = partial(_marked, function, view.name, view.key[0])
         portion = Portion(job.progress, left)
         # Rows that an engine tells of are no groups, of which there are fewer.
@@ -91,12 +96,6 @@ def _rows(job: Job, view: View, build: Rows, function: Function, way: Way) -> Ch
         job.engine.apply(Task(marked, query, (*view.tables, DONE), group, build.order, size), told)
         portion.finish()
     return found
-
-
-def _size(way: Way, left: int) -> int:
-    """Rows a call, of so many that are left."""
-    least = min(way.least, way.size) or way.size
-    return max(least, min(way.size, left // _ENDS), min(_LARGE, left // _PARTS))
 
 
 def _left_out(file: str, way: Way) -> bool:

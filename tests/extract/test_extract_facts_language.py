@@ -1,6 +1,6 @@
 import pytest
 
-from dedup.extract.facts.language import language, subtag
+from dedup.extract.facts.language import language, load_model, subtag
 from dedup.options.settings import Extract
 
 
@@ -29,6 +29,31 @@ def test_words_decide_against_a_wrong_declaration() -> None:
     assert language(turkish * 2, ("en",), Extract()) == "tr"
     ukrainian = "Після чотирьох років ремонту порт прийняв перше пасажирське судно, і мешканці міста зібралися"
     assert language(ukrainian * 2, ("ru",), Extract()) == "uk"
+
+
+TURKISH = "Liman dört yıl süren bakımdan sonra bu mevsimin ilk yolcu gemisini ağırladı ve halk gelenleri karşıladı. "
+ENGLISH = "The harbour received the first passenger ship of this season after four years of repairs to its old quay. "
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "answer", "read"),
+    [
+        (TURKISH * 25, ("tr",), "tr", 1),
+        (TURKISH * 25, (), "tr", 1),
+        (TURKISH * 25, ("en",), "tr", 2),
+        (ENGLISH * 12 + TURKISH * 15, ("tr",), "tr", 2),
+        (TURKISH * 5, ("tr",), "tr", 1),
+    ],
+)
+def test_a_text_whose_beginning_tells_what_is_declared_is_not_read_on(
+    text: str, said: tuple[str, ...], answer: str, read: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, sizes = load_model(), []
+    told = type(model)._decide
+    monkeypatch.setattr(type(model), "_decide", lambda self, text: sizes.append(len(text)) or told(self, text))
+    assert language(text, said, Extract()) == answer
+    assert len(sizes) == read
+    assert max(sizes) <= 1_000 or read == 2
 
 
 def test_tags_are_cut_to_their_language() -> None:
