@@ -29,7 +29,7 @@ from dedup.extract.tables.drafts import extract_pages
 from dedup.headlines.tables.groups import match_headlines
 from dedup.model import UNREADABLE, Report
 from dedup.options.settings import Options
-from dedup.profiles.tables.profiles import profile_articles
+from dedup.profiles.tables.profiles import foresee, profile_articles
 from dedup.read import pages as read
 from dedup.read.folders import folder_names
 from dedup.read.tables.arrivals import arrivals, commit_arrivals, listed
@@ -111,9 +111,12 @@ def _made(out: Path) -> None:
 
 def group(job: Job, constraints: Constraints = UNCONSTRAINED, *, cleaned: bool = False) -> None:
     """From drafts to stories: the steps that are the same on every engine. ``cleaned``: from ``articles``."""
+    of_stories = job.options.cluster.level == "stories"
     if not cleaned:
         with job.step("clean"):
-            clean_pages(job)
+            pages = clean_pages(job)
+            if of_stories:
+                foresee(job, pages)
             group_first_copies(job)
             clean_with_corpus(job)
     with job.step("copies"):
@@ -121,7 +124,6 @@ def group(job: Job, constraints: Constraints = UNCONSTRAINED, *, cleaned: bool =
         match_articles(job)
         group_copies(job, constraints)
         attribute_agencies(job)
-    of_stories = job.options.cluster.level == "stories"
     if of_stories:
         with job.step("headlines"):
             profile_articles(job)

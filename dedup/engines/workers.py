@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
@@ -79,6 +79,16 @@ class Workers:
                 yield self._next(function, waiting, rescue)
         while waiting:
             yield self._next(function, waiting, rescue)
+
+    def ahead(self, function: Callable[[], None]) -> None:
+        """Have each of several workers call this once, where they run and nothing else is sent to them now.
+
+        What it raises is told by the work that needs it; a worker that is lost over it by the work that is sent next.
+        """
+        if self._pool is not None and self.count > 1:
+            with suppress(BrokenProcessPool):
+                for _ in range(self.count):
+                    self._pool.submit(function)
 
     def close(self) -> None:
         """End the workers, those that hang too. Closing twice is fine."""
@@ -158,6 +168,9 @@ class Inline:
     """
 
     count = 1
+
+    def ahead(self, function: Callable[[], None]) -> None:
+        """There is nobody but this process, which does what it needs when it needs it."""
 
     def map(
         self,

@@ -38,10 +38,14 @@ _NOTED = 4096
 """Rows of evidence a call; changes no answer."""
 
 
-def clean_pages(job: Job) -> None:
-    """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date."""
+def clean_pages(job: Job) -> int:
+    """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date.
+
+    Returns how many pages were new or changed.
+    """
     _find_names(job)
-    refresh(job, FIRST_ROUND, partial(first_batch, job.options), Way(job.options.run.batch, least=_LEAST))
+    found = refresh(job, FIRST_ROUND, partial(first_batch, job.options), Way(job.options.run.batch, least=_LEAST))
+    return found.pending
 
 
 def _find_names(job: Job) -> None:

@@ -136,6 +136,10 @@ class Local:
             return map(function, chain(head, iterator))
         return self._workers.map(function, chain(head, iterator), None)
 
+    def ahead(self, function: Callable[[], None]) -> None:
+        """Have each worker that there is make ready for later calls, where there are several."""
+        self._workers.ahead(function)
+
     def apply(self, task: Task, told: Callable[[int], None]) -> None:
         """Run a task in workers and append what it returns; ``told`` hears of rows done.
 
