@@ -12,6 +12,7 @@ from dedup.errors import InputError
 from dedup.extract import plain
 from dedup.extract.body.selection import body
 from dedup.extract.bounds import BoundError, check_blocks, check_depth, check_text
+from dedup.extract.facts.byline import split
 from dedup.extract.facts.collect import PageFacts, facts, given_time
 from dedup.extract.facts.dates import moment
 from dedup.extract.facts.language import language, subtag
@@ -117,6 +118,7 @@ def _article(
 ) -> Article:
     text = _text(blocks)
     sample = text or known.title or ""
+    persons, agency = split(known.authors)
     return Article(
         id=article_id(page.key, 0),
         page=page.key,
@@ -126,8 +128,8 @@ def _article(
         title=known.title,
         language=language(sample, known.declared_languages, options.extract),
         published=known.published,
-        authors=known.authors,
-        agency=known.agency,
+        authors=persons,
+        agency=known.agency or agency,
         standfirst="\n\n".join(block.text for block in blocks if block.standfirst and not block.margin) or None,
         text=text,
         blocks=blocks,

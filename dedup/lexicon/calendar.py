@@ -38,6 +38,7 @@ class _More:
     weekdays: _Table
     headlines: _Headlines
     solar: _Table
+    eras: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ def months() -> _Table:
 def solar_months() -> _Table:
     """The months of the Iranian solar calendar by language, Farvardin first."""
     return _more().solar
+
+
+def eras() -> dict[str, int]:
+    """What to add to a year that is counted within a reign or from a founding, by the word before it."""
+    return _more().eras
 
 
 @lru_cache(maxsize=1)

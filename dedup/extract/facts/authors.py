@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 import regex
 from lxml.html import HtmlElement
 
+from dedup.extract.facts.byline import is_house, split
 from dedup.extract.facts.jsonld import Declared
 from dedup.extract.facts.marks import Marks
 from dedup.extract.facts.meta_tags import MetaTags, plain
@@ -63,13 +64,15 @@ def authors(
 ) -> tuple[str, ...]:
     """The persons of the strongest source that names any, in page order, folded duplicates once.
 
-    The site's own name is nobody's, unless the page declares a person of that name. Metadata of single words may be
-    somebody's account: whole names that the page shows go before them.
+    The site's own name is nobody's, unless the page declares a person of that name and it is no outlet's by its words.
+    Metadata of single words may be somebody's account: whole names that the page shows go before them.
     """
     persons = {tuple(words(name)) for name in said.persons}
-    shut = {tuple(words(name)) for name in site if name} - persons
+    shut = {tuple(words(name)) for name in site if name and not is_house(name)} - persons
+    shut |= {tuple(words(name)) for name in site if name and is_house(name)}
     sources: list[Iterable[str]] = [said.authors, *(table.get(key, ()) for key in _METAS), _labelled(table)]
-    stated = next(filter(None, (named(source, shut) for source in sources)), ())
+    told = [named(source, shut) for source in sources]
+    stated = next((names for names in told if split(names)[0]), next(filter(None, told), ()))
     if any(map(_whole, stated)):
         return _joined(stated, marked.bylines)
     shown = _shown(marked, heading, shut)

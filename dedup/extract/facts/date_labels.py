@@ -66,14 +66,17 @@ def around(folded: str, start: int, end: int, places: Sequence[Place]) -> tuple[
 
 @lru_cache(maxsize=1)
 def _pattern() -> Any:
-    """Words that say what a date is; the group's name without its last letter is what they say."""
+    """Words that say what a date is; the group's name without its last letter is what they say.
+
+    Arabic ones may bear the article and the word for "and": «تاريخ التحديث».
+    """
     known = date_lines()
 
     def one(words: Words, name: str) -> str:
         return "|".join(sorted((regex.escape(fold(cue)) for cue in words[name]), key=lambda cue: (-len(cue), cue)))
 
     return regex.compile(
-        rf"(?<!\p{{L}})(?:(?P<modifiedw>{one(known.labels, 'modified')})"
+        rf"(?<!\p{{L}})(?:و?ال|و)?(?:(?P<modifiedw>{one(known.labels, 'modified')})"
         rf"|(?P<publishedw>{one(known.labels, 'published')}))(?!\p{{L}})"
         rf"|(?P<modifiedg>{one(known.labels_glued, 'modified')})|(?P<publishedg>{one(known.labels_glued, 'published')})"
     )

@@ -20,6 +20,8 @@ from dedup.model import Published
 from dedup.text.words import fold
 
 _YEARS = range(1900, 2100)
+_BUDDHIST = 543
+"""Years that Thailand is ahead: 2568 is 2025."""
 _SOLAR_YEARS = range(1300, 1479)
 _FURTHEST = timedelta(hours=14)
 """The offset of the Line Islands; none is larger."""
@@ -83,10 +85,10 @@ def _offset(text: str) -> timezone | None:
 
 def _sound(year: int, month: int, day: int) -> date | None:
     try:
-        found = date(year, month, day)
+        found = date(year - (_BUDDHIST if year - _BUDDHIST in _YEARS else 0), month, day)
     except ValueError:
         return None
-    return found if year in _YEARS and found != _UNSET else None
+    return found if found.year in _YEARS and found != _UNSET else None
 
 
 def written(
@@ -123,6 +125,10 @@ def _dates(folded: str, language: str | None, *, month_first: bool | None) -> li
         year, month, day = map(int, match.groups())
         is_solar = year in _SOLAR_YEARS and language == "fa"
         found.append((*match.span(), _from_solar(year, month, day) if is_solar else _sound(year, month, day)))
+    for match in _era_dates().finditer(folded):
+        years = 1 if match["y"] == "元" else int(match["y"])
+        began = calendar.eras()[match["era"]]
+        found.append((*match.span(), _sound(began + years, int(match["m"]), int(match["d"]))))
     for match in _DMY.finditer(folded):
         left, mark, right, year = match.group("d", "s", "m", "y")
         if len(year) == 2 and language in _YEAR_FIRST:
@@ -135,6 +141,13 @@ def _dates(folded: str, language: str | None, *, month_first: bool | None) -> li
             )
         )
     return sorted((start, end, day) for start, end, day in found if day)
+
+
+@lru_cache(maxsize=1)
+def _era_dates() -> Any:
+    """The pattern of a date whose year is counted within a reign: "令和7年11月13日"."""
+    eras = "|".join(map(regex.escape, calendar.eras()))
+    return regex.compile(rf"(?P<era>{eras})\s*(?P<y>\d{{1,3}}|元)\s*年\s*(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}})\s*日")
 
 
 def _full(year: int) -> int:

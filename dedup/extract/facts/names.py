@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import regex
 
+from dedup.extract.facts.byline import is_agency, is_group, is_outlet, persons
 from dedup.extract.facts.meta_tags import plain
 from dedup.lexicon import calendar, phrases
 from dedup.lexicon.cues import agency_in
@@ -21,7 +23,8 @@ _NAME_LONGEST = 150
 _DATED = 300
 """Characters up to which a line of names may end in a time: each blank of a longer one would be tried."""
 _SPLIT = regex.compile(
-    r"\s*[;|•·\n(（/]\s*|\s+[-–—]\s+|\s+(?:and|et|und|y|e|og|och|ja|ve|и|та|και|en|oraz|és|și|dan|và|و)\s+"
+    r"\s*[;|•·\n(（/]\s*|\s+[-–—]\s+"
+    r"|\s+(?:and|et|und|y|e|og|och|ja|ve|и|та|және|και|en|oraz|és|și|dan|và|و|اور|और|এবং|ו)\s+"
     r"|\s*&\s*|\s*[,،、，]\s*(?:and\s+)?",
     regex.IGNORECASE,
 )
@@ -37,14 +40,9 @@ _ADDRESS = regex.compile(r"(?<![\w.@])[\w-]+\.\p{Ll}{2,}\b(?!@)")
 _GLUED = regex.compile(r"^by(?=\p{Lu})")
 _ACCOUNT = regex.compile(r"[(（\[]?\s*(?:(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w.])@\w+)\s*[)）\]]?")
 """An address for mail or an account beside a name, with the brackets around it."""
-_CALLED = regex.compile(
-    r"(?<=\p{L})\s*(?:(?:本[報报])?記者|记者|特派員|特派员|編集委員|論説委員|編輯|编辑|(?:수습|인턴|선임|전문)?기자|특파원|논설위원)$"
-)
-"""What a Japanese, Chinese or Korean name bears behind it: "reporter", mostly without a blank."""
-_CALLED_BEFORE = regex.compile(
-    r"^(?:本[报報網网]|特[约約])?(?:首席)?(?:記者|记者|特派員|特派员|編輯|编辑|通讯员|通訊員)\s*(?=\p{Han})"
-)
+_LETTERS = regex.compile(r"(?:\p{L}\p{M}*){2}|\p{Han}")
 _SMALL = regex.compile(r"\p{Ll}++(?:[\s-]++\p{Ll}++)++")
+_COLON = regex.compile(r"\s*([:：=＝])\s*")
 _DASH = regex.compile(r"\s+[-–—]\s+")
 _COMMA = regex.compile(r"\s*[,،]\s+")
 _BRACKETED = regex.compile(r"(?P<name>^\s*\p{L}[\p{L}.'’-]*(?:\s+\p{L}[\p{L}.'’-]*){1,4})\s*[(（][^()（）]{2,40}[)）]")
@@ -61,13 +59,14 @@ def named(values: Iterable[str], shut: set[tuple[str, ...]] = frozenset()) -> tu
     """
     found: dict[str, str] = {}
     for value in (_LINK.sub(" ", value) for value in values):
-        names = [(tuple(words(name)), name) for name in _parts(value)]
+        names = [(tuple(words(name)), name) for name in _parts(value, shut)]
         single = [name for key, name in names if len(key) == 1 and key not in shut and name[:1].isupper()]
-        outlet = len(single) > 1 and (any(key in shut for key, _ in names) or _ADDRESS.search(value) is not None)
+        sent = any(key in shut or is_agency(key) for key, _ in names)
+        outlet = len(single) > 1 and (sent or _ADDRESS.search(value) is not None)
         for key, name in names:
             fits = len(key) <= _NAME_WORDS and len(name) <= _NAME_LONGEST
             place = outlet and name in single
-            if key and key not in shut and fits and not place and _person(key, name):
+            if key and key not in shut and fits and not place and _person(key, name) and not is_outlet(key, shut):
                 found.setdefault(fold(name), name)
     return tuple(found.values())
 
@@ -77,18 +76,22 @@ def _person(key: tuple[str, ...], name: str) -> bool:
     known = tables()
     if fold(name) in known.nobody or set(key) <= known.networks or (name[:1].islower() and _with_agency(key)):
         return False
+    if is_group(name):
+        return False
     return not (known.roles & {key[0], key[-1]}) and not known.desks & set(key)
 
 
-def _parts(value: str) -> Iterator[str]:
+def _parts(value: str, shut: set[tuple[str, ...]]) -> Iterator[str]:
     lead = tables().lead
     for line in value.split("\n"):
         before = ""
-        for part in _signed_by(_SPLIT.split(_placeless(_ACCOUNT.sub(" ", _timeless(plain(line)))))):
-            name = _uncalled(lead.sub("", _GLUED.sub("", part)).strip(" \t:–—-،,.|)）"))
+        for part in _signed_by(_SPLIT.split(_placeless(_ACCOUNT.sub(" ", _timeless(plain(line))), shut))):
+            whole = lead.sub("", _GLUED.sub("", part)).strip(" \t:–—-،,.|)）")
             if part.rstrip().endswith(".") and regex.search(r"\b\p{L}\.$", part.rstrip()):
-                name += "."
-            if name and not _NOT_NAME.search(name) and regex.search(r"\p{L}{2}|\p{Han}", name):
+                whole += "."
+            for name in persons(whole):
+                if not name or _NOT_NAME.search(name) or not _LETTERS.search(name):
+                    continue
                 if _SMALL.fullmatch(name):
                     continue  # what somebody is, behind the name: "lekarz rodzinny"
                 if not (_DEGREE.fullmatch(name) and " " in before and not before.isupper() and not _agency(name)):
@@ -96,20 +99,19 @@ def _parts(value: str) -> Iterator[str]:
                 before = before or name
 
 
-def _uncalled(name: str) -> str:
-    """A name without the calling that is written before or behind it in scripts without capitals."""
-    return str(_CALLED_BEFORE.sub("", _CALLED.sub("", name)))
-
-
-def _placeless(line: str) -> str:
+def _placeless(line: str, shut: set[tuple[str, ...]]) -> str:
     """A byline without what says where it was written or printed, which is no name.
 
     That is the single word behind its last dash or comma, or before its one dash ("Jane Doe - Saltvik", "Saltvik - Jane
-    Doe"), and what stands in brackets behind a whole name.
+    Doe"), what stands behind a dash that the outlet's name (of ``shut``) is right before, and what stands in brackets
+    behind a whole name.
     """
     line = str(_AGENCIES.sub("", _BRACKETED.sub(lambda match: match["name"], line)))
     if _SPACED.search(line):
         return line
+    before, _, last = line.rpartition(next(iter(_DASH.findall(line)[-1:]), "\0"))
+    if last != line and tuple(words(_COMMA.split(before)[-1])) in shut and _COMMA.search(before):
+        return before
     for marks in (_DASH, _COMMA):
         parts = marks.split(line)
         sizes = [len(words(part)) for part in parts]
@@ -131,18 +133,23 @@ def _with_agency(key: tuple[str, ...]) -> bool:
 
 
 def _signed_by(parts: Iterable[str]) -> Iterator[str]:
-    """The parts of a byline without a word and colon before them ("Interview: Jane Doe"), and those of the text alone.
+    """The parts of a byline without a label before them ("Interview: Jane Doe"), and those of the text alone.
 
-    What such a word says of pictures and the like goes on to the next one: "Text: A, Photos: B and C".
+    What a label says of pictures and the like goes on to the next one: "Text: A, Photos: B and C".
     """
     others = False
+    known = tables()
     for part in parts:
-        label, colon, rest = part.partition(":")
-        said = words(label) if colon else []
-        if len(said) == 1:
-            others = said[0] in tables().others
-        if not others:
-            yield rest if len(said) == 1 else part
+        starts = [0, *(match.start() for match in known.label.finditer(part)), len(part)]
+        for one in (part[start:end].strip() for start, end in pairwise(starts) if start < end):
+            label, colon, rest = _COLON.split(one, 1) if _COLON.search(one) else ("", "", one)
+            single = bool(colon) and len(words(label)) == 1
+            if colon and (single or fold(label) in known.others):
+                others = fold(label) in known.others
+            elif known.taken.match(one):
+                others = True
+            if not others:
+                yield rest if single else one
 
 
 def _timeless(line: str) -> str:
@@ -180,7 +187,8 @@ def _times() -> Iterator[str]:
 class Tables(NamedTuple):
     """Words of bylines: what leads a name, what is no name, and single words that make a name one of no person.
 
-    ``others`` lead the name of somebody who did not write the text.
+    ``others`` lead the name of somebody who did not write the text; ``taken`` is one of them and a word for "by" behind
+    it, ``label`` is one within a line, with its colon.
     """
 
     lead: Any
@@ -189,6 +197,8 @@ class Tables(NamedTuple):
     desks: frozenset[str]
     networks: frozenset[str]
     others: frozenset[str]
+    taken: Any
+    label: Any
 
 
 @lru_cache(maxsize=1)
@@ -196,12 +206,18 @@ def tables() -> Tables:
     """The words of bylines, read once."""
     data = phrases.data()["authors"]
     networks = load("networks.toml", Words)["networks"]
-    lead = "|".join(regex.escape(cue) for cue in sorted(data["lead"], key=lambda cue: (-len(cue), cue)))
+    lead, others = ("|".join(map(regex.escape, sorted(data[name], key=_longest))) for name in ("lead", "others"))
     return Tables(
-        regex.compile(rf"^\W*(?:{lead})(?:\s*[:：]\s*|\s+|$)", regex.IGNORECASE),
+        regex.compile(rf"^\W*(?:{lead})(?:\s*[:：=＝・/／]\s*|\s+|$)", regex.IGNORECASE),
         frozenset(map(fold, [*data["nobody"], *_times()])),
         frozenset(map(fold, data["roles"])),
         frozenset(map(fold, data["desks"])),
         frozenset(map(fold, networks)),
         frozenset(map(fold, data["others"])),
+        regex.compile(rf"^\W*(?:{others})\s+(?:by|von|de|di|par|por|av|af|door)\s", regex.IGNORECASE),
+        regex.compile(rf"(?<=\S\s|\p{{Han}})(?:{lead}|{others})\s*[:：=＝]", regex.IGNORECASE),
     )
+
+
+def _longest(phrase: str) -> tuple[int, str]:
+    return -len(phrase), phrase

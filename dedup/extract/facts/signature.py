@@ -32,6 +32,7 @@ _SET_OFF = frozenset({"b", "strong", "em", "i", "address", "cite", "right"})
 _NAME: Any = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’.-]*|(?:d[aeiu]|de[lnr]|van|von|bin|al|el|la|le)\b)(?:\s+|$)")
 _SMALL: Any = regex.compile(r"(?<!\p{L})\p{Ll}+(?!\p{L})")
 _CASED: Any = regex.compile(r"\p{Lu}|\p{Ll}")
+_DASHED: Any = regex.compile(r"\s+[-–—]\s+")
 _TRIM = " \t()（）[]-–—"
 
 
@@ -109,22 +110,29 @@ def closing_name(body: Sequence[Block], names: Sequence[str | None], tag: str | 
     """The name alone on the last line of the body, right below a paragraph; nothing where it may be something else.
 
     ``names`` are the site's. A name is two to four words, all in capitals at their beginnings; where a script has no
-    capitals, a dash, brackets or the markup must set it off.
+    capitals, a dash, brackets or the markup must set it off. A line so set off may name a town beside a dash.
     """
     if len(body) < 2 or body[-1].kind is not BlockKind.PARAGRAPH or body[-2].kind is not BlockKind.PARAGRAPH:
         return ()
     above, line = body[-2].text, body[-1].text.strip()
-    bare = line.strip(_TRIM)
+    marked = bool(_MARKED.search(line)) or not _SET_OFF.isdisjoint(body[-1].hint.split())
+    bare = _unplaced(line.strip(_TRIM)) if marked else line.strip(_TRIM)
     said = words(bare)
     if not _FEWEST <= len(said) <= _MOST or len(words(above)) < _PARAGRAPH or not ended(above):
         return ()
-    marked = bool(_MARKED.search(line)) or not _SET_OFF.isdisjoint(body[-1].hint.split())
     shaped = _capitals(bare) and not (bare.isupper() and len(said) > _FEWEST) if _CASED.search(bare) else marked
     known = cues.find(bare, tag) is not None or agency_in(said, signature=True) is not None
     if not shaped or known or body[-1].links:
         return ()
     found = named([bare], _shut(names))
     return found if found == (bare,) else ()
+
+
+def _unplaced(line: str) -> str:
+    """A last line without the town before or behind a dash: "Jane Doe - Saltvik"."""
+    parts = _DASHED.split(line)
+    town, name = sorted(parts, key=lambda part: len(words(part))) if len(parts) == _FEWEST else ("", line)
+    return name if len(words(town)) < _FEWEST else line
 
 
 def _capitals(text: str) -> bool:

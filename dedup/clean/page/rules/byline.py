@@ -69,6 +69,8 @@ def _last(view: PageView, body: Sequence[Line]) -> Iterator[Finding]:
             yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "initials"})
         elif line.number >= full >= 0:
             yield from _closing(line)
+            if line.number > full and line is body[-1] and _parted(line, view):
+                yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "author and town"})
 
 
 def _signed(line: Line, view: PageView) -> bool:
@@ -105,9 +107,12 @@ def _called(line: Line, view: PageView) -> bool:
 
 def _placed(line: Line, view: PageView) -> bool:
     """Whether a line above the text is an author and a town before or behind a dash: «المرج - هالة النجار»."""
-    if line.number >= view.begun or not _DASHED.search(line.text):
-        return False
-    parts = [part.strip() for part in _DASHED.split(line.text.strip())]
+    return line.number < view.begun and _parted(line, view)
+
+
+def _parted(line: Line, view: PageView) -> bool:
+    """Whether a line is two parts around a dash, one of them an author."""
+    parts = [part.strip() for part in _DASHED.split(line.text.strip(" ()（）[]"))]
     return len(parts) == PLACED and any(part in view.article.authors for part in parts)
 
 
