@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from dedup.copies import canonical
 from dedup.copies.hubs import hubs, takes_excerpts
 from dedup.copies.relations import JOINING, Measure, TextRelations
-from dedup.model import ROUND_UP, CopyGroup, Match, Member, Relation
+from dedup.model import ROUND_UP, ArticleKind, CopyGroup, Match, Member, Relation
 from dedup.options.settings import Cluster
 from dedup.profiles.meta import Meta
 from dedup.store.components import UnionFind
@@ -157,9 +157,11 @@ class _Maker:
         return weight, links
 
     def _apart(self, match: Match) -> bool:
-        """Whether a round-up's text stands against a report that it holds."""
-        left, right = (self.metas[self.number[end]].digest for end in (match.left, match.right))
-        return (left in self.hubs) != (right in self.hubs)
+        """Whether a round-up stands against a report: by what it holds, or by what it is told as."""
+        left, right = (self.metas[self.number[end]] for end in (match.left, match.right))
+        told = (left.kind is ArticleKind.ROUNDUP) != (right.kind is ArticleKind.ROUNDUP)
+        held = (left.digest in self.hubs) != (right.digest in self.hubs)
+        return held or (told and match.relation is Relation.EDITED)
 
     def _stars(
         self, component: Sequence[int], weight: Mapping[str, int], links: Mapping[int, set[int]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from dedup.copies.slots import SLOT_WORDS, Slots, exchanged, numbers_of
 from dedup.model import Article, Match, Published, Refusal, Relation
 from dedup.options.settings import MatchOptions, Options
 from dedup.text import shingles as shingle
@@ -31,8 +32,6 @@ FORM_CHANGES = 2
 """Aligned changes from which texts under one form of a headline, of one site and two days, are filled-in templates."""
 NAMED_CHANGES = 3
 """Changed numbers from which texts are one form filled in for two things whose names their leads give."""
-SLOT_WORDS = 3
-"""Words that fill one slot of a form: a name, a number with its unit, a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,8 @@ def _against(left: Body, right: Body, relation: Relation, jaccard: float, option
         against.append(TEMPLATE_NUMBERS)
     least = FORM_CHANGES if _one_form(left, right) else options.template_changes
     form = slots.filled_words >= options.template_filled * slots.changed_words
-    if form and slots.filled >= least and _other_day(left, right):
+    subject = slots.numbers > (left.site != right.site) and _other_subject(left, right, steps)
+    if form and (subject or (slots.filled >= least and _other_day(left, right))):
         against.append(TEMPLATE_FILLED)
     elif form and slots.numbers >= NAMED_CHANGES and slots.numbers >= slots.kept_numbers:
         names = _renamed(left.words, right.words, steps, options.copy_lead)
@@ -159,11 +159,19 @@ def _renamed(one: Sequence[str], other: Sequence[str], steps: Sequence[similarit
         sides = one[step.left_start : step.left_end], other[step.right_start : step.right_end]
         if step.equal or step.left_start >= lead or not 0 < min(map(len, sides)) <= max(map(len, sides)) <= SLOT_WORDS:
             continue
-        plain = [[word for word in side if not _numbers([word])] for side in sides]
-        counted = all(map(_numbers, sides)) and max(map(len, plain)) <= 1
+        plain = [[word for word in side if not numbers_of([word])] for side in sides]
+        counted = all(map(numbers_of, sides)) and max(map(len, plain)) <= 1
         if plain[0] != plain[1] and not counted:
             return True
     return False
+
+
+def _other_subject(left: Body, right: Body, steps: Sequence[similarity.Step]) -> bool:
+    """Whether one name stands for another in the headline and in the text, and neither in both: two towns."""
+    titles = text.folded_words(left.title), text.folded_words(right.title)
+    headline = exchanged(*titles, similarity.align(*titles))
+    body = exchanged(left.words, right.words, steps)
+    return any(set(one).isdisjoint(right.words) and set(other).isdisjoint(left.words) for one, other in headline & body)
 
 
 def _within_hours(left: Published | None, right: Published | None, hours: float) -> bool:
@@ -239,44 +247,3 @@ def _days_apart(left: Body, right: Body, options: MatchOptions) -> bool:
 
 def _day(published: Published) -> date:
     return published.date() if isinstance(published, datetime) else published
-
-
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """What differs between two aligned texts, as a form that was filled in twice would have it.
-
-    ``filled`` counts places where one to three words stand for one to three others, ``filled_words`` their
-    words and ``changed_words`` all changed words (the larger side); ``numbers`` counts filled places with another
-    number, ``kept_numbers`` numbers that are equal in both.
-    """
-
-    filled: int
-    filled_words: int
-    changed_words: int
-    numbers: int
-    kept_numbers: int
-
-    @classmethod
-    def between(cls, left: Sequence[str], right: Sequence[str], steps: Sequence[similarity.Step]) -> Slots:
-        """The slots of two word lists and their alignment."""
-        filled = filled_words = changed = numbers = kept = 0
-        for step in steps:
-            one, other = left[step.left_start : step.left_end], right[step.right_start : step.right_end]
-            if step.equal:
-                kept += len(_numbers(one))
-                continue
-            changed += max(len(one), len(other))
-            if (0 < len(one) <= SLOT_WORDS and 0 < len(other) <= SLOT_WORDS) or _figures(one, other):
-                filled += 1
-                filled_words += max(len(one), len(other))
-                numbers += bool(_numbers(one) and _numbers(other) and _numbers(one) != _numbers(other))
-        return cls(filled, filled_words, changed, numbers, kept)
-
-
-def _figures(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two runs of words are as many numbers and nothing else: the numbers drawn in a lottery."""
-    return len(one) == len(other) == len(_numbers(one)) == len(_numbers(other)) > 0
-
-
-def _numbers(words: Sequence[str]) -> list[str]:
-    return [word for word in words if any(char.isdecimal() for char in word)]

@@ -38,9 +38,8 @@ _SPACE = regex.compile(r"\s+")
 
 def split(names: Sequence[str]) -> tuple[tuple[str, ...], Agency | None]:
     """The persons among the names that sign a page, and the first agency among them: it is nobody."""
-    agencies = {name: agency for name in names if (agency := _agency(tuple(words(name)))) is not None}
-    found = next(iter(agencies.items()), None)
-    agency = Agency(found[1], found[0], _SIGNING) if found else None
+    agencies = {name: known for name in names if (known := _agency(tuple(words(name)))) is not None}
+    agency = next((Agency(known, name, _SIGNING) for name, known in agencies.items()), None)
     return tuple(name for name in names if name not in agencies), agency
 
 
