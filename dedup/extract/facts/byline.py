@@ -33,7 +33,31 @@ _HANGUL_LONGEST, _HAN_LONGEST = 4, 6
 _HANGUL, _HAN = regex.compile(r"\p{Hangul}+"), regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]+")
 _AND = regex.compile(r"\s+(?=[ו\N{ARABIC LETTER WAW}]\p{L}{3})|\s+(?:i|a)\s+(?=\p{Lu})")
 """Where a word for "and" may begin that is glued to the next word, or that is a letter of other names, too."""
+_SENT = 4
+"""Words up to which what was used of an agency is told behind a name."""
+_BY = regex.compile(r"^\p{L}[\p{Ll}\s]*\s(?:par|by|por|door|av|af)\s+(?=\p{Lu})")
+"""What was done by the person whose name is behind it: "Propos recueillis par"."""
 _SPACE = regex.compile(r"\s+")
+
+
+def stationed(line: str) -> str:
+    """A byline without the place where somebody is a correspondent: "Jane Doe, correspondent in Saltvik"."""
+    return str(_station().sub("", line))
+
+
+@lru_cache(maxsize=1)
+def _station() -> regex.Pattern[str]:
+    known = _tables()
+    called, small = (
+        "|".join(map(regex.escape, sorted(names, key=lambda name: (-len(name), name))))
+        for names in (known["roles"] | known["ranks"], known["places"])
+    )
+    return regex.compile(rf"(?<=\b(?:{called}))\s+(?-i:{small})\s+(?-i:\p{{Lu}}\S*?)(?=[,;:|]|\s|$)", regex.IGNORECASE)
+
+
+def is_called(word: str) -> bool:
+    """Whether a folded word says what somebody is who writes."""
+    return word in _tables()["roles"] or word in _tables()["ranks"]
 
 
 def split(names: Sequence[str]) -> tuple[tuple[str, ...], Agency | None]:
@@ -45,7 +69,7 @@ def split(names: Sequence[str]) -> tuple[tuple[str, ...], Agency | None]:
 
 def persons(part: str) -> Iterator[str]:
     """The names that one part of a byline says, each without what stands around it."""
-    for name in _apart(_uncalled(part)):
+    for name in _apart(_uncalled(_BY.sub("", part))):
         yield _elsewhere(_unsourced(_unranked(name)))
 
 
@@ -115,7 +139,8 @@ def _unsourced(name: str) -> str:
     said = _SPACE.split(name)
     for place, word in enumerate(said[1:-1], 1):
         key = [one for rest in said[place + 1 :] for one in words(rest)]
-        if fold(word) in _tables()["using"] and is_agency(tuple(key)):
+        sent = agency_in(key, signature=True) is not None or not _tables()["desks"].isdisjoint(key)
+        if fold(word) in _tables()["using"] and len(key) <= _SENT and sent:
             return " ".join(said[:place])
     return name
 
@@ -133,5 +158,7 @@ def _elsewhere(name: str) -> str:
 def _tables() -> dict[str, frozenset[str]]:
     """The words of ``data/pages.toml`` that stand around names; small words for places as they are written."""
     data = phrases.data()["authors"]
-    folded = {name: frozenset(map(fold, data[name])) for name in ("begins", "using", "ranks", "roles", "outlets")}
+    folded = {
+        name: frozenset(map(fold, data[name])) for name in ("begins", "using", "ranks", "roles", "outlets", "desks")
+    }
     return folded | {"places": frozenset(data["places"])}

@@ -6,6 +6,7 @@ no date on an English page. Nothing here looks at a clock.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -17,7 +18,7 @@ from dedup.extract.facts.clock import at, fixed
 from dedup.extract.facts.date_labels import around, labelled
 from dedup.lexicon import calendar
 from dedup.model import Published
-from dedup.text.words import fold
+from dedup.text.words import fold, words
 
 _YEARS = range(1900, 2100)
 _BUDDHIST = 543
@@ -31,13 +32,15 @@ _ISO = regex.compile(
     r"(?:[T\s,]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,:]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?)?\s*",
     regex.IGNORECASE,
 )
-_GAP = r"[\s,./-]*(?:(?:de|del|of|d|of the)\b[\s']*)?"
+_GAP = r"[\s,./-]*(?:(?:(?:de|del|of|d|of the)\b|[พค]\.?ศ\.?)[\s']*)?"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|eme|º|ª|°|\.|-?го|-?е|η)?"
 _YMD = regex.compile(r"(?<!\d)(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?!\d)")
 _DMY = regex.compile(
     r"(?<![\d/.-])(?P<d>\d{1,2})\s?(?P<s>[./-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4})(?!\d)"
     r"|(?<![\d/.:-])(?P<d>\d{2})(?P<s>[./])(?P<m>\d{2})(?P=s)(?P<y>\d{2})(?![\d./:-]?\d)"
 )
+_PARTED = regex.compile(r"[|•·;(/–—\n]")
+_LONG_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]{3,}")
 _YEAR_FIRST = frozenset({"ko", "ja", "zh"})
 """Languages in which a date of three pairs of figures may begin with its year."""
 
@@ -96,6 +99,7 @@ def written(
 ) -> Published | None:
     """The one date that a short text writes out as that of publication, else None: none where there are two.
 
+    Of two that a mark and a word part the earlier is taken: a page is not changed before it is published.
     Where words such as «updated» or «آخر تحديث» and «published» or «نُشر» stand, each speaks for the dates behind it (in
     scripts without spaces, also for the one before it); a date of the former is not read. A time of day counts where
     its offset stands beside it or ``zone`` is given. ``month_first`` says how the page writes 3/4/2018, where known.
@@ -105,11 +109,26 @@ def written(
     said = labelled(folded, [(start, end) for start, end, _ in found])
     chosen = [one for one, label in zip(found, said, strict=True) if label == "published"]
     chosen = chosen or [one for one, label in zip(found, said, strict=True) if not label]
-    if len({day for _, _, day in chosen}) != 1:
+    days = {day for _, _, day in chosen}
+    if not days or (len(days) > 1 and not (len(chosen) == len(days) == 2 and _changed_later(folded, chosen))):
         return None
-    start, end, day = chosen[0]
+    start, end, day = min(chosen, key=lambda one: one[2])
     behind, before = around(folded, start, end, [(low, high) for low, high, _ in found])
     return at(day, behind, zone) or at(day, before, zone, last=True) or day
+
+
+def _changed_later(folded: str, pair: Sequence[tuple[int, int, date]]) -> bool:
+    """Whether a mark and a word part two dates: a word for change that is not known here; no range is parted so."""
+    (_, end, _), (start, _, _) = pair
+    mark = _PARTED.search(folded, end, start)
+    return mark is not None and any(word not in _weekdays() for word in _LONG_WORD.findall(folded[mark.end() : start]))
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> frozenset[str]:
+    return frozenset(
+        word for rows in calendar.weekdays().values() for row in rows for name in row for word in words(name)
+    )
 
 
 def _dates(folded: str, language: str | None, *, month_first: bool | None) -> list[tuple[int, int, date]]:
@@ -197,7 +216,7 @@ def _named_dates() -> Any:
     """The pattern of a date with a month's name."""
     months = _months(None)
     one = "|".join(regex.escape(name) for name in sorted(months, key=lambda name: (-len(name), name)))
-    twin = rf"\b\.?(?:\s*[/(]\s*(?:{one})\b\s*\)?)?"
+    twin = rf"\b[.॰]?(?:\s*[/(]\s*(?:{one})\b\s*\)?)?"
     pattern = (
         rf"(?<!\d)(?P<d1>\d{{1,2}}){_ORDINAL}{_GAP}(?P<m1>{one}){twin}{_GAP}(?P<y1>\d{{4}})(?!\d)"
         rf"|\b(?P<m2>{one}){twin}[\s.,-]*(?P<d2>\d{{1,2}}){_ORDINAL}[\s,/-]+(?P<y2>\d{{4}})(?!\d)"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from dedup.extract.facts.byline import is_agency, is_group, is_outlet, persons
+from dedup.extract.facts.byline import is_agency, is_called, is_group, is_outlet, persons, stationed
 from dedup.extract.facts.meta_tags import plain
 from dedup.lexicon import calendar, phrases
 from dedup.lexicon.cues import agency_in
@@ -28,6 +28,7 @@ _SPLIT = regex.compile(
     r"|\s*&\s*|\s*[,،、，]\s*(?:and\s+)?",
     regex.IGNORECASE,
 )
+_ANDS = "and|und|et|y|e|og|och|ve|и|en|i"
 _NOT_NAME = regex.compile(
     r"https?:|www\.|[@<>{}=#\d_]|^\W*$|\.(?:com|net|org)\b|(?<!\p{Ll})\p{Ll}{2,}+\.\p{Ll}{2,}|^\p{Ll}+$"
 )
@@ -40,6 +41,8 @@ _ADDRESS = regex.compile(r"(?<![\w.@])[\w-]+\.\p{Ll}{2,}\b(?!@)")
 _GLUED = regex.compile(r"^by(?=\p{Lu})")
 _ACCOUNT = regex.compile(r"[(（\[]?\s*(?:(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w.])@\w+)\s*[)）\]]?")
 """An address for mail or an account beside a name, with the brackets around it."""
+_UNPARTED = regex.compile(r"(?:[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2,20}\s?){2,3}")
+"""A name where every letter counts as a word."""
 _LETTERS = regex.compile(r"(?:\p{L}\p{M}*){2}|\p{Han}")
 _SMALL = regex.compile(r"\p{Ll}++(?:[\s-]++\p{Ll}++)++")
 _COLON = regex.compile(r"\s*([:：=＝])\s*")
@@ -64,7 +67,7 @@ def named(values: Iterable[str], shut: set[tuple[str, ...]] = frozenset()) -> tu
         sent = any(key in shut or is_agency(key) for key, _ in names)
         outlet = len(single) > 1 and (sent or _ADDRESS.search(value) is not None)
         for key, name in names:
-            fits = len(key) <= _NAME_WORDS and len(name) <= _NAME_LONGEST
+            fits = (len(key) <= _NAME_WORDS or _UNPARTED.fullmatch(name)) and len(name) <= _NAME_LONGEST
             place = outlet and name in single
             if key and key not in shut and fits and not place and _person(key, name) and not is_outlet(key, shut):
                 found.setdefault(fold(name), name)
@@ -78,14 +81,14 @@ def _person(key: tuple[str, ...], name: str) -> bool:
         return False
     if is_group(name):
         return False
-    return not (known.roles & {key[0], key[-1]}) and not known.desks & set(key)
+    return not any(map(is_called, (key[0], key[-1]))) and not known.desks & set(key)
 
 
 def _parts(value: str, shut: set[tuple[str, ...]]) -> Iterator[str]:
     lead = tables().lead
     for line in value.split("\n"):
         before = ""
-        for part in _signed_by(_SPLIT.split(_placeless(_ACCOUNT.sub(" ", _timeless(plain(line))), shut))):
+        for part in _signed_by(_SPLIT.split(_placeless(stationed(_ACCOUNT.sub(" ", _timeless(plain(line)))), shut))):
             whole = lead.sub("", _GLUED.sub("", part)).strip(" \t:–—-،,.|)）")
             if part.rstrip().endswith(".") and regex.search(r"\b\p{L}\.$", part.rstrip()):
                 whole += "."
@@ -106,6 +109,7 @@ def _placeless(line: str, shut: set[tuple[str, ...]]) -> str:
     Doe"), what stands behind a dash that the outlet's name (of ``shut``) is right before, and what stands in brackets
     behind a whole name.
     """
+    line = tables().marked.sub("", line)
     line = str(_AGENCIES.sub("", _BRACKETED.sub(lambda match: match["name"], line)))
     if _SPACED.search(line):
         return line
@@ -143,7 +147,7 @@ def _signed_by(parts: Iterable[str]) -> Iterator[str]:
         starts = [0, *(match.start() for match in known.label.finditer(part)), len(part)]
         for one in (part[start:end].strip() for start, end in pairwise(starts) if start < end):
             label, colon, rest = _COLON.split(one, 1) if _COLON.search(one) else ("", "", one)
-            single = bool(colon) and len(words(label)) == 1
+            single = bool(colon) and (len(words(label)) == 1 or any(map(is_called, words(label))))
             if colon and (single or fold(label) in known.others):
                 others = fold(label) in known.others
             elif known.taken.match(one):
@@ -188,7 +192,7 @@ class Tables(NamedTuple):
     """Words of bylines: what leads a name, what is no name, and single words that make a name one of no person.
 
     ``others`` lead the name of somebody who did not write the text; ``taken`` is one of them and a word for "by" behind
-    it, ``label`` is one within a line, with its colon.
+    it, ``label`` is one within a line, with its colon; ``marked`` is a name with one in brackets behind it.
     """
 
     lead: Any
@@ -199,6 +203,7 @@ class Tables(NamedTuple):
     others: frozenset[str]
     taken: Any
     label: Any
+    marked: Any
 
 
 @lru_cache(maxsize=1)
@@ -216,6 +221,9 @@ def tables() -> Tables:
         frozenset(map(fold, data["others"])),
         regex.compile(rf"^\W*(?:{others})\s+(?:by|von|de|di|par|por|av|af|door)\s", regex.IGNORECASE),
         regex.compile(rf"(?<=\S\s|\p{{Han}})(?:{lead}|{others})\s*[:：=＝]", regex.IGNORECASE),
+        regex.compile(
+            rf"(?:^|[,;|/&]|\s(?:{_ANDS})\s)(?:(?!\s(?:{_ANDS})\s)[^,;|/&()])*\(\s*(?:{others})\s*\)", regex.IGNORECASE
+        ),
     )
 
 
