@@ -23,13 +23,13 @@ from dedup.copies.tables.matches import match_articles
 from dedup.copies.tables.signatures import sign_articles
 from dedup.engines.duckdb.engine import Local
 from dedup.engines.garbage import looked_seldom
-from dedup.engines.workers import prepare, starting, within_worker
+from dedup.engines.workers import starting, within_worker
 from dedup.errors import RunError, UsageError
 from dedup.extract.tables.drafts import extract_pages
 from dedup.headlines.tables.groups import match_headlines
 from dedup.model import UNREADABLE, Report
 from dedup.options.settings import Options
-from dedup.profiles.tables.profiles import foresee, profile_articles
+from dedup.profiles.tables.profiles import profile_articles
 from dedup.read import pages as read
 from dedup.read.folders import folder_names
 from dedup.read.tables.arrivals import arrivals, commit_arrivals, listed
@@ -70,8 +70,6 @@ def run(
     _made(out)
     overrides.read(out)
     settings = options.run
-    if inputs and not (out / TABLES).exists() and not within_worker():
-        prepare()  # a new workspace has all to read: what workers need loads while it is made
     local = partial(Local, workers=settings.workers, memory=settings.memory, wait=settings.wait)
     with looked_seldom(), local(out / TABLES, inline=within_worker()) as engine:
         job = Job(engine, options, progress or Silent())
@@ -111,12 +109,9 @@ def _made(out: Path) -> None:
 
 def group(job: Job, constraints: Constraints = UNCONSTRAINED, *, cleaned: bool = False) -> None:
     """From drafts to stories: the steps that are the same on every engine. ``cleaned``: from ``articles``."""
-    of_stories = job.options.cluster.level == "stories"
     if not cleaned:
         with job.step("clean"):
-            pages = clean_pages(job)
-            if of_stories:
-                foresee(job, pages)
+            clean_pages(job)
             group_first_copies(job)
             clean_with_corpus(job)
     with job.step("copies"):
@@ -124,6 +119,7 @@ def group(job: Job, constraints: Constraints = UNCONSTRAINED, *, cleaned: bool =
         match_articles(job)
         group_copies(job, constraints)
         attribute_agencies(job)
+    of_stories = job.options.cluster.level == "stories"
     if of_stories:
         with job.step("headlines"):
             profile_articles(job)

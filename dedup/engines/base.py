@@ -67,12 +67,6 @@ class Engine(Protocol):
         where workers are lost again and again.
         """
 
-    def ahead(self, function: Callable[[], None]) -> None:
-        """Have workers that are idle make ready for later calls, beside what this process does; it changes no answer.
-
-        ``function`` is of module level (or a ``partial`` of one). Where it fails, so does the call that needs it.
-        """
-
     def components(self, links: str, out: str) -> int:
         """Make table ``out(row, root)`` of the connected components of table ``links(left_row, right_row)``.
 

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
@@ -66,7 +66,6 @@ class Workers:
         self.count = count
         self._limit = limit
         self._pool: ProcessPoolExecutor | None = None
-        self._born: Future[int] | None = None
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item], rescue: Rescue[Item, Result] | None
@@ -80,19 +79,9 @@ class Workers:
         while waiting:
             yield self._next(function, waiting, rescue)
 
-    def ahead(self, function: Callable[[], None]) -> None:
-        """Have each of several workers call this once, where they run and nothing else is sent to them now.
-
-        What it raises is told by the work that needs it; a worker that is lost over it by the work that is sent next.
-        """
-        if self._pool is not None and self.count > 1:
-            with suppress(BrokenProcessPool):
-                for _ in range(self.count):
-                    self._pool.submit(function)
-
     def close(self) -> None:
         """End the workers, those that hang too. Closing twice is fine."""
-        pool, self._pool, self._born = self._pool, None, None
+        pool, self._pool = self._pool, None
         if pool is not None:
             for process in list((pool._processes or {}).values()):  # noqa: SLF001 - the pool has no other way to end a hanging worker
                 process.terminate()
@@ -100,11 +89,11 @@ class Workers:
 
     def _submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
         if self._pool is None:
-            with self._starting(), _undisturbed():
+            with _undisturbed():
                 self._pool = ProcessPoolExecutor(
                     self.count, mp_context=_context(), initializer=_begin, initargs=(self._limit,)
                 )
-                self._born, *_ = [self._pool.submit(os.getpid) for _ in range(self.count)]
+            self._probe(self._pool)
         try:
             return self._pool.submit(function, item)
         except BrokenProcessPool as error:
@@ -112,18 +101,12 @@ class Workers:
             broken.set_exception(error)
             return broken
 
-    def _started(self) -> None:
-        """Wait for the first worker, behind which work waits already."""
-        born, self._born = self._born, None
-        if born is not None:
-            with self._starting():
-                born.result()
-
-    @contextmanager
-    def _starting(self) -> Iterator[None]:
+    def _probe(self, pool: ProcessPoolExecutor) -> None:
         """Tell workers that cannot start from workers that a page has ended."""
         try:
-            yield
+            with _undisturbed():
+                first, *_ = [pool.submit(os.getpid) for _ in range(self.count)]
+            first.result()
         except (BrokenProcessPool, EOFError, ConnectionError) as error:
             self._pool = None
             raise RunError(
@@ -138,7 +121,6 @@ class Workers:
         rescue: Rescue[Item, Result] | None,
     ) -> Result:
         item, future = waiting.popleft()
-        self._started()
         try:
             return future.result(_patience(rescue) if rescue else None)
         except _LOST as error:
@@ -153,9 +135,7 @@ class Workers:
 
     def _alone(self, function: Callable[[Item], Result], part: Item, rescue: Rescue[Item, Result]) -> Result:
         try:
-            found = self._submit(function, part)
-            self._started()
-            return found.result(rescue.patience)
+            return self._submit(function, part).result(rescue.patience)
         except _LOST as error:
             self.close()
             return rescue.lost(part, isinstance(error, TimeoutError))
@@ -169,9 +149,6 @@ class Inline:
 
     count = 1
 
-    def ahead(self, function: Callable[[], None]) -> None:
-        """There is nobody but this process, which does what it needs when it needs it."""
-
     def map(
         self,
         function: Callable[[Item], Result],
@@ -183,12 +160,6 @@ class Inline:
 
     def close(self) -> None:
         """Nothing is held."""
-
-
-def prepare() -> None:
-    """Begin, on Linux, to load what workers are born with, while this process goes on: they will be wanted."""
-    with _undisturbed():
-        _context()
 
 
 def within_worker() -> bool:

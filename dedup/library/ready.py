@@ -6,7 +6,6 @@ Importing it takes the time that a worker's first batches take; no module of the
 from __future__ import annotations
 
 import gc
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import numpy as np
@@ -16,7 +15,6 @@ from dedup.clean import stream  # noqa: F401 - the functions that workers run
 from dedup.clean.page.cleaning import clean
 from dedup.extract.body.votes import trafilatura_text
 from dedup.extract.entry import extract
-from dedup.extract.facts.language import load_model
 from dedup.extract.tree import parse
 from dedup.model import Page, PageKind, Skipped
 from dedup.options.settings import Options
@@ -33,16 +31,12 @@ _PAGE = """<html><head><title>A bridge over the harbour opens</title></head><bod
 def _load() -> None:
     """Do once what loads a model, a table or a heavy package when it is first done."""
     options = Options()
-    # Unpacking the language model lets the interpreter go on with what is beside it here.
-    with ThreadPoolExecutor(1) as beside:
-        model = beside.submit(load_model)
-        trafilatura_text(parse(_PAGE))
-        align(["bridge", "harbour"], ["harbour"])
-        linkage.group(np.eye(2, dtype=np.float32), 0.5)
-        model.result()
     draft = extract(Page("ready", "ready", PageKind.HTML, _PAGE, "0"), options)
     if not isinstance(draft, Skipped):
         clean(draft, options.clean)
+    trafilatura_text(parse(_PAGE))
+    align(["bridge", "harbour"], ["harbour"])
+    linkage.group(np.eye(2, dtype=np.float32), 0.5)
 
 
 # What cannot be loaded here (no room for a file, no memory) fails again in the worker that needs it, and is told there.

@@ -176,11 +176,6 @@ def encoder(name: str) -> Encoder | None:
     return None if name == NONE else _loaded(name)
 
 
-def load(name: str) -> None:
-    """Load the encoder of that name, so that it is at hand in this process."""
-    encoder(name)
-
-
 @lru_cache(maxsize=4)
 def _loaded(name: str) -> Encoder:
     if name == USE:

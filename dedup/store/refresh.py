@@ -23,8 +23,6 @@ Function: TypeAlias = Callable[[Columns], Tables]
 
 _LARGE, _PARTS = 256, 64
 """Rows a call where there are many, since each call is a transaction; and calls below which it gets no larger."""
-_ENDS = 16
-"""Calls that there are at least, where a step asks for it: with few, one worker is still at work when others end."""
 _LOT = 1024
 """Pairs of one left side that a call gets, about: what everybody is compared with would fill a worker's memory."""
 _MANY, _SHARE = 1024, 4
@@ -44,19 +42,12 @@ class Way:
     """How a step has its view made: rows a call, parts of its SQL that are empty, and what its version hangs on.
 
     ``without`` ends the names of files that need not be asked, since the tables that they read are empty.
-    ``beside`` is part of the view's version, beside the options that it names. ``least`` is how small a call may be
-    where few rows are left, so that workers end together; 0 leaves all at ``size``.
+    ``beside`` is part of the view's version, beside the options that it names.
     """
 
     size: int = 256
     without: Collection[str] = ()
     beside: object = None
-    least: int = 0
-
-    def rows(self, left: int) -> int:
-        """Rows a call, of so many that are left."""
-        least = min(self.least, self.size) or self.size
-        return max(least, min(self.size, left // _ENDS), min(_LARGE, left // _PARTS))
 
 
 def _unchanged(columns: Columns) -> Tables:
@@ -88,7 +79,7 @@ def _rows(job: Job, view: View, build: Rows, function: Function, way: Way) -> Ch
         given = [rendered(view, file) for file in build.given if not _left_out(file, way)]
         query = " UNION ALL ".join(f"({part})" for part in given) if len(given) > 1 else given[0]
         group = view.key[0] if build.order else None
-        size = way.size if group else way.rows(left)
+        size = way.size if group else max(way.size, min(_LARGE, left // _PARTS))
         marked = partial(_marked, function, view.name, view.key[0])
         portion = Portion(job.progress, left)
         # Rows that an engine tells of are no groups, of which there are fewer.

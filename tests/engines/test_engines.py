@@ -35,35 +35,6 @@ def joined(results):
     return [item for result in results for item in result]
 
 
-READY = []
-
-
-def made_ready():
-    time.sleep(0.5)
-    READY.append(True)
-
-
-def failing():
-    raise ValueError("later")
-
-
-def ready(_):
-    time.sleep(0.1)
-    return bool(READY)
-
-
-def test_idle_workers_make_ready_ahead_and_what_fails_then_fails_nobody():
-    with Local(workers=2) as engine:
-        engine.ahead(made_ready)  # no worker yet: nobody waits
-        assert list(engine.map(ready, range(4))) == [False] * 4
-        engine.ahead(failing)
-        engine.ahead(made_ready)
-        assert list(engine.map(ready, range(4))) == [True] * 4
-    with Local(workers=1) as engine:
-        engine.ahead(failing)
-        assert list(engine.map(ready, range(2))) == [False] * 2
-
-
 def test_results_come_in_the_items_order():
     with Local(workers=2) as engine:
         assert list(engine.map(doubled, [[number] for number in range(20)])) == [[number * 2] for number in range(20)]

@@ -149,23 +149,6 @@ def test_refresh_equals_build_after_any_deltas(job, seed):
         assert refresh(job, MADE, made) == Changes()
 
 
-@pytest.mark.parametrize(
-    ("left", "way", "size"),
-    [
-        (366, Way(64, least=16), 22),
-        (100, Way(64, least=16), 16),
-        (5_000, Way(64, least=16), 78),
-        (50_000, Way(64, least=16), 256),
-        (100, Way(8, least=16), 8),
-        (100, Way(64), 64),
-        (5_000, Way(64), 78),
-        (10, Way(4096), 4096),
-    ],
-)
-def test_calls_are_small_where_few_rows_are_left_and_a_step_asks_for_it(left, way, size):
-    assert way.rows(left) == size
-
-
 @pytest.mark.parametrize("seed", range(8))
 def test_pairs_are_decided_as_if_for_the_first_time(job, seed):
     chance = random.Random(seed)  # noqa: S311 - no secret

@@ -32,20 +32,14 @@ from dedup.store.refresh import Way, refresh
 from dedup.text.hashing import article_key, content_hash
 from dedup.text.words import characters
 
-_LEAST = 16
-"""Pages a call at least: a third of a second of work or so."""
 _NOTED = 4096
 """Rows of evidence a call; changes no answer."""
 
 
-def clean_pages(job: Job) -> int:
-    """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date.
-
-    Returns how many pages were new or changed.
-    """
+def clean_pages(job: Job) -> None:
+    """First round: each page cleaned by its own words and shape; ``first_articles`` and its keys up to date."""
     _find_names(job)
-    found = refresh(job, FIRST_ROUND, partial(first_batch, job.options), Way(job.options.run.batch, least=_LEAST))
-    return found.pending
+    refresh(job, FIRST_ROUND, partial(first_batch, job.options), Way(job.options.run.batch))
 
 
 def _find_names(job: Job) -> None:
@@ -65,7 +59,7 @@ def clean_with_corpus(job: Job) -> None:
     """Second round: each page again, with what all others say of it; ``articles`` and ``cuts`` up to date."""
     gather.gather(job.engine, job.options.clean)
     refresh(job, NOTES, note_batch, Way(_NOTED))
-    found = refresh(job, SECOND_ROUND, partial(second_batch, job.options), Way(job.options.run.batch, least=_LEAST))
+    found = refresh(job, SECOND_ROUND, partial(second_batch, job.options), Way(job.options.run.batch))
     job.statistics.recleaned = job.total(sql.query("clean/recleaned")) if found.stale else 0
 
 

@@ -128,17 +128,11 @@ class Local:
 
         A single item is done in this process, where no ``rescue`` asks for a worker's protection.
         """
-        if rescue is not None:
-            return self._workers.map(function, items, rescue)
         iterator = iter(items)
         head = list(islice(iterator, 2))
-        if len(head) < 2 or self._workers.count == 1:
+        if rescue is None and (len(head) < 2 or self._workers.count == 1):
             return map(function, chain(head, iterator))
-        return self._workers.map(function, chain(head, iterator), None)
-
-    def ahead(self, function: Callable[[], None]) -> None:
-        """Have each worker that there is make ready for later calls, where there are several."""
-        self._workers.ahead(function)
+        return self._workers.map(function, chain(head, iterator), rescue)
 
     def apply(self, task: Task, told: Callable[[int], None]) -> None:
         """Run a task in workers and append what it returns; ``told`` hears of rows done.

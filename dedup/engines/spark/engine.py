@@ -77,9 +77,6 @@ class Spark:
             elif statement.anew or statement.name not in self._store.tables:
                 self._store.replace(statement.name, statement.columns or {})
 
-    def ahead(self, function: Callable[[], None]) -> None:
-        """Nothing is done ahead: Spark starts Python workers where a task is, and ends them as it likes."""
-
     def apply(self, task: Task, told: Callable[[int], None]) -> None:
         """Run a task in Python workers and append what it returns, all of it or nothing.
 

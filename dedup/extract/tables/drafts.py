@@ -19,8 +19,8 @@ from dedup.store.job import Job
 
 Rows: TypeAlias = dict[str, list[Any]]
 """Columns of ``arrivals``."""
-_CHARACTERS = 2_000_000
-"""Characters after which a batch is full: a second of work or so, so that no worker is long at work when others end."""
+_CHARACTERS = 8_000_000
+"""Characters after which a batch is full."""
 
 
 def extract_pages(job: Job, engine: Resident, arrivals: Iterable[Arrival]) -> None:

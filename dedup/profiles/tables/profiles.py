@@ -13,7 +13,6 @@ from dedup.engines.base import Columns, Tables
 from dedup.model import Article
 from dedup.options.settings import MatchOptions, Options
 from dedup.profiles import neighbours as meaning
-from dedup.profiles.encoder import load
 from dedup.profiles.kind import recurring
 from dedup.profiles.profile import Profile, titled
 from dedup.store import codec
@@ -34,12 +33,6 @@ def profile_articles(job: Job) -> None:
     job.statistics.encoder = "none"
     for batch in job.engine.read("SELECT record FROM profiles LIMIT 1"):
         job.statistics.encoder = decoded(batch["record"][0]).recipe or "none"
-
-
-def foresee(job: Job, pages: int) -> None:
-    """Have workers load the encoder that they will need for so many new pages, while this process counts and joins."""
-    if pages > _BATCH:
-        job.engine.ahead(partial(load, job.options.match.encoder))
 
 
 def decoded(record: bytes, lead: bytes | None = None) -> Profile:
