@@ -26,6 +26,8 @@ _MENU = 40
 """Words up to which a page without prose is a menu."""
 _HEADINGS = 3
 """Linked headings over summaries that make a page a list, which says nothing of being an article."""
+_ALL = 0.99
+"""Share of paragraphs under linked headlines that make a page a list though it bears a date: that of an entry."""
 _HEADING = 3
 """Words of a linked heading that may be another page's headline."""
 _CUT_OFF = regex.compile(r"(?:…|\.\.\.)\s*[\])]?\s*$")
@@ -99,7 +101,8 @@ def _declared(facts: PageFacts) -> bool:
 
 def _listing(facts: PageFacts, weight: _Weight, links: int, options: Extract) -> PageStatus | None:
     """A page of summaries, of a few links and next to nothing else, or of one word under no longer headline is none."""
-    if _declared(facts):
+    listed = weight.heads >= _HEADINGS <= links and weight.summaries >= _ALL
+    if facts.marks & {"article", "declared"} or (facts.published is not None and not listed):
         return None
     share = max(weight.teasers, weight.summaries if weight.heads >= _HEADINGS else 0.0)
     if share >= options.index_summaries:

@@ -52,7 +52,9 @@ def states(scripts: Iterable[HtmlElement], least: int = 0) -> Iterator[Any]:
         if len(source) < least and _STREAM not in source:
             continue
         if "json" in kind:
-            yield from _decoded(source)
+            for value in _decoded(source):
+                yield value
+                yield from _nested(value)
         elif _STREAM in source:
             pushed.extend(_literals(source))
         else:
@@ -66,6 +68,13 @@ def _decoded(source: str) -> Iterator[Any]:
         yield json.loads(source, strict=False)
     except (ValueError, RecursionError):
         return
+
+
+def _nested(value: Any) -> Iterator[Any]:
+    """The JSON that an object holds as a string: the body of an answer that a page keeps for its scripts."""
+    for text in value.values() if isinstance(value, dict) else ():
+        if isinstance(text, str) and len(text) >= _SHORTEST and text.lstrip().startswith(("{", "[")):
+            yield from _decoded(text)
 
 
 def _assigned(source: str, least: int) -> Iterator[Any]:

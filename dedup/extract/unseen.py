@@ -26,6 +26,9 @@ _LABEL, _CHARACTERS = 8, 200
 _ICON = regex.compile(
     r"(?:^|\s)(?:material-icons(?:-\w+)?|material-symbols-\w+|icon|icons?[-_]\w+|fa[bsrl]?)(?=\s|$)", regex.IGNORECASE
 )
+_LIGATURE = regex.compile(r"(?:^|\s)material-(?:icons|symbols)[\w-]*(?=\s|$)", regex.IGNORECASE)
+_ICON_NAME = regex.compile(r"\s*[a-z0-9_]{2,30}\s*")
+"""The name of a picture that a font sets in its place."""
 _INLINE = ("span", "i", "em", "small", "b", "strong", "abbr", "sup")
 _SENTENCE = frozenset({"p", "a", "span", "li", "blockquote", "td", "em", "strong", "b", "i", "q", "cite"})
 _ESCAPE = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -42,7 +45,10 @@ def drop_unseen(tree: HtmlElement) -> None:
     """
     for element in list(tree.iter(*_INLINE)):
         names = element.get("class")
-        icon = names and element.get("aria-hidden") == "true" and _ICON.search(names)
+        icon = names and (
+            (element.get("aria-hidden") == "true" and _ICON.search(names))
+            or (_LIGATURE.search(names) and _ICON_NAME.fullmatch(element.text or ""))
+        )
         if not (icon or (names and _FOR_EARS.search(names)) or _hidden(element)):
             continue
         parent = element.getparent()

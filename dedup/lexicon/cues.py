@@ -33,7 +33,7 @@ _ARABIC = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd"})
 _CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk", "kk"})
 _HAN = frozenset({"zh", "ja", "ko"})
 _NORDIC = frozenset({"no", "nb", "nn", "da"})
-_NAMED = {"nb": "no", "nn": "no", "in": "id", "iw": "he", "mo": "ro"}
+_NAMED = {"nb": "no", "nn": "no", "in": "id", "iw": "he", "mo": "ro", "hr": "sr", "bs": "sr", "sh": "sr"}
 """Languages whose cues stand in the file of another code."""
 
 

@@ -3,7 +3,8 @@
 import pytest
 from harness.pages import own
 
-from dedup.clean.page.rules.appeal import Appeals, _appeals, _codes, appeal
+from dedup.clean.page.rules.appeal import appeal
+from dedup.lexicon.appeals import Appeals, appeals, codes
 from dedup.lexicon.data import Words, load
 from dedup.text.words import words
 
@@ -115,7 +116,7 @@ def test_a_long_paragraph_amid_the_text_is_left_alone():
 
 @pytest.mark.parametrize("code", load("appeals.toml", dict[str, Words]))
 def test_each_entry_is_found(code):
-    known = _appeals(_codes(None if code == "any" else code))
+    known = appeals(codes(None if code == "any" else code))
     entries = load("appeals.toml", dict[str, Words])[code]
     assert tuple(entries) == Appeals._fields
     for key, texts in entries.items():
@@ -126,4 +127,4 @@ def test_each_entry_is_found(code):
 
 
 def test_a_line_without_a_thing_asks_nothing():
-    assert appeal("Follow the river to the mill.", _appeals(_codes("en"))) == (0, 0, {})
+    assert appeal("Follow the river to the mill.", appeals(codes("en"))) == (0, 0, {})

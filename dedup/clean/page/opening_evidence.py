@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
@@ -49,6 +50,9 @@ _UNSEEN = 3
 """Paragraphs of an ``<article>`` that extraction left out whole; fewer are a teaser with its lead."""
 _LABEL_WORDS = 5
 """Words of a line above an opening that may be a label and no sentence."""
+_BARS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
+_PARTS = 4
+"""Parts of a line that names author, day and place."""
 _STORIES = 2
 """Linked headlines over paragraphs, with nothing else to show, on one page; more are the entries of one list."""
 
@@ -208,7 +212,15 @@ def _fact(view: PageView, item: Line) -> bool:
         return True
     if any(item.words == tuple(words(author)) for author in view.article.authors):
         return True
-    return not view.paragraph(item) and (not _FACTS.isdisjoint(_hint(view, item)) or only_dates(item.text))
+    if view.paragraph(item):
+        return False
+    return not _FACTS.isdisjoint(_hint(view, item)) or only_dates(item.text) or _dated(item)
+
+
+def _dated(item: Line) -> bool:
+    """Whether bars part a line, and one of its parts is a date: "By Nora Whitfield | March 2, 2026"."""
+    parts = _BARS.split(item.text)
+    return 1 < len(parts) <= _PARTS and any(only_dates(part) for part in parts)
 
 
 def _hint(view: PageView, line: Line) -> set[str]:

@@ -15,7 +15,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from dedup.extract.body.data_tables import BAR, CELLS, ROWS, tabular
-from dedup.extract.body.edges import parted
+from dedup.extract.body.edges import parted, unbroken
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import named
 from dedup.extract.body.running import Running
@@ -57,6 +57,8 @@ class _Buffer(Running):
         self.frame: Frame | None = None
 
     def add(self, raw: str, frame: Frame) -> None:
+        if not (raw := unbroken(raw)):
+            return
         if _nothing(raw):
             if self.last not in " \n":
                 self.append(" ")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.data_tables import nearest_tables, short_cells
 from dedup.extract.body.features import Matrix, Seen, column, owner, rank
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
+from dedup.extract.body.siblings import siblings
+from dedup.extract.body.wholes import whole_lists, whole_tables
 from dedup.model import BlockKind
 from dedup.text.sentences import ended
 
@@ -69,9 +70,10 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
         chosen = _with_inside(seen.pieces, chosen, kin & (rows[:, column("heading_rank")] > 0))
         chosen |= subheads(seen.pieces, chosen, seen.like.paths)
         chosen |= agreed(seen.pieces, chosen, rows[:, column("vote_trafilatura")])
+        chosen |= siblings(seen, chosen, chances)
     summary = [number for number in seen.summary if chosen.any()]
     chosen[summary] = True
-    chosen = first_only(seen.pieces, _whole_tables(seen, chosen))
+    chosen = first_only(seen.pieces, whole_tables(seen, whole_lists(seen.pieces, chosen, chances)))
     if seen.head >= 0:
         chosen[seen.head] = False
     summary = [number for number in summary if chosen[number]]
@@ -122,23 +124,6 @@ def _kin(rows: Matrix) -> Chosen:
     boxed = (rows[:, column("kin_vote")] >= _KIN) & (rows[:, column("kin_own_links")] < _LINKED)
     found: Chosen = plain & boxed
     return found
-
-
-def _whole_tables(seen: Seen, chosen: Chosen) -> Chosen:
-    """A table is body as a whole, or not at all: as most of its words are. One that lays a page out is no table."""
-    tables: dict[int, list[int]] = defaultdict(list)
-    boxed: dict[int, list[int]] = defaultdict(list)
-    found, around = seen.pieces, nearest_tables(seen.frames)
-    for number, piece in enumerate(found):
-        if piece.frame.grid >= 0:
-            tables[piece.frame.grid].append(number)
-        elif (table := around[piece.frame.number]) >= 0:
-            boxed[table].append(number)
-    tables.update({table: rows for table, rows in boxed.items() if short_cells([found[row] for row in rows])})
-    for rows in tables.values():
-        kept = sum(len(found[row].words) for row in rows if chosen[row])
-        chosen[rows] = 2 * kept >= sum(len(found[row].words) for row in rows)
-    return chosen
 
 
 def best_cut(chances: Chances, size: npt.NDArray[np.float64], strict: float = _STRICT) -> Chosen:

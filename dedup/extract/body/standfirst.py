@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from itertools import islice
+from itertools import accumulate, islice
 
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
@@ -63,7 +63,7 @@ def signs(pieces: Sequence[LeafBlock], head: int, descriptions: Sequence[Sequenc
     found: dict[int, Sign] = {}
     around = frozenset(level.number for level in pieces[head].frame.up()) if head >= 0 else frozenset[int]()
     shared = _block(pieces[head].frame).mask if head >= 0 else 0
-    passed = 0
+    passed, below = 0, _below(pieces)
     for number in range(head + 1, min(len(pieces), head + 1 + _REACH)):
         piece = pieces[number]
         size = len(piece.words)
@@ -75,7 +75,7 @@ def signs(pieces: Sequence[LeafBlock], head: int, descriptions: Sequence[Sequenc
             found[number] = Sign.EQUAL
         elif not _apart(piece.frame, around, shared):
             continue
-        elif not passed and _called(piece):
+        elif not passed and _called(piece, below):
             found[number] = Sign.MARKUP
         elif head >= 0 and not passed and _placed(pieces, number, head):
             found[number] = Sign.PLACE
@@ -149,9 +149,21 @@ def _apart(frame: Frame, around: frozenset[int], shared: int) -> bool:
     )
 
 
-def _called(piece: LeafBlock) -> bool:
-    """Whether a small box around the block is named for a summary; a line of numbers is a date line all the same."""
-    named = any(_named(frame) and _small(frame) for frame in _near(piece.frame))
+def _below(pieces: Sequence[LeafBlock]) -> list[int]:
+    """The words of sentences from each block on, and 0 behind the last."""
+    prose = (len(piece.words) if not piece.linked and ended(piece.text) else 0 for piece in reversed(pieces))
+    return [*accumulate(prose, initial=0)][::-1]
+
+
+def _called(piece: LeafBlock, below: Sequence[int]) -> bool:
+    """Whether a small box around the block is named for a summary; a line of numbers is a date line all the same.
+
+    A box of several blocks with less text ``below`` it is the article: a field "text with summary" holds one or both.
+    """
+    named = any(
+        _named(frame) and _small(frame) and below[frame.last] >= (frame.words if frame.last - frame.first > 1 else 1)
+        for frame in _near(piece.frame)
+    )
     return named and _numbers(piece) <= 2 * _DIGITS
 
 
@@ -179,12 +191,14 @@ def _placed(pieces: Sequence[LeafBlock], number: int, head: int) -> bool:
     piece, own, title = pieces[number], _block(pieces[number].frame), _block(pieces[head].frame)
     if len(piece.words) < _LINE or any(len(other.words) >= _LINE for other in pieces[head + 1 : number]):
         return False
-    if _numbers(piece) > _DIGITS:
+    if _numbers(piece) > _DIGITS * (1 + ended(piece.text)):
         return False
+    heading = own.tag[:1] == "h"
+    own, title = _alone(own), _alone(title)
     box = title.parent
     right_below = own.parent is box and number == head + 1 and len(piece.words) >= _DECK and not piece.linked
     right_below = right_below and not _LISTED.intersection(piece.text)
-    if not (own.tag[:1] == "h" or right_below or ended(piece.text)):
+    if not (heading or right_below or ended(piece.text)):
         return False
     beside = own.parent is box or (box is not None and box.words < _BOX and any(level is box for level in own.up()))
     return beside and not _in_row(pieces, number, own)
@@ -196,7 +210,17 @@ def _in_row(pieces: Sequence[LeafBlock], number: int, own: Frame) -> bool:
         return False
     piece, after = pieces[number + 1], _block(pieces[number + 1].frame)
     prose = len(piece.words) >= _PROSE or ended(piece.text)
-    return prose and after.key == own.key and after.parent is own.parent
+    if prose and after.key == own.key and after.parent is own.parent:
+        return True
+    wide = _alone(after)
+    return prose and wide.key == own.key and wide.parent is own.parent
+
+
+def _alone(frame: Frame) -> Frame:
+    """The outermost element that holds the element's text and no other."""
+    while frame.parent is not None and frame.parent.words == frame.words and frame.parent.tag != "body":
+        frame = frame.parent
+    return frame
 
 
 def _block(frame: Frame) -> Frame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -11,11 +10,10 @@ import regex
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules.rule import Rule
-from dedup.clean.page.view import PageView
-from dedup.lexicon import cues
-from dedup.lexicon.data import Words, load
+from dedup.clean.page.view import Line, PageView
+from dedup.lexicon.appeals import Appeals, appeals, codes, network, networks
 from dedup.lexicon.reported import reported
-from dedup.lexicon.word_runs import Runs, ending, held, runs, starting
+from dedup.lexicon.word_runs import ending, held, starting
 from dedup.model import Article, BlockKind, CutKind, Evidence
 from dedup.text import urls
 from dedup.text.sentences import CLOSING, OPENING, QUESTIONS, STOPS
@@ -29,35 +27,34 @@ BEHIND = 12
 MOST_WORDS, GLUED, AMID, SAID = 45, 25, 16, 30
 """Words of an appeal among the last lines, of one glued behind a paragraph there, and of one between paragraphs, where
 a sentence may say the same as news: but what tells it by itself (``says``) may be longer there, too."""
-INFLECTED = 3
-"""Letters that a case or a suffix may add to the name of a network: "Facebooku", "WhatsAppie"."""
+CALL = 6
+"""Words of an exclamation before it that goes with it."""
 _SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}][{CLOSING}]{{0,4}})\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
+_BEGINS = 40
+"""Characters of a line that tell its script."""
 _COMMA: Any = regex.compile(r"[,،、，;؛]\s+|[、，]")
 _ACCOUNT: Any = regex.compile(r"(?<![\p{L}\p{N}._-])@[\p{L}\p{N}_]{2,}")
 _NAMED = 4
 """Letters of a word of an outlet's name that tells it."""
 _MAIL: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+")
-_NETWORK = 5
-"""Letters from which the name of a network is sought inflected; shorter ones begin too many words."""
-
-
-class Appeals(NamedTuple):
-    """What appeals of a language, or of some, are made of; ``ends`` are by their last word."""
-
-    leads: Runs
-    asks: Runs
-    ends: Runs
-    ours: Runs
-    own: Runs
-    things: Runs
-    says: Runs
+_OTHER_SCRIPT: Any = regex.compile(r"[\p{L}--\p{Latin}]", regex.VERSION1)
+_LATIN: Any = regex.compile(r"\p{Latin}{4}")
+"""A word of Latin letters: on pages in other scripts the outlet's own name, or a prompt in English."""
+_GLUED_WORDS = range(3, 13)
+"""Words of a sentence in Latin letters behind the last one of a text in another script that is none of the text."""
+_NAME_WORDS = 3
+"""Words of an outlet's name at most, where it stands behind the verb: "पढ़ते रहिए Harbour Hindi"."""
 
 
 class Outlet(NamedTuple):
-    """Who may speak to the reader: the host of the page, and the words of its name."""
+    """Who may speak to the reader: the host of the page, and the words of its name.
+
+    ``other_script`` says that the page's text is in another script than Latin, which names of outlets often keep.
+    """
 
     host: str | None = None
     names: frozenset[str] = frozenset()
+    other_script: bool = False
 
 
 _NOBODY = Outlet()
@@ -76,22 +73,28 @@ def propose(view: PageView) -> Iterator[Finding]:
     body = [line for line in view.standing if line.kind is not BlockKind.CELL]
     if not any(view.paragraph(line) for line in body):
         return
-    known = _appeals(_codes(view.article.language))
+    known, outlet = appeals(codes(view.article.language)), _outlet(view.article, body)
     for place, line in enumerate(body):
         closing = place >= len(body) - END and place > 0
         said = held(line.words, known.says)
         most = SAID if said else AMID
         asked = closing or (len(line.words) <= most and line.kind is not BlockKind.HEADING)
-        if asked and (said or _thing(line.words, line.text, known)):
-            start, end, evidence = appeal(line.text, known, _outlet(view.article), linked=line.linked > 0)
+        tail = closing and outlet.other_script and _LATIN.search(line.text[-_BEGINS:])
+        if asked and (said or tail or _thing(line.words, line.text, known)):
+            start, end, evidence = appeal(line.text, known, outlet, linked=line.linked > 0)
             if evidence and (closing or start == 0) and not reported(line.text[start:end], view.article.language):
                 yield Finding(line.block, line.start + start, line.start + end, CutKind.PROMO, NAME, evidence)
 
 
-def _outlet(article: Article) -> Outlet:
+def _outlet(article: Article, body: list[Line]) -> Outlet:
+    other = sum(len(line.words) for line in body if _OTHER_SCRIPT.search(line.text[:_BEGINS]))
     host = article.host or urls.host(article.url)
     named = (name if " " in name else name.rpartition(".")[0] or name for name in (article.site, host) if name)
-    return Outlet(host, frozenset(word for word in words(" ".join(named)) if len(word) >= _NAMED))
+    return Outlet(
+        host,
+        frozenset(word for word in words(" ".join(named)) if len(word) >= _NAMED),
+        2 * other > sum(len(line.words) for line in body),
+    )
 
 
 def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool = False) -> tuple[int, int, Evidence]:
@@ -107,14 +110,26 @@ def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool 
         if ends[-1] - ends[number] + len(part.words) > MOST_WORDS or _quoted(text[: part.start]):
             continue
         evidence = _told(part, known, outlet, linked=linked)
+        if not evidence and outlet.other_script and _OTHER_SCRIPT.search(text, 0, part.start) and _foreign(part):
+            evidence = {"shape": "another script"}
         if evidence:
-            first = number
-            while first and parts[first - 1].text.rstrip().endswith(tuple(QUESTIONS)):
-                first -= 1
+            first = _first(parts, number)
             size = ends[-1] - ends[first] + len(parts[first].words)
             if size <= (GLUED if first else MOST_WORDS):
                 return parts[first].start, _end(parts, number, known), evidence
     return 0, 0, {}
+
+
+def _first(parts: list[Sentence], number: int) -> int:
+    """The sentence with which an appeal begins that asks in the sentence of that number.
+
+    Questions before it go with it, and so does what a line begins with that is a short exclamation: "Stay informed!".
+    """
+    first = number
+    while first and parts[first - 1].text.rstrip().endswith(tuple(QUESTIONS)):
+        first -= 1
+    short = first == 1 and len(parts[0].words) <= CALL and parts[0].text.rstrip().endswith(("!", "！"))
+    return 0 if short else first
 
 
 def _end(parts: list[Sentence], number: int, known: Appeals) -> int:
@@ -144,7 +159,7 @@ def _told(sentence: Sentence, known: Appeals, outlet: Outlet, *, linked: bool) -
     said = held(sentence.words, known.says)
     if said:
         return {"phrase": " ".join(said)}
-    asked, clause = _asked(sentence, known)
+    asked, clause = _asked(sentence, known, outlet)
     if not asked:
         return {}
     own = held(clause.words, known.own)
@@ -154,7 +169,13 @@ def _told(sentence: Sentence, known: Appeals, outlet: Outlet, *, linked: bool) -
     return {}
 
 
-def _asked(sentence: Sentence, known: Appeals) -> tuple[tuple[str, ...], Sentence]:
+def _foreign(sentence: Sentence) -> bool:
+    """Whether a sentence glued behind a text in another script is a few words in Latin letters, and no quotation."""
+    latin = _LATIN.search(sentence.text) and not _OTHER_SCRIPT.search(sentence.text)
+    return bool(latin) and len(sentence.words) in _GLUED_WORDS and sentence.text.lstrip()[:1].isalpha()
+
+
+def _asked(sentence: Sentence, known: Appeals, outlet: Outlet = _NOBODY) -> tuple[tuple[str, ...], Sentence]:
     """The phrase by which a sentence asks, at its start behind small words or at its end, and the clause it stands in.
 
     What follows a comma may be somebody's who reports it ("Help us, they wrote"). A quotation asks nobody.
@@ -163,6 +184,8 @@ def _asked(sentence: Sentence, known: Appeals) -> tuple[tuple[str, ...], Sentenc
         return (), sentence
     *_, last = _clauses(sentence)
     tail = ending(last.words, known.ends)
+    if not tail and outlet.other_script:
+        tail = ending(_unnamed(last.words), known.ends)
     if tail:
         return tail, last
     first, *_ = _clauses(sentence)
@@ -170,6 +193,14 @@ def _asked(sentence: Sentence, known: Appeals) -> tuple[tuple[str, ...], Sentenc
     while (found := starting(rest, known.asks)) == () and (small := starting(rest, known.leads)) != ():
         rest = rest[len(small) :]
     return found, first
+
+
+def _unnamed(found: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without the Latin ones at their end: the name of an outlet behind the verb."""
+    end = len(found)
+    while end and len(found) - end < _NAME_WORDS and not _OTHER_SCRIPT.search(found[end - 1]):
+        end -= 1
+    return found[:end]
 
 
 def _clauses(sentence: Sentence) -> list[Sentence]:
@@ -181,58 +212,19 @@ def _speaks(sentence: Sentence, clause: Sentence, known: Appeals, outlet: Outlet
     """Whether it is the outlet that asks: by a word of its own, its name, its address, an account or two networks."""
     if held(clause.words, known.ours) or not outlet.names.isdisjoint(clause.words) or _ACCOUNT.search(sentence.text):
         return True
+    if outlet.other_script and _LATIN.search(sentence.text):
+        return True
     mail = _MAIL.search(sentence.text)
     if mail and outlet.host and urls.one_site(mail.group().partition("@")[2].rstrip("."), outlet.host):
         return True
-    return len({word for word in sentence.words if word in _networks() or _network((word,))}) > 1
+    return len({word for word in sentence.words if word in networks() or network((word,))}) > 1
 
 
 def _thing(found: tuple[str, ...], text: str, known: Appeals) -> tuple[str, ...]:
     """What a text names, given its words: a thing of a language's, a network, an address for mail, an account."""
     at = (_MAIL.search(text) or _ACCOUNT.search(text)) if "@" in text else None
-    thing = held(found, known.own) or held(found, known.things) or _network(found)
+    thing = held(found, known.own) or held(found, known.things) or network(found)
     return thing or ((at.group(),) if at else ())
-
-
-def _network(found: tuple[str, ...]) -> tuple[str, ...]:
-    """A word that is the name of a network with a case or a suffix."""
-    names, beginnings = _networks(), _beginnings()
-    for word in found:
-        if word[:_NETWORK] not in beginnings:
-            continue
-        ends = range(len(word) - 1, max(len(word) - INFLECTED, _NETWORK) - 1, -1)
-        if any(word[:end] in names for end in ends):
-            return (word,)
-    return ()
-
-
-@lru_cache(maxsize=1)
-def _networks() -> frozenset[str]:
-    table = load("appeals.toml", dict[str, Words])
-    names = (words(text) for text in table["any"]["things"])
-    return frozenset(name[0] for name in names if len(name) == 1 and len(name[0]) >= _NETWORK)
-
-
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    return frozenset(name[:_NETWORK] for name in _networks())
-
-
-def _codes(language: str | None) -> tuple[str, ...]:
-    """The languages whose appeals a page may hold: those of its cues and its own, which may have no cues."""
-    if language is None:
-        return tuple(load("appeals.toml", dict[str, Words]))
-    return tuple(dict.fromkeys((*cues.family(language), language.split("-")[0].lower())))
-
-
-@lru_cache(maxsize=64)
-def _appeals(codes: tuple[str, ...]) -> Appeals:
-    table = load("appeals.toml", dict[str, Words])
-    lists = [table[code] for code in dict.fromkeys(("any", *codes)) if code in table]
-    return Appeals(*(
-        runs((text for words_of in lists for text in words_of[key]), last=key == "ends")
-        for key in Appeals._fields
-    ))  # fmt: skip
 
 
 RULE = Rule(

@@ -17,6 +17,7 @@ from dedup.lexicon.phrases import data
 from dedup.lexicon.reported import says
 from dedup.lexicon.word_runs import Run, Runs, held, runs
 from dedup.model import BlockKind, CutKind, Evidence
+from dedup.text import urls
 from dedup.text.words import words
 
 NAME = "author_note"
@@ -28,12 +29,16 @@ REACHED = 30
 """Words of a line that tells how an author is reached, whose name need not come first."""
 SPEAKS = 3
 """Words behind a name among which one for saying makes the line news."""
+BESIDE = 5
+"""Words beside an address for mail on a line that is nothing but a name, a job and that address."""
 OPENS = 2
 """Words behind a star among which a job or a word for the author stands."""
 _STARS = frozenset("*＊✱")
 _ADDRESS: Any = regex.compile(
     r"(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_]{2,}"
 )
+
+_MAIL: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+")
 
 
 def propose(view: PageView) -> Iterator[Finding]:
@@ -67,6 +72,8 @@ def _note(view: PageView, line: Line, names: tuple[Run, ...]) -> Evidence:
     phrase = held(line.words, _known(codes, "phrases")) if len(line.words) <= REACHED else ()
     if phrase:
         return {"phrase": " ".join(phrase)}
+    if _reach(view, line):
+        return {"shape": "a name and an address"}
     if _starred(line) and len(line.words) <= REACHED:
         return {"shape": "a star and a job"}
     for name in names:
@@ -78,6 +85,19 @@ def _note(view: PageView, line: Line, names: tuple[Run, ...]) -> Evidence:
         if len(line.words) <= REACHED and _has(line.words, name) and _ADDRESS.search(line.text):
             return {"author": " ".join(name)}
     return {}
+
+
+def _reach(view: PageView, line: Line) -> bool:
+    """Whether a line is a name or a job and an address for mail: «홍길동 기자 hong@herald.example».
+
+    The address is of the page's own site, or a word calls somebody a reporter; others tell where to enrol.
+    """
+    address = _MAIL.search(line.text)
+    beside = words(f"{line.text[: address.start()]} {line.text[address.end() :]}") if address else []
+    if address is None or len(beside) > BESIDE or line.stops or ":" in line.text:
+        return False
+    own, there = view.article.host or urls.host(view.article.url), address.group().partition("@")[2]
+    return bool(own and urls.one_site(there, own)) or any(cues.opens((word,), "byline") for word in beside)
 
 
 def _starred(line: Line) -> bool:
@@ -104,7 +124,8 @@ RULE = Rule(
     NAME,
     CutKind.BYLINE,
     "A line among the last that begins with the name of the page's author, whom the text names nowhere else, or with a "
-    "star and a job, or tells how to reach the author, or who else worked on the report.",
+    "star and a job, or tells how to reach the author, or who else worked on the report; or a reporter's name and "
+    "an address for mail.",
     propose,
     fires=(
         "ساهمت في إعداد هذا التقرير ليلى حداد من تونس.",

@@ -10,6 +10,7 @@ import regex
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
+from dedup.clean.page.rules.signature import signed
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon import cues as lexicon
 from dedup.model import BlockKind, CutKind, Evidence
@@ -21,8 +22,10 @@ NAMES = 2, 5
 """Words of a byline without a colon: more than the first, at most the second, the cue counted."""
 EDGE = 6
 """Lines from the text's top and end among which a byline stands; amid the text it is an item of a list of works."""
-_INITIAL: Any = regex.compile(r"\s*[./]\s*")
+_INITIAL: Any = regex.compile(r"\s*[./]\s*|\s+[-–]\s+")
 _LETTERS: Any = regex.compile(r"(?V1)[[\p{L}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]]ـ?|\p{Ll}{2}")
+_AGENCIES: Any = regex.compile(r"(?<=\S)\s*[(（](?P<inside>[^()（）]{2,60})[)）]\s*$")
+"""Brackets behind initials that may name agencies: «ع.ش / ف.ي (د ب أ، رويترز)»."""
 _MOST_INITIALS = 8
 """Parts of a line that may still be editors' initials."""
 BESIDE = 5
@@ -129,8 +132,9 @@ def _closing(line: Line) -> Iterator[Finding]:
 
 
 def _initials(line: Line) -> bool:
-    """Whether a line after the text is nothing but its editors' initials: «س.ع / م.ح», "(ab/cd)"."""
-    bare = line.text.strip().strip("()[]").strip()
+    """Whether a line after the text is nothing but its editors' initials, and agencies: «س.ع / م.ح», "(ab/cd)"."""
+    bare = _AGENCIES.sub(lambda match: "" if signed(tuple(words(match["inside"]))) else match.group(), line.text)
+    bare = bare.strip().strip("()[]").strip()
     parts = [part for part in _INITIAL.split(bare) if part]
     short = all(_LETTERS.fullmatch(part) for part in parts)
     return _MOST_INITIALS >= len(parts) > 1 and short and _INITIAL.search(bare) is not None

@@ -34,6 +34,8 @@ _BETWEEN: Any = regex.compile(r"[/|–—,©]|\bvia\b")
 _SIDES: Any = regex.compile(r"\s*(?P<left>[\p{L}\p{M}'’. -]{2,50})/(?P<right>[\p{L}\p{M}'’. -]{2,50})")
 """Two names and a slash: who made a picture, and for whom, or the other way round."""
 _LABELLED: Any = regex.compile(r"(?:\s*[:：]\s*|\s+)(?P<name>[^\d:：;،,]+)$")
+_POST: Any = regex.compile(r"(?:^|\s)(?P<name>[—–]\s?[^—–()@\n]{2,60}\(@\w{1,30}\)[^.!?…\n]{0,40})$")
+"""Whose an embedded post is, and of when: "— Nora Whitfield (@norawhit) March 2, 2026"."""
 _PERSON = 2
 """Words of a person's name at least."""
 _NEXT: Any = regex.compile(rf"[{STOPS}][{CLOSING}]*\s+\S")
@@ -52,6 +54,9 @@ def propose(view: PageView) -> Iterator[Finding]:
             told = {"credit": line.text[start:].strip()}
             caption = len(words(line.text[:start])) <= MOST_WORDS and not _paragraph(line.text[:start])
             yield Finding(line.block, line.start + (0 if caption else start), line.end, CutKind.OTHER, NAME, told)
+        elif (post := _POST.search(line.text)) is not None:
+            told = {"post": post["name"].strip()}
+            yield Finding(line.block, line.start + post.start("name"), line.end, CutKind.OTHER, NAME, told)
 
 
 def _paragraph(text: str) -> bool:
@@ -134,7 +139,8 @@ RULE = Rule(
     NAME,
     CutKind.OTHER,
     "A line that credits a picture, or a caption that ends in its credit: in brackets behind a label (Photo: …), with "
-    "the name of a house that sells pictures, as two names with a slash, or behind ©.",
+    "the name of a house that sells pictures, as two names with a slash, or behind ©; and whose an "
+    "embedded post is.",
     propose,
     fires=(
         "Photo: Nora Whitfield",
@@ -142,6 +148,7 @@ RULE = Rule(
         "A view of the harbour in winter (AP Photo/Nora Whitfield)",
         "Der Hafen im Winter. | © Nora Whitfield/Getty Images",
         "الميناء في الشتاء (تصوير: أحمد علي)",
+        "— Nora Whitfield (@norawhit) March 2, 2026",
     ),
     spares=(
         "Photo shoots in the old harbour need a permit from the city, the mayor said.",

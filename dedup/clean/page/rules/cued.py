@@ -89,6 +89,8 @@ def _following(view: PageView, line: Line) -> list[Line]:
         if item.margin and not line.margin:
             if _listed(view, item) and (not found or _alike(found[0], item)):
                 found.append(item)
+            elif not view.told(item):
+                break
             continue
         if not view.free(item) or item.hit or item.margin != line.margin or not view.headline_like(item):
             break
@@ -99,9 +101,9 @@ def _following(view: PageView, line: Line) -> list[Line]:
 
 
 def _listed(view: PageView, item: Line) -> bool:
-    """Whether a line that extraction left out amid the text is a link to a headline, below a cue that it kept."""
+    """Whether a line that extraction left out, or that stands behind the text, is a link to a headline, below a cue."""
     linked = item.linked >= view.options.linked and item.hit is None
-    return linked and view.told(item) and view.free(item) and view.headline_like(item)
+    return linked and view.free(item) and view.headline_like(item)
 
 
 def _alike(first: Line, item: Line) -> bool:

@@ -20,7 +20,8 @@ from dedup.text.words import fold
 NAME = "offer_box"
 _SURE = frozenset({
     "consent", "cookie", "cookies", "gdpr", "newsletter", "newsletters", "regwall", "registerwall", "donate",
-    "donation", "donations", "subscribe", "signup", "optin",
+    "donation", "donations", "subscribe", "signup", "optin", "poll", "polls",
+    "quiz", "cta", "membership",
 })  # fmt: skip
 """Names of boxes that hold nothing but what speaks to the reader."""
 _OPEN = frozenset({"paywall", "subscription", "subscriptions", "subscriber", "premium", "offer", "register", "login"})
@@ -35,14 +36,26 @@ _HEAD, _ITEM, _BUTTON = 20, 16, 5
 """Words at most of an offer's first line, of what it lists, and of the link that ends it."""
 _AMID = frozenset({BlockKind.CELL, BlockKind.ITEM})
 """A cell or an item says one thing of several: one of a list on tracking is no notice."""
+_BREAK = 9
+"""Words of a line that says where the text goes on."""
 _SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
 
 
 def propose(view: PageView) -> Iterator[Finding]:
-    """Boxes by their names, notices of consent by what they say, offers by the link that ends them."""
+    """Boxes by their names, notices of consent by what they say, offers by the link that ends them, ad breaks."""
     yield from _boxes(view)
     yield from _notices(view)
     yield from _offers(view)
+    yield from _breaks(view)
+
+
+def _breaks(view: PageView) -> Iterator[Finding]:
+    """Lines that say where the text goes on behind an advertisement, amid the text or right below it."""
+    for line in view.lines:
+        short = 1 < len(line.words) <= _BREAK and line.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE}
+        stands = short and view.told(line) and line.number > view.begun
+        if stands and _says(line.text, "adverts") and _says(line.text, "goes_on"):
+            yield Finding(line.block, line.start, line.end, CutKind.PROMO, NAME, {"break": line.text.strip()})
 
 
 def _boxes(view: PageView) -> Iterator[Finding]:
@@ -162,6 +175,7 @@ RULE = Rule(
     fires=(
         "Please accept marketing cookies to see this content.",
         "Чтобы увидеть это содержимое, примите файлы cookie.",
+        "Artikel gaat verder onder de advertentie",
     ),
     spares=(
         "Regulators fined two websites for cookies on Monday.",

@@ -15,6 +15,8 @@ from dedup.text.sentences import QUESTIONS
 NAME = "promo"
 
 
+CALL = 6
+"""Words of an exclamation before a prompt."""
 LIST = 8
 """Items that an offer lists at most."""
 
@@ -25,9 +27,17 @@ def propose(view: PageView) -> Iterator[Finding]:
         if not view.told(line) or _asks(line):
             continue
         yield cued.cut(line, CutKind.PROMO, NAME)
+        before = view.lines[line.number - 1] if line.start and line.number else None
+        if before is not None and before.block == line.block and _calls(before):
+            yield Finding(before.block, before.start, before.end, CutKind.PROMO, NAME, {"call": before.text.strip()})
         listed = _below(view, line) if line.hit and line.hit.cue.cuts == "list" else _around(view, line)
         for item in listed:
             yield Finding(item.block, item.start, item.end, CutKind.PROMO, NAME, {"offer": line.text.strip()})
+
+
+def _calls(before: Line) -> bool:
+    """Whether a short exclamation that a block begins with leads to the prompt: "Stay informed! Follow us"."""
+    return not before.start and len(before.words) <= CALL and before.text.rstrip().endswith(("!", "！"))
 
 
 def _asks(line: Line) -> bool:

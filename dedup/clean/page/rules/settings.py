@@ -51,6 +51,14 @@ _CALL = regex.compile(
 )
 
 
+_STYLE = regex.compile(r"([^{}]+)\{([^{}]*)\}")
+"""A rule of a style sheet: selectors, then properties in braces."""
+_SCREEN = regex.compile(r"@(?:media|supports|layer)\b[^{}]*\{[^{}]*\{")
+_FAILED = regex.compile(r"(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): .{3,300} in \S+ on line \d+")
+"""What a server's program writes into its page when it fails."""
+_PROPERTY = regex.compile(r"\s*[a-z-]{3,40}\s*:\s*[^:;]+(?:;\s*)?")
+
+
 def propose(view: PageView) -> Iterator[Finding]:
     """The blocks of the text that are settings or a script as a whole; a program shown to the reader is none."""
     kept = dict.fromkeys(line.block for line in view.standing if not line.start)
@@ -93,11 +101,25 @@ def _shape(block: Block) -> str:
     text = block.text.strip()
     if _FIELD.fullmatch(text):
         return "field"
+    if _FAILED.fullmatch(text):
+        return "script"
+    if text.endswith("}") and _CODE.isdisjoint(block.hint.split()) and _style(text):
+        return "style"
     if not text.startswith(_OPENS) or not _CODE.isdisjoint(block.hint.split()):
         return ""
     if _SHORT_CODE.fullmatch(text) or _JOINED.fullmatch(text):
         return "short code"
     return "settings" if _settings(text) else "script" if _CALL.fullmatch(text) else ""
+
+
+def _style(text: str) -> bool:
+    """Whether a text is rules of a style sheet from end to end; those for a screen stand within braces of its own."""
+    if _SCREEN.match(text):
+        text = text[text.index("{") + 1 : -1].strip()
+    rules = _STYLE.findall(text)
+    whole = sum(len(selector) + len(inside) + 2 for selector, inside in rules)
+    filled = [part for _, inside in rules for part in inside.split(";") if part.strip()]
+    return bool(filled) and whole + sum(map(str.isspace, text)) >= len(text) and all(map(_PROPERTY.fullmatch, filled))
 
 
 def _settings(text: str) -> bool:
@@ -115,8 +137,8 @@ def _settings(text: str) -> bool:
 RULE = Rule(
     NAME,
     CutKind.OTHER,
-    "A block that is the settings of a widget or a call of a script; an editor's short codes and a template's fields, "
-    "never filled in, amid the text too.",
+    "A block that is the settings of a widget, a style sheet or a call of a script; an editor's short codes and a "
+    "template's fields, never filled in, amid the text too.",
     propose,
     fires=(
         '{"autoplay": true, "muted": false, "playlist": 4471}',
@@ -124,6 +146,7 @@ RULE = Rule(
         "[box background=“#3D78BA“ title=“LF 14″]",
         "window.adSlots = window.adSlots || [];",
         "[contact-form-7]",
+        ".gallery-12 { display: flex; margin: 0 auto; }",
         "{{ad_slot_3}}",
     ),
     spares=(

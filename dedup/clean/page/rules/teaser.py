@@ -16,6 +16,17 @@ from dedup.text.words import words
 NAME = "teaser_cue"
 _ADDRESS = regex.compile(r"\w+://\S+|\S+@\S+|(?:[\w-]+\.)+\w{2,}(?:[/?#:]\S*)?")
 """An address written out, with as many words as a headline: "Website: www.museum.example/autumn-show"."""
+LINK = "a link that is the paragraph"
+"""What is told of a paragraph that is nothing but a link to another page of the site."""
+LONG = 30
+"""Characters of a headline in which one long word counts as two."""
+_ARROWS = frozenset("►▶▸▹▷»>›→➜➤➡⇒☞👉•●■◆◼★*|-–— \u200f\ufe0f")
+"""Marks that point to another article by themselves."""
+_SPEECH = frozenset("\"“”„«»'‘’‚「『-–—")
+"""What begins somebody's words."""
+_FILE = regex.compile(
+    r"^mailto:|^tel:|\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|mp3|mp4|jpe?g|png)(?:[?#]|$)", regex.IGNORECASE
+)
 LABEL_WORDS = 4
 """Words of a label before a link; more are the beginning of a sentence."""
 HEADLINE_WORDS = 4
@@ -29,20 +40,31 @@ def propose(view: PageView) -> Iterator[Finding]:
     full = [line.number for line in view.lines if not line.margin and view.paragraph(line)]
     inside = range(full[0], full[-1]) if full else range(0)
     labels = {line.number: label for line in view.lines if (label := _label(view, line))}
+    bare = sum(label == LINK for label in labels.values())
     for number, label in labels.items():
         beside = {labels[other] for other in (number - 1, number + 1) if other in labels}
-        if beside <= {label} and (number in inside or not view.lines[number].margin):
+        stands = number in inside or not (view.lines[number].margin or label == LINK)
+        if beside <= {label} and stands and (label != LINK or bare <= len(full)):
             yield from _labelled(view, view.lines[number], label)
 
 
 def _label(view: PageView, line: Line) -> str:
-    """The short label, with a colon, of a block that is one link from there to its end; empty where there is none."""
+    """What stands before the link of a block that is one link from there to its end; empty where it is no such block.
+
+    A short label ends with a colon or a dash, unless extraction left it out already; an arrow is one by itself, and
+    where nothing stands there it is ``LINK``.
+    """
     block = view.article.blocks[line.block - view.article.offset]
-    if len(block.links) != 1 or block.kind is not BlockKind.PARAGRAPH or "\n" in block.text:
+    if len(block.links) != 1 or "\n" in block.text or not (block.left_out or block.kind is BlockKind.PARAGRAPH):
         return ""
     (link,) = block.links
     label, rest = block.text[: link.start].strip(), block.text[link.end :].strip(" \t.…»›>→")
-    return label if not rest and label.endswith((":", "：")) and 0 < len(words(label)) <= LABEL_WORDS else ""
+    if rest or not label:
+        return "" if rest else LINK
+    if not words(label):
+        return label if _ARROWS.issuperset(label) else ""
+    marked = block.left_out or label.endswith((":", "：", "—", "–"))
+    return label if marked and len(words(label)) <= LABEL_WORDS else ""
 
 
 def _labelled(view: PageView, line: Line, label: str) -> Iterator[Finding]:
@@ -52,18 +74,34 @@ def _labelled(view: PageView, line: Line, label: str) -> Iterator[Finding]:
     """
     (link,) = view.article.blocks[line.block - view.article.offset].links
     headline = line.text[link.start - line.start : link.end - line.start].strip()
-    fits = HEADLINE_WORDS <= len(words(headline)) <= view.options.teaser_words and not line.stops
-    fits = fits and not _ADDRESS.fullmatch(headline)
+    size = len(words(headline)) + (len(headline) >= LONG)
+    fits = HEADLINE_WORDS <= size <= view.options.teaser_words and not line.stops
+    fits = fits and not _ADDRESS.fullmatch(headline) and (label != LINK or _page(headline, link.url))
     if fits and line.hit is None and view.free(line) and near(view, link.url):
-        evidence: Evidence = {"label": label, "shape": "label and link"}
+        evidence: Evidence = {"label": label, "shape": "label and link"} if label != LINK else {"shape": LINK}
         yield Finding(line.block, line.start, line.end, CutKind.TEASER, NAME, evidence, headline, link.url)
+        above = view.lines[line.number - 1] if label == LINK and line.number else None
+        if above is not None and _heads(view, above):
+            yield Finding(above.block, above.start, above.end, CutKind.TEASER, NAME, {"shape": "label above a link"})
+
+
+def _page(headline: str, url: str | None) -> bool:
+    """Whether a link that is a whole paragraph can be a headline's: no quotation, and to a page, not to a file."""
+    return headline[:1] not in _SPEECH and not _FILE.search(url or "")
+
+
+def _heads(view: PageView, above: Line) -> bool:
+    """Whether the line above such a link is a word or two that announce it."""
+    label = 0 < len(above.words) <= LABEL_WORDS and not above.stops and above.hit is None and not above.linked
+    return label and above.kind is BlockKind.PARAGRAPH and view.body(above)
 
 
 RULE = Rule(
     NAME,
     CutKind.TEASER,
     "A cue phrase that sends the reader to another article, with the headline on its line, in the next block, in a "
-    "list or in a quote, linked or not; in any language a paragraph that is a short label, a colon and one link.",
+    "list or in a quote, linked or not; in any language a paragraph that is a short label with a "
+    "colon, or an arrow, and one link, or between paragraphs nothing but a link to another page of the site.",
     propose,
     fires=("اقرأ أيضاً: إعادة افتتاح الجسر القديم أمام المشاة", "Read more: Ferry returns to the old harbour"),
     spares=("اقرأ أيضا ما كتبه النقاد عن المعرض في صحف ذلك اليوم فقد أجمعوا على جودته.",),
