@@ -16,7 +16,7 @@ from dedup.lexicon.reported import reported
 from dedup.lexicon.word_runs import ending, held, starting
 from dedup.model import Article, BlockKind, CutKind, Evidence
 from dedup.text import urls
-from dedup.text.sentences import CLOSING, OPENING, QUESTIONS, STOPS
+from dedup.text.sentences import CLOSING, OPENING, QUESTIONS, STOPS, ended
 from dedup.text.words import words
 
 NAME = "appeal"
@@ -27,6 +27,8 @@ BEHIND = 12
 MOST_WORDS, GLUED, AMID, SAID = 45, 25, 16, 30
 """Words of an appeal among the last lines, of one glued behind a paragraph there, and of one between paragraphs, where
 a sentence may say the same as news: but what tells it by itself (``says``) may be longer there, too."""
+BEFORE = 10
+"""Words before an appeal on a short line between paragraphs that go with it."""
 CALL = 6
 """Words of an exclamation before it that goes with it."""
 _SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}][{CLOSING}]{{0,4}})\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
@@ -38,6 +40,11 @@ _NAMED = 4
 """Letters of a word of an outlet's name that tells it."""
 _MAIL: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+")
 _OTHER_SCRIPT: Any = regex.compile(r"[\p{L}--\p{Latin}]", regex.VERSION1)
+_SPACELESS: Any = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+_LETTERS, _WORD = 2, 3
+"""Letters of a part of a text without spaces, and how many such parts make a word."""
+_FEW, _NEAR = 3, 2
+"""Words of a line, and letters of a word, that tell something; words between "our" and what is the outlet's."""
 _LATIN: Any = regex.compile(r"\p{Latin}{4}")
 """A word of Latin letters: on pages in other scripts the outlet's own name, or a prompt in English."""
 _GLUED_WORDS = range(3, 13)
@@ -78,10 +85,12 @@ def propose(view: PageView) -> Iterator[Finding]:
         closing = place >= len(body) - END and place > 0
         said = held(line.words, known.says)
         most = SAID if said else AMID
-        asked = closing or (len(line.words) <= most and line.kind is not BlockKind.HEADING)
+        asked = closing or (_size(line.words) <= most and line.kind is not BlockKind.HEADING)
         tail = closing and outlet.other_script and _LATIN.search(line.text[-_BEGINS:])
         if asked and (said or tail or _thing(line.words, line.text, known)):
             start, end, evidence = appeal(line.text, known, outlet, linked=line.linked > 0)
+            if not closing and start and _size(tuple(words(line.text[:start]))) <= BEFORE and _size(line.words) <= most:
+                start = 0
             if evidence and (closing or start == 0) and not reported(line.text[start:end], view.article.language):
                 yield Finding(line.block, line.start + start, line.start + end, CutKind.PROMO, NAME, evidence)
 
@@ -105,16 +114,18 @@ def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool 
     ``MOST_WORDS`` of a line are asked. ``linked`` says that the line holds a link.
     """
     parts = _sentences(text)
-    ends = list(accumulate(len(part.words) for part in parts))
+    ends = list(accumulate(_size(part.words) for part in parts))
     for number, part in enumerate(parts):
-        if ends[-1] - ends[number] + len(part.words) > MOST_WORDS or _quoted(text[: part.start]):
+        if ends[-1] - ends[number] + _size(part.words) > MOST_WORDS or _quoted(text[: part.start]):
             continue
         evidence = _told(part, known, outlet, linked=linked)
-        if not evidence and outlet.other_script and _OTHER_SCRIPT.search(text, 0, part.start) and _foreign(part):
-            evidence = {"shape": "another script"}
+        if not evidence and len(parts) == 1:
+            evidence = _beside(part, known)
+        if not evidence and outlet.other_script and _OTHER_SCRIPT.search(text, 0, part.start):
+            evidence = _named(part, known, outlet)
         if evidence:
             first = _first(parts, number)
-            size = ends[-1] - ends[first] + len(parts[first].words)
+            size = ends[-1] - ends[first] + _size(parts[first].words)
             if size <= (GLUED if first else MOST_WORDS):
                 return parts[first].start, _end(parts, number, known), evidence
     return 0, 0, {}
@@ -159,6 +170,9 @@ def _told(sentence: Sentence, known: Appeals, outlet: Outlet, *, linked: bool) -
     said = held(sentence.words, known.says)
     if said:
         return {"phrase": " ".join(said)}
+    mail = _own_mail(sentence, outlet)
+    if mail and _size(sentence.words) <= AMID:
+        return {"address": mail}
     asked, clause = _asked(sentence, known, outlet)
     if not asked:
         return {}
@@ -169,10 +183,32 @@ def _told(sentence: Sentence, known: Appeals, outlet: Outlet, *, linked: bool) -
     return {}
 
 
-def _foreign(sentence: Sentence) -> bool:
-    """Whether a sentence glued behind a text in another script is a few words in Latin letters, and no quotation."""
-    latin = _LATIN.search(sentence.text) and not _OTHER_SCRIPT.search(sentence.text)
-    return bool(latin) and len(sentence.words) in _GLUED_WORDS and sentence.text.lstrip()[:1].isalpha()
+def _beside(sentence: Sentence, known: Appeals) -> Evidence:
+    """What tells a line that asks nothing, and is no full sentence: a thing of the outlet's right beside "our"."""
+    closed = sentence.text.rstrip(CLOSING)[-1:] in (*STOPS, *QUESTIONS) and sentence.text.rstrip()[-1:] not in "!！"
+    if closed or not _FEW <= _size(sentence.words) <= AMID or sentence.text.lstrip()[:1] in OPENING:
+        return {}
+    for place, word in enumerate(sentence.words):
+        if len(word) >= _FEW and (word,) in known.ours.get(word, ()):
+            near = sentence.words[max(0, place - _NEAR) : place] + sentence.words[place + 1 : place + 1 + _NEAR]
+            thing = held(near, known.things) or held(near, known.own) or network(near)
+            if thing:
+                return {"ours": word, "thing": " ".join(thing)}
+    return {}
+
+
+def _named(sentence: Sentence, known: Appeals, outlet: Outlet) -> Evidence:
+    """What tells a few words glued behind a text in another script: all of them in Latin letters, or a name that is.
+
+    With such a name they ask something, or begin with it and name a network. A full sentence is news.
+    """
+    if not _LATIN.search(sentence.text) or len(sentence.words) not in _GLUED_WORDS:
+        return {}
+    if not _OTHER_SCRIPT.search(sentence.text):
+        return {"shape": "another script"} if sentence.text.lstrip()[:1].isalpha() else {}
+    begins = _LATIN.match(sentence.text.lstrip()) is not None and _thing(sentence.words, sentence.text, known)
+    asked = begins or _asked(sentence, known, outlet)[0]
+    return {"asks": " ".join(asked), "shape": "a name in Latin letters"} if asked and not ended(sentence.text) else {}
 
 
 def _asked(sentence: Sentence, known: Appeals, outlet: Outlet = _NOBODY) -> tuple[tuple[str, ...], Sentence]:
@@ -195,6 +231,19 @@ def _asked(sentence: Sentence, known: Appeals, outlet: Outlet = _NOBODY) -> tupl
     return found, first
 
 
+def _own_mail(sentence: Sentence, outlet: Outlet) -> str:
+    """An address for mail at the page's own site."""
+    mail = _MAIL.search(sentence.text) if outlet.host and "@" in sentence.text else None
+    own = mail and urls.one_site(mail.group().partition("@")[2].rstrip("."), outlet.host or "")
+    return mail.group() if mail and own else ""
+
+
+def _size(found: tuple[str, ...]) -> int:
+    """How many words these are; where words are not parted by spaces, each of them is a letter or two."""
+    letters = sum(len(word) <= _LETTERS and _SPACELESS.match(word) is not None for word in found)
+    return len(found) - letters + (letters + _WORD - 1) // _WORD
+
+
 def _unnamed(found: tuple[str, ...]) -> tuple[str, ...]:
     """The words without the Latin ones at their end: the name of an outlet behind the verb."""
     end = len(found)
@@ -214,8 +263,7 @@ def _speaks(sentence: Sentence, clause: Sentence, known: Appeals, outlet: Outlet
         return True
     if outlet.other_script and _LATIN.search(sentence.text):
         return True
-    mail = _MAIL.search(sentence.text)
-    if mail and outlet.host and urls.one_site(mail.group().partition("@")[2].rstrip("."), outlet.host):
+    if _own_mail(sentence, outlet):
         return True
     return len({word for word in sentence.words if word in networks() or network((word,))}) > 1
 

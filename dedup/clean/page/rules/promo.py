@@ -36,8 +36,8 @@ def propose(view: PageView) -> Iterator[Finding]:
 
 
 def _calls(before: Line) -> bool:
-    """Whether a short exclamation that a block begins with leads to the prompt: "Stay informed! Follow us"."""
-    return not before.start and len(before.words) <= CALL and before.text.rstrip().endswith(("!", "！"))
+    """Whether a short exclamation or question that a block begins with leads to the prompt: "Like it? Follow us"."""
+    return not before.start and len(before.words) <= CALL and before.text.rstrip().endswith(("!", "！", *QUESTIONS))
 
 
 def _asks(line: Line) -> bool:

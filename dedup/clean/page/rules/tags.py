@@ -19,6 +19,8 @@ _BETWEEN: Any = regex.compile(r"[\s|｜,،、;؛•·/]+|(?<=\S)(?=[#＃])")
 _TAG: Any = regex.compile(r"[#＃]\S*[\p{L}\p{N}]\S*")
 _CLOSED: Any = regex.compile(r"([#＃][^\s#＃]+)[#＃](?=\s|$)")
 """A hashtag of a network that closes them, as Weibo does."""
+_LABEL: Any = regex.compile(r"^[^\s#＃:：]+(?:\s+[^\s#＃:：]+){0,3}\s*[:：]\s*(?=[#＃])")
+"""A word or a few before a run of hashtags: "Topics: #harbour #ferry"."""
 BEHIND = 6
 """Lines right behind the text among which a line of hashtags is told, though extraction left it out."""
 _BOXES = frozenset({"tag", "tags", "keyword", "keywords", "topics"})
@@ -48,7 +50,7 @@ def _hashtags(line: Line) -> int:
     """How many hashtags the line is, and nothing else; one alone amid the text may be a subhead."""
     if "#" not in line.text and "＃" not in line.text:
         return 0
-    marks = _BETWEEN.split(_CLOSED.sub(r"\1", line.text.strip()))
+    marks = _BETWEEN.split(_CLOSED.sub(r"\1", _LABEL.sub("", line.text.strip())))
     tags = sum(_TAG.fullmatch(mark) is not None for mark in marks)
     return tags if tags == sum(1 for mark in marks if mark) else 0
 

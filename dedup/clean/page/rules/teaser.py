@@ -63,7 +63,7 @@ def _label(view: PageView, line: Line) -> str:
         return "" if rest else LINK
     if not words(label):
         return label if _ARROWS.issuperset(label) else ""
-    marked = block.left_out or label.endswith((":", "：", "—", "–"))
+    marked = block.left_out or label.endswith((":", "：", "՝", "፡", "፦", "—", "–"))
     return label if marked and len(words(label)) <= LABEL_WORDS else ""
 
 
