@@ -11,6 +11,7 @@ from dedup.report.safe import isolated, plain
 from dedup.text.words import fold
 
 EVIDENCE_WORDS: Mapping[str, tuple[str, str]] = {
+    "address": ("tells the outlet's own address: {text}", ""),
     "agency": ("names an agency: {text}", ""),
     "article": ("of {article}", ""),
     "article_element": ("the page marks it as an article of its own", ""),
@@ -36,8 +37,10 @@ EVIDENCE_WORDS: Mapping[str, tuple[str, str]] = {
     "offer": ("belongs to the offer {text}", ""),
     "on_pages": ("which is shown on at least {pages}", ""),
     "opening_of": ("is the opening of {article}", ""),
+    "ours": ("speaks for the outlet: {text}", ""),
     "paragraphs": ("is an article of {paragraphs}", ""),
     "phrase": ("has the known phrase {text}", ""),
+    "post": ("says whose post it is: {text}", ""),
     "shape": ("{shape}", ""),
     "sharing_a_topic": (
         "at least {percent} of the pages with it share a topic",
@@ -59,7 +62,11 @@ EVIDENCE_WORDS: Mapping[str, tuple[str, str]] = {
 CUE_ABOVE = "stands under the known phrase {text}"
 """The words of a cue that the cut itself does not hold."""
 SHAPE_WORDS: Mapping[str, str] = {
+    "a link that is the paragraph": "is a link to another page of the site, and nothing else",
+    "a name and an address": "is a reporter's name and an address for mail",
+    "a name in Latin letters": "holds a name in another script than the text's",
     "address": "is an address to share and nothing else",
+    "another script": "is in another script than the text before it",
     "button": "is the words of a button and nothing else",
     "by and authors": "is “by” and this page's authors",
     "by and names": "is “by” and names",
@@ -67,6 +74,7 @@ SHAPE_WORDS: Mapping[str, str] = {
     "field": "is a field of a form that was never filled in",
     "heading of what was left out": "is the heading of what was left out",
     "initials": "is initials and nothing else",
+    "label above a link": "is a label above a link to another article",
     "label and link": "is a label and a link, and nothing else",
     "networks": "is names of networks and nothing else",
     "nothing but a date": "is a date and nothing else",
@@ -77,6 +85,7 @@ SHAPE_WORDS: Mapping[str, str] = {
     "settings": "is the settings of a widget",
     "short code": "is an editor's short code",
     "sign": "is a line of copyright",
+    "style": "is rules of a style sheet",
     "tags": "is tags and nothing else",
     "text that stands elsewhere on the page": "stands elsewhere on this page, too",
 }

@@ -55,7 +55,7 @@ def _breaks(view: PageView) -> Iterator[Finding]:
         short = 1 < len(line.words) <= _BREAK and line.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE}
         stands = short and view.told(line) and line.number > view.begun
         if stands and _says(line.text, "adverts") and _says(line.text, "goes_on"):
-            yield Finding(line.block, line.start, line.end, CutKind.PROMO, NAME, {"break": line.text.strip()})
+            yield Finding(line.block, line.start, line.end, CutKind.PROMO, NAME, {"phrase": line.text.strip()})
 
 
 def _boxes(view: PageView) -> Iterator[Finding]:

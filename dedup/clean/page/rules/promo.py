@@ -29,7 +29,7 @@ def propose(view: PageView) -> Iterator[Finding]:
         yield cued.cut(line, CutKind.PROMO, NAME)
         before = view.lines[line.number - 1] if line.start and line.number else None
         if before is not None and before.block == line.block and _calls(before):
-            yield Finding(before.block, before.start, before.end, CutKind.PROMO, NAME, {"call": before.text.strip()})
+            yield Finding(before.block, before.start, before.end, CutKind.PROMO, NAME, {"offer": line.text.strip()})
         listed = _below(view, line) if line.hit and line.hit.cue.cuts == "list" else _around(view, line)
         for item in listed:
             yield Finding(item.block, item.start, item.end, CutKind.PROMO, NAME, {"offer": line.text.strip()})
