@@ -119,8 +119,6 @@ def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool 
         if ends[-1] - ends[number] + _size(part.words) > MOST_WORDS or _quoted(text[: part.start]):
             continue
         evidence = _told(part, known, outlet, linked=linked)
-        if not evidence and len(parts) == 1:
-            evidence = _beside(part, known)
         if not evidence and outlet.other_script and _OTHER_SCRIPT.search(text, 0, part.start):
             evidence = _named(part, known, outlet)
         if evidence:
@@ -128,7 +126,8 @@ def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool 
             size = ends[-1] - ends[first] + _size(parts[first].words)
             if size <= (GLUED if first else MOST_WORDS):
                 return parts[first].start, _end(parts, number, known), evidence
-    return 0, 0, {}
+    beside = _beside(Sentence(0, text, tuple(words(text))), known)
+    return (0, len(text.rstrip()), beside) if beside else (0, 0, {})
 
 
 def _first(parts: list[Sentence], number: int) -> int:
@@ -190,9 +189,9 @@ def _beside(sentence: Sentence, known: Appeals) -> Evidence:
         return {}
     for place, word in enumerate(sentence.words):
         if len(word) >= _FEW and (word,) in known.ours.get(word, ()):
-            near = sentence.words[max(0, place - _NEAR) : place] + sentence.words[place + 1 : place + 1 + _NEAR]
+            near = sentence.words[max(0, place - _NEAR) : place + 1 + _NEAR]
             thing = held(near, known.things) or held(near, known.own) or network(near)
-            if thing:
+            if thing and thing != (word,):
                 return {"ours": word, "thing": " ".join(thing)}
     return {}
 
@@ -224,11 +223,19 @@ def _asked(sentence: Sentence, known: Appeals, outlet: Outlet = _NOBODY) -> tupl
         tail = ending(_unnamed(last.words), known.ends)
     if tail:
         return tail, last
-    first, *_ = _clauses(sentence)
-    rest = first.words
+    first, *later = _clauses(sentence)
+    found = _starts(first, known)
+    if not found and later and len(first.words) <= BEFORE and (found := _starts(later[0], known)):
+        return found, later[0]  # "For more of it, follow us"
+    return found, first
+
+
+def _starts(clause: Sentence, known: Appeals) -> tuple[str, ...]:
+    """The phrase by which a clause asks at its start, small words left aside."""
+    rest = clause.words
     while (found := starting(rest, known.asks)) == () and (small := starting(rest, known.leads)) != ():
         rest = rest[len(small) :]
-    return found, first
+    return found
 
 
 def _own_mail(sentence: Sentence, outlet: Outlet) -> str:

@@ -9,6 +9,7 @@ from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
+from dedup.lexicon.appeals import network
 from dedup.model import BlockKind, CutKind
 from dedup.text.sentences import QUESTIONS
 
@@ -36,8 +37,9 @@ def propose(view: PageView) -> Iterator[Finding]:
 
 
 def _calls(before: Line) -> bool:
-    """Whether a short exclamation or question that a block begins with leads to the prompt: "Like it? Follow us"."""
-    return not before.start and len(before.words) <= CALL and before.text.rstrip().endswith(("!", "！", *QUESTIONS))
+    """Whether a block begins with an exclamation, a question or a network's name that leads to the prompt behind it."""
+    calls = before.text.rstrip().endswith(("!", "！", *QUESTIONS)) or network(before.words) != ()
+    return not before.start and len(before.words) <= CALL and calls
 
 
 def _asks(line: Line) -> bool:
