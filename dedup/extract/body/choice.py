@@ -70,7 +70,7 @@ def judged(seen: Seen, rows: Matrix, chances: Chances) -> Chosen:
         chosen = _with_inside(seen.pieces, chosen, kin & (rows[:, column("heading_rank")] > 0))
         chosen |= subheads(seen.pieces, chosen, seen.like.paths)
         chosen |= agreed(seen.pieces, chosen, rows[:, column("vote_trafilatura")])
-        chosen |= siblings(seen, chosen, chances)
+        chosen |= siblings(seen, chosen, chances, rows[:, column("vote_trafilatura")])
     summary = [number for number in seen.summary if chosen.any()]
     chosen[summary] = True
     chosen = first_only(seen.pieces, whole_tables(seen, whole_lists(seen.pieces, chosen, chances)))
