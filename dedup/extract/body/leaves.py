@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
+import regex
 
 from dedup.model import BlockKind, Link
 
@@ -15,6 +17,10 @@ _KINDS = {
     **dict.fromkeys(("td", "th", "tr", "caption"), BlockKind.CELL),
 }
 _BOXES = frozenset({"p", "div"})
+_UNTAUGHT: Any = regex.compile(
+    r"[\p{L}--[\p{Latin}\p{Cyrillic}\p{Greek}\p{Han}\p{Hiragana}\p{Katakana}]]", regex.VERSION1
+)
+"""A letter of a script that no page of the forests' training was written in: Arabic, Hebrew, Hangul and others."""
 
 
 class Frame(msgspec.Struct, eq=False, gc=False):
@@ -75,3 +81,9 @@ def _kind(around: Frame) -> BlockKind:
         inside = inside or (frame.tag in _BOXES and not frame.inline)
         frame = frame.parent
     return BlockKind.PARAGRAPH
+
+
+def untaught(pieces: Sequence[LeafBlock]) -> bool:
+    """Whether most words stand in blocks that begin in a script in which no page of the forests' training was written."""
+    sizes = [(len(piece.words), _UNTAUGHT.match(piece.words[0]) is not None) for piece in pieces if piece.words]
+    return 2 * sum(size for size, other in sizes if other) > sum(size for size, _ in sizes)

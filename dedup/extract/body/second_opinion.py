@@ -10,26 +10,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import Any
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-import regex
 from lxml.html import HtmlElement
 
 from dedup.extract.body.choice import judged
 from dedup.extract.body.features import Matrix, Seen, matrix, own_columns, voted, votes
+from dedup.extract.body.leaves import untaught
 from dedup.extract.body.trees import Judge, trained
 from dedup.extract.body.votes import Opinion, trafilatura_text
 from dedup.model import SecondOpinion
 
 DOUBT = 0.04
 """The doubt (see ``doubt``) from which on another extractor is asked."""
-_UNTAUGHT: Any = regex.compile(
-    r"[\p{L}--[\p{Latin}\p{Cyrillic}\p{Greek}\p{Han}\p{Hiragana}\p{Katakana}]]", regex.VERSION1
-)
-"""A letter of a script that no page of the forests' training was written in: Arabic, Hebrew, Hangul and others."""
 _COUNTED = 200
 """Words of one block that count at most, so that a very long one does not hide the doubt about all others."""
 _DRAWN = 50
@@ -61,7 +56,7 @@ def judge_page(seen: Seen, tree: HtmlElement, digest: str = "") -> Judged:
     own = own_columns(seen)
     rows, chances = _chances(seen, own, Judge.ALONE)
     doubted = doubt(seen, chances)
-    doubtful = doubted >= DOUBT or untaught(seen)
+    doubtful = doubted >= DOUBT or untaught(seen.pieces)
     drawn = bool(digest) and crc32(digest.encode()) % _DRAWN == 0
     told = asked(seen, tree) if doubtful or drawn else None
     if told is None:
@@ -84,12 +79,6 @@ def asked(seen: Seen, tree: HtmlElement) -> Seen | None:
     """The page with trafilatura's answer; None where it gives none: the first judgement stands then."""
     text = trafilatura_text(tree)
     return None if text is None else replace(seen, opinions=(Opinion(text), *seen.opinions[1:]))
-
-
-def untaught(seen: Seen) -> bool:
-    """Whether most words stand in blocks that begin in a script which no page of the training was written in."""
-    sizes = [(len(piece.words), _UNTAUGHT.match(piece.words[0]) is not None) for piece in seen.pieces if piece.words]
-    return 2 * sum(size for size, other in sizes if other) > sum(size for size, _ in sizes)
 
 
 def doubt(seen: Seen, chances: npt.NDArray[np.float32]) -> float:

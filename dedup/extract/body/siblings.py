@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.features import Seen
-from dedup.extract.body.leaves import Frame, LeafBlock
+from dedup.extract.body.leaves import Frame, LeafBlock, untaught
 from dedup.extract.body.names import Name
 
 Chosen = npt.NDArray[np.bool_]
@@ -42,12 +42,13 @@ _FOLDED = _BODY | 1 << Name.ACCESS
 def siblings(seen: Seen, chosen: Chosen, chances: npt.NDArray[np.float32], votes: npt.NDArray[Any]) -> Chosen:
     """The paragraphs that go with the chosen ones by the box they stand in. Shapes: (blocks,).
 
-    In a box of their class the other extractor must keep them, too (``votes``). Several hidden boxes are tabs.
+    In a box of their class the other extractor must keep them, too (``votes``). Several hidden boxes are tabs. In
+    scripts that the forests never saw, what a chance says is less than that: there a visible box counts, too.
     """
     prose = np.array([_is_prose(piece) for piece in seen.pieces])
     size = np.array([len(piece.words) for piece in seen.pieces])
     result = np.zeros(len(chosen), np.bool_)
-    total = size[chosen].sum()
+    total, other = size[chosen].sum(), untaught(seen.pieces)
     for alike in seen.like.boxes.values():
         places = np.concatenate([np.arange(box.first, box.last) for box in alike])
         told = places[prose[places]]
@@ -55,7 +56,7 @@ def siblings(seen: Seen, chosen: Chosen, chances: npt.NDArray[np.float32], votes
         body = size[told][kept].sum()
         if body >= max(_SHARE * size[told].sum(), _MOST * total, 1):
             folded = [box for box in alike if box.hidden]
-            for box in folded if len(folded) == 1 else ():
+            for box in alike if other else folded if len(folded) == 1 else ():
                 if box.linked <= _LINKED * box.words and _beside(box, chosen):
                     result[box.first : box.last] |= prose[box.first : box.last]
     result &= (chances >= _LEAST) & (votes >= _VOTE)
