@@ -84,6 +84,6 @@ def _kind(around: Frame) -> BlockKind:
 
 
 def untaught(pieces: Sequence[LeafBlock]) -> bool:
-    """Whether most words stand in blocks that begin in a script in which no page of the forests' training was written."""
+    """Whether most words stand in blocks that begin in a script in which no page of the training was written."""
     sizes = [(len(piece.words), _UNTAUGHT.match(piece.words[0]) is not None) for piece in pieces if piece.words]
     return 2 * sum(size for size, other in sizes if other) > sum(size for size, _ in sizes)
