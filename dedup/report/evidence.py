@@ -67,6 +67,7 @@ SHAPE_WORDS: Mapping[str, str] = {
     "a name in Latin letters": "holds a name in another script than the text's",
     "address": "is an address to share and nothing else",
     "another script": "is in another script than the text before it",
+    "author and town": "is the page's author and a town",
     "button": "is the words of a button and nothing else",
     "by and authors": "is “by” and this page's authors",
     "by and names": "is “by” and names",
