@@ -77,7 +77,10 @@ def run(
 
 
 def named(given: Sequence[Root]) -> tuple[Root, ...]:
-    """The roots, of several folders each with the name that the keys of its files begin with, as on one machine."""
+    """The roots, of several folders each with the name that the keys of its files begin with, as on one machine.
+
+    Files given by themselves have bare keys; a second one of a name is told as ``duplicate_key``.
+    """
     folders = {root.uri: tuple(filter(None, root.uri.split("/"))) for root in given if root.folder}
     names = names_apart(folders) if len(folders) > 1 else {}
     return tuple(replace(root, above=names.get(root.uri, ())) for root in given)

@@ -12,6 +12,7 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from dedup.errors import UsageError
@@ -71,13 +72,29 @@ class Inputs:
         """Absolute paths of the files given that lie in no folder given."""
         return [real for real in self.roots if real not in self.folders]
 
+    def naming(self, held: Iterable[str] = ()) -> frozenset[str]:
+        """The folders, as text, whose names keys may begin with: those given, and those of files of one name.
+
+        Files given by themselves have bare names as keys. Where another one has the same name, or the top of a folder
+        given holds it, all count as given with the folders that they lie in. ``held`` are such files of earlier runs,
+        and inputs whose keys are the names of those given.
+        """
+        places: dict[str, set[str]] = {}
+        for path in map(Path, (*map(name_of, self.files), *held)):
+            places.setdefault(path.name, set()).add(str(path.parent))
+        for folder, name in product(self.folders, places):
+            if os.path.lexists(os.path.join(folder, name)):  # noqa: PTH118 - it is text, and many
+                places[name].add(name_of(folder))
+        shared = [folders for folders in places.values() if len(folders) > 1]
+        return frozenset(map(name_of, self.folders)).union(*shared)
+
     def inputs(self, earlier: Collection[str] = ()) -> Iterator[Input]:
         """The files, as the function ``inputs`` gives them.
 
         What lies inside one of the ``earlier`` folders (as text) has the keys that a walk over that folder gives.
-        Where these and the folders given are several that lie in no other, keys begin with the folder's name.
+        Where these and the ``naming`` folders are several that lie in no other, keys begin with the folder's name.
         """
-        names = folder_names({*earlier, *map(name_of, self.folders)})
+        names = folder_names({*earlier, *self.naming()})
         walks = [
             _folder(path, _above(real, names), _beside(path, self.paths), links=self.links)
             if real in self.folders

@@ -130,6 +130,27 @@ def test_two_folders_bear_their_names_in_all_keys_whatever_the_order(runs):
 
 
 @pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize(
+    "runs",
+    [
+        (["monday/page.html", "tuesday/page.html"],),
+        (["tuesday/page.html"], ["monday/page.html"]),
+        (["monday"], ["tuesday/page.html"]),
+        (["tuesday/page.html"], ["monday"]),
+        (["monday", "tuesday/page.html"],),
+    ],
+)
+def test_files_of_one_name_given_by_themselves_bear_the_names_of_their_folders(runs):
+    for inputs in runs:
+        given(*inputs)
+    assert pages() == {"monday/page.html", "tuesday/page.html"}
+    given("tuesday/page.html", "monday/page.html", out="clean")
+    assert differences(answer(Path("out")), answer(Path("clean"))) == []
+    given("tuesday/page.html")
+    assert differences(answer(Path("out")), answer(Path("clean"))) == []
+
+
+@pytest.mark.usefixtures("apart")
 def test_what_is_known_of_a_page_moves_with_its_key():
     given("tuesday")
     assert dedup("remove", "page.html", "--out", "out").exit_code == 0

@@ -39,14 +39,19 @@ def test_the_order_of_arguments_changes_nothing(tmp_path):
     assert [page.key for page in found if isinstance(page, Page)] == ["x/1.html", "x/2.html", "y/1.html", "z.html"]
 
 
-def test_one_key_from_two_files_names_both_and_the_first_stands(tmp_path):
-    put(tmp_path, "x/a.html", "y/a.html")
-    assert [page.key for page in pages([tmp_path / "y", tmp_path / "x"])] == ["x/a.html", "y/a.html"]
-    page, skipped = pages([tmp_path / "y/a.html", tmp_path / "x/a.html"])
-    assert page.source == f"{tmp_path}/x/a.html"
-    assert (skipped.page, skipped.reason) == ("a.html", SkipReason.DUPLICATE_KEY)
-    assert f"{tmp_path}/x/a.html" in skipped.detail
-    assert f"{tmp_path}/y/a.html" in skipped.detail
+def test_one_file_name_in_two_folders_is_two_pages(tmp_path):
+    put(tmp_path, "x/a.html", "x/b.html", "y/a.html", "y/z/a.html", "z/c.html")
+    assert names(tmp_path / "y", tmp_path / "x") == ["x/a.html", "x/b.html", "y/a.html", "y/z/a.html"]
+    assert names(tmp_path / "y/a.html", tmp_path / "x/a.html") == ["x/a.html", "y/a.html"]
+    assert names(tmp_path / "y/a.html", tmp_path / "y/z/a.html") == ["a.html", "z/a.html"]
+    assert names(f"{tmp_path}/*/a.html", tmp_path / "z/c.html") == ["c.html", "x/a.html", "y/a.html"]
+    assert names(f"{tmp_path}/x/*.html", tmp_path / "y/a.html") == ["x/a.html", "x/b.html", "y/a.html"]
+
+
+def test_a_file_beside_a_folder_that_holds_its_name_is_another_page(tmp_path):
+    put(tmp_path, "x/a.html", "x/b.html", "y/a.html", "y/c.html")
+    assert names(tmp_path / "x", tmp_path / "y/a.html") == ["x/a.html", "x/b.html", "y/a.html"]
+    assert names(tmp_path / "x", tmp_path / "y/c.html") == ["a.html", "b.html", "c.html"]
 
 
 def test_one_key_from_two_records(tmp_path):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from dedup.engines import sql
 from dedup.engines.base import Engine
 from dedup.errors import UsageError
 from dedup.read import pages as read
+from dedup.read.walk import Inputs, name_of
 from dedup.store.job import Job
 
 
@@ -37,6 +39,12 @@ _BACK = (
     "SELECT DISTINCT a.page FROM arrivals a JOIN seen s ON a.source = s.source AND a.row = s.row AND a.stamp = s.stamp"
 )
 _KNOWN = "(SELECT page, source FROM entries UNION SELECT page, source FROM removed) known"
+_PLACES = (
+    "SELECT path, FALSE AS held FROM folders UNION ALL SELECT path, TRUE AS held FROM inputs "
+    "WHERE key IN (SELECT unnest(CAST(? AS STRING[]))) OR (path <> '-' AND NOT EXISTS "
+    "(SELECT 1 FROM folders f WHERE starts_with(inputs.path, rtrim(f.path, ?) || ?)))"
+)
+"""Folders of earlier runs; and inputs that were given by themselves, or whose keys are names of files that are now."""
 _PAGES = (
     f"SELECT DISTINCT page FROM {_KNOWN} WHERE page = ?",
     "SELECT DISTINCT page FROM articles WHERE id = ?",
@@ -46,11 +54,23 @@ _PAGES = (
 """The pages of a page's key, an article's id, an input and a folder of inputs; those that are out already, too."""
 
 
-def folders(engine: Engine, intake: Intake) -> frozenset[str]:
-    """The folders that earlier runs were given, as far as this one goes on with them."""
+def folders(engine: Engine, intake: Intake, given: Inputs) -> tuple[frozenset[str], frozenset[str]]:
+    """The folders that earlier runs were given, as far as this one goes on with them; and those that names need now.
+
+    The latter are the former, the folders given, and those that tell files of one name apart (see ``Inputs.naming``).
+    """
     if intake.sync:
-        return frozenset()
-    return frozenset(path for batch in engine.read("SELECT path FROM folders") for path in batch["path"])
+        return frozenset(), given.naming()
+    names = sorted({Path(name_of(path)).name for path in given.files})
+    earlier: set[str] = set()
+    held: list[str] = []
+    for batch in engine.read(_PLACES, [names, os.sep, os.sep]):
+        for path, by_itself in zip(batch["path"], batch["held"], strict=True):
+            if by_itself:
+                held.append(path)
+            else:
+                earlier.add(path)
+    return frozenset(earlier), given.naming(held).union(earlier)
 
 
 def note_folders(engine: Engine, given: Iterable[str], intake: Intake) -> None:
