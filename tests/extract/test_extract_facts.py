@@ -272,6 +272,8 @@ def test_an_agency_is_named_only_where_metadata_say_so() -> None:
     assert told is not None
     assert told.name == "وكالة الساحل"
     assert read(LD.format('{"@type":"NewsArticle","publisher":{"name":"Cove Post"}}')).agency is None
+    own = '{"@type":"NewsArticle","sourceOrganization":{"name":"Cove Post Community"},"publisher":{"name":"Cove Post"}}'
+    assert read(LD.format(own)).agency is None
 
 
 @pytest.mark.parametrize(

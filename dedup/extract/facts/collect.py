@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import chain
@@ -23,6 +24,7 @@ from dedup.extract.facts.published import Style, published, stated
 from dedup.extract.tree import Tagged, tagged
 from dedup.model import Agency, Given, Published
 from dedup.text import urls
+from dedup.text.words import words
 
 _SURE = 0.9
 """Confidence in an agency that structured data name as the provider."""
@@ -88,7 +90,7 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None, tags: Tag
         title=(plain(given.title) if given.title else None) or (found.text if found else None),
         published=given_time(given, declared_languages, zone) or time,
         authors=named(given.authors) or authors(marked, table, said, names, found.element if found else None),
-        agency=Agency(said.provider, f"JSON-LD: {said.provider}", _SURE) if said.provider else None,
+        agency=_agency(said.provider, names),
         declared_languages=declared_languages,
         start=address.base(tags["base"], given.url) or url,
         marks=_marks(table, said, tags),
@@ -96,6 +98,15 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None, tags: Tag
         declared_body=said.body,
         page_title=page_title(tree) or None,
     )
+
+
+def _agency(provider: str, names: Iterable[str]) -> Agency | None:
+    """Whom the page's declaration names as its source, where that is not the site itself or a part of it."""
+    told = tuple(words(provider))
+    own = (tuple(words(name)) for name in names if name)
+    if not told or any(name and name in (told[: len(name)], told[-len(name) :]) for name in own):
+        return None
+    return Agency(provider, f"JSON-LD: {provider}", _SURE)
 
 
 def given_time(
