@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from rapidfuzz import fuzz
+
 from dedup.copies.slots import SLOT_WORDS, Slots, exchanged, numbers_of
 from dedup.model import Article, Match, Published, Refusal, Relation
 from dedup.options.settings import MatchOptions, Options
@@ -31,7 +33,10 @@ DAYS_APART = "days_apart"
 FORM_CHANGES = 2
 """Aligned changes from which texts under one form of a headline, of one site and two days, are filled-in templates."""
 NAMED_CHANGES = 3
-"""Changed numbers from which texts are one form filled in for two things whose names their leads give."""
+"""Changed numbers from which texts are one form filled in for two things whose names their leads give, and changed
+places from which they are so where their headlines do."""
+_MISSPELT = 60
+"""Likeness of two names (0 to 100) from which one is the other, corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,10 @@ def _against(left: Body, right: Body, relation: Relation, jaccard: float, option
         against.append(TEMPLATE_NUMBERS)
     least = FORM_CHANGES if _one_form(left, right) else options.template_changes
     form = slots.filled_words >= options.template_filled * slots.changed_words
-    subject = slots.numbers > (left.site != right.site) and _other_subject(left, right, steps)
-    if form and (subject or (slots.filled >= least and _other_day(left, right))):
+    subject = slots.filled >= NAMED_CHANGES and slots.numbers > (left.site != right.site)
+    if form and (
+        (subject and _other_subject(left, right, steps)) or (slots.filled >= least and _other_day(left, right))
+    ):
         against.append(TEMPLATE_FILLED)
     elif form and slots.numbers >= NAMED_CHANGES and slots.numbers >= slots.kept_numbers:
         names = _renamed(left.words, right.words, steps, options.copy_lead)
@@ -167,11 +174,19 @@ def _renamed(one: Sequence[str], other: Sequence[str], steps: Sequence[similarit
 
 
 def _other_subject(left: Body, right: Body, steps: Sequence[similarity.Step]) -> bool:
-    """Whether one name stands for another in the headline and in the text, and neither in both: two towns."""
+    """Whether one name stands for another in the headline and in the text, and neither in both: two towns.
+
+    A name that is spelt otherwise in a revised report is no other name.
+    """
     titles = text.folded_words(left.title), text.folded_words(right.title)
     headline = exchanged(*titles, similarity.align(*titles))
     body = exchanged(left.words, right.words, steps)
-    return any(set(one).isdisjoint(right.words) and set(other).isdisjoint(left.words) for one, other in headline & body)
+    return any(
+        set(one).isdisjoint(right.words)
+        and set(other).isdisjoint(left.words)
+        and fuzz.ratio(" ".join(one), " ".join(other)) < _MISSPELT
+        for one, other in headline & body
+    )
 
 
 def _within_hours(left: Published | None, right: Published | None, hours: float) -> bool:

@@ -25,7 +25,8 @@ _CALLED_BEFORE = regex.compile(
     r"(?:記者|记者|特派員|特派员|編輯|编辑|通讯员|通訊員)\s*(?=\p{Han})"
 )
 _GROUP = regex.compile(
-    r"(?:팀|부|국|실|뉴스룸|데스크|部|局|室|班|網|网|報|报|社|台|組|组|記者団|取材団|通信|新聞|新闻|ニュース|オンライン|デジタル)$"
+    r"(?:팀|뉴스룸|데스크|(?:편집|보도|취재|사회|정치|경제|국제|문화|체육|산업|사진|영상|디지털|온라인)(?:부|국|실)"
+    r"|部|局|室|取材班|網|网|報|报|通信社|電視台|电视台|組|组|記者団|取材団|通信|新聞|新闻|ニュース|オンライン|デジタル)$"
 )
 """How a group or a house is called in scripts that set no capitals and few blanks."""
 _HANGUL_LONGEST, _HAN_LONGEST = 4, 6
@@ -38,6 +39,8 @@ _SENT = 4
 _BY = regex.compile(r"^\p{L}[\p{Ll}\s]*\s(?:par|by|por|door|av|af)\s+(?=\p{Lu})")
 """What was done by the person whose name is behind it: "Propos recueillis par"."""
 _SPACE = regex.compile(r"\s+")
+_LONGEST = 300
+"""Characters of a part of a byline in which names are told apart; more is no byline."""
 
 
 def stationed(line: str) -> str:
@@ -56,19 +59,22 @@ def _station() -> regex.Pattern[str]:
 
 
 def is_called(word: str) -> bool:
-    """Whether a folded word says what somebody is who writes."""
+    """Whether a folded word before a name says what somebody is who writes."""
     return word in _tables()["roles"] or word in _tables()["ranks"]
 
 
 def split(names: Sequence[str]) -> tuple[tuple[str, ...], Agency | None]:
     """The persons among the names that sign a page, and the first agency among them: it is nobody."""
-    agencies = {name: known for name in names if (known := _agency(tuple(words(name)))) is not None}
+    agencies = {name: known for name in names if (known := _agency(name)) is not None}
     agency = next((Agency(known, name, _SIGNING) for name, known in agencies.items()), None)
     return tuple(name for name in names if name not in agencies), agency
 
 
 def persons(part: str) -> Iterator[str]:
     """The names that one part of a byline says, each without what stands around it."""
+    if len(part) > _LONGEST:
+        yield part
+        return
     for name in _apart(_uncalled(_BY.sub("", part))):
         yield _elsewhere(_unsourced(_unranked(name)))
 
@@ -81,12 +87,16 @@ def is_group(name: str) -> bool:
     return False
 
 
-def is_agency(key: tuple[str, ...]) -> bool:
-    """Whether folded words are an agency's name and no more."""
-    return _agency(key) is not None
+def is_agency(name: str) -> bool:
+    """Whether a name is an agency's and no more."""
+    return _agency(name) is not None
 
 
-def _agency(key: tuple[str, ...]) -> str | None:
+def _agency(name: str) -> str | None:
+    """The agency of that name; one that is a first name too ("Petra") is an agency's in capitals alone."""
+    key = tuple(words(name))
+    if len(key) == 1 and key[0] in _tables()["first_names"] and not name.isupper():
+        return None
     found = agency_in(key, signature=True)
     return found[0] if found is not None and found[1:] == (0, len(key)) else None
 
@@ -138,9 +148,11 @@ def _unsourced(name: str) -> str:
     """A name without the agency whose report it uses: "Camille Durand avec AFP"."""
     said = _SPACE.split(name)
     for place, word in enumerate(said[1:-1], 1):
+        if fold(word) not in _tables()["using"] or len(said) - place > _SENT + 1:
+            continue
         key = [one for rest in said[place + 1 :] for one in words(rest)]
         sent = agency_in(key, signature=True) is not None or not _tables()["desks"].isdisjoint(key)
-        if fold(word) in _tables()["using"] and len(key) <= _SENT and sent:
+        if len(key) <= _SENT and sent:
             return " ".join(said[:place])
     return name
 
@@ -159,6 +171,7 @@ def _tables() -> dict[str, frozenset[str]]:
     """The words of ``data/pages.toml`` that stand around names; small words for places as they are written."""
     data = phrases.data()["authors"]
     folded = {
-        name: frozenset(map(fold, data[name])) for name in ("begins", "using", "ranks", "roles", "outlets", "desks")
+        name: frozenset(map(fold, data[name]))
+        for name in ("begins", "using", "ranks", "roles", "outlets", "desks", "first_names")
     }
     return folded | {"places": frozenset(data["places"])}

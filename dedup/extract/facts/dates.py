@@ -26,6 +26,8 @@ _BUDDHIST = 543
 _SOLAR_YEARS = range(1300, 1479)
 _FURTHEST = timedelta(hours=14)
 """The offset of the Line Islands; none is larger."""
+_CHANGED = timedelta(days=730)
+"""How long after its publication a page is changed at most, where no known word says so."""
 _UNSET = date(1970, 1, 1)
 _ISO = regex.compile(
     r"\s*(\d{4})-?(\d{2})-?(\d{2})"
@@ -118,10 +120,19 @@ def written(
 
 
 def _changed_later(folded: str, pair: Sequence[tuple[int, int, date]]) -> bool:
-    """Whether a mark and a word part two dates: a word for change that is not known here; no range is parted so."""
-    (_, end, _), (start, _, _) = pair
+    """Whether a mark and a word part two dates: a word for change that is not known here; no range is parted so.
+
+    Dates years apart are of two things. Where the later one stands first, a word has to stand before it, too.
+    """
+    (first, end, day), (start, _, other) = pair
     mark = _PARTED.search(folded, end, start)
-    return mark is not None and any(word not in _weekdays() for word in _LONG_WORD.findall(folded[mark.end() : start]))
+    apart = mark is not None and _says(folded[mark.end() : start]) and abs(day - other) <= _CHANGED
+    return apart and (day <= other or _says(folded[:first]))
+
+
+def _says(text: str) -> bool:
+    """Whether a text holds a word that is no weekday."""
+    return any(word not in _weekdays() for word in _LONG_WORD.findall(text))
 
 
 @lru_cache(maxsize=1)

@@ -57,8 +57,9 @@ _ONE_TONGUE = frozenset({"sr", "hr", "bs", "sh", "cnr", "me"})
 """Standards of one language: a page's own word says which, whatever its script."""
 _HALF = 0.3
 """Share of the letters from which a second script is no quotation any more."""
-_BEGINNING, _CERTAIN = 1_000, 0.99
-"""Characters of a text that are read first, and the probability from which the language they tell is that of all.
+_BEGINNING, _ENDING, _CERTAIN = 1_000, 300, 0.99
+"""Characters of a text that are read first, of its beginning and its end, and the probability from which the language
+that they tell is that of all.
 
 Of 465 pages with more text 458 were that certain, and all of them had the language that all of their sample tells.
 """
@@ -176,7 +177,7 @@ def _by_words(text: str, script: str, claims: list[str], options: Extract) -> st
     short = len(words(beginning)) < options.language_words and len(words(text)) < options.language_words
     if allowed and short:
         return allowed[0]
-    if not short and len(text) > _BEGINNING and (told := _at_once(beginning, home, allowed)):
+    if not short and len(text) > _BEGINNING and (told := _at_once(beginning, text[-_ENDING:], home, allowed)):
         return told
     ranked: list[tuple[str, float]] = load_model().rank(text)
     likely = {
@@ -195,12 +196,17 @@ def _by_words(text: str, script: str, claims: list[str], options: Extract) -> st
     return known or best
 
 
-def _at_once(beginning: str, home: frozenset[str] | None, allowed: list[str]) -> str | None:
-    """The language of the beginning of a text, where it is certain and no declared language comes before it."""
+def _at_once(beginning: str, end: str, home: frozenset[str] | None, allowed: list[str]) -> str | None:
+    """The language of the beginning of a text, where it is certain and no declared language comes before it.
+
+    The end has to be in the same one: a text may begin with a long quotation.
+    """
     name, score = load_model().classify(beginning)
     told = _OLD.get(name, name)
     fits = name in home if home else name not in _NOT_LATIN
-    return told if fits and score >= _CERTAIN and told in (allowed or [told])[:1] else None
+    if not fits or score < _CERTAIN or told not in (allowed or [told])[:1]:
+        return None
+    return told if load_model().classify(end)[0] == name else None
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,8 @@ _DEGREE = regex.compile(r"(?=(?:\P{Lu}*\p{Lu}){2})\p{L}[\p{L}.]{1,6}")
 _LINK = regex.compile(r"(?:https?://|www\.)\S*", regex.IGNORECASE)
 _ADDRESS = regex.compile(r"(?<![\w.@])[\w-]+\.\p{Ll}{2,}\b(?!@)")
 """The address of a site within an author string."""
+_FIRST_NAMES = frozenset({"oleh", "av"})
+"""Words for "by" that are first names, too: "Oleh Sentsov"; before a whole name they are none."""
 _GLUED = regex.compile(r"^by(?=\p{Lu})")
 _ACCOUNT = regex.compile(r"[(（\[]?\s*(?:(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w.])@\w+)\s*[)）\]]?")
 """An address for mail or an account beside a name, with the brackets around it."""
@@ -64,7 +66,7 @@ def named(values: Iterable[str], shut: set[tuple[str, ...]] = frozenset()) -> tu
     for value in (_LINK.sub(" ", value) for value in values):
         names = [(tuple(words(name)), name) for name in _parts(value, shut)]
         single = [name for key, name in names if len(key) == 1 and key not in shut and name[:1].isupper()]
-        sent = any(key in shut or is_agency(key) for key, _ in names)
+        sent = any(key in shut or is_agency(name) for key, name in names)
         outlet = len(single) > 1 and (sent or _ADDRESS.search(value) is not None)
         for key, name in names:
             fits = (len(key) <= _NAME_WORDS or _UNPARTED.fullmatch(name)) and len(name) <= _NAME_LONGEST
@@ -81,7 +83,7 @@ def _person(key: tuple[str, ...], name: str) -> bool:
         return False
     if is_group(name):
         return False
-    return not any(map(is_called, (key[0], key[-1]))) and not known.desks & set(key)
+    return not is_called(key[0]) and key[-1] not in known.roles and not known.desks & set(key)
 
 
 def _parts(value: str, shut: set[tuple[str, ...]]) -> Iterator[str]:
@@ -90,6 +92,8 @@ def _parts(value: str, shut: set[tuple[str, ...]]) -> Iterator[str]:
         before = ""
         for part in _signed_by(_SPLIT.split(_placeless(stationed(_ACCOUNT.sub(" ", _timeless(plain(line)))), shut))):
             whole = lead.sub("", _GLUED.sub("", part)).strip(" \t:–—-،,.|)）")
+            if len(whole.split()) == 1 and part.split()[0].casefold() in _FIRST_NAMES:
+                whole = part.strip()
             if part.rstrip().endswith(".") and regex.search(r"\b\p{L}\.$", part.rstrip()):
                 whole += "."
             for name in persons(whole):
@@ -212,6 +216,7 @@ def tables() -> Tables:
     data = phrases.data()["authors"]
     networks = load("networks.toml", Words)["networks"]
     lead, others = ("|".join(map(regex.escape, sorted(data[name], key=_longest))) for name in ("lead", "others"))
+    pictured = "|".join(map(regex.escape, sorted({*data["others"]} - {*data["edited"]}, key=_longest)))
     return Tables(
         regex.compile(rf"^\W*(?:{lead})(?:\s*[:：=＝・/／]\s*|\s+|$)", regex.IGNORECASE),
         frozenset(map(fold, [*data["nobody"], *_times()])),
@@ -222,7 +227,8 @@ def tables() -> Tables:
         regex.compile(rf"^\W*(?:{others})\s+(?:by|von|de|di|par|por|av|af|door)\s", regex.IGNORECASE),
         regex.compile(rf"(?<=\S\s|\p{{Han}})(?:{lead}|{others})\s*[:：=＝]", regex.IGNORECASE),
         regex.compile(
-            rf"(?:^|[,;|/&]|\s(?:{_ANDS})\s)(?:(?!\s(?:{_ANDS})\s)[^,;|/&()])*\(\s*(?:{others})\s*\)", regex.IGNORECASE
+            rf"(?:^|[,;|/&]|\s(?:{_ANDS})\s)(?:(?!\s(?:{_ANDS})\s)[^,;|/&()])*\(\s*(?:{pictured})\s*\)",
+            regex.IGNORECASE,
         ),
     )
 
