@@ -50,7 +50,7 @@ _UNSEEN = 3
 """Paragraphs of an ``<article>`` that extraction left out whole; fewer are a teaser with its lead."""
 _LABEL_WORDS = 5
 """Words of a line above an opening that may be a label and no sentence."""
-_BARS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
+_BARS = re.compile(r"\s{1,9}+[|•·–—-]\s+|\s{0,9}+\|\s*")
 _PARTS = 4
 """Parts of a line that names author, day and place."""
 _STORIES = 2

@@ -176,7 +176,9 @@ class _Walk:
             self.grid = -1
 
     def _open(self, element: HtmlElement, tag: str, *, inline: bool) -> Frame:
-        mask, names, key, hidden, kept = _told(tag, *[said for said in element.items() if said[0] in _READ])
+        said = [item for item in element.items() if item[0] in _READ]
+        tell = _told if sum(len(value) for _, value in said) <= _LONG else _told.__wrapped__  # long ones fill memory
+        mask, names, key, hidden, kept = tell(tag, *said)
         parent = self.top
         depth = 0
         if parent is not None:

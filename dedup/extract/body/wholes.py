@@ -43,7 +43,7 @@ def whole_tables(seen: Seen, chosen: Chosen) -> Chosen:
             tables[piece.frame.grid].append(number)
         elif (table := around[piece.frame.number]) >= 0:
             boxed[table].append(number)
-    grids = list(tables)
+    grids = set(tables)
     tables.update({table: rows for table, rows in boxed.items() if short_cells([found[row] for row in rows])})
     if not tables:
         return chosen

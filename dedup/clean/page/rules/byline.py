@@ -22,7 +22,8 @@ NAMES = 2, 5
 """Words of a byline without a colon: more than the first, at most the second, the cue counted."""
 EDGE = 6
 """Lines from the text's top and end among which a byline stands; amid the text it is an item of a list of works."""
-_INITIAL: Any = regex.compile(r"\s*[./]\s*|\s+[-–]\s+")
+_INITIAL: Any = regex.compile(r"\s*[./]\s*|(?<=\.\p{L}ـ?)\s+[-–]\s+(?=\p{L}ـ?\.)")
+"""What parts initials; a dash only where both sides have a full stop: «ن.ع - ه.د»."""
 _LETTERS: Any = regex.compile(r"(?V1)[[\p{L}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]]ـ?|\p{Ll}{2}")
 _AGENCIES: Any = regex.compile(r"(?<=\S)\s*[(（](?P<inside>[^()（）]{2,60})[)）]\s*$")
 """Brackets behind initials that may name agencies: «ع.ش / ف.ي (د ب أ، رويترز)»."""
@@ -36,6 +37,8 @@ _BRACKETS: Any = regex.compile(
 _DASHED: Any = regex.compile(r"\s[-–—]\s")
 PLACED = 2
 """Parts of such a line: a name and a town."""
+TOWN = 3
+"""Words of a town's name at most."""
 _LAST: Any = regex.compile(rf"[{STOPS}»\"”]\s+(?P<tail>[^{STOPS}]{{4,80}})$")
 BRACKETED = 16
 """Words of a byline in brackets at the text's end: «(إعداد ليلى حداد للنشرة العربية - تحرير كريم صالح)»."""
@@ -114,9 +117,10 @@ def _placed(line: Line, view: PageView) -> bool:
 
 
 def _parted(line: Line, view: PageView) -> bool:
-    """Whether a line is two parts around a dash, one of them an author."""
+    """Whether a line is two parts around a dash, one of them an author and the other no more than a town's name."""
     parts = [part.strip() for part in _DASHED.split(line.text.strip(" ()（）[]"))]
-    return len(parts) == PLACED and any(part in view.article.authors for part in parts)
+    others = [part for part in parts if part not in view.article.authors]
+    return len(parts) == PLACED > len(others) and all(len(words(part)) <= TOWN for part in others)
 
 
 def _closing(line: Line) -> Iterator[Finding]:

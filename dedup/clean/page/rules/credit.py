@@ -10,6 +10,7 @@ import regex
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
+from dedup.clean.page.rules.date_words import only_dates
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon.cues import agency_in
@@ -34,8 +35,8 @@ _BETWEEN: Any = regex.compile(r"[/|–—,©]|\bvia\b")
 _SIDES: Any = regex.compile(r"\s*(?P<left>[\p{L}\p{M}'’. -]{2,50})/(?P<right>[\p{L}\p{M}'’. -]{2,50})")
 """Two names and a slash: who made a picture, and for whom, or the other way round."""
 _LABELLED: Any = regex.compile(r"(?:\s*[:：]\s*|\s+)(?P<name>[^\d:：;،,]+)$")
-_POST: Any = regex.compile(r"(?:^|\s)(?P<name>[—–]\s?[^—–()@\n]{2,60}\(@\w{1,30}\)[^.!?…\n]{0,40})$")
-"""Whose an embedded post is, and of when: "— Nora Whitfield (@norawhit) March 2, 2026"."""
+_POST: Any = regex.compile(r"(?:^|\s)(?P<name>[—–]\s?[^—–()@\n]{2,60}\(@\w{1,30}\)(?P<when>[^.!?…\n]{0,40}))$")
+"""Whose an embedded post is, and a date or nothing behind: "— Nora Whitfield (@norawhit) March 2, 2026"."""
 _PERSON = 2
 """Words of a person's name at least."""
 _NEXT: Any = regex.compile(rf"[{STOPS}][{CLOSING}]*\s+\S")
@@ -54,7 +55,7 @@ def propose(view: PageView) -> Iterator[Finding]:
             told = {"credit": line.text[start:].strip()}
             caption = len(words(line.text[:start])) <= MOST_WORDS and not _paragraph(line.text[:start])
             yield Finding(line.block, line.start + (0 if caption else start), line.end, CutKind.OTHER, NAME, told)
-        elif (post := _POST.search(line.text)) is not None:
+        elif (post := _POST.search(line.text)) is not None and (not post["when"].strip() or only_dates(post["when"])):
             told = {"post": post["name"].strip()}
             yield Finding(line.block, line.start + post.start("name"), line.end, CutKind.OTHER, NAME, told)
 

@@ -15,17 +15,22 @@ from dedup.clean.page.view import Line, PageView
 from dedup.lexicon.data import Words, load
 from dedup.lexicon.reported import reported
 from dedup.model import BlockKind, CutKind
+from dedup.text.sentences import QUESTIONS, ended
 from dedup.text.words import fold
 
 NAME = "offer_box"
 _SURE = frozenset({
     "consent", "cookie", "cookies", "gdpr", "newsletter", "newsletters", "regwall", "registerwall", "donate",
-    "donation", "donations", "subscribe", "signup", "optin", "poll", "polls",
-    "quiz", "cta", "membership",
+    "donation", "donations", "subscribe", "signup", "optin",
 })  # fmt: skip
 """Names of boxes that hold nothing but what speaks to the reader."""
-_OPEN = frozenset({"paywall", "subscription", "subscriptions", "subscriber", "premium", "offer", "register", "login"})
+_OPEN = frozenset({
+    "paywall", "subscription", "subscriptions", "subscriber", "premium", "offer", "register", "login", "poll", "polls",
+    "quiz", "cta", "membership",
+})  # fmt: skip
 """Names that are also given to the text behind an offer: such a box must hold a prompt, and its paragraphs stay."""
+_ASKING = frozenset({"poll", "polls", "quiz"})
+"""Names whose boxes hold a question to the reader in place of a prompt, or news of what was answered."""
 _LINES, _WORDS = 14, 120
 """Lines and words of a box at most, what is larger is the article; and lines looked through beside a notice."""
 _SHARE = 3
@@ -50,10 +55,10 @@ def propose(view: PageView) -> Iterator[Finding]:
 
 
 def _breaks(view: PageView) -> Iterator[Finding]:
-    """Lines that say where the text goes on behind an advertisement, amid the text or right below it."""
+    """Lines that say where the text goes on behind an advertisement, and do not end like a sentence."""
     for line in view.lines:
         short = 1 < len(line.words) <= _BREAK and line.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE}
-        stands = short and view.told(line) and line.number > view.begun
+        stands = short and not line.stops and view.told(line) and line.number > view.begun
         if stands and _says(line.text, "adverts") and _says(line.text, "goes_on"):
             yield Finding(line.block, line.start, line.end, CutKind.PROMO, NAME, {"phrase": line.text.strip()})
 
@@ -68,12 +73,17 @@ def _boxes(view: PageView) -> Iterator[Finding]:
         if not names or len(box) > _LINES or size > _WORDS or _SHARE * size > total:
             continue
         sure = not _SURE.isdisjoint(names)
-        if not sure and not any(line.block in asked for line in box):
+        if not sure and not any(line.block in asked or _asks(line, names) for line in box):
             continue
         for line in box:
             if view.body(line) and line.kind is not BlockKind.CELL and (sure or not view.paragraph(line)):
                 evidence = {"box": min(names)}
                 yield Finding(line.block, line.start, line.end, CutKind.PROMO, NAME, evidence)
+
+
+def _asks(line: Line, names: frozenset[str]) -> bool:
+    """Whether a line is the question of a poll or a quiz; a sentence of the results is none."""
+    return not _ASKING.isdisjoint(names) and ended(line.text, QUESTIONS)
 
 
 def _names(view: PageView, line: Line) -> frozenset[str]:
@@ -170,7 +180,8 @@ RULE = Rule(
     CutKind.PROMO,
     "A small box amid the text whose element is named for a newsletter, a donation, a registration or a consent, or "
     "for a subscription where it holds a prompt; a notice in place of an embedded post that asks for a consent; a list "
-    "of what subscribers get, between a line that says so and its button.",
+    "of what subscribers get, between a line that says so and its button; a short line without a full stop that says "
+    "that the text goes on behind an advertisement.",
     propose,
     fires=(
         "Please accept marketing cookies to see this content.",

@@ -9,7 +9,6 @@ from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
-from dedup.lexicon.appeals import network
 from dedup.model import BlockKind, CutKind
 from dedup.text.sentences import QUESTIONS
 
@@ -17,7 +16,7 @@ NAME = "promo"
 
 
 CALL = 6
-"""Words of an exclamation before a prompt."""
+"""Words of a question before a prompt."""
 LIST = 8
 """Items that an offer lists at most."""
 
@@ -37,9 +36,8 @@ def propose(view: PageView) -> Iterator[Finding]:
 
 
 def _calls(before: Line) -> bool:
-    """Whether a block begins with an exclamation, a question or a network's name that leads to the prompt behind it."""
-    calls = before.text.rstrip().endswith(("!", "！", *QUESTIONS)) or network(before.words) != ()
-    return not before.start and len(before.words) <= CALL and calls
+    """Whether a block begins with a question that leads to the prompt behind it; an exclamation may be news."""
+    return not before.start and len(before.words) <= CALL and before.text.rstrip().endswith(tuple(QUESTIONS))
 
 
 def _asks(line: Line) -> bool:

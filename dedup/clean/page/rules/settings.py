@@ -51,12 +51,12 @@ _CALL = regex.compile(
 )
 
 
-_STYLE = regex.compile(r"([^{}]+)\{([^{}]*)\}")
-"""A rule of a style sheet: selectors, then properties in braces."""
 _SCREEN = regex.compile(r"@(?:media|supports|layer)\b[^{}]*\{[^{}]*\{")
-_FAILED = regex.compile(r"(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): .{3,300} in \S+ on line \d+")
+_FAILED = regex.compile(
+    r"(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): .{3,300} in \S+\.(?:php\d?|phtml|inc) on line \d+"
+)
 """What a server's program writes into its page when it fails."""
-_PROPERTY = regex.compile(r"\s*[a-z-]{3,40}\s*:\s*[^:;]+(?:;\s*)?")
+_PROPERTY = regex.compile(r"[a-z-]{3,40}\s*+:[^:;]+")
 
 
 def propose(view: PageView) -> Iterator[Finding]:
@@ -116,10 +116,10 @@ def _style(text: str) -> bool:
     """Whether a text is rules of a style sheet from end to end; those for a screen stand within braces of its own."""
     if _SCREEN.match(text):
         text = text[text.index("{") + 1 : -1].strip()
-    rules = _STYLE.findall(text)
-    whole = sum(len(selector) + len(inside) + 2 for selector, inside in rules)
-    filled = [part for _, inside in rules for part in inside.split(";") if part.strip()]
-    return bool(filled) and whole + sum(map(str.isspace, text)) >= len(text) and all(map(_PROPERTY.fullmatch, filled))
+    rules = [rule.partition("{") for rule in text.removesuffix("}").split("}")]
+    whole = all(selector.strip() and brace and "{" not in inside for selector, brace, inside in rules)
+    filled = [part.strip() for _, _, inside in rules for part in inside.split(";") if part.strip()]
+    return whole and bool(filled) and all(map(_PROPERTY.fullmatch, filled))
 
 
 def _settings(text: str) -> bool:

@@ -19,8 +19,8 @@ _BETWEEN: Any = regex.compile(r"[\s|｜,،、;؛•·/]+|(?<=\S)(?=[#＃])")
 _TAG: Any = regex.compile(r"[#＃]\S*[\p{L}\p{N}]\S*")
 _CLOSED: Any = regex.compile(r"([#＃][^\s#＃]+)[#＃](?=\s|$)")
 """A hashtag of a network that closes them, as Weibo does."""
-_LABEL: Any = regex.compile(r"^[^\s#＃:：]+(?:\s+[^\s#＃:：]+){0,3}\s*[:：]\s*(?=[#＃])")
-"""A word or a few before a run of hashtags: "Topics: #harbour #ferry"."""
+_LABEL: Any = regex.compile(r"^[^\s#＃:：]+\s*[:：]\s*(?=[#＃])")
+"""One word before a run of hashtags, "Topics: #harbour #ferry"; more are news: "Her last post read: #harbour"."""
 BEHIND = 6
 """Lines right behind the text among which a line of hashtags is told, though extraction left it out."""
 _BOXES = frozenset({"tag", "tags", "keyword", "keywords", "topics"})

@@ -27,6 +27,9 @@ _SPEECH = frozenset("\"“”„«»'‘’‚「『-–—")
 _FILE = regex.compile(
     r"^mailto:|^tel:|\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|mp3|mp4|jpe?g|png)(?:[?#]|$)", regex.IGNORECASE
 )
+_COLONS = (":", "：", "՝", "፡", "፦")
+NAMED = 2
+"""Capitalised words before a dash that are somebody's name, whose words follow."""
 LABEL_WORDS = 4
 """Words of a label before a link; more are the beginning of a sentence."""
 HEADLINE_WORDS = 4
@@ -63,7 +66,8 @@ def _label(view: PageView, line: Line) -> str:
         return "" if rest else LINK
     if not words(label):
         return label if _ARROWS.issuperset(label) else ""
-    marked = block.left_out or label.endswith((":", "：", "՝", "፡", "፦", "—", "–"))
+    dash = label.endswith(("—", "–")) and sum(word[:1].isupper() for word in label.split()) < NAMED
+    marked = block.left_out or dash or label.endswith(_COLONS)
     return label if marked and len(words(label)) <= LABEL_WORDS else ""
 
 
@@ -91,9 +95,9 @@ def _page(headline: str, url: str | None) -> bool:
 
 
 def _heads(view: PageView, above: Line) -> bool:
-    """Whether the line above such a link is a word or two that announce it."""
-    label = 0 < len(above.words) <= LABEL_WORDS and not above.stops and above.hit is None and not above.linked
-    return label and above.kind is BlockKind.PARAGRAPH and view.body(above)
+    """Whether the line above such a link is a word or two with a colon that announce it."""
+    label = 0 < len(above.words) <= LABEL_WORDS and above.hit is None and not above.linked
+    return label and above.text.rstrip().endswith(_COLONS) and above.kind is BlockKind.PARAGRAPH and view.body(above)
 
 
 RULE = Rule(
