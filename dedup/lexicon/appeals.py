@@ -29,7 +29,7 @@ class Appeals(NamedTuple):
 
 
 def network(found: tuple[str, ...]) -> tuple[str, ...]:
-    """A word that is the name of a network with a case or a suffix."""
+    """A word that is the name of a network with a case or a suffix; the bare name is none of them, see ``networks``."""
     names, beginnings = networks(), _beginnings()
     for word in found:
         if word[:_NETWORK] not in beginnings:

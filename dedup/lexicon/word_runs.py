@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+import regex
 
 from dedup.text.words import words
 
 Run: TypeAlias = tuple[str, ...]
 Runs: TypeAlias = dict[str, tuple[Run, ...]]
 """Runs of words, longest first, by the word that they are looked up by."""
+_SPACELESS: Any = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
+_LETTERS, _WORD = 2, 3
+"""Letters of a part of a text without spaces, and how many such parts make a word."""
 
 
 def runs(texts: Iterable[str], *, last: bool = False) -> Runs:
@@ -40,3 +45,9 @@ def held(found: Run, known: Runs) -> Run:
             if found[place : place + len(run)] == run:
                 return run
     return ()
+
+
+def size(found: Run) -> int:
+    """How many words these are; where words are not parted by spaces, each of them is a letter or two."""
+    letters = sum(len(word) <= _LETTERS and _SPACELESS.match(word) is not None for word in found)
+    return len(found) - letters + (letters + _WORD - 1) // _WORD

@@ -1,8 +1,10 @@
 """Lines that speak to the reader, told by what they ask and name in any language; news of the same words stays."""
 
 import pytest
+from harness.pages import BODY as PAGES
 from harness.pages import own
 
+from dedup.clean.page.outlet import MAIL
 from dedup.clean.page.rules.appeal import appeal
 from dedup.lexicon.appeals import Appeals, appeals, codes
 from dedup.lexicon.data import Words, load
@@ -73,6 +75,33 @@ NEWS = {
     "zh": ["警方在微博上通报了港口的情况。"],
 }
 
+GLUED_NEWS = {
+    "ru": "Группа исполнила на бис песню, знакомую всем. Bridge Over Troubled Water",
+    "ar": "وصدرت الدراسة في مجلة علمية محكمة تعنى بالبحار. Journal of Marine Biology and Ecology",
+    "zh": "他在社交媒体上只写了一句话。Thank you for everything",
+}
+OWN_WORDS = [
+    ("en", "The leaked mail went to editor@paper.example on Monday."),
+    ("de", "Bewerbungen nimmt die Stadt unter jobs@paper.example entgegen."),
+    ("ar", "وقال إن الشكاوى ترسل إلى info@paper.example قبل نهاية الشهر."),
+    ("en", "Fishermen say our website was hacked"),
+    ("en", "Nora: our app saved my life"),
+    ("en", "City: our Facebook page was hacked by rivals"),
+    ("ru", "Мы победили: наш Telegram не закрыть"),
+    ("ar", "للحصول على الرسائل القصيرة المسربة، اخترق القراصنة هاتف الوزير."),
+    ("ar", "اشترك نجل الوزير في الهجوم بحسب تطبيق Telegram."),
+    ("ar", "لمزيد من الأمان أغلق Facebook حسابات المستخدمين."),
+    ("fa", "بله، باید آماده باشید."),
+    ("ru", "Читайте комментарий министра как угрозу, сказал эксперт."),
+    ("ja", "公式アプリで避難情報を確認してください。"),
+    ("ja", "公式アカウントを装った詐欺に注意してください"),
+    ("zh", "查看更多留言后，警方逮捕了两名嫌疑人。"),
+    ("tr", "Vali, son dakika afet bilgilerini 112'ye bildirin"),
+    ("he", "ראיתם תגובה כזאת ממשרד הביטחון בעבר?"),
+    ("de", "Sie haben keine Nachricht hinterlassen."),
+    ("en", "Unlock the inbox of a minister and you see the state."),
+]
+
 
 def lines(table):
     return [(code, line) for code, found in table.items() for line in found]
@@ -93,6 +122,22 @@ def test_a_last_line_that_asks_the_reader_is_cut(code, line):
 @pytest.mark.parametrize(("code", "line"), lines(NEWS))
 def test_news_of_the_same_words_stays(code, line):
     assert line in cleaned(code, line).text
+
+
+@pytest.mark.parametrize(("code", "line"), OWN_WORDS)
+def test_news_in_the_plain_words_of_appeals_stays(code, line):
+    first, second = PAGES[code if code in PAGES else "en"]
+    for texts in ((first, line, second), (first, second, line)):
+        assert line in own(*texts, language=code, **OUTLET).text
+
+
+@pytest.mark.parametrize(("code", "line"), GLUED_NEWS.items())
+def test_a_song_a_journal_and_a_quotation_in_latin_letters_stay(code, line):
+    assert line in own(*PAGES[code], line, language=code, **OUTLET).text
+
+
+def test_an_address_is_sought_in_steps_as_many_as_letters():
+    assert MAIL.search("a" * 200_000 + " @", timeout=5) is None
 
 
 def test_what_is_glued_behind_a_paragraph_is_cut_alone():

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import regex
 
 from dedup.clean.page.finding import Finding
+from dedup.clean.page.outlet import MAIL, OTHER_SCRIPT, Outlet, outlet_of, own_mail
 from dedup.clean.page.rules.rule import Rule
-from dedup.clean.page.view import Line, PageView
+from dedup.clean.page.view import PageView
 from dedup.lexicon.appeals import Appeals, appeals, codes, network, networks
 from dedup.lexicon.reported import reported
-from dedup.lexicon.word_runs import ending, held, starting
-from dedup.model import Article, BlockKind, CutKind, Evidence
-from dedup.text import urls
+from dedup.lexicon.word_runs import ending, held, size, starting
+from dedup.model import BlockKind, CutKind, Evidence
 from dedup.text.sentences import CLOSING, OPENING, QUESTIONS, STOPS, ended
 from dedup.text.words import words
 
@@ -32,36 +32,22 @@ BEFORE = 10
 CALL = 6
 """Words of an exclamation before it that goes with it."""
 _SPLIT: Any = regex.compile(rf"(?:(?<=[{STOPS}][{CLOSING}]{{0,4}})\s+|(?<=[。！？])|\s+[-–—|•]\s+)")
-_BEGINS = 40
-"""Characters of a line that tell its script."""
+_TAIL = 40
+"""Last characters of a line among which what is glued behind it stands."""
 _COMMA: Any = regex.compile(r"[,،、，;؛]\s+|[、，]")
 _ACCOUNT: Any = regex.compile(r"(?<![\p{L}\p{N}._-])@[\p{L}\p{N}_]{2,}")
-_NAMED = 4
-"""Letters of a word of an outlet's name that tells it."""
-_MAIL: Any = regex.compile(r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+")
-_OTHER_SCRIPT: Any = regex.compile(r"[\p{L}--\p{Latin}]", regex.VERSION1)
-_SPACELESS: Any = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
-_LETTERS, _WORD = 2, 3
-"""Letters of a part of a text without spaces, and how many such parts make a word."""
 _FEW, _NEAR = 3, 2
 """Words of a line, and letters of a word, that tell something; words between "our" and what is the outlet's."""
+_COLON: Any = regex.compile("[:：]")
+"""What stands behind it is somebody's who is quoted: "City: our page was hacked"."""
+_FIRST = 2
+"""First words of a line among which "our" tells who speaks."""
 _LATIN: Any = regex.compile(r"\p{Latin}{4}")
 """A word of Latin letters: on pages in other scripts the outlet's own name, or a prompt in English."""
 _GLUED_WORDS = range(3, 13)
 """Words of a sentence in Latin letters behind the last one of a text in another script that is none of the text."""
 _NAME_WORDS = 3
 """Words of an outlet's name at most, where it stands behind the verb: "पढ़ते रहिए Harbour Hindi"."""
-
-
-class Outlet(NamedTuple):
-    """Who may speak to the reader: the host of the page, and the words of its name.
-
-    ``other_script`` says that the page's text is in another script than Latin, which names of outlets often keep.
-    """
-
-    host: str | None = None
-    names: frozenset[str] = frozenset()
-    other_script: bool = False
 
 
 _NOBODY = Outlet()
@@ -80,53 +66,45 @@ def propose(view: PageView) -> Iterator[Finding]:
     body = [line for line in view.standing if line.kind is not BlockKind.CELL]
     if not any(view.paragraph(line) for line in body):
         return
-    known, outlet = appeals(codes(view.article.language)), _outlet(view.article, body)
+    known, outlet = appeals(codes(view.article.language)), outlet_of(view.article, body)
     for place, line in enumerate(body):
         closing = place >= len(body) - END and place > 0
         said = held(line.words, known.says)
         most = SAID if said else AMID
-        asked = closing or (_size(line.words) <= most and line.kind is not BlockKind.HEADING)
-        tail = closing and outlet.other_script and _LATIN.search(line.text[-_BEGINS:])
+        asked = closing or (size(line.words) <= most and line.kind is not BlockKind.HEADING)
+        tail = closing and outlet.other_script and _LATIN.search(line.text[-_TAIL:])
         if asked and (said or tail or _thing(line.words, line.text, known)):
-            start, end, evidence = appeal(line.text, known, outlet, linked=line.linked > 0)
-            if not closing and start and _size(tuple(words(line.text[:start]))) <= BEFORE and _size(line.words) <= most:
+            start, end, evidence = appeal(line.text, known, outlet, linked=line.linked > 0, closing=closing)
+            if not closing and start and size(tuple(words(line.text[:start]))) <= BEFORE and size(line.words) <= most:
                 start = 0
             if evidence and (closing or start == 0) and not reported(line.text[start:end], view.article.language):
                 yield Finding(line.block, line.start + start, line.start + end, CutKind.PROMO, NAME, evidence)
 
 
-def _outlet(article: Article, body: list[Line]) -> Outlet:
-    other = sum(len(line.words) for line in body if _OTHER_SCRIPT.search(line.text[:_BEGINS]))
-    host = article.host or urls.host(article.url)
-    named = (name if " " in name else name.rpartition(".")[0] or name for name in (article.site, host) if name)
-    return Outlet(
-        host,
-        frozenset(word for word in words(" ".join(named)) if len(word) >= _NAMED),
-        2 * other > sum(len(line.words) for line in body),
-    )
-
-
-def appeal(text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool = False) -> tuple[int, int, Evidence]:
+def appeal(
+    text: str, known: Appeals, outlet: Outlet = _NOBODY, *, linked: bool = False, closing: bool = False
+) -> tuple[int, int, Evidence]:
     """The characters of a line between which it is an appeal, and what makes it one; no evidence where it is none.
 
     It begins with the first sentence that asks and names a thing, or that says it as a whole; questions before it go
     with it, and so does what follows it up to a longer sentence that asks and names nothing. Only the last
-    ``MOST_WORDS`` of a line are asked. ``linked`` says that the line holds a link.
+    ``MOST_WORDS`` of a line are asked. ``linked`` says that the line holds a link, ``closing`` that it is
+    among the last, where "our" beside a thing is enough.
     """
     parts = _sentences(text)
-    ends = list(accumulate(_size(part.words) for part in parts))
+    ends = list(accumulate(size(part.words) for part in parts))
     for number, part in enumerate(parts):
-        if ends[-1] - ends[number] + _size(part.words) > MOST_WORDS or _quoted(text[: part.start]):
+        if ends[-1] - ends[number] + size(part.words) > MOST_WORDS or _quoted(text[: part.start]):
             continue
         evidence = _told(part, known, outlet, linked=linked)
-        if not evidence and outlet.other_script and _OTHER_SCRIPT.search(text, 0, part.start):
+        if not evidence and outlet.other_script and OTHER_SCRIPT.search(text, 0, part.start):
             evidence = _named(part, known, outlet)
         if evidence:
             first = _first(parts, number)
-            size = ends[-1] - ends[first] + _size(parts[first].words)
-            if size <= (GLUED if first else MOST_WORDS):
+            length = ends[-1] - ends[first] + size(parts[first].words)
+            if length <= (GLUED if first else MOST_WORDS):
                 return parts[first].start, _end(parts, number, known), evidence
-    beside = _beside(Sentence(0, text, tuple(words(text))), known)
+    beside = _beside(Sentence(0, text, tuple(words(text))), known) if closing else {}
     return (0, len(text.rstrip()), beside) if beside else (0, 0, {})
 
 
@@ -169,9 +147,6 @@ def _told(sentence: Sentence, known: Appeals, outlet: Outlet, *, linked: bool) -
     said = held(sentence.words, known.says)
     if said:
         return {"phrase": " ".join(said)}
-    mail = _own_mail(sentence, outlet)
-    if mail and _size(sentence.words) <= AMID:
-        return {"address": mail}
     asked, clause = _asked(sentence, known, outlet)
     if not asked:
         return {}
@@ -185,9 +160,9 @@ def _told(sentence: Sentence, known: Appeals, outlet: Outlet, *, linked: bool) -
 def _beside(sentence: Sentence, known: Appeals) -> Evidence:
     """What tells a line that asks nothing, and is no full sentence: a thing of the outlet's right beside "our"."""
     closed = sentence.text.rstrip(CLOSING)[-1:] in (*STOPS, *QUESTIONS) and sentence.text.rstrip()[-1:] not in "!！"
-    if closed or not _FEW <= _size(sentence.words) <= AMID or sentence.text.lstrip()[:1] in OPENING:
+    if closed or not _FEW <= size(sentence.words) <= AMID or sentence.text.lstrip()[:1] in OPENING:
         return {}
-    for place, word in enumerate(sentence.words):
+    for place, word in enumerate(tuple(words(_COLON.split(sentence.text, 1)[0]))[:_FIRST]):
         if len(word) >= _FEW and (word,) in known.ours.get(word, ()):
             near = sentence.words[max(0, place - _NEAR) : place + 1 + _NEAR]
             thing = held(near, known.things) or held(near, known.own) or network(near)
@@ -199,12 +174,15 @@ def _beside(sentence: Sentence, known: Appeals) -> Evidence:
 def _named(sentence: Sentence, known: Appeals, outlet: Outlet) -> Evidence:
     """What tells a few words glued behind a text in another script: all of them in Latin letters, or a name that is.
 
-    With such a name they ask something, or begin with it and name a network. A full sentence is news.
+    They ask something or name a network, at their start where other letters follow, or are Latin and name the outlet:
+    a song, a journal and what somebody wrote are news, and so is a full sentence with a name in it.
     """
     if not _LATIN.search(sentence.text) or len(sentence.words) not in _GLUED_WORDS:
         return {}
-    if not _OTHER_SCRIPT.search(sentence.text):
-        return {"shape": "another script"} if sentence.text.lstrip()[:1].isalpha() else {}
+    if not OTHER_SCRIPT.search(sentence.text):
+        asked = _asked(sentence, known, outlet)[0] or _thing(sentence.words, sentence.text, known)
+        told = asked or not outlet.names.isdisjoint(sentence.words)
+        return {"shape": "another script"} if told and sentence.text.lstrip()[:1].isalpha() else {}
     begins = _LATIN.match(sentence.text.lstrip()) is not None and _thing(sentence.words, sentence.text, known)
     asked = begins or _asked(sentence, known, outlet)[0]
     return {"asks": " ".join(asked), "shape": "a name in Latin letters"} if asked and not ended(sentence.text) else {}
@@ -238,23 +216,10 @@ def _starts(clause: Sentence, known: Appeals) -> tuple[str, ...]:
     return found
 
 
-def _own_mail(sentence: Sentence, outlet: Outlet) -> str:
-    """An address for mail at the page's own site."""
-    mail = _MAIL.search(sentence.text) if outlet.host and "@" in sentence.text else None
-    own = mail and urls.one_site(mail.group().partition("@")[2].rstrip("."), outlet.host or "")
-    return mail.group() if mail and own else ""
-
-
-def _size(found: tuple[str, ...]) -> int:
-    """How many words these are; where words are not parted by spaces, each of them is a letter or two."""
-    letters = sum(len(word) <= _LETTERS and _SPACELESS.match(word) is not None for word in found)
-    return len(found) - letters + (letters + _WORD - 1) // _WORD
-
-
 def _unnamed(found: tuple[str, ...]) -> tuple[str, ...]:
     """The words without the Latin ones at their end: the name of an outlet behind the verb."""
     end = len(found)
-    while end and len(found) - end < _NAME_WORDS and not _OTHER_SCRIPT.search(found[end - 1]):
+    while end and len(found) - end < _NAME_WORDS and not OTHER_SCRIPT.search(found[end - 1]):
         end -= 1
     return found[:end]
 
@@ -268,16 +233,14 @@ def _speaks(sentence: Sentence, clause: Sentence, known: Appeals, outlet: Outlet
     """Whether it is the outlet that asks: by a word of its own, its name, its address, an account or two networks."""
     if held(clause.words, known.ours) or not outlet.names.isdisjoint(clause.words) or _ACCOUNT.search(sentence.text):
         return True
-    if outlet.other_script and _LATIN.search(sentence.text):
-        return True
-    if _own_mail(sentence, outlet):
+    if own_mail(sentence.text, outlet):
         return True
     return len({word for word in sentence.words if word in networks() or network((word,))}) > 1
 
 
 def _thing(found: tuple[str, ...], text: str, known: Appeals) -> tuple[str, ...]:
     """What a text names, given its words: a thing of a language's, a network, an address for mail, an account."""
-    at = (_MAIL.search(text) or _ACCOUNT.search(text)) if "@" in text else None
+    at = (MAIL.search(text) or _ACCOUNT.search(text)) if "@" in text else None
     thing = held(found, known.own) or held(found, known.things) or network(found)
     return thing or ((at.group(),) if at else ())
 
