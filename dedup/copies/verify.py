@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
-from rapidfuzz import fuzz
-
 from dedup.copies.slots import SLOT_WORDS, Slots, exchanged, numbers_of
 from dedup.model import Article, Match, Published, Refusal, Relation
 from dedup.options.settings import MatchOptions, Options
@@ -35,8 +33,8 @@ FORM_CHANGES = 2
 NAMED_CHANGES = 3
 """Changed numbers from which texts are one form filled in for two things whose names their leads give, and changed
 places from which they are so where their headlines do."""
-_MISSPELT = 60
-"""Likeness of two names (0 to 100) from which one is the other, corrected."""
+_MISSPELT = 0.6
+"""Likeness of two names from which one is the other, corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +182,7 @@ def _other_subject(left: Body, right: Body, steps: Sequence[similarity.Step]) ->
     return any(
         set(one).isdisjoint(right.words)
         and set(other).isdisjoint(left.words)
-        and fuzz.ratio(" ".join(one), " ".join(other)) < _MISSPELT
+        and similarity.ratio(" ".join(one), " ".join(other)) < _MISSPELT
         for one, other in headline & body
     )
 
