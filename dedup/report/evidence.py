@@ -11,7 +11,6 @@ from dedup.report.safe import isolated, plain
 from dedup.text.words import fold
 
 EVIDENCE_WORDS: Mapping[str, tuple[str, str]] = {
-    "address": ("tells the outlet's own address: {text}", ""),
     "agency": ("names an agency: {text}", ""),
     "article": ("of {article}", ""),
     "article_element": ("the page marks it as an article of its own", ""),

@@ -9,16 +9,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.features import Matrix, Seen, column, owner, rank
+from dedup.extract.body.features import Chosen, Matrix, Seen, column, owner, rank
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
-from dedup.extract.body.siblings import siblings
+from dedup.extract.body.siblings import LINKED, siblings
 from dedup.extract.body.wholes import whole_lists, whole_tables
 from dedup.model import BlockKind
 from dedup.text.sentences import ended
 
 Chances = npt.NDArray[np.float32]
-Chosen = npt.NDArray[np.bool_]
 _STRICT = 1.25
 """Swept from 1.15 to 1.3 on chances of sites left out: it trades a little recall for boilerplate left out."""
 _INSIDE = 0.8
@@ -40,8 +39,6 @@ _EVEN = 0.5
 """Probability from which such a block is chosen: as likely body as not."""
 _KIN = 0.4
 """The share of the words of a box's like that another extractor keeps, for it to be a box of the body."""
-_LINKED = 0.2
-"""Share of linked words above which a box of one class is a list of links."""
 _LISTS = frozenset({"ul", "ol"})
 _HEADS = frozenset({"header", "hgroup"})
 _LIKES = 2
@@ -121,7 +118,7 @@ def _lifted(seen: Seen, rows: Matrix, chances: Chances, size: npt.NDArray[np.flo
 def _kin(rows: Matrix) -> Chosen:
     """What stands without links in a box whose like another extractor votes for: a body in several boxes of a class."""
     plain = rows[:, column("link_share")] == 0
-    boxed = (rows[:, column("kin_vote")] >= _KIN) & (rows[:, column("kin_own_links")] < _LINKED)
+    boxed = (rows[:, column("kin_vote")] >= _KIN) & (rows[:, column("kin_own_links")] < LINKED)
     found: Chosen = plain & boxed
     return found
 

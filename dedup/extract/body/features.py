@@ -26,6 +26,8 @@ from dedup.extract.body.votes import Opinion
 from dedup.text.sentences import STOPS
 
 Matrix = npt.NDArray[np.float32]
+Chosen = npt.NDArray[np.bool_]
+"""Which blocks are body. Shape: (blocks,)."""
 _COMMA, _BAR = ",،，、;؛；", "|•·»©›/"
 _END_MARKS = frozenset(STOPS)
 _CLOSING = "\"'»”’)]」』"

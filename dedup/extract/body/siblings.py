@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dedup.extract.body.features import Seen
+from dedup.extract.body.features import Chosen, Seen
 from dedup.extract.body.leaves import Frame, LeafBlock, untaught
 from dedup.extract.body.names import Name
 
-Chosen = npt.NDArray[np.bool_]
 _PROSE = 10
 """Words of a paragraph."""
 _SHARE = 0.6
@@ -27,7 +26,7 @@ _VOTE = 0.5
 """Share of a paragraph's words that the other extractor keeps of it."""
 _LEAST = 0.1
 """The chance below which a block is left out whatever stands beside it."""
-_LINKED = 0.2
+LINKED = 0.2
 """Share of linked words above which a box is a list of links."""
 _BODY = 1 << Name.CONTENT | 1 << Name.ARTICLE
 _ASIDE = frozenset({"aside", "footer", "nav", "form", "figure"})
@@ -57,7 +56,7 @@ def siblings(seen: Seen, chosen: Chosen, chances: npt.NDArray[np.float32], votes
         if body >= max(_SHARE * size[told].sum(), _MOST * total, 1):
             folded = [box for box in alike if box.hidden]
             for box in alike if other else folded if len(folded) == 1 else ():
-                if box.linked <= _LINKED * box.words and _beside(box, chosen):
+                if box.linked <= LINKED * box.words and _beside(box, chosen):
                     result[box.first : box.last] |= prose[box.first : box.last]
     result &= (chances >= _LEAST) & (votes >= _VOTE)
     for box, before in _folded(seen.frames):
@@ -103,4 +102,4 @@ def _folded(frames: list[Frame]) -> list[tuple[Frame, Frame]]:
 
 def _alike(box: Frame, before: Frame) -> bool:
     """Whether both bear a word for text, or for an article, and neither holds links for the most part."""
-    return box.linked <= _LINKED * box.words and not set(box.names).isdisjoint(before.names)
+    return box.linked <= LINKED * box.words and not set(box.names).isdisjoint(before.names)

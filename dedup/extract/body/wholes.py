@@ -8,12 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.extract.body.data_tables import nearest_tables, short_cells
-from dedup.extract.body.features import Seen
+from dedup.extract.body.features import Chosen, Seen
 from dedup.extract.body.leaves import Frame, LeafBlock
 from dedup.extract.body.names import Name
 from dedup.model import BlockKind
 
-Chosen = npt.NDArray[np.bool_]
 _PARAGRAPHS = 2
 """Paragraphs of the body beside a table, in the element around both, for it to be the body's table."""
 _PROSE = 10
