@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.extract.facts import published
 from dedup.extract.facts.collect import facts
 from dedup.extract.facts.dates import moment, written
+from dedup.extract.facts.lead_label import lead_label
 from dedup.extract.tree import parse
 from dedup.model import Given
 
@@ -160,4 +160,80 @@ def test_a_month_by_its_name_in_the_address(address: str, day: date | None) -> N
 )
 def test_a_label_before_a_box_speaks_for_a_date_that_fills_the_box(around: str, label: str) -> None:
     page = parse(f"<section><b>Posted</b><div>{around.format('<i>5 May 2026</i>')}</div></section>")
-    assert published._lead_label(page.find(".//i")) == label
+    assert lead_label(page.find(".//i")) == label
+
+
+_DECLARED = (
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferries","datePublished":"%s"}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("<h1>Ferries</h1><p><span>Last Updated</span> <i>on</i> <span class=date>Feb 27, 2026</span></p>", None),
+        (
+            "<h1>Ferries</h1><p><span>Posted</span> <i>on</i> <span class=date>Feb 27, 2026</span></p>",
+            date(2026, 2, 27),
+        ),
+        (
+            "<h1>Ferries</h1><time class=published-date datetime=2025-04-10T06:00><b>Updated April 10, 2025</b></time>",
+            None,
+        ),
+        ("<h1>Ferries</h1><time class=published-date datetime=2025-04-10>April 10, 2025</time>", date(2025, 4, 10)),
+        ("<h1>Ferries</h1><div><a href=/tides><p>Published</p><i>17 Jan 2019</i></a></div>", None),
+        ("<h1>Ferries</h1><div>Published 17 Jan 2019 in <a href=/tides>Tides</a></div>", date(2019, 1, 17)),
+    ],
+)
+def test_a_date_that_is_called_updated_or_stands_in_a_link_is_not_given(body: str, day: date | None) -> None:
+    found = facts(parse(f"<html lang=en><body><main>{body}</main></body></html>"), Given()).published
+    assert found == day
+
+
+@pytest.mark.parametrize(
+    ("declared", "shown", "day"),
+    [
+        ("Jun 12, 2025", "November 2, 2022", date(2022, 11, 2)),
+        ("Jun 12, 2025", "March 2, 2025", date(2025, 6, 12)),
+        ("Jun 12, 2025", "Updated November 2, 2022", date(2025, 6, 12)),
+        ("Jun 12, 2025", "November 2, 2026", date(2025, 6, 12)),
+    ],
+)
+def test_a_declared_day_is_the_new_system_s_where_the_line_by_the_headline_is_years_older(
+    declared: str, shown: str, day: date
+) -> None:
+    page = f"<html lang=en><head>{_DECLARED % declared}</head><body><main><h1>Ferries</h1><p>{shown}</p></main></body>"
+    assert facts(parse(page), Given()).published == day
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "answer"),
+    [
+        ("เผยแพร่ 12 มี.ค. 2567 เวลา 10:30 น.", "th", date(2024, 3, 12)),
+        ("12 มี.ค. 67 | 10:30 น.", "th", date(2024, 3, 12)),
+        ("12 มีนาคม 2567", "en", date(2024, 3, 12)),
+        ("12 มีนาคม 2024", "th", date(2024, 3, 12)),
+        ("12 มี.ค. 24", "th", date(2024, 3, 12)),
+        ("12/03/67", "th", date(2024, 3, 12)),
+        ("2567-03-12T10:00:00+07:00", "th", datetime(2024, 3, 12, 10, tzinfo=timezone(timedelta(hours=7)))),
+        ("Tue, 12 Mar 2567 10:00:00 +0700", "th", datetime(2024, 3, 12, 10, tzinfo=timezone(timedelta(hours=7)))),
+        ("2567-03-12", "en", None),
+        ("12 March 2567", "en", None),
+        ("อัปเดตล่าสุด 12 มี.ค. 2567", "th", None),
+    ],
+)
+def test_a_year_of_the_buddhist_era_is_read_in_thai_alone(text: str, language: str, answer: object) -> None:
+    found = moment(text, language)
+    assert (found, type(found)) == (answer, type(answer))
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("วันอังคารที่ 12 มีนาคม พ.ศ. 2567 เวลา 10.30 น.", date(2024, 3, 12)),
+        ("12 มีนาคม 2567 เป็นวันที่สะพานเก่าปิดตัวลง", None),
+    ],
+)
+def test_a_thai_line_is_one_of_dates_by_its_pieces(line: str, day: date | None) -> None:
+    page = f"<html lang=th><body><main><h1>เรือเฟอร์รี่ลำใหม่</h1><p>{line}</p></main></body></html>"
+    assert facts(parse(page), Given()).published == day

@@ -23,6 +23,9 @@ from dedup.text.words import fold, words
 _YEARS = range(1900, 2100)
 _BUDDHIST = 543
 """Years that Thailand is ahead: 2568 is 2025."""
+_BUDDHIST_SHORT = 43
+"""From which a Thai year of two figures is one of the Buddhist era: 68 is 2568, 25 is 2025."""
+_THAI = regex.compile(r"\p{Thai}")
 _SOLAR_YEARS = range(1300, 1479)
 _FURTHEST = timedelta(hours=14)
 """The offset of the Line Islands; none is larger."""
@@ -55,20 +58,21 @@ def moment(text: str, language: str | None = None, zone: tzinfo | None = None) -
     text = text.strip()
     found = _ISO.fullmatch(text)
     if found:
-        return _iso(found, zone)
+        return _iso(found, zone, thai=language == "th")
     try:
         sent = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return written(text, language, zone)
     if not _sound(sent.year, sent.month, sent.day):
-        return None
+        return written(text, language, zone)
     if sent.tzinfo is not None and sent.utcoffset() is not None:
         return sent
     return fixed(sent, zone) if zone is not None and regex.search(r"\d:\d", text) else sent.date()
 
 
-def _iso(found: Any, zone: tzinfo | None) -> Published | None:
-    day = _sound(*map(int, found.group(1, 2, 3)))
+def _iso(found: Any, zone: tzinfo | None, *, thai: bool) -> Published | None:
+    year, month, number = map(int, found.group(1, 2, 3))
+    day = _sound(_western(year) if thai else year, month, number)
     told = _offset(found.group(7)) if found.group(7) else zone
     if day is None or found.group(4) is None or told is None:
         return day
@@ -90,7 +94,7 @@ def _offset(text: str) -> timezone | None:
 
 def _sound(year: int, month: int, day: int) -> date | None:
     try:
-        found = date(year - (_BUDDHIST if year - _BUDDHIST in _YEARS else 0), month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
     return found if found.year in _YEARS and found != _UNSET else None
@@ -145,16 +149,17 @@ def _weekdays() -> frozenset[str]:
 def _dates(folded: str, language: str | None, *, month_first: bool | None) -> list[tuple[int, int, date]]:
     """The dates of a folded text, each with its place, in order."""
     named, months = _named_dates(), _months(language)
+    full = _western if language == "th" or _THAI.search(folded) else _full
     found: list[tuple[int, int, date | None]] = []
     for match in named.finditer(folded):
         parts = match.groupdict()
-        day, year = (int(next(filter(None, (parts[f"{key}{n}"] for n in range(1, 5))))) for key in "dy")
-        solar, month = months[next(filter(None, (parts[f"m{n}"] for n in range(1, 5))))]
-        found.append((*match.span(), _from_solar(year, month, day) if solar else _sound(_full(year), month, day)))
+        day, year = (int(next(filter(None, (parts[f"{key}{n}"] for n in range(1, 6))))) for key in "dy")
+        solar, month = months[next(filter(None, (parts[f"m{n}"] for n in range(1, 6))))]
+        found.append((*match.span(), _from_solar(year, month, day) if solar else _sound(full(year), month, day)))
     for match in _YMD.finditer(folded):
         year, month, day = map(int, match.groups())
         is_solar = year in _SOLAR_YEARS and language == "fa"
-        found.append((*match.span(), _from_solar(year, month, day) if is_solar else _sound(year, month, day)))
+        found.append((*match.span(), _from_solar(year, month, day) if is_solar else _sound(full(year), month, day)))
     for match in _era_dates().finditer(folded):
         years = 1 if match["y"] == "元" else int(match["y"])
         began = calendar.eras()[match["era"]]
@@ -167,7 +172,7 @@ def _dates(folded: str, language: str | None, *, month_first: bool | None) -> li
         found.append(
             (
                 *match.span(),
-                _numeric(int(left), int(right), _full(int(year)), month_first=month_first if english else False),
+                _numeric(int(left), int(right), full(int(year)), month_first=month_first if english else False),
             )
         )
     return sorted((start, end, day) for start, end, day in found if day)
@@ -183,6 +188,13 @@ def _era_dates() -> Any:
 def _full(year: int) -> int:
     """A year of two figures in full, as POSIX has it: 69 to 99 are of the last century."""
     return year if year > 99 else year + (1900 if year > 68 else 2000)
+
+
+def _western(year: int) -> int:
+    """A year of a Thai page in full as others count it: of the Buddhist era where it would lie far ahead."""
+    if year <= 99:
+        year += 2500 if year >= _BUDDHIST_SHORT else 2000
+    return year - (_BUDDHIST if year - _BUDDHIST in _YEARS else 0)
 
 
 def _numeric(left: int, right: int, year: int, *, month_first: bool | None) -> date | None:
@@ -225,13 +237,15 @@ def month_named(name: str, language: str) -> int | None:
 @lru_cache(maxsize=1)
 def _named_dates() -> Any:
     """The pattern of a date with a month's name."""
-    months = _months(None)
-    one = "|".join(regex.escape(name) for name in sorted(months, key=lambda name: (-len(name), name)))
+    months = sorted(_months(None), key=lambda name: (-len(name), name))
+    one = "|".join(map(regex.escape, months))
+    thai = "|".join(regex.escape(name) for name in months if _THAI.search(name))
     twin = rf"\b[.॰]?(?:\s*[/(]\s*(?:{one})\b\s*\)?)?"
     pattern = (
         rf"(?<!\d)(?P<d1>\d{{1,2}}){_ORDINAL}{_GAP}(?P<m1>{one}){twin}{_GAP}(?P<y1>\d{{4}})(?!\d)"
         rf"|\b(?P<m2>{one}){twin}[\s.,-]*(?P<d2>\d{{1,2}}){_ORDINAL}[\s,/-]+(?P<y2>\d{{4}})(?!\d)"
         rf"|(?<!\d)(?P<y3>\d{{4}})[\s.,/-]+(?P<m3>{one}){twin}[\s.,/-]*(?P<d3>\d{{1,2}})(?!\d)"
         rf"|(?<!\d)(?P<d4>\d{{1,2}})(?:[\s-]|\.\s?)(?P<m4>{one})\b(?:\.?\s*['’‘]|[\s-])(?P<y4>\d{{2}})(?=\s*(?:$|[|,)–—]))"
+        rf"|(?<!\d)(?P<d5>\d{{1,2}})\s*(?P<m5>{thai})\.?\s*(?P<y5>\d{{2}})(?![\d:.])"
     )
     return regex.compile(pattern)

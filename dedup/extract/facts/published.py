@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import islice
 
 import regex
@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from dedup.extract.facts.authors import writes
 from dedup.extract.facts.date_labels import labels, last_label
 from dedup.extract.facts.dates import moment, written
+from dedup.extract.facts.lead_label import LABEL_REACH, lead_label, numbered
 from dedup.extract.facts.marks import Marks
 from dedup.extract.facts.meta_tags import MetaTags
 from dedup.extract.facts.names import tables
@@ -43,7 +44,6 @@ _SAYS_OTHER = regex.compile(
 _SAYS_SITE = regex.compile(r"(?<![a-z-])header-", regex.IGNORECASE)
 """Names of lines of the page's own head, which tell today's date, unless the headline stands in the same box."""
 _SAYS_ELSEWHERE = regex.compile(r"sidebar|related|comment|widget|popular|latest|recommend|teaser", regex.IGNORECASE)
-_NUMBER = regex.compile(r"\p{N}")
 _TEXT_LIMIT = 120
 """Characters of an element that can be a date line."""
 _BARE_LIMIT = 60
@@ -58,16 +58,17 @@ _TITLE_WORDS = 4
 """Words of a link that makes a list one of other pages."""
 _BARE_WORDS = 9
 """Words of a date line without a label."""
+_THAI = regex.compile(r"\p{Thai}")
+_THAI_WORD = 15
+"""Characters of a piece of a Thai date line: of the names of days that of Thursday is the longest."""
 _WRITERS = 4
 """Links that a date line may have, all to who wrote."""
-_WRAPPED = 2
-"""Elements around a date alone that may part it from its label."""
 _CLIMB = 5
 """Elements around the headline in which its date is looked for."""
-_LABEL_REACH = 30
-"""Characters before a date within which the word stands that says what it is."""
 _REACH = 150
 """Elements behind the headline that are looked at."""
+_MOVED = timedelta(days=365)
+"""How much earlier than the day that the markup gives the day by the headline is, where the page moved house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def published(
 
     Of date lines one that is called publication goes before one that only stands at the headline. A date line that the
     address contradicts by more than two days loses to the address. Of a date and a time on one day, the time is given.
+    A day that the markup gives is that of a new system where the line by the headline is more than a year older.
     """
     said: list[Published] = []
     for value in told:
@@ -96,6 +98,8 @@ def published(
     near = _near(tree, heading, style)
     if not said:
         near = _labelled(tree, style) or near
+    elif near and _day(near[0]) + _MOVED < _day(said[0]):
+        return near[0]
     if not said and near and (path is None or abs((_day(near[0]) - path).days) <= 2):
         said = near
     if not said:
@@ -130,7 +134,7 @@ def stated(
     for element in marked.dated:
         yield from _values(_value(element), style)
     element = next((element for element in times if _SAYS_PUBLISHED.search(_named(element))), None)
-    if element is not None and not _SAYS_OTHER.search(_named(element)):
+    if element is not None and not _SAYS_OTHER.search(_named(element)) and last_label(text_of(element)) != "modified":
         yield from _values(_value(element), style)
 
 
@@ -171,9 +175,9 @@ def _labelled(tree: HtmlElement, style: Style) -> list[Published]:
     found: list[Published] = []
     for element in tree.iter("span", "p", "div", "small", "li", "em", "td", "dd", "strong"):
         text = text_of(element).strip() if len(element) <= 2 else ""
-        if not 6 <= len(text) <= _SENTENCE_LIMIT or not _numbered(text):
+        if not 6 <= len(text) <= _SENTENCE_LIMIT or not numbered(text):
             continue
-        if ("published" in labels(text) or _lead_label(element) == "published") and not _linked(element):
+        if ("published" in labels(text) or lead_label(element) == "published") and not _in_link(element):
             value = written(text, style.language, style.zone, month_first=style.month_first)
             found += [value] if value else []
     return found[:1] if len({_day(value) for value in found}) == 1 else []
@@ -213,7 +217,7 @@ def _shown(element: HtmlElement, style: Style, own: frozenset[HtmlElement] = fro
     text = text_of(element)
     if len(text) > 3 * _TEXT_LIMIT or len(text.strip()) > _TEXT_LIMIT:
         return []
-    label = last_label(text[:_LABEL_REACH]) or (_lead_label(element) if text.strip() else "")
+    label = last_label(text[:LABEL_REACH]) or (lead_label(element) if text.strip() else "")
     if label == "modified" and (is_time or not last_label(text)):
         return []
     if is_time and element.get("datetime"):
@@ -236,11 +240,19 @@ def _bare(element: HtmlElement) -> bool:
     if len(element) > 2 or element.tag in _NO_LINE or not _byline_links(element):
         return False
     text = text_of(element).strip()
-    if not 6 <= len(text) <= 2 * _BARE_LIMIT or not _numbered(text):
+    if not 6 <= len(text) <= 2 * _BARE_LIMIT or not numbered(text):
         return False
     text = uncredited(text).strip()
     room = 2 if last_label(text) else 1
-    return len(text) <= room * _BARE_LIMIT and len(words(text)) <= room * _BARE_WORDS
+    return len(text) <= room * _BARE_LIMIT and _few(text, room * _BARE_WORDS)
+
+
+def _few(text: str, most: int) -> bool:
+    """Whether a text has so few words; Thai sets no spaces within a sentence, whose pieces are long."""
+    if _THAI.search(text) is None:
+        return len(words(text)) <= most
+    pieces = text.split()
+    return len(pieces) <= most and all(len(piece) <= _THAI_WORD for piece in pieces)
 
 
 def _byline_links(element: HtmlElement) -> bool:
@@ -250,32 +262,9 @@ def _byline_links(element: HtmlElement) -> bool:
     return len(links) <= _WRITERS and (led or all(map(writes, links)))
 
 
-def _numbered(text: str) -> bool:
-    """Whether a text holds a digit of any script."""
-    return _NUMBER.search(text) is not None and any(map(str.isdigit, text))
-
-
-def _lead_label(element: HtmlElement) -> str:
-    """What the text right before an element says its date is, as in ``<b>Updated</b> <i>10 May 2026</i>``, or "".
-
-    An element that fills its parent is asked for as the parent is: ``<b>Posted</b> <p><i>10 May 2026</i></p>``.
-    """
-    parent, previous = element.getparent(), element.getprevious()
-    for _ in range(_WRAPPED):
-        if parent is None or previous is not None or len(parent) > 1 or _beside(element, parent):
-            break
-        element, parent, previous = parent, parent.getparent(), parent.getprevious()
-    lead = (parent.text or "") if parent is not None else ""
-    if previous is not None:
-        tail = previous.tail or ""
-        lead = tail if tail.strip() else previous.text_content() if isinstance(previous.tag, str) else ""
-    lead = lead.strip()[-2 * _LABEL_REACH :]
-    return "" if _numbered(lead) else last_label(lead)
-
-
-def _beside(element: HtmlElement, parent: HtmlElement) -> bool:
-    """Whether a parent has text beside its only child."""
-    return bool((parent.text or "").strip() or (element.tail or "").strip())
+def _in_link(element: HtmlElement) -> bool:
+    """Whether an element belongs to a link or such a box, or holds a link that holds its figures."""
+    return _linked(element) or any(numbered(text_of(link)) for link in element.iterdescendants("a"))
 
 
 def _linked(element: HtmlElement, own: frozenset[HtmlElement] = frozenset()) -> bool:

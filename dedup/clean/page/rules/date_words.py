@@ -21,7 +21,7 @@ _KEPT = "a-zA-Z\u0430-\u044f\u0621-\u063a\u0641-\u064a"
 """Letters each of which leaves one character at least when text is folded, whatever stands beside it."""
 _LONG = re.compile(f"(?:[^{_KEPT}]*[{_KEPT}]){{{_LONGEST + 1}}}")
 _OTHER_CUES = frozenset({"copyright", "©", "expires", "reviewed", "retrieved"})
-_DATE: Any = regex.compile(r"\d{4}|\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{2}(?!\d)")
+_DATE: Any = regex.compile(r"\d{4}|\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{2}(?!\d)|\p{Thai}[.\s]{0,2}\d{2}(?![\d:.])")
 
 
 def only_dates(text: str, names: Iterable[str] = ()) -> bool:
@@ -80,7 +80,7 @@ def _tables() -> tuple[Any, Any]:
     ordinal = r"(?:st|nd|rd|th|er|º|ª)?"
     pattern = (
         rf"(?:[\s\p{{P}}\p{{S}}]|\d+{ordinal}(?!\d)"
-        rf"|(?:{_any(spaced - _OTHER_CUES)})(?!\p{{L}})|(?:{_any(glued)}))++"
+        rf"|(?:{_any(spaced - _OTHER_CUES)})(?![\p{{L}}\p{{M}}])|(?:{_any(glued)}))++"
     )
     return regex.compile(pattern), regex.compile(rf"(?<!\p{{L}})(?:{_any(months)})(?!\p{{L}})")
 
