@@ -15,9 +15,14 @@ unexport PYTHONDONTWRITEBYTECODE
 
 setup: $(READY)
 
+# To find out which versions go together takes pip longer than to install them: it is told all, and then asked whether
+# anything is missing. What nobody imports is not compiled.
+PIP := -m pip install --quiet --disable-pip-version-check --no-compile
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python $(PIP) -c constraints.txt --upgrade pip
+	$(BIN)/python $(PIP) --no-deps -r constraints.txt
+	$(BIN)/python $(PIP) --no-build-isolation -c constraints.txt -e '.[dev]'
 	touch $(READY)
 
 demo: setup
