@@ -43,7 +43,7 @@ ENGLISH = "The harbour received the first passenger ship of this season after fo
         (TURKISH * 25, ("en",), "tr", 2),
         (ENGLISH * 12 + TURKISH * 15, ("tr",), "tr", 2),
         (ENGLISH * 12 + TURKISH * 25, (), "tr", 3),
-        (TURKISH * 5, ("tr",), "tr", 1),
+        (TURKISH * 3, ("tr",), "tr", 1),
     ],
 )
 def test_a_text_whose_beginning_tells_what_is_declared_is_not_read_on(

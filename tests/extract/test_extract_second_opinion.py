@@ -82,12 +82,23 @@ def test_a_drawn_page_is_asked_about_and_keeps_its_own_answer(monkeypatch: pytes
 @pytest.mark.parametrize("language", TEXTS)
 def test_on_a_page_in_doubt_the_answer_is_used(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setattr(second_opinion, "DOUBT", 0.0)
+    monkeypatch.setattr(second_opinion, "_OPEN", 0.0)
     asked = answer(monkeypatch, "\n".join(TEXTS[language]))
     found = body(parse(page(TEXTS[language])))
     assert (len(asked), shown(found)) == (1, TEXTS[language])
     assert found.second_opinion is not None
     assert found.second_opinion.used
     assert found.second_opinion.agreement > 0.8
+
+
+@pytest.mark.parametrize("language", TAUGHT)
+def test_where_no_block_is_open_nobody_is_asked_however_many_words_are_undecided(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr(second_opinion, "DOUBT", 0.0)
+    asked = answer(monkeypatch, "\n".join(TEXTS[language]))
+    assert shown(body(parse(page(TEXTS[language])))) == TEXTS[language]
+    assert asked == []
 
 
 def test_doubt_is_how_many_words_are_undecided_beside_page_and_body() -> None:

@@ -1,8 +1,8 @@
 """When another extractor is asked: on pages of which the judge of blocks is in doubt, and on a drawn few of the others.
 
-A forest that knows no other extractor's answer judges first. Where it leaves many words undecided, trafilatura's answer
-is sought and a second forest judges with it; so it is on pages in scripts that no page of its training was written in,
-whose doubt says less. Whether a page is in doubt depends on that page alone. On the drawn few
+A forest that knows no other extractor's answer judges first. Where it leaves many words undecided and a block open,
+trafilatura's answer is sought and a second forest judges with it; so it is on pages in scripts that no page of its
+training was written in, whose doubt says less. Whether a page is in doubt depends on that page alone. On the drawn few
 the answer is sought to report how far the two agree, and is never used.
 """
 
@@ -25,6 +25,9 @@ from dedup.model import SecondOpinion
 
 DOUBT = 0.04
 """The doubt (see ``doubt``) from which on another extractor is asked."""
+_OPEN = 0.3
+"""How far from 0 and 1 a block's chance is where it is open what the block is; on a page without such a block another
+answer changes nothing (of 104 pages above the bound of doubt, one)."""
 _COUNTED = 200
 """Words of one block that count at most, so that a very long one does not hide the doubt about all others."""
 _DRAWN = 50
@@ -56,7 +59,7 @@ def judge_page(seen: Seen, tree: HtmlElement, digest: str = "") -> Judged:
     own = own_columns(seen)
     rows, chances = _chances(seen, own, Judge.ALONE)
     doubted = doubt(seen, chances)
-    doubtful = doubted >= DOUBT or untaught(seen.pieces)
+    doubtful = (doubted >= DOUBT and _open(seen, chances)) or untaught(seen.pieces)
     drawn = bool(digest) and crc32(digest.encode()) % _DRAWN == 0
     told = asked(seen, tree) if doubtful or drawn else None
     if told is None:
@@ -90,6 +93,11 @@ def doubt(seen: Seen, chances: npt.NDArray[np.float32]) -> float:
     size = np.minimum(_sizes(seen), _COUNTED)
     undecided = float(np.minimum(chances, 1 - chances) @ size)
     return undecided / sqrt(float(chances @ size) * float(size.sum())) if undecided else 0.0
+
+
+def _open(seen: Seen, chances: npt.NDArray[np.float32]) -> bool:
+    """Whether it is open of any block with words whether it is body."""
+    return bool(((np.minimum(chances, 1 - chances) > _OPEN) & (_sizes(seen) > 0)).any())
 
 
 def agreement(found: Judged, vote: npt.NDArray[np.float64]) -> float:

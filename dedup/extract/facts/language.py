@@ -57,11 +57,12 @@ _ONE_TONGUE = frozenset({"sr", "hr", "bs", "sh", "cnr", "me"})
 """Standards of one language: a page's own word says which, whatever its script."""
 _HALF = 0.3
 """Share of the letters from which a second script is no quotation any more."""
-_BEGINNING, _ENDING, _CERTAIN = 1_000, 300, 0.99
+_BEGINNING, _ENDING, _CERTAIN = 400, 200, 0.99
 """Characters of a text that are read first, of its beginning and its end, and the probability from which the language
 that they tell is that of all.
 
-Of 465 pages with more text 458 were that certain, and all of them had the language that all of their sample tells.
+Of 1,830 pages none gets another language than by reading all of its sample (nor with 1,000 and 300 characters, which
+takes half as long again).
 """
 _TAG = regex.compile(r"^([a-z]{2,3})(?:[-_].*)?$")
 
