@@ -21,8 +21,8 @@ def history(folder: Path, reference: str, revisions: bool, as_json: bool) -> Non
     (an id, a page, or page#part) stands for the story that it is in.
 
     With --revisions: all pages of the ARTICLE's URL in the order in which they were saved, each with the paragraphs
-    and the headline that differ from the one before. What changed while neither its date of publication nor a line that
-    dates it changed is silent.
+    and the headline that differ from the one before. What changed while none of its dates did (of publication, of the
+    last change, a line that dates it) is silent.
     """
     if revisions:
         _revisions(folder, reference, as_json=as_json)

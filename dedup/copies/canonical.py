@@ -3,12 +3,15 @@
 A plain date proves the day and no hour of it: beside a time of that day neither is the earlier, and the next kind of
 evidence decides. It is later than any time of a day before, and earlier than any of a day after.
 
+Captures of one address are one page, which was published when the earliest of them says: the first saved stands for it.
+
 A text counts as more complete than another only from a paragraph's length on: a few words more are what cleaning left
 of a page, or an outlet's own habit, and prove nothing about who wrote first.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
@@ -19,12 +22,13 @@ from dedup.text import words as text
 OWN = "the agency's own site"
 EARLIEST = "published first"
 DATED = "the only one with a date"
+SAVED = "saved first"
 COMPLETE = "the most complete text"
 TIMED = "its hour is known"
 LONGER = "uncertain; the longest by a few words"
 SMALLEST = "equal in evidence; the smallest id"
 ONLY = "the only article"
-_KINDS = (OWN, EARLIEST, COMPLETE, TIMED, LONGER)
+_KINDS = (OWN, EARLIEST, SAVED, COMPLETE, TIMED, LONGER)
 
 PARAGRAPH = 20
 """Words by which a text must be longer than another to be the more complete: every passage that is cut from the samples
@@ -34,14 +38,18 @@ _NEVER = 1 << 30
 
 
 def by_evidence(metas: Sequence[Meta]) -> list[Meta]:
-    """The likeliest original first: an agency's site, the earliest, the most complete, the timed, the longest."""
+    """The likeliest original first: an agency's site, the earliest, the first saved, the most complete, the timed."""
     ranks = _ranks(metas)
     return sorted(metas, key=lambda meta: (*ranks[meta.id], meta.id))
 
 
 def reason(chosen: Meta, metas: Sequence[Meta]) -> str:
-    """Why ``chosen`` stands for all: the first kind of evidence in which it alone is best, else that beats the next."""
+    """Why ``chosen`` stands for all: the first kind of evidence in which it alone is best, else that beats the next.
+
+    Other captures of its page are asked only where nothing else is left to compare it with.
+    """
     others = [meta for meta in metas if meta.id != chosen.id]
+    others = [meta for meta in others if _page(meta) != _page(chosen)] or others
     if not others:
         return ONLY
     ranks = _ranks(metas)
@@ -62,21 +70,27 @@ def credited(metas: Sequence[Meta]) -> frozenset[str]:
     return frozenset(text.fold(meta.agency) for meta in metas if meta.agency)
 
 
-def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int, int, int]]:
-    """By id, the smaller the better: not the agency's own site, place in time, words lacking, hour unknown, -words.
+def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int, int, int, int]]:
+    """By id, the smaller the better: not the agency's own site, places in time, words lacking, hour unknown, -words.
+
+    The places are that of the page among others and that of the capture among those of its page.
 
     What is lacking is counted against the longest of those that nothing before has told apart, and is none below
     ``PARAGRAPH`` words.
     """
-    agencies, places = credited(metas), _places(metas)
+    agencies, places, captures = credited(metas), _places(metas), _captures(metas)
+    first: dict[tuple[str, int, str], int] = {}
+    for meta in metas:
+        first[_page(meta)] = min(first.get(_page(meta), _NEVER), places.get(meta.id, _NEVER))
     before = {
         meta.id: (
             0 if meta.agency_own or (meta.site is not None and text.fold(meta.site) in agencies) else 1,
-            places.get(meta.id, _NEVER),
+            first[_page(meta)],
+            captures.get(meta.id, 0),
         )
         for meta in metas
     }
-    longest: dict[tuple[int, int], int] = {}
+    longest: dict[tuple[int, int, int], int] = {}
     for meta in metas:
         longest[before[meta.id]] = max(longest.get(before[meta.id], 0), meta.words)
     return {
@@ -88,6 +102,23 @@ def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int, int, int]]:
         )
         for meta in metas
     }
+
+
+def _page(meta: Meta) -> tuple[str, int, str]:
+    """What captures of one page have in common: address, and where it came from, as anybody can claim an address.
+
+    An article without an address is a page of its own.
+    """
+    return (meta.address, meta.part, meta.source or "") if meta.address else ("", 0, meta.id)
+
+
+def _captures(metas: Sequence[Meta]) -> Mapping[str, int]:
+    """How many captures of its page are known to have been saved before each that was saved at a known time."""
+    saved: dict[tuple[str, int, str], list[tuple[float, str]]] = defaultdict(list)
+    for meta in metas:
+        if meta.captured is not None:
+            saved[_page(meta)].append((_moment(meta.captured), meta.id))
+    return {name: sum(other < moment for other, _ in times) for times in saved.values() for moment, name in times}
 
 
 def _places(metas: Sequence[Meta]) -> Mapping[str, int]:
@@ -114,6 +145,11 @@ def _places(metas: Sequence[Meta]) -> Mapping[str, int]:
 def _day(published: Published) -> date:
     """The day on the publisher's own calendar."""
     return date(published.year, published.month, published.day)
+
+
+def _moment(told: Published) -> float:
+    """Seconds of a time, those of its midnight for a day."""
+    return _instant(told if isinstance(told, datetime) else datetime(told.year, told.month, told.day, tzinfo=UTC))
 
 
 def _instant(published: datetime) -> float:

@@ -128,6 +128,7 @@ def _article(
         title=known.title,
         language=language(sample, known.declared_languages, options.extract),
         published=known.published,
+        modified=known.modified,
         authors=persons,
         agency=known.agency or agency,
         standfirst="\n\n".join(block.text for block in blocks if block.standfirst and not block.margin) or None,

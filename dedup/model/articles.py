@@ -96,8 +96,8 @@ class Article:
     ``blocks`` are the page's source blocks that belong to this part, in page order, the first of
     them number ``offset`` of the page. ``text`` is what is left of them after ``cuts``, paragraphs
     separated by a blank line. ``headlines`` is what the page offers as evidence to other pages.
-    ``captured`` is when the page was saved, ``extra`` holds the fields of its record that are not ours: no comparison
-    reads either.
+    ``captured`` is when the page was saved, ``modified`` when it says that it was last changed, ``extra`` holds the
+    fields of its record that are not ours: no comparison of texts reads any of them.
     ``page_title`` is the page's title as it stood, for the corpus to find the site's name in.
     ``confidence`` (0 to 1) is the F1 that extraction expects of this page's body; a text that came as
     text has 1, an article without one 0. ``standfirst`` is the page's summary, as it stands first in ``text``.
@@ -132,6 +132,7 @@ class Article:
     host: str | None = None
     source: str | None = None
     captured: Published | None = None
+    modified: Published | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     page_title: str | None = None
     second_opinion: SecondOpinion | None = None

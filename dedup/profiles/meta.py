@@ -13,8 +13,8 @@ class Meta:
     """What grouping needs to know of an article, without its text. ``agency_own``: the site is the agency's own.
 
     ``url``, ``site`` and ``host`` may be what the page claims; ``source`` is the site that it is known to come from.
-    ``late``: it is dated after it was saved. ``table`` is the table whose record it is (``dedup.text.places``), empty
-    for none.
+    ``captured`` is when it was saved; ``late``: it is dated after that. ``table`` is the table whose record it is
+    (``dedup.text.places``), empty for none.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Meta:
     source: str | None = None
     late: bool = False
     table: str = ""
+    captured: Published | None = None
 
     @property
     def address(self) -> str:

@@ -31,6 +31,7 @@ class Capture(msgspec.Struct, frozen=True, array_like=True):
     title: int
     text: int
     dated: int
+    modified: str | None = None
 
     @property
     def order(self) -> tuple[tuple[int, float], str, int]:
@@ -46,9 +47,10 @@ class Capture(msgspec.Struct, frozen=True, array_like=True):
         return self.text != before.text
 
     def silent(self, before: Capture) -> bool:
-        """Whether headline or text changed, and neither its date of publication nor a line that dates it did."""
-        dates = codec.moment(self.published) == codec.moment(before.published) and self.dated == before.dated
-        return dates and (self.renamed(before) or self.rewritten(before))
+        """Whether headline or text changed and no date did: of publication, of change, on a line of dates."""
+        pairs = ((self.published, before.published), (self.modified, before.modified))
+        same = all(codec.moment(now) == codec.moment(then) for now, then in pairs) and self.dated == before.dated
+        return same and (self.renamed(before) or self.rewritten(before))
 
 
 def capture(article: Article) -> Capture:
@@ -62,6 +64,7 @@ def capture(article: Article) -> Capture:
         title=content_hash(article.title or ""),
         text=content_hash(article.text),
         dated=content_hash(*(cut.text for cut in article.cuts if cut.rule == DATE_LINE)),
+        modified=codec.iso(article.modified),
     )
 
 

@@ -23,6 +23,7 @@ def article_record(article: Article, groups: Mapping[str, str | None]) -> dict[s
         "language": article.language,
         "published": iso(article.published),
         "captured": iso(article.captured),
+        "modified": iso(article.modified),
         "authors": list(article.authors),
         "agency": agency
         and {"name": agency.name, "evidence": agency.evidence, "confidence": round(agency.confidence, 4)},

@@ -27,6 +27,7 @@ REASON_WORDS: Mapping[str, str] = {
     canonical.OWN: "it stands on the agency's own site",
     canonical.EARLIEST: "it was published first",
     canonical.DATED: "it alone has a date",
+    canonical.SAVED: "it was saved first of the captures of its page",
     canonical.COMPLETE: "it is a paragraph or more longer; which was earlier is not known",
     canonical.TIMED: "it gives its hour, another only the day; which was earlier is not known",
     canonical.LONGER: "dates do not tell which was earlier, and it is longer by a few words",

@@ -17,8 +17,8 @@ class Revision:
     """A capture, and its difference to the one before; the first one has none.
 
     ``rows`` are the paragraphs that changed, came or went, the earlier ones left. ``headline`` is the headline before
-    where it was another. ``silent``: text or headline changed; its date of publication and its lines that date it did
-    not.
+    where it was another. ``silent``: text or headline changed; none of its dates did (of
+    publication, of the last change, on lines that date it).
     """
 
     article: Article

@@ -26,7 +26,7 @@ Noun = TypeVar("Noun")
 
 _BUILDING = threading.Lock()
 """Held while a decoder is made: two threads that look at one type for the first time end the process (msgspec 0.22)."""
-_TIMES = ("published", "captured", "first_published", "last_published")
+_TIMES = ("published", "captured", "modified", "first_published", "last_published")
 
 
 _OBEYED = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")

@@ -238,3 +238,24 @@ def test_a_few_words_more_are_no_certainty():
     short, longer = Meta("a", words=100), Meta("b", words=105)
     assert canonical.by_evidence([short, longer])[0] is longer
     assert canonical.reason(longer, [short, longer]) == canonical.LONGER
+
+
+def test_of_captures_of_one_page_the_first_saved_stands_for_it():
+    page = Meta("c", "one", words=300, url="https://cove.example/a", published=date(2026, 5, 5))
+    first = replace(page, captured=datetime(2026, 5, 5, 9, tzinfo=UTC))
+    grown = replace(page, id="a", digest="two", words=900, captured=datetime(2026, 5, 6, 9, tzinfo=UTC))
+    unsaved = replace(page, id="b", words=310)
+    copy = Meta("d", "one", words=300, url="https://bay.example/x", published=date(2026, 5, 6))
+    assert [meta.id for meta in canonical.by_evidence([grown, copy, first])] == ["c", "a", "d"]
+    assert canonical.reason(first, [grown, copy, first]) == canonical.EARLIEST
+    assert canonical.reason(first, [grown, first]) == canonical.SAVED
+    assert canonical.by_evidence([unsaved, first])[0] == unsaved
+    dated_later = replace(first, published=date(2026, 5, 9))
+    assert [meta.id for meta in canonical.by_evidence([grown, copy, dated_later])] == ["c", "a", "d"]
+
+
+def test_a_claimed_address_gives_no_page_the_date_of_another():
+    own = Meta("a", "one", words=300, url="https://cove.example/a", source="cove.example", published=date(2026, 5, 5))
+    thief = replace(own, id="b", source="thief.example", published=date(2026, 5, 9))
+    between = Meta("c", "one", words=300, url="https://bay.example/x", published=date(2026, 5, 7))
+    assert [meta.id for meta in canonical.by_evidence([thief, between, own])] == ["a", "c", "b"]

@@ -66,7 +66,7 @@ def test_copies_under_other_addresses_are_no_revisions(tab, tmp_path):
 
 def test_the_overview_tells_further_captures_from_what_others_copied(tab, tmp_path, report):
     opened(tab, tmp_path, CAPTURED, "")
-    assert "2 articles are further captures of an address, and copies where alike" in text(tab, "#overview")
+    assert "2 articles are further captures of an address, and no copies" in text(tab, "#overview")
     tab.open(report)
     assert "further captures" not in text(tab, "#overview")
 

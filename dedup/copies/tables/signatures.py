@@ -109,6 +109,7 @@ def meta(article: Article, digest: str) -> Meta:
         kind=event_kind.kind(article),
         source=article.source,
         late=doubts.late(article.published, article.captured),
+        captured=article.captured,
         table="" if places.of_host(article.place or "", article.host) else places.table(article.place),
     )
 

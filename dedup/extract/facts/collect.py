@@ -19,6 +19,7 @@ from dedup.extract.facts.jsonld import Declared, declared
 from dedup.extract.facts.language import subtag
 from dedup.extract.facts.marks import marks
 from dedup.extract.facts.meta_tags import MetaTags, first, meta_tags, plain
+from dedup.extract.facts.modified import modified
 from dedup.extract.facts.names import named
 from dedup.extract.facts.published import Style, published, stated
 from dedup.extract.tree import Tagged, tagged
@@ -49,6 +50,7 @@ class PageFacts:
     site: str | None = None
     title: str | None = None
     published: Published | None = None
+    modified: Published | None = None
     authors: tuple[str, ...] = ()
     agency: Agency | None = None
     declared_languages: tuple[str | None, ...] = ()
@@ -89,6 +91,7 @@ def facts(tree: HtmlElement, given: Given, zone: tzinfo | None = None, tags: Tag
         or host,
         title=(plain(given.title) if given.title else None) or (found.text if found else None),
         published=given_time(given, declared_languages, zone) or time,
+        modified=modified(said.modified, table, marked.modified, tags["time"], style),
         authors=named(given.authors) or authors(marked, table, said, names, found.element if found else None),
         agency=_agency(said.provider, names),
         declared_languages=declared_languages,

@@ -37,6 +37,7 @@ class Declared:
 
     headline: str = ""
     published: str = ""
+    modified: str = ""
     authors: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     publisher: str = ""
@@ -82,6 +83,7 @@ def _declared(thing: dict[str, Any], known: dict[str, dict[str, Any]], *, articl
     return Declared(
         headline=_text(thing.get("headline") or thing.get("name")),
         published=_text(thing.get("datePublished")),
+        modified=_text(thing.get("dateModified")),
         authors=tuple(dict.fromkeys(_names(writers, known))) if article else (),
         persons=tuple(dict.fromkeys(_names(writers, known, only="person"))) if article else (),
         publisher=next(_names(thing.get("publisher"), known), ""),

@@ -13,6 +13,7 @@ import regex
 from lxml.html import HtmlElement
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_KINDS = ("headline", "author", "name", "rel", "dated", "modified")
 _STATED = frozenset({"itemprop", "rel", "property", "pubdate"})
 _AUTHOR = regex.compile(r"uthor(?!i)")
 """Of an author; authorities, and what is authorised, sign nothing. Nor does a "storyline"."""
@@ -32,7 +33,7 @@ class Marks:
     ``headings``: h1 to h3, the property ``headline``, a class that speaks of a title or headline. ``names``: the names
     of what has the property ``author``, and ``writers``: such elements without a name in them. ``related``: a ``rel``
     of author. ``bylines``: a class that speaks of an author or byline. ``dated``: the property ``datePublished`` or an
-    attribute ``pubdate``; metadata are left out.
+    attribute ``pubdate``, and ``modified``: the property ``dateModified``; metadata are left out.
     """
 
     headings: list[HtmlElement]
@@ -41,11 +42,12 @@ class Marks:
     related: list[HtmlElement]
     bylines: list[HtmlElement]
     dated: list[HtmlElement]
+    modified: list[HtmlElement]
 
 
 def marks(tree: HtmlElement) -> Marks:
     """The marked elements of a page, in time linear in its size."""
-    stated: dict[str, dict[HtmlElement, None]] = {kind: {} for kind in ("headline", "author", "name", "rel", "dated")}
+    stated: dict[str, dict[HtmlElement, None]] = {kind: {} for kind in _KINDS}
     headings: list[HtmlElement] = []
     bylines: list[HtmlElement] = []
     for element in tree.iter():
@@ -68,6 +70,7 @@ def marks(tree: HtmlElement) -> Marks:
         related=[element for element in stated["rel"] if element.tag != "link"],
         bylines=bylines,
         dated=[element for element in stated["dated"] if element.tag != "meta"],
+        modified=[element for element in stated["modified"] if element.tag != "meta"],
     )
 
 
@@ -101,4 +104,6 @@ def _kind(attribute: str, value: str) -> str:
         return "rel" if "author" in value and " author " in f" {_BLANKS.sub(' ', value)} " else ""
     if attribute == "pubdate" or value == "datePublished":
         return "dated"
+    if value == "dateModified":
+        return "modified"
     return value if attribute == "itemprop" and value in {"headline", "author", "name"} else ""

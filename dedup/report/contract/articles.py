@@ -59,6 +59,7 @@ class Article(msgspec.Struct, kw_only=True):
     language: Annotated[str | None, Meta(description="BCP 47")]
     published: Annotated[Time | None, Meta(description="when it was published; never guessed from running text")]
     captured: Annotated[str | None, Meta(description="ISO 8601: when the page was saved")]
+    modified: Annotated[str | None, Meta(description="ISO 8601: when its markup says that the page was last changed")]
     authors: Annotated[list[str], Meta(description="persons")]
     agency: Annotated[Agency | None, Meta(description="the news agency whose text it is")]
     confidence: Annotated[Share, Meta(description="how sure extraction is of this body; 0 for a headline alone")]

@@ -78,7 +78,7 @@ class Revision(msgspec.Struct, kw_only=True):
     published: Annotated[Time | None, Meta(description="the date of publication that it tells")]
     title: Annotated[str | None, Meta(description="its headline")]
     headline_before: Annotated[str | None, Meta(description="the headline before, where that changed")]
-    silent: Annotated[bool, Meta(description="whether it changed without another date")]
+    silent: Annotated[bool, Meta(description="whether it changed while none of its dates did")]
     changes: Annotated[list[Change], Meta(description="paragraphs that differ from the capture before")]
 
 

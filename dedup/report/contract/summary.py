@@ -83,8 +83,10 @@ class Groups(msgspec.Struct, kw_only=True):
     """How the articles fall into groups."""
 
     copies: Annotated[Count, Meta(description="copy groups, those of one article included")]
-    copied: Annotated[Count, Meta(description="articles in copy groups of several")]
-    originals: Annotated[Count, Meta(description="copy groups of several articles")]
+    copied: Annotated[
+        Count, Meta(description="articles in copy groups of several pages; captures of one address are one")
+    ]
+    originals: Annotated[Count, Meta(description="copy groups of several pages")]
     headline_groups: Annotated[Count, Meta(description="groups of near-duplicate headlines")]
     stories: Annotated[Count, Meta(description="stories, those of one article included")]
     multi: Annotated[Count, Meta(description="stories of several articles")]

@@ -151,7 +151,7 @@ def findings(
     cut = (found["cut"], found["cut"] + found["kept"])
     takers = sum(row.source == source for row in copied)
     further = many(later, "article is a further capture", "articles are further captures")
-    again = f" {further} of an address, and copies where alike."
+    again = f" {further} of an address, and no copies."
     more = f", and {inputs['embedded']:,} more stand below another on its page" if inputs["embedded"] else ""
     return {
         "copies": f"{share(copies, articles, 'all articles')} are copies of {many(groups['originals'], 'original')}.",

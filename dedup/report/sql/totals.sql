@@ -1,6 +1,6 @@
 -- grain: one row
 -- key: none
--- reads: first_articles, cuts, entries, removed, articles, groups, stories
+-- reads: first_articles, cuts, entries, removed, articles, facts, groups, stories
 -- column cuts_first: cuts of the first round
 -- column cuts_second: cuts of the second round
 -- column pages: pages and messages about inputs
@@ -20,15 +20,23 @@
 -- column headlines: headlines that were cut
 -- column found: those whose article is there
 -- column copies: copy groups
--- column copied: articles in copy groups of several
--- column originals: copy groups of several
+-- column copied: articles in copy groups of several pages; captures of one address are one
+-- column originals: copy groups of several pages
 -- column headline_groups: headline groups
 -- column stories: stories
 -- column multi: stories of several articles
 -- column largest: articles of the largest
 -- column flagged: stories with flags
 -- why: The report tells it.
-WITH copies AS (SELECT copy, count(*) AS size FROM groups GROUP BY copy)
+WITH
+told AS (SELECT a.id, f.address FROM articles a JOIN facts f ON f.row = a.row),
+copies AS (
+  SELECT
+    g.copy,
+    count(DISTINCT CASE WHEN t.address <> 0 THEN t.address END) + count(CASE WHEN t.address = 0 THEN 1 END) AS size
+  FROM groups g JOIN told t ON t.id = g.id
+  GROUP BY g.copy
+)
 SELECT
   (SELECT sum(cuts) FROM first_articles) AS cuts_first,
   (SELECT count(*) FROM cuts) AS cuts_second,

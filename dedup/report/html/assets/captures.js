@@ -22,7 +22,7 @@ function capturesPart(place) {
   return h("section", { class: "captures" }, h("h2", {}, `Revisions: ${count(series.length, "capture")} of this address`),
     when && h("p", { class: "dim" }, when),
     h("ol", {}, series.map((capture, n) => captureItem(series, n, place))),
-    series.some(([, , changed]) => changed & SILENT) ? h("p", { class: "dim" }, "Silent: neither the date of publication nor a line that dates the page changed with it.") : null);
+    series.some(([, , changed]) => changed & SILENT) ? h("p", { class: "dim" }, "Silent: neither the date of publication, nor that of the last change, nor a line that dates the page changed with it.") : null);
 }
 
 function captureItem(series, n, place) {
