@@ -68,6 +68,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("DEDUP_BENCH_DATA", "../shared/bench")))
     parser.add_argument("--every", type=int, default=10, help="take every n-th page")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="with --whole: the pages of a folder instead")
     parser.add_argument("--whole", action="store_true", help="the commands, whole, instead of extraction alone")
     parser.add_argument("--texts", type=int, default=0, help="the first n Arabic articles, instead of pages")
     parser.add_argument("--peers", help="the interpreter of an environment with other tools for copies")

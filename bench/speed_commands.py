@@ -94,13 +94,16 @@ def _has(python: str, modules: str) -> bool:
 
 
 def whole(paths: Sequence[Path], given: argparse.Namespace) -> None:
-    """``dedup run`` beside trafilatura's command with metadata, on the same pages."""
+    """``dedup run`` beside trafilatura's command with metadata, on the same pages, or on those of a folder given."""
     with TemporaryDirectory() as temporary:
         source, out = Path(temporary) / "in", Path(temporary) / "out"
         source.mkdir()
         out.mkdir()
+        if given.folder:
+            paths = sorted(given.folder.rglob("*.html"))
         for number, path in enumerate(paths):
-            (source / f"{number}.html").write_bytes(gzip.decompress(path.read_bytes()))
+            data = path.read_bytes()
+            (source / f"{number}.html").write_bytes(data if given.folder else gzip.decompress(data))
         peer = [sys.executable, "-c", _TRAFILATURA, "--input-dir", str(source), "--output-dir", "{out}"]
         peer += ["--parallel", str(given.workers), "--json", "--with-metadata"]
         print(f"{len(paths)} pages, {given.workers} workers")
