@@ -197,6 +197,7 @@ def test_a_date_that_is_called_updated_or_stands_in_a_link_is_not_given(body: st
         ("Jun 12, 2025", "March 2, 2025", date(2025, 6, 12)),
         ("Jun 12, 2025", "Updated November 2, 2022", date(2025, 6, 12)),
         ("Jun 12, 2025", "November 2, 2026", date(2025, 6, 12)),
+        ("Jun 12, 2025", "July 20, 1969", date(2025, 6, 12)),
     ],
 )
 def test_a_declared_day_is_the_new_system_s_where_the_line_by_the_headline_is_years_older(
@@ -204,6 +205,12 @@ def test_a_declared_day_is_the_new_system_s_where_the_line_by_the_headline_is_ye
 ) -> None:
     page = f"<html lang=en><head>{_DECLARED % declared}</head><body><main><h1>Ferries</h1><p>{shown}</p></main></body>"
     assert facts(parse(page), Given()).published == day
+
+
+def test_a_declared_day_that_the_address_bears_stands_whatever_day_is_by_the_headline() -> None:
+    head = f"<head>{_DECLARED % 'Jun 12, 2025'}<link rel=canonical href=https://ferry.example/2025/06/12/anniversary></head>"
+    page = f"<html lang=en>{head}<body><main><h1>Ferries</h1><p>November 2, 2022</p></main></body>"
+    assert facts(parse(page), Given()).published == date(2025, 6, 12)
 
 
 @pytest.mark.parametrize(

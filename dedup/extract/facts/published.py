@@ -67,6 +67,8 @@ _CLIMB = 5
 """Elements around the headline in which its date is looked for."""
 _REACH = 150
 """Elements behind the headline that are looked at."""
+_WEB = date(1995, 1, 1)
+"""Before which no day by a headline is that of publication rather than of what the article tells."""
 _MOVED = timedelta(days=365)
 """How much earlier than the day that the markup gives the day by the headline is, where the page moved house."""
 
@@ -87,7 +89,8 @@ def published(
 
     Of date lines one that is called publication goes before one that only stands at the headline. A date line that the
     address contradicts by more than two days loses to the address. Of a date and a time on one day, the time is given.
-    A day that the markup gives is that of a new system where the line by the headline is more than a year older.
+    A day that the markup gives is that of a new system where the line by the headline is more than a year older, but
+    neither older than news on the web nor far from the address's own day.
     """
     said: list[Published] = []
     for value in told:
@@ -98,9 +101,10 @@ def published(
     near = _near(tree, heading, style)
     if not said:
         near = _labelled(tree, style) or near
-    elif near and _day(near[0]) + _MOVED < _day(said[0]):
+    fits = bool(near) and (path is None or abs((_day(near[0]) - path).days) <= 2)
+    if said and fits and _WEB <= _day(near[0]) < _day(said[0]) - _MOVED:
         return near[0]
-    if not said and near and (path is None or abs((_day(near[0]) - path).days) <= 2):
+    if not said and fits:
         said = near
     if not said:
         return path
