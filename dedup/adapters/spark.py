@@ -7,7 +7,8 @@ where their bytes arrive) and the last one (tables are published as Parquet fold
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from dedup.extract.tables.drafts import extract_batch
 from dedup.options.settings import Options
 from dedup.pipeline import group
 from dedup.read import pages as read
-from dedup.read.folders import names_apart
+from dedup.read.folders import Parts, names_apart
 from dedup.read.tables.arrivals import claimed, unique
 from dedup.report.publish import count, skips
 from dedup.store import catalogue
@@ -79,11 +80,23 @@ def run(
 def named(given: Sequence[Root]) -> tuple[Root, ...]:
     """The roots, of several folders each with the name that the keys of its files begin with, as on one machine.
 
-    Files given by themselves have bare keys; a second one of a name is told as ``duplicate_key``.
+    Files given by themselves have bare keys. Several of one name count as given with the folders that they lie in; one
+    whose name the top of a folder given holds, too, is told as ``duplicate_key``.
     """
-    folders = {root.uri: tuple(filter(None, root.uri.split("/"))) for root in given if root.folder}
-    names = names_apart(folders) if len(folders) > 1 else {}
-    return tuple(replace(root, above=names.get(root.uri, ())) for root in given)
+    times = Counter(root.uri.rpartition("/")[2] for root in given if not root.folder)
+    homes = {root.home for root in given if root.folder or times[root.uri.rpartition("/")[2]] > 1}
+    outer = [home for home in homes if not any(home.startswith(f"{other}/") for other in homes)]
+    parts = {home: tuple(filter(None, home.split("/"))) for home in outer}
+    names = names_apart(parts) if len(outer) > 1 else dict.fromkeys(outer, ())
+    return tuple(replace(root, above=_above(root, names)) for root in given)
+
+
+def _above(root: Root, names: Mapping[str, Parts]) -> Parts:
+    """What the keys of a root's files begin with: the name of the outermost folder that holds it, and what follows."""
+    for home, name in names.items():
+        if root.home == home or root.home.startswith(f"{home}/"):
+            return (*name, *filter(None, root.home[len(home) :].split("/")))
+    return ()
 
 
 def read_batch(options: Options, given: Sequence[Root], columns: Columns) -> Iterator[Tables]:

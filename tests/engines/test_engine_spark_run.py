@@ -15,7 +15,7 @@ if why := java.missing():
 
 
 from dedup.adapters.spark import named
-from dedup.engines.spark.inputs import key_of, roots
+from dedup.engines.spark.inputs import Root, files, key_of, roots
 
 
 @pytest.mark.usefixtures("spark")
@@ -43,6 +43,30 @@ def test_keys_are_paths_below_the_folder_given(spark, tmp_path):
     (tmp_path / "z").mkdir()
     two = named(roots(spark, [str(tmp_path / "z"), str(tmp_path / "a")]))
     assert key_of(f"file:{inside}", two) == ("a/b/c.html", False)
+
+
+@pytest.mark.parametrize(
+    ("given", "keys"),
+    [
+        (["file:/a/x.html", "file:/b/x.html"], ["a/x.html", "b/x.html"]),
+        (["file:/a/x.html", "file:/a/b/x.html"], ["x.html", "b/x.html"]),
+        (["file:/a/x.html", "file:/b/x.html", "file:/b/y.html"], ["a/x.html", "b/x.html", "b/y.html"]),
+        (["file:/a/x.html", "file:/b/y.html"], ["x.html", "y.html"]),
+        (["s3a://one/n/x.html", "s3a://two/n/x.html"], ["one/n/x.html", "two/n/x.html"]),
+    ],
+)
+def test_files_of_one_name_bear_their_folders_as_on_one_machine(given, keys):
+    known = named([Root(uri, folder=False) for uri in given])
+    assert [key_of(uri, known) for uri in given] == [(key, True) for key in keys]
+
+
+def test_a_file_of_nothing_that_is_given_itself_is_read(spark, tmp_path):
+    (tmp_path / "nothing.html").write_bytes(b"")
+    (tmp_path / "more.html").write_bytes(b"x")
+    given = roots(spark, [str(tmp_path / "nothing.html"), str(tmp_path / "more.html")])
+    assert [root.empty for root in given] == [False, True]
+    found = [(key_of(row.path, given)[0], row.length, bytes(row.content)) for row in files(spark, given).collect()]
+    assert sorted(found) == [("more.html", 1, b"x"), ("nothing.html", 0, b"")]
 
 
 @pytest.mark.parametrize("wrong", [["-"], ["/no/such/folder"], []])

@@ -16,11 +16,20 @@ _LOCAL = "file:"
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """What an argument stands for: a folder with all below it, or one file. Keys of its files begin with ``above``."""
+    """What an argument stands for: a folder with all below it, or one file. Keys of its files begin with ``above``.
+
+    ``empty``: it is a file of no bytes.
+    """
 
     uri: str
     folder: bool
     above: tuple[str, ...] = ()
+    empty: bool = False
+
+    @property
+    def home(self) -> str:
+        """The folder that it is, or that it lies in, without a slash at the end."""
+        return self.uri.rstrip("/") if self.folder else self.uri.rpartition("/")[0]
 
     def holds(self, uri: str) -> bool:
         """Whether a path is this root, or lies below it."""
@@ -52,13 +61,22 @@ def _found(session: SparkSession, argument: str) -> list[Root]:
     entries = list(system.globStatus(place) or ())
     if not entries:
         raise UsageError(f"{argument}: does not exist, or no file matches it; check the path")
-    return [Root(entry.getPath().toString(), bool(entry.isDirectory())) for entry in entries]
+    return [
+        Root(entry.getPath().toString(), folder, empty=not folder and entry.getLen() == 0)
+        for entry in entries
+        for folder in [bool(entry.isDirectory())]
+    ]
 
 
 def files(session: SparkSession, given: Sequence[Root]) -> DataFrame:
-    """A row a file below the roots: ``path``, ``length`` (bytes) and ``content``; no hidden file and no empty one."""
+    """A row a file below the roots: ``path``, ``length`` (bytes) and ``content``; no hidden file below a folder.
+
+    Spark leaves out files of no bytes, too: of these the ones that are roots themselves are here.
+    """
     reader = session.read.format("binaryFile").option("recursiveFileLookup", "true")
-    return reader.load([_literal(root.uri) for root in given]).select("path", "length", "content")
+    found = reader.load([_literal(root.uri) for root in given]).select("path", "length", "content")
+    empty = [(root.uri, 0, b"") for root in given if root.empty]
+    return found.union(session.createDataFrame(empty, found.schema)) if empty else found
 
 
 def _literal(uri: str) -> str:
@@ -71,7 +89,7 @@ def key_of(path: str, given: Sequence[Root]) -> tuple[str, bool]:
     root = next(root for root in given if root.holds(path))
     if root.folder:
         return "/".join((*root.above, path[len(root.uri.rstrip("/")) + 1 :])), False
-    return path.rpartition("/")[2], True
+    return "/".join((*root.above, path.rpartition("/")[2])), True
 
 
 def name_of(path: str) -> str:
