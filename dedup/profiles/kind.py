@@ -36,6 +36,11 @@ def recurring(title: str) -> str | None:
     return _cue(title, "recurring")
 
 
+def daily_label(title: str) -> str:
+    """The label that a mark sets off a folded headline of a daily report: "weather" of "Weather: rain on Tuesday"."""
+    return next((edge for edge in _edges(title) if edge in _cues("daily_edge")), "")
+
+
 def of_today(title: str) -> bool:
     """Whether a folded headline says that it tells of its own day: "What petrol costs today"."""
     return _cue(title, "today") is not None
@@ -95,7 +100,7 @@ def _edges(title: str) -> tuple[str, str]:
     return " ".join(folded_words(parts[0])), " ".join(folded_words(parts[-1]))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _cues(table: str) -> frozenset[str]:
     cues = all_words(load("recurring.toml", dict[str, Words])[table])
     return frozenset(" ".join(folded_words(fold(cue))) for cue in cues) - {""}

@@ -16,7 +16,7 @@ import numpy as np
 from dedup.lexicon.calendar import months, weekdays
 from dedup.profiles.facts import contrary
 from dedup.profiles.idf import Stats
-from dedup.profiles.kind import of_today, recurring
+from dedup.profiles.kind import daily_label, of_today, recurring
 from dedup.profiles.profile import Profile
 from dedup.profiles.sounds import script, worth
 from dedup.profiles.terms import distinct, stems, term
@@ -145,6 +145,9 @@ def _issue(item: Profile) -> int:
 
 
 def _form(item: Profile) -> int:
+    """What stays of a headline that is filled in anew; of a daily report that names its days, its label."""
+    if item.facts.days and (label := daily_label(item.title)):
+        return term(f"{label}:")
     if not (item.facts.numbers or item.facts.days or of_today(item.title)):
         return 0
     words = [word for word in item.stems if not word[0].isdigit() and word not in _calendar()]
@@ -153,6 +156,8 @@ def _form(item: Profile) -> int:
 
 def _fill(item: Profile) -> int:
     """What fills the form of a headline: its numbers and days, and its own day where it says "today"."""
+    if item.facts.days and daily_label(item.title):
+        return term(f"{item.facts.days}")
     day = -1 if item.hours is None or not of_today(item.title) else item.hours // 24
     return term(f"{item.facts.numbers}{item.facts.days}{day if day >= 0 else ''}")
 

@@ -9,7 +9,7 @@ from dedup.headlines.compare import relate_headlines, veto
 from dedup.model import Article, ArticleKind, Match, Refusal, Relation
 from dedup.options.settings import MatchOptions as Options
 from dedup.profiles.facts import facts
-from dedup.profiles.kind import kind, recurring
+from dedup.profiles.kind import daily_label, kind, recurring
 from dedup.profiles.profile import Profile, profile
 from dedup.text.hashing import article_id
 from dedup.text.words import fold
@@ -134,6 +134,20 @@ def test_series_cue_is_whole_words() -> None:
     assert recurring(fold("أسعار الذهب اليوم في مصر"))
     assert recurring(fold("Morning Briefing: what to read"))
     assert recurring(fold("Goldprice today")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Weather: rain on Tuesday", "weather"),
+        ("Regen am Dienstag - Wetter", "wetter"),
+        ("الطقس: أمطار يوم الثلاثاء", "الطقس"),
+        ("UK weather: storm kills two", ""),
+        ("Weather delays the ferry on Tuesday", ""),
+    ],
+)
+def test_a_daily_report_is_told_by_a_label_that_a_mark_sets_off(title, label):
+    assert daily_label(fold(title)) == fold(label)
 
 
 @pytest.mark.parametrize(

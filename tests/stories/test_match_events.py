@@ -250,7 +250,11 @@ def test_relation_of_two_languages_is_a_translation_only_where_leads_agree() -> 
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("Gold price today", "Gold price today"), ("Harbour counts 340 ships", "Harbour counts 412 ships")],
+    [
+        ("Gold price today", "Gold price today"),
+        ("Harbour counts 340 ships", "Harbour counts 412 ships"),
+        ("Weather: rain in the harbour on Tuesday", "Weather: sun over the harbour on Wednesday"),
+    ],
 )
 def test_a_headline_that_comes_back_is_another_event_on_another_day(left: str, right: str) -> None:
     one, two = told("a", 1, 0), told("b", 1, 1, hours=24)
