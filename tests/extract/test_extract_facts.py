@@ -385,3 +385,15 @@ def test_elements_that_facts_are_read_from_are_found_at_once_in_page_order() -> 
     assert [meta.get("name") for meta in tags["meta"]] == ["a", "b"]
     assert len(tags["script"]) == 1
     assert not tags["time"]
+
+
+def test_among_several_headings_the_one_that_json_ld_gives_is_the_headline():
+    said = "Opinion expected after the court ends its hearings on aid"
+    others = "".join(f"<h1>Another report of the day, number {number}</h1>" for number in range(4))
+    page = (
+        "<html><head><title>Court ends hearings on aid</title>"
+        "<meta property=og:title content='Court ends hearings on aid'>"
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{said}"}}</script></head>'
+        f"<body><main><h1>{said}</h1><p>The court heard forty states.</p></main>{others}</body></html>"
+    )
+    assert facts(parse(page), Given()).title == said

@@ -118,9 +118,10 @@ def title(
     whole = page_title(tree)
     voices = [(text, replace(voice, shortened=voice.shortened or _cut_at_quote(text, whole))) for text, voice in voices]
     claimed = [set(words(text)) for text, _ in voices]
-    count = sum(weight >= 2 for _, _, weight in shown)
+    count, key = sum(weight >= 2 for _, _, weight in shown), words(declared)
     for text, _, weight in shown:
-        voices.append((text, _voice(text, _heading_weight(text, weight, count, claimed), own)))
+        among = 1 if key and words(text) == key else count
+        voices.append((text, _voice(text, _heading_weight(text, weight, among, claimed), own)))
     voices += [(text, _voice(text, 1.5, own)) for text in _standing(tree, voices, own)]
     best = _best(voices, own)
     if best is None:
@@ -183,7 +184,10 @@ def _agreed(table: MetaTags, declared: str) -> tuple[str, ...]:
 
 
 def _heading_weight(text: str, weight: float, count: int, claimed: list[set[str]]) -> float:
-    """What a heading's word counts for: most where it is the page's only one and shares words with a claim."""
+    """What a heading's word counts for: most where it is the page's only one and shares words with a claim.
+
+    One that JSON-LD gives word for word counts as the only one, as others are of other pages.
+    """
     said = set(words(text))
     alike = any(len(said & claim) >= _ALIKE * min(len(said), len(claim)) for claim in claimed if claim and said)
     if weight < 2 or not alike:
