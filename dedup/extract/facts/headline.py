@@ -118,9 +118,9 @@ def title(
     whole = page_title(tree)
     voices = [(text, replace(voice, shortened=voice.shortened or _cut_at_quote(text, whole))) for text, voice in voices]
     claimed = [set(words(text)) for text, _ in voices]
-    count, key = sum(weight >= 2 for _, _, weight in shown), words(declared)
+    count, told = sum(weight >= 2 for _, _, weight in shown), tuple(words(declared))
     for text, _, weight in shown:
-        among = 1 if key and words(text) == key else count
+        among = 1 if told and tuple(words(text)) == told else count
         voices.append((text, _voice(text, _heading_weight(text, weight, among, claimed), own)))
     voices += [(text, _voice(text, 1.5, own)) for text in _standing(tree, voices, own)]
     best = _best(voices, own)
