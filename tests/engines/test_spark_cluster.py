@@ -45,7 +45,7 @@ def test_a_cluster_that_loses_an_executor_gives_what_one_machine_gives(tmp_path,
         shutil.copy(page, aside)
     list(write(tmp_path / "generated", 1, range(GENERATED), a_file=GENERATED // 2))
     inputs = [str(pages), str(SAMPLES / "pages.warc.gz"), str(tmp_path / "generated")]
-    settings = ("--set", "cluster.component_limit=2", "--kill", "20", "--port", str(free()))
+    settings = ("--set", "cluster.component_limit=3", "--kill", "20", "--port", str(free()))
     spark_cluster.main([*inputs, *settings])
     told = capsys.readouterr().out
     assert "components divided: 0" not in told
