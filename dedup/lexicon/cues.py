@@ -25,7 +25,9 @@ MEANINGS = (
     "teaser", "related_list", "source", "byline", "tags", "share", "promo", "copyright", "more", "credit", "ad",
     "date", "comment",
 )  # fmt: skip
-_SEPARATOR: Any = regex.compile(r"[:：\-–—|｜»«›>…/•·►▶→←،©ⓒ】\]]|\.\.")
+_SEPARATOR: Any = regex.compile(r"[:：=＝\-–—|｜»«›>…/•·►▶→←،©ⓒ】\]]|\.\.")
+_SPACED: Any = regex.compile(r"(?<=\p{Han})\s+$")
+"""A blank behind a Chinese label: such text has none between its words, so that it stands for a colon."""
 _FULL = frozenset(FULL_STOPS)
 _YEAR: Any = regex.compile(r"(?:19|20)[0-9]{2}")
 _HYPHENS = frozenset("-‐‑")
@@ -191,7 +193,9 @@ def _allowed(cue: Cue, line: str, found: Located, size: int) -> bool:
     if "،" in gap and not cue.loose and ended(line, _FULL):
         return False  # a sentence that goes on: «اقرأ أيضا، ثم اكتب.»
     dated = cue.means == "copyright" and _YEAR.fullmatch(found[size][0]) is not None
-    return (cue.loose and not _quoted(line)) or dated or _SEPARATOR.search(gap) is not None
+    spaced = cue.means == "byline" and gap.isspace() and _SPACED.search(line, 0, found[size][1]) is not None
+    spaced = spaced and not ended(line)
+    return (cue.loose and not _quoted(line)) or dated or spaced or _SEPARATOR.search(gap) is not None
 
 
 def _quoted(line: str) -> bool:

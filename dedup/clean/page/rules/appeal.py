@@ -13,6 +13,7 @@ from dedup.clean.page.outlet import MAIL, OTHER_SCRIPT, Outlet, outlet_of, own_m
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import PageView
 from dedup.lexicon.appeals import Appeals, appeals, codes, network, networks
+from dedup.lexicon.offers import mentions
 from dedup.lexicon.reported import reported
 from dedup.lexicon.word_runs import ending, held, size, starting
 from dedup.model import BlockKind, CutKind, Evidence
@@ -67,6 +68,7 @@ def propose(view: PageView) -> Iterator[Finding]:
     if not any(view.paragraph(line) for line in body):
         return
     known, outlet = appeals(codes(view.article.language)), outlet_of(view.article, body)
+    about = mentions(view.article.title or "", "offers")
     for place, line in enumerate(body):
         closing = place >= len(body) - END and place > 0
         said = held(line.words, known.says)
@@ -77,6 +79,8 @@ def propose(view: PageView) -> Iterator[Finding]:
             start, end, evidence = appeal(line.text, known, outlet, linked=line.linked > 0, closing=closing)
             if not closing and start and size(tuple(words(line.text[:start]))) <= BEFORE and size(line.words) <= most:
                 start = 0
+            if about and line.stops and not line.linked and not said and not held(line.words, known.ours):
+                continue  # news of subscriptions
             if evidence and (closing or start == 0) and not reported(line.text[start:end], view.article.language):
                 yield Finding(line.block, line.start + start, line.start + end, CutKind.PROMO, NAME, evidence)
 
@@ -104,7 +108,7 @@ def appeal(
             length = ends[-1] - ends[first] + size(parts[first].words)
             if length <= (GLUED if first else MOST_WORDS):
                 return parts[first].start, _end(parts, number, known), evidence
-    beside = _beside(Sentence(0, text, tuple(words(text))), known) if closing else {}
+    beside = _beside(Sentence(0, text, tuple(words(text))), known, amid=not closing)
     return (0, len(text.rstrip()), beside) if beside else (0, 0, {})
 
 
@@ -157,15 +161,18 @@ def _told(sentence: Sentence, known: Appeals, outlet: Outlet, *, linked: bool) -
     return {}
 
 
-def _beside(sentence: Sentence, known: Appeals) -> Evidence:
-    """What tells a line that asks nothing, and is no full sentence: a thing of the outlet's right beside "our"."""
+def _beside(sentence: Sentence, known: Appeals, *, amid: bool) -> Evidence:
+    """What tells a line that asks nothing, and is no full sentence: a thing of the outlet's right beside "our".
+
+    Amid the text only "our" as the first word counts, and what none but an outlet has: "Our newsletter: …".
+    """
     closed = sentence.text.rstrip(CLOSING)[-1:] in (*STOPS, *QUESTIONS) and sentence.text.rstrip()[-1:] not in "!！"
     if closed or not _FEW <= size(sentence.words) <= AMID or sentence.text.lstrip()[:1] in OPENING:
         return {}
-    for place, word in enumerate(tuple(words(_COLON.split(sentence.text, 1)[0]))[:_FIRST]):
+    for place, word in enumerate(tuple(words(_COLON.split(sentence.text, 1)[0]))[: 1 if amid else _FIRST]):
         if len(word) >= _FEW and (word,) in known.ours.get(word, ()):
             near = sentence.words[max(0, place - _NEAR) : place + 1 + _NEAR]
-            thing = held(near, known.things) or held(near, known.own) or network(near)
+            thing = held(near, known.own) or ((not amid and (held(near, known.things) or network(near))) or ())
             if thing and thing != (word,):
                 return {"ours": word, "thing": " ".join(thing)}
     return {}

@@ -33,6 +33,9 @@ BESIDE = 5
 """Words beside an address for mail on a line that is nothing but a name, a job and that address."""
 OPENS = 2
 """Words behind a star among which a job or a word for the author stands."""
+NAMED, JOB = 2, 8
+"""Words of a name that a life in a sentence begins with, and words from its start among which the job stands."""
+_DASH: Any = regex.compile(r"\s[-–—]\s")
 _STARS = frozenset("*＊✱")
 _ADDRESS: Any = regex.compile(
     r"(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_]{2,}"
@@ -80,11 +83,32 @@ def _note(view: PageView, line: Line, names: tuple[Run, ...]) -> Evidence:
         behind = line.words[len(name) :]
         begins = line.words[: len(name)] == name and 0 < len(behind) <= MOST_WORDS
         speaks = says(behind[:SPEAKS], view.article.language) and not held(behind[:1], _known(codes, "writes"))
-        if begins and len(name) > 1 and not speaks:
+        if begins and len(name) > 1 and not speaks and not _set_off(line):
             return {"author": " ".join(name)}
         if len(line.words) <= REACHED and _has(line.words, name) and _ADDRESS.search(line.text):
             return {"author": " ".join(name)}
-    return {}
+    return _employed(view, line)
+
+
+def _set_off(line: Line) -> bool:
+    """Whether dashes set a clause off within a sentence: the name before them is the news' own, not a note's."""
+    return line.stops and len(_DASH.findall(line.text)) > 1
+
+
+def _employed(view: PageView, line: Line) -> Evidence:
+    """What tells a life in a sentence whose name is not known: a job and the outlet, "is a writer at the Post".
+
+    Who is named in the headline or on another line is in the news.
+    """
+    job, site = line.words[NAMED:JOB], tuple(words(view.article.site or ""))
+    if len(line.words) > MOST_WORDS or not held(job, _roles()) or len(site) < NAMED or not _has(line.words, site):
+        return {}
+    name, opening = line.words[:NAMED], line.text.split()[:NAMED]
+    small = any(word[:1].islower() or not word[:1].isalpha() for word in opening)
+    elsewhere = sum(name[-1] in other.words for other in view.standing) > 1 or name[-1] in view.title
+    if small or elsewhere or says(job, view.article.language):
+        return {}
+    return {"name": " ".join(name), "outlet": " ".join(site)}
 
 
 def _reach(view: PageView, line: Line) -> bool:
@@ -124,8 +148,8 @@ RULE = Rule(
     NAME,
     CutKind.BYLINE,
     "A line among the last that begins with the name of the page's author, whom the text names nowhere else, or with a "
-    "star and a job, or tells how to reach the author, or who else worked on the report; or a reporter's name and "
-    "an address for mail.",
+    "star and a job, or with a name, a job and the outlet's name, or tells how to reach the author, or who else worked "
+    "on the report; or a reporter's name and an address for mail.",
     propose,
     fires=(
         "ساهمت في إعداد هذا التقرير ليلى حداد من تونس.",

@@ -25,6 +25,8 @@ EDGE = 6
 _INITIAL: Any = regex.compile(r"\s*[./]\s*|(?<=\.\p{L}ـ?)\s+[-–]\s+(?=\p{L}ـ?\.)")
 """What parts initials; a dash only where both sides have a full stop: «ن.ع - ه.د»."""
 _LETTERS: Any = regex.compile(r"(?V1)[[\p{L}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]]ـ?|\p{Ll}{2}")
+_SIGNS: Any = regex.compile(rf"{_LETTERS.pattern}|\p{{Ll}}{{3}}", regex.VERSION1)
+"""Initials in brackets, which may have three letters: "(nin/isn)"."""
 _AGENCIES: Any = regex.compile(r"(?<=\S)\s*[(（](?P<inside>[^()（）]{2,60})[)）]\s*$")
 """Brackets behind initials that may name agencies: «ع.ش / ف.ي (د ب أ، رويترز)»."""
 _MOST_INITIALS = 8
@@ -42,6 +44,11 @@ TOWN = 3
 _LAST: Any = regex.compile(rf"[{STOPS}»\"”]\s+(?P<tail>[^{STOPS}]{{4,80}})$")
 BRACKETED = 16
 """Words of a byline in brackets at the text's end: «(إعداد ليلى حداد للنشرة العربية - تحرير كريم صالح)»."""
+_HAN_NAMES: Any = regex.compile(r"\s*[(（]\p{Han}{3,5}(?:[・、･]\p{Han}{3,5})*[)）]\s*")
+_NO_NAME = ("略", "完", "続", "续", "稿")
+"""What such brackets end with that hold no name: "titles omitted", "the end"."""
+LABEL = 4
+"""Words of a label at most, where each letter is a word: 「特約記者」."""
 JOINT = 3
 """Letters of a small word between names: "and", "de", "van"."""
 
@@ -75,8 +82,16 @@ def _last(view: PageView, body: Sequence[Line]) -> Iterator[Finding]:
             yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "initials"})
         elif line.number >= full >= 0:
             yield from _closing(line)
-            if line.number > full and line is body[-1] and _parted(line, view):
-                yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "author and town"})
+            if line.number > full and line is body[-1] and (shape := _last_shape(line, view)):
+                yield Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": shape})
+
+
+def _last_shape(line: Line, view: PageView) -> str:
+    """What a last line is that is an author and a town, or names of Chinese letters in brackets: （佐藤健一）."""
+    if _parted(line, view):
+        return "author and town"
+    named = _HAN_NAMES.fullmatch(line.text) and not line.text.strip(" ()（）").endswith(_NO_NAME)
+    return "names in brackets" if named else ""
 
 
 def _signed(line: Line, view: PageView) -> bool:
@@ -128,7 +143,7 @@ def _closing(line: Line) -> Iterator[Finding]:
     match = _BRACKETS.search(line.text)
     found = words(match["inside"]) if match else []
     told = sum(lexicon.opens((word,), "byline") for word in found)
-    if match and len(found) <= BRACKETED and lexicon.opens(found[:1], "byline"):
+    if match and len(found) <= BRACKETED and any(lexicon.opens(found[:end], "byline") for end in range(1, LABEL + 1)):
         start, end = match.span("span")
         if told > 1 or not line.text[:start].strip():
             shape: Evidence = {"shape": "byline in brackets"}
@@ -138,9 +153,10 @@ def _closing(line: Line) -> Iterator[Finding]:
 def _initials(line: Line) -> bool:
     """Whether a line after the text is nothing but its editors' initials, and agencies: «س.ع / م.ح», "(ab/cd)"."""
     bare = _AGENCIES.sub(lambda match: "" if signed(tuple(words(match["inside"]))) else match.group(), line.text)
-    bare = bare.strip().strip("()[]").strip()
+    held = bare.strip()
+    bare, letters = held.strip("()[]").strip(), _SIGNS if held[:1] + held[-1:] == "()" else _LETTERS
     parts = [part for part in _INITIAL.split(bare) if part]
-    short = all(_LETTERS.fullmatch(part) for part in parts)
+    short = all(letters.fullmatch(part) for part in parts)
     return _MOST_INITIALS >= len(parts) > 1 and short and _INITIAL.search(bare) is not None
 
 

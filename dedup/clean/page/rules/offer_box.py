@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import groupby, islice, takewhile
-from typing import Any
-
-import regex
 
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon.data import Words, load
+from dedup.lexicon.offers import mentions
 from dedup.lexicon.reported import reported
 from dedup.model import BlockKind, CutKind
 from dedup.text.sentences import QUESTIONS, ended
-from dedup.text.words import fold
 
 NAME = "offer_box"
 _SURE = frozenset({
@@ -43,7 +39,6 @@ _AMID = frozenset({BlockKind.CELL, BlockKind.ITEM})
 """A cell or an item says one thing of several: one of a list on tracking is no notice."""
 _BREAK = 9
 """Words of a line that says where the text goes on."""
-_SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}"
 
 
 def propose(view: PageView) -> Iterator[Finding]:
@@ -55,12 +50,19 @@ def propose(view: PageView) -> Iterator[Finding]:
 
 
 def _breaks(view: PageView) -> Iterator[Finding]:
-    """Lines that say where the text goes on behind an advertisement, and do not end like a sentence."""
+    """Lines that say where the text goes on behind an advertisement or a film, and do not end like a sentence."""
     for line in view.lines:
         short = 1 < len(line.words) <= _BREAK and line.kind in {BlockKind.PARAGRAPH, BlockKind.QUOTE}
         stands = short and not line.stops and view.told(line) and line.number > view.begun
-        if stands and _says(line.text, "adverts") and _says(line.text, "goes_on"):
+        if stands and _goes_on(line.text):
             yield Finding(line.block, line.start, line.end, CutKind.PROMO, NAME, {"phrase": line.text.strip()})
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line names what stands between, and says that the text goes on."""
+    if mentions(text, "adverts") and mentions(text, "goes_on"):
+        return True
+    return mentions(text, "below") and (mentions(text, "goes_on") or mentions(text, "continues"))
 
 
 def _boxes(view: PageView) -> Iterator[Finding]:
@@ -103,7 +105,7 @@ def _notices(view: PageView) -> Iterator[Finding]:
         return
     for line in told:
         beside = [*_run(view, _above(view, line)), *_run(view, view.after(line))]
-        if not beside and not _says(line.text, "cookies"):
+        if not beside and not mentions(line.text, "cookies"):
             continue  # a sentence that speaks of somebody's consent has no button
         for item in (line, *beside):
             if view.body(item):
@@ -122,7 +124,7 @@ def _run(view: PageView, lines: Iterator[Line]) -> list[Line]:
 
 def _part(view: PageView, item: Line) -> bool:
     short = len(item.words) <= _BESIDE and not view.paragraph(item) and view.told(item)
-    return short and any(_says(item.text, name) for name in ("cookies", "consents", "contents"))
+    return short and any(mentions(item.text, name) for name in ("cookies", "consents", "contents"))
 
 
 def _notice(view: PageView, line: Line) -> bool:
@@ -132,20 +134,20 @@ def _notice(view: PageView, line: Line) -> bool:
     if not _speaks_of(line.text):
         return False
     yours = not frozenset(load("offers.toml", Words)["yours"]).isdisjoint(line.words)
-    asked = _says(line.text, "contents") and (yours or _says(line.text, "cookies"))
+    asked = mentions(line.text, "contents") and (yours or mentions(line.text, "cookies"))
     return asked and not reported(line.text, view.article.language)
 
 
 def _speaks_of(text: str) -> bool:
-    return _says(text, "cookies") or _says(text, "consents")
+    return mentions(text, "cookies") or mentions(text, "consents")
 
 
 def _offers(view: PageView) -> Iterator[Finding]:
     """Lists of what a subscriber gets, between a line that says so and a link that ends in it."""
-    if _says(view.article.title or "", "offers"):
+    if mentions(view.article.title or "", "offers"):
         return
     for line in view.lines:
-        button = line.linked >= view.options.linked and len(line.words) <= _BUTTON and _says(line.text, "offers")
+        button = line.linked >= view.options.linked and len(line.words) <= _BUTTON and mentions(line.text, "offers")
         if not button or not view.told(line):
             continue
         above = list(takewhile(lambda item: _listed(view, item), islice(_above(view, line), _LINES)))
@@ -161,18 +163,7 @@ def _listed(view: PageView, item: Line) -> bool:
 
 
 def _head(view: PageView, item: Line) -> bool:
-    return len(item.words) <= _HEAD and not view.paragraph(item) and _says(item.text, "offers")
-
-
-def _says(text: str, name: str) -> bool:
-    """Whether a text holds one of the words of that list."""
-    return _pattern(name).search(fold(text)) is not None
-
-
-@lru_cache(maxsize=8)
-def _pattern(name: str) -> Any:
-    found: Sequence[str] = sorted(map(fold, load("offers.toml", Words)[name]), key=lambda word: (-len(word), word))
-    return regex.compile(rf"(?:(?<!\p{{L}})|(?<=[{_SPACELESS}]))(?:{'|'.join(map(regex.escape, found))})")
+    return len(item.words) <= _HEAD and not view.paragraph(item) and mentions(item.text, "offers")
 
 
 RULE = Rule(
@@ -181,14 +172,16 @@ RULE = Rule(
     "A small box amid the text whose element is named for a newsletter, a donation, a registration or a consent, or "
     "for a subscription where it holds a prompt; a notice in place of an embedded post that asks for a consent; a list "
     "of what subscribers get, between a line that says so and its button; a short line without a full stop that says "
-    "that the text goes on behind an advertisement.",
+    "that the text goes on behind an advertisement or below a film.",
     propose,
     fires=(
         "Please accept marketing cookies to see this content.",
         "Чтобы увидеть это содержимое, примите файлы cookie.",
         "Artikel gaat verder onder de advertentie",
+        "Dalszy ciąg tekstu pod wideo",
     ),
     spares=(
+        "The bridge below the video wall continues to draw visitors.",
         "Regulators fined two websites for cookies on Monday.",
         "قالت الهيئة إن الموقع استخدم ملفات تعريف الارتباط دون موافقة المستخدمين.",
     ),

@@ -10,6 +10,7 @@ from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules import cued
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView, near
+from dedup.lexicon.word_runs import size as word_count
 from dedup.model import BlockKind, CutKind, Evidence
 from dedup.text.words import words
 
@@ -34,6 +35,8 @@ LABEL_WORDS = 4
 """Words of a label before a link; more are the beginning of a sentence."""
 HEADLINE_WORDS = 4
 """Words of the link after a label that can be a headline: a person, a place or a file has fewer."""
+PROSE = 20
+"""Words from which a link that is a whole paragraph is a sentence of the text, though no full stop ends it."""
 
 
 def propose(view: PageView) -> Iterator[Finding]:
@@ -90,8 +93,8 @@ def _labelled(view: PageView, line: Line, label: str) -> Iterator[Finding]:
 
 
 def _page(headline: str, url: str | None) -> bool:
-    """Whether a link that is a whole paragraph can be a headline's: no quotation, and to a page, not to a file."""
-    return headline[:1] not in _SPEECH and not _FILE.search(url or "")
+    """Whether a link that is a whole paragraph can be a headline's: short, no quotation, and to no file."""
+    return headline[:1] not in _SPEECH and not _FILE.search(url or "") and word_count(tuple(words(headline))) < PROSE
 
 
 def _heads(view: PageView, above: Line) -> bool:
