@@ -163,7 +163,8 @@ def _initials(line: Line) -> bool:
 def _byline(line: Line) -> Finding | None:
     if line.hit and line.hit.cue.means == "byline":
         return cued.cut(line, CutKind.BYLINE, NAME)
-    if not line.stops and _names(line.text) and lexicon.opens(line.words[:1], "byline"):
+    begins = not line.stops and _names(line.text)
+    if begins and (lexicon.opens(line.words[:1], "byline") or lexicon.opens(line.words[:2], "byline")):
         return Finding(line.block, line.start, line.end, CutKind.BYLINE, NAME, {"shape": "by and names"})
     return None
 
@@ -179,6 +180,6 @@ RULE = Rule(
     CutKind.BYLINE,
     "A line that says who wrote, translated or edited the text, or a last line of editors' initials.",
     propose,
-    fires=("كتبت: ليلى حداد", "By Ada Quill"),
+    fires=("كتبت: ليلى حداد", "By Ada Quill", "Edited by Ada Quill"),
     spares=("كتبت الشاعرة قصيدتها الأولى وهي في العاشرة من عمرها ونشرتها صحيفة محلية.",),
 )
