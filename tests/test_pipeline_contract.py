@@ -11,7 +11,8 @@ from dedup.model import CutKind, Relation, SkipReason
 from dedup.text.words import words
 
 ARTICLE = [
-    "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "authors", "agency",
+    "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "modified", "authors",
+    "agency",
     "confidence", "standfirst", "shortened", "text", "cuts", "restored", "related", "extra", "story", "copy",
     "headline_group",
 ]  # fmt: skip

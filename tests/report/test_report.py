@@ -77,8 +77,8 @@ def test_strangers_text_is_no_markup_in_the_terminal():
 def test_an_article_record_has_every_key_of_the_contract():
     record = records.article_record(ARTICLE, {"story": "s", "copy": "c"})
     assert list(record) == [
-        "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "authors", "agency",
-        "confidence", "standfirst", "shortened", "text", "cuts", "restored", "related", "extra", "story", "copy",
+        "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "modified", "authors",
+        "agency", "confidence", "standfirst", "shortened", "text", "cuts", "restored", "related", "extra", "story", "copy",
         "headline_group",
     ]  # fmt: skip
     assert record["agency"] == {"name": "Anadolu", "evidence": "الأناضول", "confidence": 0.9123}
