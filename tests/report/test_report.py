@@ -77,9 +77,9 @@ def test_strangers_text_is_no_markup_in_the_terminal():
 def test_an_article_record_has_every_key_of_the_contract():
     record = records.article_record(ARTICLE, {"story": "s", "copy": "c"})
     assert list(record) == [
-        "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "modified", "authors",
-        "agency", "confidence", "standfirst", "shortened", "text", "cuts", "restored", "related", "extra", "story", "copy",
-        "headline_group",
+        "id", "page", "part", "kind", "url", "site", "title", "language", "published", "captured", "modified",
+        "authors", "agency", "confidence", "standfirst", "shortened", "text", "cuts", "restored", "related", "extra",
+        "story", "copy", "headline_group",
     ]  # fmt: skip
     assert record["agency"] == {"name": "Anadolu", "evidence": "الأناضول", "confidence": 0.9123}
     assert record["published"] == "2024-05-03T09:30:00+00:00"
