@@ -11,6 +11,7 @@ of a page, or an outlet's own habit, and prove nothing about who wrote first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -79,7 +80,7 @@ def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int, int, int, in
     ``PARAGRAPH`` words.
     """
     agencies, places, captures = credited(metas), _places(metas), _captures(metas)
-    first: dict[tuple[str, int, str], int] = {}
+    first: dict[tuple[str, ...], int] = {}
     for meta in metas:
         first[_page(meta)] = min(first.get(_page(meta), _NEVER), places.get(meta.id, _NEVER))
     before = {
@@ -104,21 +105,22 @@ def _ranks(metas: Sequence[Meta]) -> dict[str, tuple[int, int, int, int, int, in
     }
 
 
-def _page(meta: Meta) -> tuple[str, int, str]:
-    """What captures of one page have in common: address, and where it came from, as anybody can claim an address.
-
-    An article without an address is a page of its own.
-    """
-    return (meta.address, meta.part, meta.source or "") if meta.address else ("", 0, meta.id)
+def _page(meta: Meta) -> tuple[str, ...]:
+    """What captures of one page share; an article without an address is a page of its own."""
+    return meta.capture if meta.address else (meta.id,)
 
 
 def _captures(metas: Sequence[Meta]) -> Mapping[str, int]:
     """How many captures of its page are known to have been saved before each that was saved at a known time."""
-    saved: dict[tuple[str, int, str], list[tuple[float, str]]] = defaultdict(list)
+    saved: dict[tuple[str, ...], list[tuple[float, str]]] = defaultdict(list)
     for meta in metas:
         if meta.captured is not None:
             saved[_page(meta)].append((_moment(meta.captured), meta.id))
-    return {name: sum(other < moment for other, _ in times) for times in saved.values() for moment, name in times}
+    found = {}
+    for times in saved.values():
+        order = sorted(moment for moment, _ in times)
+        found.update({name: bisect_left(order, moment) for moment, name in times})
+    return found
 
 
 def _places(metas: Sequence[Meta]) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from dedup.clean.page.rules.date_line import NAME as DATE_LINE
 from dedup.model import Article
 from dedup.store import codec
 from dedup.stories.record import moment
+from dedup.text import places
 from dedup.text.hashing import content_hash
 from dedup.text.urls import identity
 
@@ -20,10 +21,12 @@ from dedup.text.urls import identity
 class Capture(msgspec.Struct, frozen=True, array_like=True):
     """What is asked of a capture when the next one is compared with it; headline, text and dates as their hashes.
 
-    ``address`` is empty where there is none by which captures are known; times are ISO 8601.
+    ``address`` is empty where there is none by which captures are known, ``origin`` is where the page came from (an
+    address can be claimed); times are ISO 8601.
     """
 
     address: str
+    origin: str
     page: str
     part: int
     captured: str | None
@@ -57,6 +60,7 @@ def capture(article: Article) -> Capture:
     """An article as a capture of its address."""
     return Capture(
         address=identity(article.url) if article.text else "",
+        origin=places.origin(article.page, article.source, article.host),
         page=article.page,
         part=article.part,
         captured=codec.iso(article.captured),
@@ -76,12 +80,12 @@ class Captures:
     """The captures of each address of a run."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, int], list[tuple[int, Capture]]] = defaultdict(list)
+        self._known: dict[tuple[str, str, int], list[tuple[int, Capture]]] = defaultdict(list)
 
     def add(self, item: Capture, place: int) -> None:
         """Take in the capture that the article at a place is."""
         if item.address:
-            self._known[item.address, item.part].append((place, item))
+            self._known[item.address, item.origin, item.part].append((place, item))
 
     def series(self) -> Iterator[Series]:
         """The captures of each address that has more than one."""

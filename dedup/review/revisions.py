@@ -43,7 +43,7 @@ def revisions_of(space: Workspace, article: Article) -> tuple[Revision, ...]:
     """The captures in a run of the URL that an article has: of the article alone where it has none."""
     known = {meta.id: meta for meta in space.metas()}
     own = known[article.id]
-    same = [meta.id for meta in known.values() if own.address and (meta.address, meta.part) == (own.address, own.part)]
+    same = [meta.id for meta in known.values() if own.address and meta.capture == own.capture]
     return revisions(space.some(same or [article.id]))
 
 

@@ -95,8 +95,9 @@ SIGNATURES = View(
 FACTS = View(
     ("row",),
     Rows(("store/articles_wanted",), ("copies/facts_to_tell",)),
-    # Facts without text. `address` is the number of the URL, 0 where there is none that tells pages apart.
-    {"facts": "row BIGINT, part BIGINT, address BIGINT, record BINARY"},
+    # Facts without text. `address` is the number of the URL, 0 where there is none that tells pages apart; `capture`
+    # is that of what the captures of one page share: URL, part and origin. Anybody can claim an URL.
+    {"facts": "row BIGINT, part BIGINT, address BIGINT, capture BIGINT, record BINARY"},
 )
 VERDICTS = View(
     _ENDS,

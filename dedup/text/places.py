@@ -55,5 +55,11 @@ def of_host(place: str, host: str | None) -> bool:
     return bool(host) and folder(place).casefold().removeprefix("www.") == host
 
 
+def origin(page: str, source: str | None, host: str | None) -> str:
+    """The site that a page came from: as its input says, else as a folder named as a host, else as its address says."""
+    name = folder(page)
+    return source or (name.casefold().removeprefix("www.") if like_host(name) else "") or host or ""
+
+
 def _lettered(name: str) -> bool:
     return any(map(str.isalpha, name))

@@ -255,7 +255,7 @@ def test_of_captures_of_one_page_the_first_saved_stands_for_it():
 
 
 def test_a_claimed_address_gives_no_page_the_date_of_another():
-    own = Meta("a", "one", words=300, url="https://cove.example/a", source="cove.example", published=date(2026, 5, 5))
-    thief = replace(own, id="b", source="thief.example", published=date(2026, 5, 9))
+    own = Meta("a", "one", words=300, url="https://cove.example/a", origin="cove.example", published=date(2026, 5, 5))
+    thief = replace(own, id="b", origin="thief.example", published=date(2026, 5, 9))
     between = Meta("c", "one", words=300, url="https://bay.example/x", published=date(2026, 5, 7))
     assert [meta.id for meta in canonical.by_evidence([thief, between, own])] == ["a", "c", "b"]

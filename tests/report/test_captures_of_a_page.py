@@ -90,3 +90,18 @@ def test_captures_are_no_copies_of_each_other_and_the_first_is_the_original(tmp_
         summary = space.summary()
     assert heads[own.id] == canonical.EARLIEST
     assert (summary["groups"]["copied"], summary["groups"]["originals"]) == (2, 1)
+
+
+def test_who_claims_another_site_s_address_is_a_copy_and_no_capture(tmp_path):
+    # Outlets that carry a text name the original's address as the canonical one.
+    for place, folder in enumerate(("cove.example", "bay.example")):
+        page = tmp_path / "in" / folder / "ferry.html"
+        page.parent.mkdir(parents=True)
+        said = record(place, TEXT)["html"]
+        page.write_text(said.replace("<title>", "<link rel=canonical href=https://cove.example/ferry><title>"), "utf-8")
+    run([tmp_path / "in"], tmp_path / "out", settings.load(None, ["match.encoder=none", "run.workers=1"]))
+    with Workspace(tmp_path / "out") as space:
+        groups = space.summary()["groups"]
+        own = space.article("cove.example/ferry.html")
+        assert [item.article.page for item in revisions_of(space, own)] == ["cove.example/ferry.html"]
+    assert (groups["copied"], groups["originals"]) == (2, 1)

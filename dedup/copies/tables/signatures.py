@@ -48,6 +48,7 @@ def facts_batch(columns: Columns) -> Tables:
             "row": columns["row"],
             "part": [item.part for item in metas],
             "address": [_address(item) for item in metas],
+            "capture": [content_hash(*item.capture) if item.address else 0 for item in metas],
             "record": [codec.encode(item) for item in metas],
         }
     }
@@ -110,6 +111,7 @@ def meta(article: Article, digest: str) -> Meta:
         source=article.source,
         late=doubts.late(article.published, article.captured),
         captured=article.captured,
+        origin=places.origin(article.page, article.source, article.host),
         table="" if places.of_host(article.place or "", article.host) else places.table(article.place),
     )
 

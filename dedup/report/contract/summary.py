@@ -83,9 +83,7 @@ class Groups(msgspec.Struct, kw_only=True):
     """How the articles fall into groups."""
 
     copies: Annotated[Count, Meta(description="copy groups, those of one article included")]
-    copied: Annotated[
-        Count, Meta(description="articles in copy groups of several pages; captures of one address are one")
-    ]
+    copied: Annotated[Count, Meta(description="articles in copy groups of several pages; captures of one page are one")]
     originals: Annotated[Count, Meta(description="copy groups of several pages")]
     headline_groups: Annotated[Count, Meta(description="groups of near-duplicate headlines")]
     stories: Annotated[Count, Meta(description="stories, those of one article included")]

@@ -20,7 +20,7 @@
 -- column headlines: headlines that were cut
 -- column found: those whose article is there
 -- column copies: copy groups
--- column copied: articles in copy groups of several pages; captures of one address are one
+-- column copied: articles in copy groups of several pages; captures of one page are one
 -- column originals: copy groups of several pages
 -- column headline_groups: headline groups
 -- column stories: stories
@@ -29,11 +29,11 @@
 -- column flagged: stories with flags
 -- why: The report tells it.
 WITH
-told AS (SELECT a.id, f.address FROM articles a JOIN facts f ON f.row = a.row),
+told AS (SELECT a.id, f.capture FROM articles a JOIN facts f ON f.row = a.row),
 copies AS (
   SELECT
     g.copy,
-    count(DISTINCT CASE WHEN t.address <> 0 THEN t.address END) + count(CASE WHEN t.address = 0 THEN 1 END) AS size
+    count(DISTINCT CASE WHEN t.capture <> 0 THEN t.capture END) + count(CASE WHEN t.capture = 0 THEN 1 END) AS size
   FROM groups g JOIN told t ON t.id = g.id
   GROUP BY g.copy
 )
