@@ -1,8 +1,9 @@
 """Where a run's time goes: processor seconds by step, by batch and SQL, and the functions that take most of it.
 
 ``python bench/profiled.py --pages N`` takes every N-th real page of the extraction sets, ``--texts N`` the first N
-Arabic articles; ``--set match.encoder=none`` leaves the encoder out. All work is done in this process, so that
-functions are seen; figures by function come from a second run under the profiler, which slows small functions most.
+Arabic articles, ``--folder PATH`` what a folder holds; ``--set match.encoder=none`` leaves the encoder out. All work is
+done in this process, so that functions are seen; figures by function come from a second run under the profiler, which
+slows small functions most.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
@@ -40,6 +42,9 @@ def inputs(given: argparse.Namespace, folder: Path) -> int:
             some = list(islice(lines, given.texts))
         (folder / "texts.jsonl").write_text("".join(some), encoding="utf-8")
         return len(some)
+    if given.folder:
+        copytree(given.folder, folder, dirs_exist_ok=True)
+        return sum(path.is_file() for path in folder.rglob("*"))
     found = pages(given.data, given.pages)
     for path in found:
         place = folder / path.parent.relative_to(given.data) / path.name.removesuffix(".gz")
@@ -101,6 +106,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("DEDUP_BENCH_DATA", "../shared/bench")))
     parser.add_argument("--pages", type=int, default=10, help="every n-th page of the extraction sets")
     parser.add_argument("--texts", type=int, default=0, help="the first n Arabic articles, instead of pages")
+    parser.add_argument("--folder", type=Path, help="what a folder holds, instead")
     parser.add_argument("--set", dest="sets", action="append", default=[], help="an option, as dedup run takes it")
     parser.add_argument("--functions", type=int, default=40, help="functions to name; 0 spares the second run")
     given = parser.parse_args()
