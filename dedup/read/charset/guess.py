@@ -11,7 +11,9 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from dedup.read.charset.labels import codec
 from dedup.read.charset.letters import ENCODINGS, LETTERS, MULTIBYTE
@@ -27,17 +29,51 @@ _NO_LATIN = frozenset(["ar", "fa", "he", "el", "ru", "uk", "bg", "sr", "th"])
 ENCODING_NAMES = (*ENCODINGS, *MULTIBYTE)
 
 
+_WRONG = -4.0
+"""The weight of what no text holds: undecodable bytes, control characters, private and unassigned code points."""
+_BEST_DOUBLE = 2.2
+"""The most that a character of two bytes weighs: common kana that stand among the commonest of all."""
+_SLACK = 0.001
+"""What a ceiling is raised by, since floats are added in another order than in a score."""
+
+
 def best(sample: bytes, declared: str | None, margin: float) -> str:
     """The encoding that reads ``sample`` best; ``declared`` wins unless another is better by ``margin`` a byte.
 
     ``sample`` holds text without markup and at least one byte beyond ASCII. Ties go to the earlier candidate, so that
-    the answer never depends on anything but the bytes and the declaration.
+    the answer never depends on anything but the bytes and the declaration. A candidate whose ceiling is below the best
+    score is not read.
     """
-    scores = {name: plausibility(sample, name) for name in ENCODING_NAMES}
-    winner = max(ENCODING_NAMES, key=lambda name: scores[name])
-    if declared in scores and scores[declared] >= scores[winner] - margin:
+    ceilings = _ceilings(sample)
+    scores: dict[str, float] = {}
+    for name in sorted(ENCODING_NAMES, key=ceilings.__getitem__, reverse=True):
+        if scores and ceilings[name] < max(scores.values()):
+            break
+        scores[name] = plausibility(sample, name)
+    winner = max((name for name in ENCODING_NAMES if name in scores), key=scores.__getitem__)
+    if declared in ENCODING_NAMES and plausibility(sample, declared) >= scores[winner] - margin:
         return declared
     return winner
+
+
+def _ceilings(sample: bytes) -> dict[str, float]:
+    """No less than each candidate's plausibility: the weight of all characters, without what speaks against it."""
+    counts = np.bincount(np.frombuffer(sample, np.uint8), minlength=256)
+    found = {name: float((_byte_weights(name) @ counts).max()) for name in ENCODINGS}
+    for name in MULTIBYTE:
+        text = sample.decode(codec(name), "replace")
+        bad = text.count("\ufffd")
+        found[name] = _BEST_DOUBLE * (sum(not char.isascii() for char in text) - bad) + _WRONG * bad
+    high = int(counts[0x80:].sum())
+    return {name: weight / high + _SLACK for name, weight in found.items()}
+
+
+@lru_cache(maxsize=32)
+def _byte_weights(encoding: str) -> NDArray[np.float64]:
+    """What each byte weighs in a single-byte encoding: a row per language, 256 columns, 0 for ASCII."""
+    chars = [bytes([byte]).decode(codec(encoding), "replace") for byte in range(256)]
+    languages = [_weights(language) for language in ENCODINGS[encoding]]
+    return np.array([[0.0 if char.isascii() else _weight(char, own) for char in chars] for own in languages])
 
 
 def plausibility(sample: bytes, encoding: str) -> float:
@@ -80,7 +116,7 @@ def _weight(char: str, weights: dict[str, float]) -> float:
     if char in weights:
         return weights[char]
     if char == "\ufffd" or unicodedata.category(char) in {"Cc", "Co", "Cn"}:
-        return -4.0
+        return _WRONG
     if char in _MARKS:
         return 0.4 if char in _QUOTES else 0.0
     return -0.3 if unicodedata.category(char) in {"Mn", "Lm"} else -1.0
@@ -96,7 +132,7 @@ def _ideal(char: str, language: str, encoding: str) -> float:
     """Weight of one character of an East Asian encoding, at two bytes a character."""
     code = ord(char)
     if char == "\ufffd" or 0xE000 <= code <= 0xF8FF or code < 0xA0:
-        return -4.0
+        return _WRONG
     if char in _MARKS:
         return 0.5
     for first, last, at_home, weight, otherwise in _BLOCKS:
