@@ -36,6 +36,10 @@ _THIRD, _HALF, _MORE, _MOST = 1, 2, 3, 4
 """How far a note goes that articles share a term: a third of them, half, more than half, three quarters."""
 _ENOUGH = 2
 """How a note says that ``template_asked`` articles or more were asked."""
+_FEW = 10
+"""Articles of a site below which the articles of one affair may be all that is known of it."""
+_SENTENCE = 14
+"""Words of a sentence of background; what a site says amid its articles is mostly shorter, or speaks to the reader."""
 _MARKS = regex.compile(r"[^\p{L}\p{N}]*")
 """A rule of dashes or underscores."""
 
@@ -72,6 +76,8 @@ def _lines(sheet: PageEvidence, teasers: frozenset[int]) -> Iterator[Finding]:
             continue
         segment = sheet.segments[number][index]
         for note in sheet.said(Repeated, number, index):
+            if _background(sheet, number, segment, note):
+                continue
             if template(note, segment, sheet.options) or (index == 0 and _lone(sheet, number, teasers)):
                 yield _finding(sheet, number, segment, note)
 
@@ -218,6 +224,20 @@ def _lone(sheet: PageEvidence, number: int, teasers: frozenset[int]) -> bool:
     return (
         between and len(before) + len(after) < ROW and all(other in teasers or _once(sheet, other) for other in sides)
     )
+
+
+def _background(sheet: PageEvidence, number: int, segment: Segment, note: Repeated) -> bool:
+    """Whether a full sentence amid sentences that do not repeat is text, on a site of which few articles are known.
+
+    A folder of a few pages about one affair repeats its background, and no term is rare there that could be asked for.
+    """
+    block = sheet.blocks[number]
+    if note.pages >= _FEW or segment.size < _SENTENCE or block.links or not STOP.search(block.text):
+        return False
+    body = [other for other, found in sheet.blocks.items() if not found.margin]
+    place = body.index(number) if number in body else 0
+    sides = body[place - 1 : place] + body[place + 1 : place + 2]
+    return len(sides) == 2 and all(other in sheet.body and _once(sheet, other) for other in sides)
 
 
 def _once(sheet: PageEvidence, number: int) -> bool:

@@ -88,7 +88,7 @@ def _person(key: tuple[str, ...], name: str) -> bool:
 
 def _parts(value: str, shut: set[tuple[str, ...]]) -> Iterator[str]:
     lead = tables().lead
-    for line in value.split("\n"):
+    for line in map(_unlabelled, value.split("\n")):
         before = ""
         for part in _signed_by(_SPLIT.split(_placeless(stationed(_ACCOUNT.sub(" ", _timeless(plain(line)))), shut))):
             whole = lead.sub("", _GLUED.sub("", part)).strip(" \t:–—-،,.|)）")
@@ -104,6 +104,12 @@ def _parts(value: str, shut: set[tuple[str, ...]]) -> Iterator[str]:
                 if not (_DEGREE.fullmatch(name) and " " in before and not before.isupper() and not _agency(name)):
                     yield name
                 before = before or name
+
+
+def _unlabelled(line: str) -> str:
+    """A line without the label before it that would be parted as names are: «글·사진»."""
+    label = tables().lead.match(line)
+    return line[label.end() :] if label and _SPLIT.search(label.group().strip()) else line
 
 
 def _placeless(line: str, shut: set[tuple[str, ...]]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from dedup.extract.facts.names import named, tables
-from dedup.lexicon import cues
+from dedup.lexicon import cues, reporters
 from dedup.lexicon.cues import agency_in
 from dedup.model import Block, BlockKind
 from dedup.text.sentences import ended
@@ -43,7 +43,8 @@ def signed(
 
     ``names`` are the site's and the headline. A first line such as "By Jane Doe" goes before others that are stated:
     those may have put the text on the site. A name alone on the first line goes before an account that bears a word of
-    the site's name; a name alone on the last line is asked for where nothing is stated.
+    the site's name; reporters by their calling, and a name alone on the last line, are asked for where nothing is
+    stated.
     """
     body = [block for block in blocks if not block.margin]
     told = _told(body, names)
@@ -52,7 +53,7 @@ def signed(
         return told
     if stated and not all(_account(name, names) for name in stated):
         return stated
-    return _opening_names(body, names, tag) or stated or closing_name(body, names, tag)
+    return _opening_names(body, names, tag) or stated or _reporters(body, names) or closing_name(body, names, tag)
 
 
 def _account(name: str, names: Sequence[str | None]) -> bool:
@@ -70,6 +71,15 @@ def _told(body: Sequence[Block], names: Sequence[str | None]) -> tuple[str, ...]
     if ended(line):  # a sentence that says in so many words who wrote the text, and what that person does
         found = found[:1] if len(words(lead.group())) >= _SPELLED else ()
     return found if found and line.startswith(found[0], lead.end()) and all(map(_person, found)) else ()
+
+
+def _reporters(body: Sequence[Block], names: Sequence[str | None]) -> tuple[str, ...]:
+    """The reporters who sign on the first line or the last, or between the place and the beginning of the first."""
+    if not body:
+        return ()
+    first, last = body[0].text, body[-1].text
+    found = reporters.opening(first) or reporters.signing(last.strip()) or reporters.signing(first.strip())
+    return named(found, _shut(names))
 
 
 def _person(name: str) -> bool:

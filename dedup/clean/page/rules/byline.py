@@ -13,6 +13,7 @@ from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.rules.signature import signed
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon import cues as lexicon
+from dedup.lexicon import reporters
 from dedup.model import BlockKind, CutKind, Evidence
 from dedup.text.sentences import STOPS
 from dedup.text.words import words
@@ -90,6 +91,8 @@ def _last_shape(line: Line, view: PageView) -> str:
     """What a last line is that is an author and a town, or names of Chinese letters in brackets: （佐藤健一）."""
     if _parted(line, view):
         return "author and town"
+    if _reporters(line, view):
+        return "reporters"
     named = _HAN_NAMES.fullmatch(line.text) and not line.text.strip(" ()（）").endswith(_NO_NAME)
     return "names in brackets" if named else ""
 
@@ -121,9 +124,16 @@ def _called(line: Line, view: PageView) -> bool:
     """Whether a line is an author of the page with the calling behind the name, and nothing beside: «佐藤美咲記者»."""
     if line.stops or line.kind is BlockKind.HEADING:
         return False
+    if _reporters(line, view):
+        return True
     author = next((name for name in view.article.authors if line.text.strip().startswith(name)), None)
     rest = words(line.text.strip()[len(author) :]) if author else []
     return (bool(rest) and lexicon.opens(rest, "byline")) or _placed(line, view)
+
+
+def _reporters(line: Line, view: PageView) -> bool:
+    """Whether a line is nothing but reporters, authors of the page: "[한강일보 김민수 기자]"; addresses are no byline."""
+    return "@" not in line.text and not frozenset(reporters.signing(line.text.strip())).isdisjoint(view.article.authors)
 
 
 def _placed(line: Line, view: PageView) -> bool:
