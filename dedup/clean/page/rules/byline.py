@@ -132,7 +132,7 @@ def _called(line: Line, view: PageView) -> bool:
 
 
 def _reporters(line: Line, view: PageView) -> bool:
-    """Whether a line is nothing but reporters, authors of the page: "[한강일보 김민수 기자]"; addresses are no byline."""
+    """Whether a line is nothing but reporters, authors of the page: "[한강일보 김민수 기자]"."""
     return "@" not in line.text and not frozenset(reporters.signing(line.text.strip())).isdisjoint(view.article.authors)
 
 
