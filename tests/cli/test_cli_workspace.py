@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,24 +19,37 @@ from dedup.engines.duckdb.engine import Local
 from dedup.text.hashing import article_id
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A folder with two pages of one text and one of another, and a run over it; a copy of all, and what it told."""
+    here, kept = (tmp_path_factory.mktemp("workspace") / name for name in ("here", "kept"))
+    Saved("New footbridge opens over the old harbour", BRIDGE, "Alpha").save(here / "pages/a.html")
+    Saved("Footbridge opens", BRIDGE, "Beta").save(here / "pages/b.html")
+    Saved("متحف الفخار يفتح أبوابه للزوار", MUSEUM, "Alpha", "ar").save(here / "pages/c.html")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(here)
+        told = run()
+    shutil.copytree(here, kept)
+    return here, kept, told
+
+
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    """A folder with two pages of one text and one of another."""
-    monkeypatch.chdir(tmp_path)
-    Saved("New footbridge opens over the old harbour", BRIDGE, "Alpha").save(Path("pages/a.html"))
-    Saved("Footbridge opens", BRIDGE, "Beta").save(Path("pages/b.html"))
-    Saved("متحف الفخار يفتح أبوابه للزوار", MUSEUM, "Alpha", "ar").save(Path("pages/c.html"))
+def folder(first, monkeypatch):
+    """The folder as its first run left it, where that run was: inputs are known by their paths."""
+    here, kept, _ = first
+    shutil.rmtree(here)
+    shutil.copytree(kept, here)
+    monkeypatch.chdir(here)
 
 
-def test_a_later_run_reads_what_is_new_and_says_what_it_knew():
-    assert run()["known"] == 0
+def test_a_later_run_reads_what_is_new_and_says_what_it_knew(first):
+    assert first[2]["known"] == 0
     Saved("Bridge open", BRIDGE, "Gamma").save(Path("pages/d.html"))
     assert run()["known"] == 3
     assert pages() == {"a.html", "b.html", "c.html", "d.html"}
 
 
 def test_a_file_that_is_gone_is_forgotten_with_sync_alone():
-    run()
     Path("pages/b.html").unlink()
     run()
     assert "b.html" in pages()
@@ -45,7 +59,6 @@ def test_a_file_that_is_gone_is_forgotten_with_sync_alone():
 
 @pytest.mark.parametrize("name", ["b.html", "pages/b.html", article_id("b.html", 0)])
 def test_a_page_is_removed_until_it_is_asked_back(name):
-    run()
     result = dedup("remove", name, "--out", "out")
     assert (result.exit_code, result.stdout) == (0, "out now: 1 page; left: 2 articles\n")
     assert pages() == {"a.html", "c.html"}
@@ -57,7 +70,6 @@ def test_a_page_is_removed_until_it_is_asked_back(name):
 
 
 def test_a_folder_is_removed_and_one_that_was_never_read_is_an_error():
-    run()
     result = dedup("remove", "nowhere", "c.html", "--out", "out")
     assert (result.exit_code, "'nowhere': no page, article or input" in result.stderr) == (2, True)
     assert len(pages()) == 3
@@ -66,7 +78,6 @@ def test_a_folder_is_removed_and_one_that_was_never_read_is_an_error():
 
 
 def test_what_was_removed_has_left_the_tables_too():
-    run()
     dedup("remove", "c.html", "--out", "out")
     secret = MUSEUM[0][:20].encode()
     with Local(Path("out/dedup.duckdb"), read_only=True) as engine:
@@ -85,7 +96,6 @@ def test_what_was_removed_has_left_the_tables_too():
 
 
 def test_a_story_keeps_its_id_and_tells_its_history():
-    run()
     story = next(item for item in lines(Path("out"), "stories") if item["size"] == 2)
     Saved("Bridge open", BRIDGE, "Gamma").save(Path("pages/d.html"))
     run()
@@ -100,7 +110,6 @@ def test_a_story_keeps_its_id_and_tells_its_history():
 
 
 def test_what_came_and_went_in_one_run_is_told_with_the_size_at_its_end():
-    run()
     story = next(item["id"] for item in lines(Path("out"), "stories") if item["size"] == 2)
     for name, site in (("d", "Gamma"), ("e", "Delta")):
         Saved("Bridge open", BRIDGE, site).save(Path(f"pages/{name}.html"))
@@ -111,7 +120,6 @@ def test_what_came_and_went_in_one_run_is_told_with_the_size_at_its_end():
 
 
 def test_a_broken_snapshot_is_written_anew_by_a_run_that_finds_nothing_new():
-    run()
     before = Path("out/stories.jsonl").read_bytes()
     Path("out/snapshot.duckdb").write_bytes(b"no database" * 99)
     asked = dedup("show", "out", "a.html")
@@ -123,7 +131,6 @@ def test_a_broken_snapshot_is_written_anew_by_a_run_that_finds_nothing_new():
 
 
 def test_a_split_and_a_merge_are_told_by_both_sides():
-    run()
     story = next(item["id"] for item in lines(Path("out"), "stories") if item["size"] == 2)
     dedup("split", "out", "a.html", "b.html")
     run()
@@ -139,7 +146,6 @@ def test_a_split_and_a_merge_are_told_by_both_sides():
 
 
 def test_history_of_nothing_is_wrong_usage():
-    run()
     assert dedup("history", "out", "f" * 16).exit_code == 2
 
 
@@ -148,7 +154,6 @@ HOLD = "import sys, time, duckdb; held = duckdb.connect(sys.argv[1]); print(flus
 
 @pytest.mark.parametrize(("held", "code"), [("60", 3), ("2", 0)])
 def test_a_second_run_says_who_holds_the_folder_or_waits(held, code):
-    run()
     holder = subprocess.Popen([sys.executable, "-c", HOLD, "out/dedup.duckdb", held], stdout=subprocess.PIPE)  # noqa: S603 - our own interpreter and code
     holder.stdout.readline()
     try:
@@ -166,7 +171,7 @@ def test_a_second_run_says_who_holds_the_folder_or_waits(held, code):
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_watching_tells_new_and_changed_stories_and_ends_cleanly(how):
-    command = [sys.executable, "-m", "dedup", "watch", "pages", "--out", "out", "--every", "0.2"]
+    command = [sys.executable, "-m", "dedup", "watch", "pages", "--out", "watched", "--every", "0.2"]
     command += ["--sync", "--set", "match.encoder=none", "--set", "run.workers=1"]
     watcher = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own interpreter and code
     first = [json.loads(watcher.stdout.readline()) for _ in range(2)]
