@@ -1,9 +1,9 @@
-"""A cluster on this machine: a master and two workers on loopback, a run by ``spark-submit``, an executor killed.
+"""A cluster on this machine: a master and two workers on loopback, a run by ``spark-submit``, one of them killed.
 
 ``python bench/spark_cluster.py samples/pages`` runs the local engine and then the cluster on the same pages; with
-``--kill SECONDS`` an executor is ended that long after the first one has begun, and with ``--archive FILE`` executors
-run the Python of a packed environment (see docs/explanation/scale.md). Prints whether the answers are equal, and what
-the runs tell of them.
+``--kill SECONDS`` a worker and its executor are ended that long after the executor has begun, and with ``--archive
+FILE`` executors run the Python of a packed environment (see docs/explanation/scale.md). Prints whether the answers are
+equal, and what the runs tell of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,16 @@ def executors(worker: subprocess.Popen[bytes]) -> list[int]:
     return [int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
 
 
+def kill(worker: subprocess.Popen[bytes]) -> None:
+    """End a worker, which would begin another executor at once, and those that it has."""
+    begun = executors(worker)
+    worker.kill()
+    for process in begun:
+        with suppress(ProcessLookupError):  # an executor that hears first that its worker is gone ends by itself
+            os.kill(process, signal.SIGKILL)
+        print(f"executor {process} killed")
+
+
 def submitted(out: Path, arguments: argparse.Namespace) -> subprocess.Popen[bytes]:
     """The run, begun."""
     settings = SMALL | {
@@ -112,7 +122,9 @@ def main(words: Sequence[str] | None = None) -> None:
     """Take the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path, nargs="+")
-    parser.add_argument("--kill", type=float, help="seconds, from its beginning, after which an executor is killed")
+    parser.add_argument(
+        "--kill", type=float, help="seconds, from its beginning, after which an executor and its worker are killed"
+    )
     parser.add_argument("--archive", type=Path, help="what venv-pack has made of an environment")
     parser.add_argument("--port", type=int, default=17_077)
     parser.add_argument("--set", dest="settings", action="append", default=[], metavar="NAME=VALUE")
@@ -131,9 +143,7 @@ def main(words: Sequence[str] | None = None) -> None:
                 time.sleep(0.2)
             if arguments.kill:
                 time.sleep(arguments.kill)
-                for process in executors(workers[0]):
-                    os.kill(process, signal.SIGKILL)
-                    print(f"executor {process} killed")
+                kill(workers[0])
             code = run.wait()
             print(f"spark-submit ended with {code} after {time.perf_counter() - begun:.0f} s")
         if code:

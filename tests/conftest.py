@@ -4,6 +4,7 @@ import gc
 
 import hypothesis
 import pytest
+from harness import demo as demonstration
 from harness import java
 from harness.durations import LONG, SLOW, SPARK
 from harness.newsroom import save_pages
@@ -55,6 +56,23 @@ def ran(newsroom, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def workplace(tmp_path_factory):
+    """A folder with the samples in which the docs' commands run."""
+    place = tmp_path_factory.mktemp("readme")
+    demonstration.lay(place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def demo(workplace):
+    """The folder of the run over all samples, by the README's first command."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(workplace)
+        demonstration.run()
+    return workplace / "out" / "demo"
+
+
+@pytest.fixture(scope="session")
 def tables(ran):
     return {name: lines(ran, name) for name in EXPORTS}
 
@@ -97,9 +115,11 @@ def order(module):
 
 
 def group(item):
-    """The tests that one process runs: those of a module, all of one session of Spark, all of one browser."""
+    """The tests that one process runs: of a module, of one session of Spark, of one browser, of one run on samples."""
     if with_spark(item):
         return "spark"
+    if "demo" in item.fixturenames or item.path.stem == "test_docs":
+        return "demo"
     return "browser" if "tab" in item.fixturenames else item.path.stem
 
 

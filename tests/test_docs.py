@@ -4,13 +4,13 @@ import importlib.util
 import re
 import runpy
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from harness.demo import DEMO
 
 from dedup.cli import main
 
@@ -70,20 +70,6 @@ def test_the_options_of_users_are_few():
     assert listed.count("\n| `") <= 50
 
 
-FEW = 24
-"""Records of ``samples/pages.jsonl`` that the blocks read: enough for copies and stories. Its pages are all there."""
-
-
-@pytest.fixture(scope="module")
-def workplace(tmp_path_factory):
-    place = tmp_path_factory.mktemp("readme")
-    shutil.copytree(ROOT / "samples" / "pages", place / "samples" / "pages")
-    shutil.copytree(ROOT / "samples" / "gold", place / "samples" / "gold")
-    records = (ROOT / "samples" / "pages.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-    (place / "samples" / "pages.jsonl").write_text("".join(records[:FEW]), encoding="utf-8")
-    return place
-
-
 def commands(text=README):
     for block in blocks("sh", text):
         for line in block.splitlines():
@@ -92,9 +78,12 @@ def commands(text=README):
                 yield command
 
 
+@pytest.mark.usefixtures("demo")
 def test_readme_commands_run(workplace, monkeypatch):
     monkeypatch.chdir(workplace)
-    assert len(list(commands())) > 6
+    first, *more = commands()
+    assert first.split() == ["dedup", *DEMO]  # is the run that is there
+    assert len(more) > 6
     run_commands(README)
 
 
@@ -152,11 +141,8 @@ def printed(workplace, name, code, capsys):
     return capsys.readouterr().out.strip()
 
 
-def test_the_shown_report_is_real(workplace, monkeypatch):
-    monkeypatch.chdir(workplace)
-    if not Path("out/demo/summary.json").exists():
-        CliRunner().invoke(main, ["run", "samples/pages", "--out", "out/demo", "--quiet"], catch_exceptions=False)
-    assert generated().report(Path("out/demo")) in README, "run: make demo, then python docs/build.py out/demo"
+def test_the_shown_report_is_real(demo):
+    assert generated().report(demo) in README, "run: make demo, then python docs/build.py out/demo"
 
 
 def test_readme_library_blocks_run(workplace, monkeypatch, capsys):

@@ -11,6 +11,11 @@ from harness import java
 from dedup.engines.base import Task
 from dedup.engines.duckdb.engine import Local
 from dedup.errors import RunError
+from dedup.model import Article
+from dedup.options.settings import Options
+from dedup.profiles.tables.profiles import profile_batch
+from dedup.store import codec
+from dedup.store.catalogue import PROFILES
 
 if why := java.missing():
     pytest.skip(why, allow_module_level=True)
@@ -211,6 +216,22 @@ def test_an_error_in_a_worker_ends_the_run_and_says_which(spark, tmp_path):
         made.run("CREATE OR REPLACE TABLE out (k BIGINT)")
         with pytest.raises(RunError, match=r"gave up on out.*a defect in a function"):
             made.apply(Task(failing, "SELECT k FROM r", ("out",)), lambda _: None)
+
+
+def test_workers_of_spark_have_the_encoder(spark, tmp_path):
+    titles = {"ar": "متحف الفخار يفتح أبوابه للزوار", "en": "New footbridge opens over the old harbour"}
+    told = [Article(f"{n:016x}", "p", title=title, language=name) for n, (name, title) in enumerate(titles.items())]
+    briefs = {"row": [0, 1], "brief": [codec.encode(item) for item in told], "stamp": [7, 8]}
+    with Spark(spark, str(tmp_path / "t")) as made:
+        made.append("briefs", [briefs])
+        made.run(*(f"CREATE OR REPLACE TABLE {name} ({columns})" for name, columns in PROFILES.tables.items()))
+        query = "SELECT row, brief, stamp FROM briefs"
+        made.apply(Task(partial(profile_batch, Options()), query, tuple(PROFILES.tables)), lambda _: None)
+        found = rows(made, "SELECT id, record, title_vector FROM profiles JOIN looks USING (row, id) ORDER BY id")
+    here = profile_batch(Options(), briefs)
+    vectors = here["looks"]["title_vector"]
+    assert all(vectors)
+    assert found == list(zip(here["profiles"]["id"], here["profiles"]["record"], vectors, strict=True))
 
 
 @pytest.mark.parametrize("partitions", [1, 9])

@@ -23,12 +23,13 @@ def test_an_input_of_nothing_ends_with_empty_tables(tmp_path):
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "nothing.html").write_bytes(b"\n")
     done = CliRunner().invoke(
-        main, ["run", str(tmp_path / "pages"), "--out", str(tmp_path / "out"), "--engine", "spark", "--level", "copies"]
+        main, ["run", str(tmp_path / "pages"), "--out", str(tmp_path / "out"), "--engine", "spark"]
     )
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["inputs"]["skipped"] == {"empty": 1}
     with Local() as reader:
-        assert not list(reader.read(f"SELECT id FROM read_parquet('{tmp_path}/out/tables/articles/*.parquet')"))
+        for table in ("articles", "groups", "stories"):
+            assert not list(reader.read(f"SELECT id FROM read_parquet('{tmp_path}/out/tables/{table}/*.parquet')"))
     assert not (tmp_path / "out" / "work").exists()
 
 

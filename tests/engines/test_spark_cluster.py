@@ -1,14 +1,18 @@
-"""A whole run on a cluster: a master and two workers on loopback, ``spark-submit``, an executor killed on the way.
+"""A whole run on a cluster: a master and two workers on loopback, ``spark-submit``, one of them killed on the way.
 
-The one test in which Spark does a whole job: it gives the articles, cuts, matches and groups that one machine gives.
+The one test in which Spark does a job on pages: it gives the articles, cuts, matches and copies that one machine gives.
+What comes behind is SQL, of which ``test_tables`` compares the answers, each file's on both engines, and functions
+of Python; that all steps run on Spark is held by a run on nothing in ``test_engine_spark_run``.
 """
 
+import gzip
 import shutil
 import socket
 from pathlib import Path
 
 import pytest
 from harness import java
+from harness.archives import warc
 
 if why := java.missing():
     pytest.skip(why, allow_module_level=True)
@@ -17,9 +21,9 @@ if why := java.missing():
 import spark_cluster
 from scale_text import write
 
-SAMPLES = Path(__file__).parents[2] / "samples"
-PAGES, GENERATED = 24, 40
-"""Pages of the samples that stand first, beside all of them in an archive, and generated articles: most of the time
+SAMPLES = Path(__file__).parents[2] / "samples" / "pages"
+PAGES, GENERATED = 12, 4
+"""Pages of the samples that stand first, as many of the next in an archive, and generated articles: most of the time
 goes into starting processes and planning queries, whatever they work on. ``bench/spark.py same`` compares more."""
 
 
@@ -36,17 +40,24 @@ def free():
     raise AssertionError("no free ports")
 
 
-def test_a_cluster_that_loses_an_executor_gives_what_one_machine_gives(tmp_path, capsys):
-    # With the encoder, and with components too large for a worker, which are divided; no sign of a name is a pattern.
-    pages = tmp_path / "pages [of all]"
-    for page in sorted(path for path in (SAMPLES / "pages").rglob("*") if path.is_file())[:PAGES]:
-        aside = pages / page.relative_to(SAMPLES / "pages")
+def saved(folder):
+    """Inputs of three kinds below a folder; its name is no pattern."""
+    there = sorted(path for path in SAMPLES.rglob("*") if path.is_file())
+    pages, archive = folder / "pages [of all]", folder / "pages.warc.gz"
+    for page in there[:PAGES]:
+        aside = pages / page.relative_to(SAMPLES)
         aside.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(page, aside)
-    list(write(tmp_path / "generated", 1, range(GENERATED), a_file=GENERATED // 2))
-    inputs = [str(pages), str(SAMPLES / "pages.warc.gz"), str(tmp_path / "generated")]
-    settings = ("--set", "cluster.component_limit=3", "--kill", "20", "--port", str(free()))
-    spark_cluster.main([*inputs, *settings])
+    records = [warc(page.read_bytes(), f"https://w.example/{page.name}") for page in there[PAGES : 2 * PAGES]]
+    archive.write_bytes(b"".join(map(gzip.compress, records)))
+    list(write(folder / "generated", 1, range(GENERATED), a_file=GENERATED // 2))
+    return [str(pages), str(archive), str(folder / "generated")]
+
+
+def test_a_cluster_that_loses_a_worker_gives_what_one_machine_gives(tmp_path, capsys):
+    # To the copies, with components too large for a worker, which are divided: each step more plans a hundred queries.
+    settings = ("--set", "cluster.component_limit=2", "--set", "cluster.level=copies")
+    spark_cluster.main([*saved(tmp_path), *settings, "--kill", "20", "--port", str(free())])
     told = capsys.readouterr().out
     assert "components divided: 0" not in told
     assert "killed" in told

@@ -57,10 +57,11 @@ def measure(name):
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_no_score_has_fallen(name):
+def test_no_score_has_fallen(name, demo):
     pins = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
     assert pins["digest"] == digest(name), "the data have changed: see what it does to the scores, then pin them anew"
-    ours = measure(name)
+    # The run over the samples is there, by the README's own command.
+    ours = figures(evaluate(demo, SETS[name][1], resamples=0)) if name == "samples" else measure(name)
     assert ours.keys() == pins["scores"].keys()
     fallen = {
         key: (pinned, ours[key])
