@@ -1,10 +1,11 @@
 """A case is a folder: input files, ``README.md`` with what is right and why, ``expected.toml`` that checks it.
 
-``expected.toml`` says of a run: ``command`` (``clean`` or ``run``) and ``args`` (globs are expanded, ``--out`` is
-added), ``exit_code`` (0 if absent), ``articles`` (a number, or ``[least, most]``), ``skipped`` (page = reason),
-``message_contains`` (on standard error), ``every`` (a table that holds for each article), ``page."NAME"`` (a table for
-one article: its page key, ``page#part``, the file of a one-record input, or its URL), ``same_story``, ``same_copy``,
-``same_headline_group`` and ``different_…`` (lists of groups of such names), ``any_of`` (tables of which one holds).
+``expected.toml`` says of a run: ``command`` (``clean`` or ``run``) and ``args`` (globs are expanded, ``--out`` and one
+worker are added), ``exit_code`` (0 if absent), ``articles`` (a number, or ``[least, most]``), ``skipped`` (page =
+reason), ``message_contains`` (on standard error), ``every`` (a table that holds for each article), ``page."NAME"`` (a
+table for one article: its page key, ``page#part``, the file of a one-record input, or its URL), ``same_story``,
+``same_copy``, ``same_headline_group`` and ``different_…`` (lists of groups of such names), ``any_of`` (tables of which
+one holds).
 
 Of an article: the facts ``title site language url kind published`` (a value, a list of allowed ones, "" for none;
 ``published`` compares the beginning), ``FACT_not``, ``authors``, ``words``, ``paragraphs``, ``starts_with``,
@@ -59,7 +60,7 @@ def run(case, scratch, monkeypatch):
     inputs, out = scratch / "in", scratch / "out"
     shutil.copytree(case, inputs, ignore=shutil.ignore_patterns("README.md", "expected.toml"))
     monkeypatch.chdir(inputs)
-    arguments = [wanted["command"], *(["--out", str(out)] if wanted["command"] == "run" else [])]
+    arguments = [wanted["command"], *(["--out", str(out), "--workers", "1"] if wanted["command"] == "run" else [])]
     for word in wanted["args"]:
         arguments += sorted(path.relative_to(inputs).as_posix() for path in inputs.glob(word)) or [word]
     done = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1"}).invoke(main, arguments)

@@ -109,15 +109,16 @@ def rival(folder, language="en", host="rival.example"):
     victim.save(folder / host / "v.html")
 
 
-def result(folder, out="out"):
+def result(folder, out="out", level="stories"):
     """The articles of a run by page."""
-    made = pipeline.run([folder], Path(out), settings.load(None, ["match.encoder=none", "run.workers=1"]))
+    chosen = settings.load(None, ["match.encoder=none", "run.workers=1", f"cluster.level={level}"])
+    made = pipeline.run([folder], Path(out), chosen)
     assert made is not None
     return {item["page"]: item for item in lines(Path(out), "articles")}
 
 
 def lost(folder, language="en"):
-    """The lines of the victim that a run leaves out."""
-    (victim,) = (item for page, item in result(folder).items() if page.endswith("v.html"))
+    """The lines of the victim that a run leaves out; texts are whole before anything is grouped into stories."""
+    (victim,) = (item for page, item in result(folder, level="copies").items() if page.endswith("v.html"))
     assert all(cut["text"] for cut in victim["cuts"])
     return [line for line in WORDS[language] if line not in victim["text"]]
