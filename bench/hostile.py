@@ -81,7 +81,7 @@ def inputs() -> Iterator[tuple[str, Bad]]:
 
 def _lines(out: Path) -> dict[str, list[dict[str, Any]]]:
     return {
-        name: [json.loads(line) for line in (out / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+        name: [json.loads(line) for line in (out / f"{name}.jsonl").read_bytes().splitlines()]
         for name in _WHAT
     }
 

@@ -26,7 +26,7 @@ LEAD = 700
 
 def main(source: str, target: str, names: Sequence[str]) -> None:
     """Run the peers named on the texts of a JSONL file and write their answers."""
-    texts = [json.loads(line)["text"] for line in Path(source).read_text(encoding="utf-8").splitlines()]
+    texts = [json.loads(line)["text"] for line in Path(source).read_bytes().splitlines()]
     answers = {}
     for name in names:
         begun = time.process_time()

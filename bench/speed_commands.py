@@ -34,7 +34,7 @@ def spent(command: Sequence[str]) -> tuple[float, float]:
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")  # noqa: S603 - our own words
     wall = time.perf_counter() - begun
-    if done.returncode not in {0, 1}:
+    if done.returncode not in {0, 1} or "Traceback" in done.stderr:  # 1: pages were skipped
         raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-2000:]}")
     try:
         while True:

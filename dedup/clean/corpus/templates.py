@@ -230,9 +230,10 @@ def _background(sheet: PageEvidence, number: int, segment: Segment, note: Repeat
     """Whether a full sentence amid sentences that do not repeat is text, on a site of which few articles are known.
 
     A folder of a few pages about one affair repeats its background, and no term is rare there that could be asked for.
+    A note without a share counts the articles with the line, not those of the site.
     """
     block = sheet.blocks[number]
-    if note.pages >= _FEW or segment.size < _SENTENCE or block.links or not STOP.search(block.text):
+    if not note.share or note.pages >= _FEW or segment.size < _SENTENCE or block.links or not STOP.search(block.text):
         return False
     body = [other for other, found in sheet.blocks.items() if not found.margin]
     place = body.index(number) if number in body else 0
