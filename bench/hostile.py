@@ -80,10 +80,7 @@ def inputs() -> Iterator[tuple[str, Bad]]:
 
 
 def _lines(out: Path) -> dict[str, list[dict[str, Any]]]:
-    return {
-        name: [json.loads(line) for line in (out / f"{name}.jsonl").read_bytes().splitlines()]
-        for name in _WHAT
-    }
+    return {name: [json.loads(line) for line in (out / f"{name}.jsonl").read_bytes().splitlines()] for name in _WHAT}
 
 
 def judged(run: Mapping[str, list[dict[str, Any]]], tried: Sequence[tuple[str, Bad]]) -> int:

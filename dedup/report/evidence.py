@@ -83,6 +83,7 @@ SHAPE_WORDS: Mapping[str, str] = {
     "nothing but a date": "is a date and nothing else",
     "a date and a name": "is a date and the name of the author or the site",
     "a star and a job": "is a star and what the author is",
+    "a job alone": "is what the author is",
     "byline in brackets": "is in brackets at the end and says who prepared the text",
     "script": "is a call of a script",
     "settings": "is the settings of a widget",

@@ -55,6 +55,30 @@ def test_a_last_line_of_who_else_worked_on_it_is_cut(code, line):
     assert [cut.rule for cut in page(code, line).cuts] == [author_note.NAME]
 
 
+@pytest.mark.parametrize("line", ["كاتب وباحث مقيم في باريس", "صحفي سوري", "كاتبة وشاعرة من عدن"])
+def test_a_last_line_that_is_a_job_is_cut(line):
+    assert [cut.rule for cut in page("ar", line).cuts] == [author_note.NAME]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "مدير المستشفى رفض التعليق على هذه الأنباء",
+        "خبير أممي يحذر من تفشي المرض في المخيمات",
+        "طبيب القرية: لم نر مثل هذا",
+        "كاتب وباحث قال للصحيفة إنه رأى السفينة تلك الليلة.",
+    ],
+)
+def test_news_that_begins_with_a_job_stays(line):
+    assert line in page("ar", line).text
+
+
+@pytest.mark.parametrize("line", ["الساحل - متابعات", "الساحل / وكالات"])
+def test_the_outlet_beside_a_word_for_agencies_is_a_source(line):
+    assert [(cut.rule, cut.kind.value) for cut in page("ar", line, site="الساحل").cuts] == [("signature", "source")]
+    assert line in page("ar", line, site="الميناء").text
+
+
 @pytest.mark.parametrize(("code", "author", "line"), NEWS)
 def test_news_that_begins_with_the_authors_name_stays(code, author, line):
     assert line in page(code, line, authors=(author,)).text

@@ -79,7 +79,15 @@ def _reporters(body: Sequence[Block], names: Sequence[str | None]) -> tuple[str,
         return ()
     first, last = body[0].text, body[-1].text
     found = reporters.opening(first) or reporters.signing(last.strip()) or reporters.signing(first.strip())
-    return named(found, _shut(names))
+    return named(found, _shut(names)) or _of_outlet(last.strip(), names)
+
+
+def _of_outlet(line: str, names: Sequence[str | None]) -> tuple[str, ...]:
+    """The person on a last line before a dash and the site's own name: «ليلى حداد - الساحل»."""
+    person, *rest = _DASHED.split(line)
+    outlet = bool(rest and names and names[0]) and words(" ".join(rest)) == words(names[0] or "")
+    found = named([person], _shut(names)) if outlet and _FEWEST <= len(words(person)) <= _MOST else ()
+    return found if found == (person,) else ()
 
 
 def _person(name: str) -> bool:

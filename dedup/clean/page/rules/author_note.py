@@ -35,6 +35,12 @@ OPENS = 2
 """Words behind a star among which a job or a word for the author stands."""
 NAMED, JOB = 2, 8
 """Words of a name that a life in a sentence begins with, and words from its start among which the job stands."""
+LIFE = 8
+"""Words of a life that begins with a job and holds no sentence."""
+_AND = "\N{ARABIC LETTER WAW}"
+"""What joins two jobs in Arabic, glued to the second, and in Persian and Urdu as a word of its own."""
+_NO_NOTE: Any = regex.compile(r"[:：]|\p{Lu}|\p{Nd}")
+"""What such a life does not hold: a label's colon, capitals, figures."""
 _DASH: Any = regex.compile(r"\s[-–—]\s")
 _STARS = frozenset("*＊✱")
 _ADDRESS: Any = regex.compile(
@@ -77,8 +83,8 @@ def _note(view: PageView, line: Line, names: tuple[Run, ...]) -> Evidence:
         return {"phrase": " ".join(phrase)}
     if _reach(view, line):
         return {"shape": "a name and an address"}
-    if _starred(line) and len(line.words) <= REACHED:
-        return {"shape": "a star and a job"}
+    if _job(line) or (_starred(line) and len(line.words) <= REACHED):
+        return {"shape": "a job alone" if _job(line) else "a star and a job"}
     for name in names:
         behind = line.words[len(name) :]
         begins = line.words[: len(name)] == name and 0 < len(behind) <= MOST_WORDS
@@ -129,6 +135,19 @@ def _starred(line: Line) -> bool:
     return line.text.lstrip()[:1] in _STARS and held(line.words[:OPENS], _roles()) != ()
 
 
+def _job(line: Line) -> bool:
+    """Whether a line is a job and one word, or two jobs and what they are at: «كاتب وباحث مقيم في باريس».
+
+    Where words have no capitals: elsewhere such a line may be a headline, which begins with somebody's job as well.
+    """
+    found = line.words
+    if not 1 < len(found) <= LIFE or line.kind is not BlockKind.PARAGRAPH or line.stops or _NO_NOTE.search(line.text):
+        return False
+    second = found[2:3] if found[1] == _AND else (found[1].removeprefix(_AND),)
+    two = found[1].startswith(_AND) and held(second, _roles()) != ()
+    return held(found[:1], _roles()) != () and (two or len(found) == NAMED)
+
+
 def _has(found: Run, name: Run) -> bool:
     return held(found, {name[0]: (name,)}) != ()
 
@@ -148,8 +167,8 @@ RULE = Rule(
     NAME,
     CutKind.BYLINE,
     "A line among the last that begins with the name of the page's author, whom the text names nowhere else, or with a "
-    "star and a job, or with a name, a job and the outlet's name, or tells how to reach the author, or who else worked "
-    "on the report; or a reporter's name and an address for mail.",
+    "star and a job, or is a job alone where words have no capitals, or begins with a name, a job and the outlet's name, "
+    "or tells how to reach the author, or who else worked on the report; or a reporter's name and an address for mail.",
     propose,
     fires=(
         "ساهمت في إعداد هذا التقرير ليلى حداد من تونس.",

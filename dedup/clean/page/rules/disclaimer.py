@@ -10,6 +10,7 @@ from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
 from dedup.lexicon import cues
 from dedup.lexicon.data import Words, load
+from dedup.lexicon.reported import reported
 from dedup.lexicon.word_runs import Runs, held, runs
 from dedup.model import BlockKind, CutKind
 
@@ -27,7 +28,7 @@ def propose(view: PageView) -> Iterator[Finding]:
     for place, line in enumerate(body):
         if (place < TOP or place >= len(body) - END) and line.kind is not BlockKind.CELL:
             phrase = _denial(line, view.article.language)
-            if phrase:
+            if phrase and not reported(line.text, view.article.language):
                 yield Finding(line.block, line.start, line.end, CutKind.OTHER, NAME, {"phrase": phrase})
 
 

@@ -10,7 +10,7 @@ import regex
 from dedup.clean.page.finding import Finding
 from dedup.clean.page.rules.rule import Rule
 from dedup.clean.page.view import Line, PageView
-from dedup.lexicon.cues import agency_in
+from dedup.lexicon.cues import agency_in, opens
 from dedup.model import BlockKind, CutKind
 from dedup.text.sentences import STOPS
 from dedup.text.words import words
@@ -36,7 +36,7 @@ def propose(view: PageView) -> Iterator[Finding]:
             continue
         edge = not full or line.number < full[0] or line.number > full[-1]
         last = bool(full) and line.number > full[-1] and line.kind is BlockKind.PARAGRAPH and not _bylined(line)
-        if signed(line.words) or (edge and _beside(line)) or (last and ends_with_agency(line)):
+        if signed(line.words) or (edge and _beside(line, view)) or (last and ends_with_agency(line)):
             yield Finding(line.block, line.start, line.end, CutKind.SOURCE, NAME, {"agency": line.text.strip()})
         elif full and line.number >= full[-1]:
             yield from _closing(line)
@@ -86,11 +86,14 @@ def _named(found: tuple[str, ...]) -> int:
     return 0
 
 
-def _beside(line: Line) -> bool:
-    """Whether short names stand side by side on the line, an agency's among them."""
+def _beside(line: Line, view: PageView) -> bool:
+    """Whether short names stand side by side on the line: an agency's among them, or the site's and "agencies"."""
     names = [tuple(words(part)) for part in _BESIDE.split(line.text.strip())]
     short = len(names) > 1 and not line.stops and all(0 < len(name) <= BESIDE_WORDS for name in names)
-    return short and len(line.words) <= MOST_WORDS and any(signed(name) for name in names)
+    if not short or len(line.words) > MOST_WORDS:
+        return False
+    own = tuple(words(view.article.site or "")) in names and any(opens(name, "source") for name in names)
+    return own or any(signed(name) for name in names)
 
 
 RULE = Rule(
