@@ -168,7 +168,8 @@ RULE = Rule(
     CutKind.BYLINE,
     "A line among the last that begins with the name of the page's author, whom the text names nowhere else, or with a "
     "star and a job, or is a job alone where words have no capitals, or begins with a name, a job and the outlet's "
-    "name, or tells how to reach the author, or who else worked on the report; or a reporter's name and an address for mail.",
+    "name, or tells how to reach the author, or who else worked on the report; or a reporter's name and an address "
+    "for mail.",
     propose,
     fires=(
         "ساهمت في إعداد هذا التقرير ليلى حداد من تونس.",
