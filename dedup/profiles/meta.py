@@ -13,7 +13,7 @@ class Meta:
     """What grouping needs to know of an article, without its text. ``agency_own``: the site is the agency's own.
 
     ``url``, ``site`` and ``host`` may be what the page claims; ``source`` is the site that it is known to come from.
-    ``origin`` is that, or what its folder or its address says (``dedup.text.places.origin``).
+    ``origin`` is that, or what its folder or its address says, and its table (``dedup.text.places.origin``).
     ``captured`` is when it was saved; ``late``: it is dated after that. ``table`` is the table whose record it is
     (``dedup.text.places``), empty for none.
     """

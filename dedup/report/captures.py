@@ -60,7 +60,7 @@ def capture(article: Article) -> Capture:
     """An article as a capture of its address."""
     return Capture(
         address=identity(article.url) if article.text else "",
-        origin=places.origin(article.page, article.source, article.host),
+        origin=places.origin(article.page, article.place, article.source, article.host),
         page=article.page,
         part=article.part,
         captured=codec.iso(article.captured),

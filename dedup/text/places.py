@@ -55,10 +55,15 @@ def of_host(place: str, host: str | None) -> bool:
     return bool(host) and folder(place).casefold().removeprefix("www.") == host
 
 
-def origin(page: str, source: str | None, host: str | None) -> str:
-    """The site that a page came from: as its input says, else as a folder named as a host, else as its address says."""
+def origin(page: str, place: str | None, source: str | None, host: str | None) -> str:
+    """Where a page came from: its site as its input says, else its folder named as a host, else its address.
+
+    A record is its table's: whoever wrote that may name any site.
+    """
     name = folder(page)
-    return source or (name.casefold().removeprefix("www.") if like_host(name) else "") or host or ""
+    site = source or (name.casefold().removeprefix("www.") if like_host(name) else "") or host or ""
+    home = "" if of_host(place or "", host) else table(place)
+    return f"{home} {site}" if home else site
 
 
 def _lettered(name: str) -> bool:

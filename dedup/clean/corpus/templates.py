@@ -36,8 +36,6 @@ _THIRD, _HALF, _MORE, _MOST = 1, 2, 3, 4
 """How far a note goes that articles share a term: a third of them, half, more than half, three quarters."""
 _ENOUGH = 2
 """How a note says that ``template_asked`` articles or more were asked."""
-_FEW = 10
-"""Articles of a site below which the articles of one affair may be all that is known of it."""
 _SENTENCE = 14
 """Words of a sentence of background; what a site says amid its articles is mostly shorter, or speaks to the reader."""
 _MARKS = regex.compile(r"[^\p{L}\p{N}]*")
@@ -227,13 +225,13 @@ def _lone(sheet: PageEvidence, number: int, teasers: frozenset[int]) -> bool:
 
 
 def _background(sheet: PageEvidence, number: int, segment: Segment, note: Repeated) -> bool:
-    """Whether a full sentence amid sentences that do not repeat is text, on a site of which few articles are known.
+    """Whether a full sentence amid sentences that do not repeat is text, on a site of which the fewest are known.
 
-    A folder of a few pages about one affair repeats its background, and no term is rare there that could be asked for.
-    A note without a share counts the articles with the line, not those of the site.
+    Three pages about one affair repeat its background, and no term is rare there that could be asked for; one article
+    more must repeat it. A note without a share counts the articles with the line, not those of the site.
     """
-    block = sheet.blocks[number]
-    if not note.share or note.pages >= _FEW or segment.size < _SENTENCE or block.links or not STOP.search(block.text):
+    block, few = sheet.blocks[number], note.share and note.pages <= sheet.options.template_pages
+    if not few or segment.size < _SENTENCE or block.links or not STOP.search(block.text):
         return False
     body = [other for other, found in sheet.blocks.items() if not found.margin]
     place = body.index(number) if number in body else 0

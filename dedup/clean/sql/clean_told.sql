@@ -7,7 +7,7 @@
 -- column share: how many of the bounds `notes.shares` the line's share of the site reaches, 0 to 4
 -- column topical: the largest of the bounds on topical twelfths that is reached, 0 for none
 -- column told: articles as they are told: of the site, or where no bound is reached those with the line; the largest of
---   1, 2, 10, 100, 1,000, … that is no more than the number
+--   1, 2, 10, 100, 1,000, … that is no more than the number, and of a site one more than the least where it has more
 -- number least: the least that is told
 -- number half: a line on one of this many articles is not one article's
 -- number opened: a line on one of this many articles is the site's, even where an article begins with it
@@ -31,6 +31,6 @@ SELECT site, line, pages, share, topical,
   greatest($least, CASE
     WHEN share = 0 AND pages < 10 THEN least(pages, 2)
     WHEN share = 0 THEN CAST(round(power(10, floor(log10(pages) + 1e-9))) AS BIGINT)
-    WHEN total < 10 THEN least(total, 2)
+    WHEN total < 10 THEN least(total, $least + 1)
     ELSE CAST(round(power(10, floor(log10(total) + 1e-9))) AS BIGINT) END) AS told
 FROM counted

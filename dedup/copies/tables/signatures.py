@@ -111,7 +111,7 @@ def meta(article: Article, digest: str) -> Meta:
         source=article.source,
         late=doubts.late(article.published, article.captured),
         captured=article.captured,
-        origin=places.origin(article.page, article.source, article.host),
+        origin=places.origin(article.page, article.place, article.source, article.host),
         table="" if places.of_host(article.place or "", article.host) else places.table(article.place),
     )
 

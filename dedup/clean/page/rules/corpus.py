@@ -40,8 +40,9 @@ RULES = (
         "corpus_template",
         CutKind.TEMPLATE,
         "A line, or the end of one, that stands on other pages of its site whose articles differ; numbers may change. "
-        "Copies of one article and captures of one address count once. Where few articles of a site are known, a long "
-        "sentence without links between sentences that no other page has is background and stays.",
+        "Copies of one article and captures of one address count once. Where no more than the fewest articles of a "
+        "site are known, a long sentence without links between sentences that no other page has stays: it may be "
+        "background.",
     ),
     _rule(
         "corpus_opening",
