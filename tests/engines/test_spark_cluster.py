@@ -1,8 +1,6 @@
 """A whole run on a cluster: a master and two workers on loopback, ``spark-submit``, one of them killed on the way.
 
-The one test in which Spark does a job on pages: it gives the articles, cuts, matches and copies that one machine gives.
-What comes behind is SQL, of which ``test_tables`` compares the answers, each file's on both engines, and functions
-of Python; that all steps run on Spark is held by a run on nothing in ``test_engine_spark_run``.
+The one test in which Spark does a whole job on pages, stories with them: it gives what one machine gives.
 """
 
 import gzip
@@ -55,8 +53,7 @@ def saved(folder):
 
 
 def test_a_cluster_that_loses_a_worker_gives_what_one_machine_gives(tmp_path, capsys):
-    # To the copies, with components too large for a worker, which are divided: each step more plans a hundred queries.
-    settings = ("--set", "cluster.component_limit=2", "--set", "cluster.level=copies")
+    settings = ("--set", "cluster.component_limit=2")  # components too large for a worker are divided
     spark_cluster.main([*saved(tmp_path), *settings, "--kill", "20", "--port", str(free())])
     told = capsys.readouterr().out
     assert "components divided: 0" not in told
