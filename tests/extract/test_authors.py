@@ -166,6 +166,26 @@ def test_a_first_line_signs_the_text(first: str, head: str, names: tuple[str, ..
     assert found.authors == names
 
 
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        ("ليلى حداد - Cove Times", ("ليلى حداد",)),
+        ("Ana Ruiz - Cove Times", ("Ana Ruiz",)),
+        ("Photo gallery - Cove Times", ()),
+        ("Harbour ferries - Cove Times", ()),
+        ("صورة أرشيفية - Cove Times", ()),
+        ("Cove Times - متابعات خاصة", ()),
+        ("[코브일보 한지우·오세린 기자]", ("한지우", "오세린")),
+        ("한지우 기자가 이 소식을 전했다고 말했다.", ()),
+        ("사회부 기자", ()),
+    ],
+)
+def test_a_last_line_beside_the_outlet_or_a_calling_signs_the_text(last: str, names: tuple[str, ...]) -> None:
+    head = "<meta property='og:site_name' content='Cove Times'>"
+    text = page("", text=(*FERRY, last), head=head)
+    assert dedup.article(text, url="https://cove.example/ferries").authors == names
+
+
 def test_a_person_whom_the_text_speaks_of_again_did_not_sign_it() -> None:
     told = (*FERRY, "Ruiz was the first woman at the wheel of a ferry on this line, and she retires in autumn.")
     assert dedup.article(page("<p><strong>Ana Ruiz</strong></p>", text=told)).authors == ()

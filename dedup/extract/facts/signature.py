@@ -53,7 +53,7 @@ def signed(
         return told
     if stated and not all(_account(name, names) for name in stated):
         return stated
-    return _opening_names(body, names, tag) or stated or _reporters(body, names) or closing_name(body, names, tag)
+    return _opening_names(body, names, tag) or stated or _reporters(body, names, tag) or closing_name(body, names, tag)
 
 
 def _account(name: str, names: Sequence[str | None]) -> bool:
@@ -73,20 +73,22 @@ def _told(body: Sequence[Block], names: Sequence[str | None]) -> tuple[str, ...]
     return found if found and line.startswith(found[0], lead.end()) and all(map(_person, found)) else ()
 
 
-def _reporters(body: Sequence[Block], names: Sequence[str | None]) -> tuple[str, ...]:
+def _reporters(body: Sequence[Block], names: Sequence[str | None], tag: str | None) -> tuple[str, ...]:
     """The reporters who sign on the first line or the last, or between the place and the beginning of the first."""
     if not body:
         return ()
     first, last = body[0].text, body[-1].text
     found = reporters.opening(first) or reporters.signing(last.strip()) or reporters.signing(first.strip())
-    return named(found, _shut(names)) or _of_outlet(last.strip(), names)
+    return named(found, _shut(names)) or _of_outlet(last.strip(), names, tag)
 
 
-def _of_outlet(line: str, names: Sequence[str | None]) -> tuple[str, ...]:
+def _of_outlet(line: str, names: Sequence[str | None], tag: str | None) -> tuple[str, ...]:
     """The person on a last line before a dash and the site's own name: «ليلى حداد - الساحل»."""
     person, *rest = _DASHED.split(line)
     outlet = bool(rest and names and names[0]) and words(" ".join(rest)) == words(names[0] or "")
-    found = named([person], _shut(names)) if outlet and _FEWEST <= len(words(person)) <= _MOST else ()
+    if not outlet or not _FEWEST <= len(words(person)) <= _MOST or cues.find(person, tag) is not None:
+        return ()
+    found = named([person], _shut(names)) if _capitals(person) or not _CASED.search(person) else ()
     return found if found == (person,) else ()
 
 
