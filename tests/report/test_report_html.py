@@ -43,6 +43,17 @@ def test_text_of_strangers_is_inert_json_and_escaped_markup(tmp_path):
     assert held["texts-0"]["0"]["articles"][0]["file"].endswith("/data/pages/paper%20example/rain%231.html")
 
 
+def test_where_nothing_was_cut_there_is_no_empty_picture(tmp_path):
+    write_file(many_run(3), {**SUMMARY, "cuts": []}, tmp_path / "report.html", 40)
+    bare = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Nothing was cut.</p>" in bare
+    assert "What was cut, by rule" not in bare
+    write_file(many_run(3), SUMMARY, tmp_path / "report.html", 40)
+    full = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Nothing was cut.</p>" not in full
+    assert "What was cut, by rule" in full
+
+
 def test_the_policy_names_our_own_script_and_style_by_digest_and_nothing_else(tmp_path):
     write_file(hostile_run(), SUMMARY, tmp_path / "report.html", 40)
     policy = re.search(r'Policy" content="([^"]*)"', (tmp_path / "report.html").read_text(encoding="utf-8"))[1]
