@@ -1,6 +1,8 @@
 """A whole run on a cluster: a master and two workers on loopback, ``spark-submit``, one of them killed on the way.
 
-The one test in which Spark does a whole job on pages, stories with them: it gives what one machine gives.
+The one test in which Spark does a job on pages: it gives the articles, cuts, matches and copies that one machine gives.
+What comes behind is SQL, of which ``test_tables`` compares the answers, each file's on both engines, and functions
+of Python; that all steps run on Spark is held by a run on nothing in ``test_engine_spark_run``.
 """
 
 import gzip
@@ -53,7 +55,8 @@ def saved(folder):
 
 
 def test_a_cluster_that_loses_a_worker_gives_what_one_machine_gives(tmp_path, capsys):
-    settings = ("--set", "cluster.component_limit=2")  # components too large for a worker are divided
+    # To the copies, with components too large for a worker, which are divided: each step more plans a hundred queries.
+    settings = ("--set", "cluster.component_limit=2", "--set", "cluster.level=copies")
     spark_cluster.main([*saved(tmp_path), *settings, "--kill", "20", "--port", str(free())])
     told = capsys.readouterr().out
     assert "components divided: 0" not in told
